@@ -1,0 +1,29 @@
+package io.memo;
+
+import java.lang.reflect.Method;
+import java.util.List;
+
+/** A memoized method as the engine knows it. Safe for use by several threads. */
+public interface MemoizedMethod {
+
+    /** Returns the name in meters, endpoints and properties; unique within the engine. */
+    String name();
+
+    /** Returns the method whose body runs on a miss. */
+    Method method();
+
+    /** Returns the fingerprint of its code as 64 hexadecimal digits. */
+    String fingerprint();
+
+    /** Returns the sorted lines behind the fingerprint. */
+    List<String> manifest();
+
+    /** Returns the names of the fields and statics that its code reads, sorted; never their values. */
+    List<String> externalVariables();
+
+    /** Returns what could not be tracked in its code, sorted. */
+    List<String> warnings();
+
+    /** Returns what was counted so far; the figures are read one after the other, not at one instant. */
+    MethodFigures figures();
+}

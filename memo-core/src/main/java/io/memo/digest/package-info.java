@@ -1,0 +1,8 @@
+/**
+ * Bytes to identity: the framed sink into which values and code are written, and the digest that comes out. Uses
+ * nothing; used by hashing, fingerprints and keys.
+ */
+@NullMarked
+package io.memo.digest;
+
+import org.jspecify.annotations.NullMarked;

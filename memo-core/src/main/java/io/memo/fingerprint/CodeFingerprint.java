@@ -1,0 +1,38 @@
+package io.memo.fingerprint;
+
+import io.memo.digest.Digest;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The identity of the application code behind a method: of its own bytecode and of everything that it can reach.
+ *
+ * @param digest the digest of the manifest
+ * @param manifest sorted lines, one for each thing that counts; the difference between two manifests says what changed
+ * @param externalVariables the fields that the reached code reads, sorted
+ * @param liveTypes the binary names of the application types whose code is in the manifest
+ * @param wholeTypes the binary names of application types that reached code hands to something reflective, so that all
+ *     their fields count
+ * @param warnings what could not be tracked, sorted; never an exception
+ */
+public record CodeFingerprint(
+        Digest digest,
+        List<String> manifest,
+        List<ExternalVariable> externalVariables,
+        Set<String> liveTypes,
+        Set<String> wholeTypes,
+        List<String> warnings) {
+
+    public CodeFingerprint {
+        manifest = List.copyOf(manifest);
+        externalVariables = List.copyOf(externalVariables);
+        liveTypes = Set.copyOf(liveTypes);
+        wholeTypes = Set.copyOf(wholeTypes);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** Returns the digest as 64 lower-case hexadecimal digits. */
+    public String hex() {
+        return digest.hex();
+    }
+}

@@ -1,0 +1,19 @@
+package io.memo.hash;
+
+import io.memo.digest.Digest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The code that an object brings along. Where a value is an argument, calling it may run code that the fingerprint of the
+ * method did not foresee; its digest then becomes part of the value's. Asked once per class. Called by several threads.
+ */
+@FunctionalInterface
+public interface Behaviour {
+
+    /** No class brings code along. */
+    Behaviour NONE = type -> null;
+
+    /** Returns the digest of the code of the class, or null if it need not count. */
+    @Nullable
+    Digest codeOf(Class<?> type);
+}

@@ -1,0 +1,26 @@
+package io.memo.hash;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a container knows of objects: the proxies it put around them and the names it gave them. Answers must be stable
+ * for one object. Called by several threads.
+ */
+public interface ManagedObjects {
+
+    /** Knows of no proxy and no name. */
+    ManagedObjects NONE = new ManagedObjects() {};
+
+    /**
+     * Returns the object behind a proxy, down to the last one, or the object itself if it is no proxy. No target is made
+     * or initialised for the question unless calling the proxy would do the same.
+     */
+    default Object unwrap(Object object) {
+        return object;
+    }
+
+    /** Returns the name that identifies the object in the container, or null if it has none. */
+    default @Nullable String nameOf(Object object) {
+        return null;
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * Values to digest. A value comes in with its origin (which part of which call it is), out goes its digest with two bits:
+ * whether all of it proved immutable, and whether the digest means something in this process alone. What cannot be
+ * hashed soundly is refused with every offending path. Used by keys and verdicts; uses {@code io.memo} and
+ * {@code io.memo.digest}.
+ */
+@NullMarked
+package io.memo.hash;
+
+import org.jspecify.annotations.NullMarked;
