@@ -95,6 +95,10 @@ final class Encoders {
         if (type.isHidden()) {
             return Lambdas.of(type, settings);
         }
+        Encoder lazy = Hibernate.of(type);
+        if (lazy != null) {
+            return lazy;
+        }
         Encoder collection = LibraryCollections.of(type);
         return collection != null ? collection : ObjectEncoders.of(type, settings);
     }
