@@ -180,7 +180,7 @@ class ManagedObjectsTests {
         List<String> read = List.of("read", "readTransient", "ignored", "list", "mode", "speed");
         List<String> asked = new ArrayList<>();
         StructuralHasher hasher = StructuralHasher.builder()
-                .fields(field -> {
+                .fields((type, field) -> {
                     asked.add(field.getName());
                     return read.contains(field.getName());
                 })
