@@ -29,6 +29,7 @@ final class OperandReader {
     private final List<Operand> stack = new ArrayList<>();
     private boolean changed;
     private boolean losesThis;
+    private boolean losesClasses;
     private List<Operand> popped = List.of();
 
     @SuppressWarnings({"unchecked", "rawtypes"})
@@ -60,7 +61,7 @@ final class OperandReader {
             List<Operand> before = entry[i];
             depths[i] = before == null ? -1 : before.size();
         }
-        return new Operands(taken, Arrays.asList(depths), losesThis);
+        return new Operands(taken, Arrays.asList(depths), losesThis, losesClasses);
     }
 
     private void countStores() {
@@ -128,9 +129,14 @@ final class OperandReader {
             Operand a = one.get(i);
             Operand b = other.get(i);
             losesThis |= !a.equals(b) && (a instanceof Operand.This || b instanceof Operand.This);
+            losesClasses |= !a.equals(b) && (isClass(a) || isClass(b));
             merged.add(a.equals(b) ? a : a.wide() ? new Operand.Other("J") : Operand.ANY);
         }
         return merged;
+    }
+
+    private static boolean isClass(Operand operand) {
+        return operand instanceof Operand.Known known && known.constant() instanceof Constant.Type;
     }
 
     private void run(Instruction instruction) {
@@ -145,6 +151,7 @@ final class OperandReader {
             runField(onField);
         } else if (instruction instanceof Instruction.Call call) {
             call(call.method().descriptor(), call.kind() == CallKind.STATIC ? 0 : 1);
+            nameClass(call.method());
         } else if (instruction instanceof Instruction.DynamicCall call) {
             call(call.site().descriptor(), 0);
         } else if (instruction instanceof Instruction.OnType onType) {
@@ -167,6 +174,7 @@ final class OperandReader {
                 changed |= !value.equals(stored.put(slot, value));
             } else {
                 losesThis |= value instanceof Operand.This;
+                losesClasses |= isClass(value);
             }
             return;
         }
@@ -230,6 +238,17 @@ final class OperandReader {
         String returned = Descriptors.returned(descriptor);
         if (!returned.equals("V")) {
             push(new Operand.Other(returned));
+        }
+    }
+
+    /** A class that is looked up by a constant name is that class. */
+    private void nameClass(MethodRef method) {
+        if (method.owner().equals("java/lang/Class")
+                && method.name().equals("forName")
+                && popped.get(0) instanceof Operand.Known known
+                && known.constant() instanceof Constant.Text name) {
+            stack.remove(stack.size() - 1);
+            push(new Operand.Known(new Constant.Type("L" + name.value().replace('.', '/') + ";")));
         }
     }
 

@@ -11,8 +11,9 @@ import java.util.List;
  * @param depths for each instruction how many values lie on the stack before it, -1 if it cannot be reached; empty if the
  *     method could not be analysed, when all operands are {@link Operand#ANY}
  * @param losesThis whether {@code this} may be where it is not shown as {@link Operand.This}
+ * @param losesClasses whether a class constant may be where it is not shown as one
  */
-public record Operands(List<List<Operand>> taken, List<Integer> depths, boolean losesThis) {
+public record Operands(List<List<Operand>> taken, List<Integer> depths, boolean losesThis, boolean losesClasses) {
 
     /** Returns what the instruction takes. */
     public List<Operand> of(int instruction) {
@@ -26,7 +27,7 @@ public record Operands(List<List<Operand>> taken, List<Integer> depths, boolean 
         } catch (RuntimeException e) {
             // Hand-made code (jsr, unbalanced stacks): all that follows treats unknown operands as anything.
             return new Operands(
-                    body.instructions().stream().map(Operands::unknown).toList(), List.of(), true);
+                    body.instructions().stream().map(Operands::unknown).toList(), List.of(), true, true);
         }
     }
 
