@@ -15,6 +15,7 @@ import java.nio.channels.Channel;
 import java.nio.channels.Selector;
 import java.nio.file.FileSystem;
 import java.nio.file.WatchService;
+import java.util.Arrays;
 import java.util.Enumeration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -131,7 +132,20 @@ final class Kinds {
 
     private static boolean isEnhanced(Class<?> type) {
         String name = type.getName();
-        return name.contains("$$EnhancerBy") || name.contains("$$SpringCGLIB$$") || name.contains("$$FastClassBy");
+        boolean generated = name.contains("$$EnhancerBy") || name.contains("$$SpringCGLIB$$");
+        return (generated && written(type) == type) || name.contains("$$FastClassBy");
+    }
+
+    /**
+     * Returns the class that the user wrote, of an object of the subclass that Spring generates of a configuration class:
+     * unlike a proxy, such an object holds its own fields.
+     */
+    static Class<?> written(Class<?> type) {
+        String marker = "org.springframework.context.annotation.ConfigurationClassEnhancer$EnhancedConfiguration";
+        Class<?> parent = type.getSuperclass();
+        boolean holdsFields = Arrays.stream(type.getInterfaces())
+                .anyMatch(each -> each.getName().equals(marker));
+        return holdsFields && parent != null ? parent : type;
     }
 
     static boolean isLogger(Class<?> type) {

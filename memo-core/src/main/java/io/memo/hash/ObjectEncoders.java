@@ -56,7 +56,8 @@ final class ObjectEncoders {
 
     private ObjectEncoders() {}
 
-    static Encoder of(Class<?> type, Settings settings) {
+    static Encoder of(Class<?> actual, Settings settings) {
+        Class<?> type = Kinds.written(actual);
         Class<?> base = base(type);
         Contents contents = null;
         if (Throwable.class.isAssignableFrom(base)) {
