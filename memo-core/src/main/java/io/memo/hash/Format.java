@@ -11,7 +11,8 @@ package io.memo.hash;
  *               = DIGEST, sha256(encoding(n)), if it is longer
  * sequence(s)   = tag, node(s[0]), node(s[1]), ..., END, length
  *                 where whatever was written of it so far is replaced by CHUNK, sha256(that) when it passes {@link #CHUNK_SIZE}
- * unordered(s)  = tag, the units in the order of their bytes, END, length; a unit longer than {@link #UNIT} becomes its DIGEST
+ * unordered(s)  = tag, the units in the order of their bytes, END, length; a unit longer than {@link #UNIT} becomes UNIT_DIGEST,
+ *                 sha256(it)
  * digest(v)     = sha256(VERSION, encoding(v))
  * </pre>
  *
@@ -76,7 +77,8 @@ final class Format {
     /** The comparator first. */
     static final int SORTED_MAP = 28;
 
-    static final int ENTRY = 29;
+    /** A unit that was too long to be sorted as it is. */
+    static final int UNIT_DIGEST = 29;
     /** Name of the component type first. */
     static final int ARRAY = 30;
     /** Letter of the component type, length, elements. */
