@@ -19,7 +19,12 @@ final class Encoders {
         if (type == ThisProcessOnly.class) {
             return Identity::thisProcessOnly;
         }
-        Encoder encoder = builtIn(type, settings);
+        Encoder encoder;
+        try {
+            encoder = builtIn(type, settings);
+        } catch (LinkageError | TypeNotPresentException e) {
+            encoder = new Refused("its class cannot be read: " + e);
+        }
         HasherRegistry.Entry hasher = settings.hashers().of(type);
         if (hasher != null) {
             encoder = new HasherEncoder(hasher, code(type, settings), encoder);

@@ -139,11 +139,13 @@ final class Meanings {
     private static <T> Encoder leaf(String type, boolean mutable, Bytes<T> bytes) {
         byte[] header = header(Format.MEANING, type);
         return (value, walk) -> {
+            walk.out.putRaw(header);
             if (mutable) {
                 walk.mutable();
+                Reading.run(() -> bytes.write((T) value, walk.out));
+            } else {
+                bytes.write((T) value, walk.out);
             }
-            walk.out.putRaw(header);
-            bytes.write((T) value, walk.out);
             return false;
         };
     }

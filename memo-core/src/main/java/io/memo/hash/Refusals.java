@@ -72,7 +72,7 @@ final class Refusals {
 
     UnhashableTypeException exception(@Nullable Object root) {
         if (limit != null && root != null) {
-            refused.add(new Refused(origin.name(), root.getClass(), limit, null));
+            refused.add(new Refused(origin.name(), root.getClass(), limit, null, false));
         }
         return UnhashableMessage.exception(origin, root, refused, hasherFailure, limit != null);
     }

@@ -204,9 +204,7 @@ final class Walk {
 
     /** Notes that the value cannot be hashed and goes on, to find the others; returns false, as a leaf. */
     boolean refuse(Object value, String reason) {
-        Frame top = stack.top();
-        Field field = top instanceof FieldsFrame fields ? fields.current() : null;
-        refusals.add(new Refusals.Refused(path(), value.getClass(), reason, field));
+        refusals.add(new Refusals.Refused(path(), value.getClass(), reason, field(), false));
         out.putByte(Format.NULL);
         return false;
     }
@@ -216,6 +214,17 @@ final class Walk {
         refusals.hasherFailed(path(), value.getClass(), hasher, failure);
         out.putByte(Format.NULL);
         return false;
+    }
+
+    /** Returns the closest field that holds what is under way and that the user wrote, or null. */
+    private @Nullable Field field() {
+        for (Frame frame = stack.top(); frame != null; frame = frame.parent) {
+            Field field = frame instanceof FieldsFrame fields ? fields.current() : null;
+            if (field != null && !field.isSynthetic()) {
+                return field;
+            }
+        }
+        return null;
     }
 
     private String path() {
