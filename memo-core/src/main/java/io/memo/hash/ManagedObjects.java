@@ -19,7 +19,12 @@ public interface ManagedObjects {
         return object;
     }
 
-    /** Returns the name that identifies the object in the container, or null if it has none. */
+    /**
+     * Returns the name that identifies the object in the container, or null if it has none. Asked for what {@link #unwrap}
+     * returned, unless a hasher serves that: for objects of classes outside the JDK, enum constants and arrays excepted, and for
+     * JDK objects that would be refused. An object with a name is hashed by nothing else, so objects of several users must not
+     * share one.
+     */
     default @Nullable String nameOf(Object object) {
         return null;
     }
