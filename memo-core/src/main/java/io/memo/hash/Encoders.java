@@ -77,6 +77,9 @@ final class Encoders {
         if (type == Object.class) {
             return Identity::encode;
         }
+        if (Throwable.class.isAssignableFrom(type) && ObjectEncoders.hidesState(type)) {
+            return new Refused("it has more to it than its message, and memo cannot read that");
+        }
         Encoder encoder = Meanings.of(type);
         String reason = encoder == null ? Kinds.refusal(type) : null;
         if (encoder == null && reason == null) {

@@ -215,6 +215,29 @@ class RefusalTests {
     }
 
     @Test
+    @DisplayName("1.5 a wrapper does not hide a map that is refused")
+    void wrappedMaps() {
+        for (Object value : new Object[] {
+            Collections.newSetFromMap(new IdentityHashMap<>()),
+            Collections.unmodifiableMap(new IdentityHashMap<>()),
+            Collections.synchronizedMap(new WeakHashMap<>()),
+            Collections.synchronizedMap(Collections.unmodifiableMap(new WeakHashMap<>()))
+        }) {
+            assertThatThrownBy(() -> digest(value)).isInstanceOf(UnhashableTypeException.class);
+        }
+    }
+
+    @Test
+    @DisplayName("1.5 an exception whose class keeps more than a message is refused")
+    void exceptionsWithHiddenState() {
+        assertThatThrownBy(() -> digest(new java.sql.SQLException("a", "state", 1)))
+                .isInstanceOf(UnhashableTypeException.class)
+                .hasMessageContaining("more to it than its message");
+        assertThat(digest(new NullPointerException())).isNotNull();
+        assertThat(digest(new java.io.IOException("a"))).isNotNull();
+    }
+
+    @Test
     void aCapturingLambdaOfTheJdkThatCannotBeReadIsRefused() {
         assertThatThrownBy(() ->
                         digest(java.util.function.Function.<Integer>identity().andThen(i -> i)))
