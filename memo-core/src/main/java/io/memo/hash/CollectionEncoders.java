@@ -21,9 +21,10 @@ import java.util.concurrent.PriorityBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collections and maps of the JDK, views and wrappers included, read through their own iterators. Whether the order counts is
- * said by the type where it is public, and by the {@link Spliterator#ORDERED} characteristic where it is a view or a wrapper:
- * {@code Collections.unmodifiableMap(linkedHashMap)} keeps an order that a method may depend on, and passes the characteristic on.
+ * Collections and maps of the JDK, views and wrappers included, read through their own iterators. Whether the order
+ * counts is said by the type where it is public, and by the {@link Spliterator#ORDERED} characteristic where it is a
+ * view or a wrapper: {@code Collections.unmodifiableMap(linkedHashMap)} keeps an order that a method may depend on, and
+ * passes the characteristic on.
  */
 final class CollectionEncoders {
 

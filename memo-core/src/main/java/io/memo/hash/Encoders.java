@@ -6,7 +6,10 @@ import io.memo.digest.Digest;
 import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
 
-/** Decides, once per class and hasher, how its values are written. The order of the questions is the order of precedence. */
+/**
+ * Decides, once per class and hasher, how its values are written. The order of the questions is the order of
+ * precedence.
+ */
 final class Encoders {
 
     private Encoders() {}

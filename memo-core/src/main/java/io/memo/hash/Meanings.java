@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Types of the JDK whose values are hashed by what they mean, each with the name of the type that was registered: exactly
- * that one, or as a family with the JDK's own subtypes.
+ * Types of the JDK whose values are hashed by what they mean, each with the name of the type that was registered:
+ * exactly that one, or as a family with the JDK's own subtypes.
  */
 final class Meanings {
 

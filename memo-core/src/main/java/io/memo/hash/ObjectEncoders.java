@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Objects of classes outside the JDK: by their class and fields.
  *
- * <p>What such a class inherits from the JDK can't be read. There may be nothing: no field, or only what caches. A subclass of a
- * collection or of an exception is read by the methods of the JDK, as long as it overrides none that reading could
- * reach; otherwise code of the user's would run. All else is refused.
+ * <p>What such a class inherits from the JDK can't be read. There may be nothing: no field, or only what caches. A
+ * subclass of a collection or of an exception is read by the methods of the JDK, as long as it overrides none that
+ * reading could reach; otherwise code of the user's would run. All else is refused.
  */
 final class ObjectEncoders {
 

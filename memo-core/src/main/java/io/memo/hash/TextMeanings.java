@@ -51,8 +51,9 @@ final class TextMeanings {
     }
 
     /**
-     * Returns the day from which two digits count as a year, where they can: unless it is set it is 80 years before the format was
-     * made, to the millisecond, so that no two formats would be alike. Read from a copy: asking makes the format compute it.
+     * Returns the day from which two digits count as a year, where they can: unless it is set it is 80 years before the
+     * format was made, to the millisecond, so that no two formats would be alike. Read from a copy: asking makes the
+     * format compute it.
      */
     private static long century(SimpleDateFormat format) {
         if (!TWO_DIGIT_YEAR.matcher(format.toPattern()).find()) {

@@ -130,7 +130,9 @@ final class TimeMeanings {
         });
     }
 
-    /** Returns what the formatter makes of each month and weekday: texts of the user's own do not show in its pattern. */
+    /**
+     * Returns what the formatter makes of each month and weekday: texts of the user's own do not show in its pattern.
+     */
     private static Object texts(DateTimeFormatter formatter) {
         if (!formatter.toString().contains("Text(")) {
             return "";

@@ -10,7 +10,10 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The texts of what goes wrong. They hold names of types, fields and parameters, and no values but keys that paths may show. */
+/**
+ * The texts of what goes wrong. They hold names of types, fields and parameters, and no values but keys that paths may
+ * show.
+ */
 final class UnhashableMessage {
 
     private UnhashableMessage() {}
@@ -67,7 +70,8 @@ final class UnhashableMessage {
         return new HashingFaultException(
                 "memo failed to hash " + subject(origin)
                         + ". This is a fault of memo, not of your code: please report it"
-                        + " with the stack trace below. Until it is mended, a Hasher for the type, or @MemoIgnore, avoids it.",
+                        + " with the stack trace below. Until it is mended, a Hasher for the type, or @MemoIgnore,"
+                        + " avoids it.",
                 cause);
     }
 
