@@ -51,6 +51,8 @@ final class Kinds {
     private static final String GUARD = "it guards threads and has no value";
     private static final String RUNS = "it runs code and has no value";
 
+    private static final String GARBAGE = "the garbage collector may empty it";
+
     private static final Map<Class<?>, String> REFUSED = new LinkedHashMap<>();
 
     /** Types that memo does not depend on. */
@@ -96,7 +98,7 @@ final class Kinds {
         refuse(NOT_THERE, Future.class, CompletionStage.class, Flow.Publisher.class);
         refuse(RUNS, Flow.Subscriber.class, Flow.Subscription.class, Executor.class, Timer.class);
         refuse("it gives another answer each time", RandomGenerator.class);
-        refuse("the garbage collector may empty it", Reference.class);
+        refuse(GARBAGE, Reference.class);
         refuse("what it calls cannot be read", MethodHandle.class, VarHandle.class);
     }
 
@@ -116,18 +118,23 @@ final class Kinds {
             }
         }
         for (Class<?> c = type; c != null; c = c.getSuperclass()) {
-            String name = c.getName();
-            if (name.startsWith("java.util.IdentityHashMap")) {
-                return "it tells its keys apart by identity";
-            }
-            if (name.startsWith("java.util.WeakHashMap")) {
-                return "the garbage collector may empty it";
+            String reason = refusedMap(c.getName());
+            if (reason != null) {
+                return reason;
             }
         }
         if (isEnhanced(type)) {
             return "it is a generated proxy, and what is behind it is not known";
         }
         return Supertypes.first(type, name -> REFUSED_BY_NAME.get(name));
+    }
+
+    /** Returns why a map is refused, by the name of its class or of a class inside that. */
+    static @Nullable String refusedMap(String name) {
+        if (name.startsWith("java.util.IdentityHashMap")) {
+            return "it tells its keys apart by identity";
+        }
+        return name.startsWith("java.util.WeakHashMap") ? GARBAGE : null;
     }
 
     private static boolean isEnhanced(Class<?> type) {
