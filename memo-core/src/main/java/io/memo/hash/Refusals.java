@@ -69,7 +69,7 @@ final class Refusals {
     }
 
     void tooLarge(long maxNodes) {
-        limit = "it has more than " + maxNodes + " objects, counting one again for each cycle on which it is reached";
+        limit = "it has more than " + maxNodes + " objects, where one on a cycle counts once for each path to it";
         throw new Enough();
     }
 
