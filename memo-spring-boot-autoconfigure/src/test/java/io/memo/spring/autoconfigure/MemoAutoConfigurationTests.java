@@ -1,6 +1,5 @@
 package io.memo.spring.autoconfigure;
 
-import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.memo.Memoize;
@@ -25,9 +24,8 @@ import org.springframework.boot.micrometer.metrics.autoconfigure.jvm.JvmMetricsA
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.NestedExceptionUtils;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.NestedExceptionUtils;
 
 class MemoAutoConfigurationTests {
 
@@ -165,12 +163,12 @@ class MemoAutoConfigurationTests {
     @Test
     @DisplayName("STYLE 7: two hashers of one type are refused at start-up, naming both")
     void ambiguousHashersAreRefused() {
-        bare.withUserConfiguration(TwoHashers.class)
-                .run(context -> assertThat(context)
-                        .getFailure()
-                        .rootCause()
-                        .isInstanceOf(io.memo.InvalidMemoizeException.class)
-                        .hasMessageContaining("java.lang.Thread"));
+        bare.withUserConfiguration(TwoHashers.class).run(context -> {
+            assertThat(context).hasFailed();
+            assertThat(NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure()))
+                    .isInstanceOf(io.memo.InvalidMemoizeException.class)
+                    .hasMessageContaining("java.lang.Thread");
+        });
     }
 
     public static class Service {
