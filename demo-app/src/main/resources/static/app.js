@@ -11,18 +11,27 @@ async function ask(method, path, body) {
   return text && response.headers.get('Content-Type').includes('json') ? JSON.parse(text) : text;
 }
 
-/* One call of the planner. Only the answer to the latest is drawn. */
-async function plan() {
-  const call = ++latest;
+/* Makes a change, then asks for the tour again. Only the answer to the latest is drawn. */
+async function plan(change = () => {}) {
+  const turn = ++latest;
   document.body.classList.add('busy');
   $('word').textContent = 'Planning…';
   $('time').textContent = $('reason').textContent = '';
   history.replaceState(null, '', $('tab').href = '?airports=' + slider.value);
-  const trip = await ask('GET', '/api/trip?airports=' + slider.value);
-  if (call !== latest) return;
+  try {
+    await change();
+    const trip = await ask('GET', '/api/trip?airports=' + slider.value);
+    const state = await ask('GET', '/api/state');
+    if (turn !== latest) return;
+    showTrip(trip);
+    showState(state);
+  } catch (problem) {
+    if (turn !== latest) return;
+    delete $('verdict').dataset.hit;
+    $('word').textContent = 'No answer';
+    $('reason').textContent = problem.message;
+  }
   document.body.classList.remove('busy');
-  showTrip(trip);
-  showState(await ask('GET', '/api/state'));
 }
 
 function showTrip(trip) {
@@ -37,9 +46,9 @@ function showTrip(trip) {
   $('legs').replaceWith($('legs').cloneNode()); // draws it anew
   $('stops').replaceChildren(...trip.stops.flatMap(dot), ...trip.stops.filter(stop => stop.named).map(name));
   $('caption').replaceChildren(`${trip.airports} airports and home again `, element('strong', {}, length));
-  $('reading').textContent = `Data file: ${trip.reading.hit ? 'hit' : 'miss'}, ${time(trip.reading.millis)}`;
+  $('reading').textContent = `Data file: ${said(trip.reading)}. Tour: ${said(trip.planning)}.`;
   $('tower').textContent = `Connection ${trip.tower.connection}, request ${trip.tower.requests}`;
-  const entry = element('li', {'data-hit': hit}, `${hit ? 'Hit' : 'Miss'} ${time(millis)}`);
+  const entry = element('li', {'data-hit': hit}, said(trip.planning));
   entry.append(element('span', {}, `${trip.airports} airports, ${length}`));
   $('log').prepend(entry);
   while ($('log').children.length > 5) $('log').lastChild.remove();
@@ -48,9 +57,9 @@ function showTrip(trip) {
 function showState({settings, edited, methods, alerts}) {
   form.elements.unit.value = settings.unit;
   form.elements.search.value = settings.search;
-  $('edit').setAttribute('aria-pressed', edited);
+  $('edit').value = edited;
   $('edit').textContent = edited ? 'Take the edit back' : 'Edit the data file';
-  $('alert').hidden = !alerts.length;
+  $('alert').hidden = $('spoiled').hidden = !alerts.length;
   if (alerts.length) {
     $('alert-method').textContent = alerts[0].method;
     $('alert-places').textContent = alerts[0].places.join('\n');
@@ -66,6 +75,8 @@ function showState({settings, edited, methods, alerts}) {
 }
 
 const time = millis => millis < 999.5 ? `${millis.toFixed(millis < 9.95 ? 1 : 0)} ms` : `${(millis / 1000).toFixed(2)} s`;
+
+const said = ({hit, millis}) => `${hit ? 'Hit' : 'Miss'} ${time(millis)}`;
 
 function element(name, attributes, text = '', namespace = 'http://www.w3.org/1999/xhtml') {
   const made = document.createElementNS(namespace, name);
@@ -84,25 +95,17 @@ function dot({x, y, iata, name, place, named}) {
 
 const name = ({x, y, iata}) => drawn('text', {x: x + 6, y: y - 5}, iata);
 
-/* Every button says what to change, then asks for the tour again. */
-const then = change => () => Promise.resolve(change()).then(plan).catch(problem => {
-  document.body.classList.remove('busy');
-  $('verdict').dataset.hit = '';
-  $('word').textContent = 'No answer';
-  $('reason').textContent = problem.message;
-});
-
 slider.addEventListener('input', () => $('count').textContent = slider.value);
-slider.addEventListener('change', then(() => {}));
-form.addEventListener('submit', event => (event.preventDefault(), then(() => {})()));
-form.addEventListener('change', event => event.target.type === 'radio' && then(() => ask('PUT', '/api/settings',
-  {unit: form.elements.unit.value, search: form.elements.search.value}))());
-$('spoil').addEventListener('click', then(() => ask('PUT', '/api/trip/spoiled?airports=' + slider.value)));
-$('clear').addEventListener('click', then(() => ask('DELETE', '/api/entries/TourPlanner.plan')));
-$('edit').addEventListener('click', then(() => ask($('edit').getAttribute('aria-pressed') === 'true' ? 'DELETE' : 'PUT', '/api/edit')));
-addEventListener('focus', () => ask('GET', '/api/state').then(showState, () => {}));
+slider.addEventListener('change', () => plan());
+form.addEventListener('submit', event => (event.preventDefault(), plan()));
+form.addEventListener('change', event => event.target.type === 'radio' && plan(() => ask('PUT', '/api/settings',
+  {unit: form.elements.unit.value, search: form.elements.search.value})));
+$('spoil').addEventListener('click', () => plan(() => ask('PUT', '/api/trip/spoiled?airports=' + slider.value)));
+$('clear').addEventListener('click', () => plan(() => ask('DELETE', '/api/entries/TourPlanner.plan')));
+$('edit').addEventListener('click', () => plan(() => ask($('edit').value === 'true' ? 'DELETE' : 'PUT', '/api/edit')));
+addEventListener('focus', () => ask('GET', '/api/state').then(showState, () => {})); // another tab may have changed it
 
 slider.value = new URLSearchParams(location.search).get('airports') ?? slider.value;
 $('count').textContent = slider.value;
 ask('GET', '/api/backdrop').then(dots => $('backdrop').setAttribute('d', dots), () => {});
-then(() => ask('GET', '/api/state').then(showState))();
+plan();

@@ -6,6 +6,7 @@ package io.memo.demo.airports;
  * @param iata its code
  * @param name its name
  * @param place the city and state it serves, as far as the data knows them
+ * @param state its two letters, or NA
  * @param latitude in degrees, north is positive
  * @param longitude in degrees, east is positive
  */

@@ -46,8 +46,8 @@ class TripController {
     @PutMapping("/trip/spoiled")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void spoil(@RequestParam int airports) {
-        alerts.forget(RoundTrips.PLAN);
         trips.spoil(checked(airports));
+        alerts.forget(RoundTrips.PLAN);
     }
 
     /** Returns every airport of the country as a dot, in SVG path data. */
