@@ -15,6 +15,7 @@ async function ask(method, path, body) {
 async function plan(change = () => {}) {
   const turn = ++latest;
   document.body.classList.add('busy');
+  delete $('verdict').dataset.hit;
   $('word').textContent = 'Planning…';
   $('time').textContent = $('reason').textContent = '';
   history.replaceState(null, '', $('tab').href = '?airports=' + slider.value);
@@ -27,7 +28,6 @@ async function plan(change = () => {}) {
     showState(state);
   } catch (problem) {
     if (turn !== latest) return;
-    delete $('verdict').dataset.hit;
     $('word').textContent = 'No answer';
     $('reason').textContent = problem.message;
   }
