@@ -44,7 +44,7 @@ function showTrip(trip) {
   $('leaps').setAttribute('d', trip.line.leaps);
   $('legs').setAttribute('d', trip.line.legs);
   $('legs').replaceWith($('legs').cloneNode()); // draws it anew
-  $('stops').replaceChildren(...trip.stops.flatMap(dot), ...trip.stops.filter(stop => stop.named).map(name));
+  $('stops').replaceChildren(...trip.stops.map(dot), ...trip.stops.filter(stop => stop.named).map(name));
   $('caption').replaceChildren(`${trip.airports} airports and home again `, element('strong', {}, length));
   $('reading').textContent = `Data file: ${said(trip.reading)}. Tour: ${said(trip.planning)}.`;
   $('tower').textContent = `Connection ${trip.tower.connection}, request ${trip.tower.requests}`;
@@ -90,7 +90,7 @@ const drawn = (name, attributes, text) => element(name, attributes, text, 'http:
 function dot({x, y, iata, name, place, named}) {
   const circle = drawn('circle', {cx: x, cy: y, r: named ? 3.4 : 2.2});
   circle.append(drawn('title', {}, `${iata} · ${name} · ${place}`));
-  return [circle];
+  return circle;
 }
 
 const name = ({x, y, iata}) => drawn('text', {x: x + 6, y: y - 5}, iata);
