@@ -1,21 +1,47 @@
 package io.memo;
 
 import java.time.Duration;
+import java.util.Map;
 
 /**
- * What was counted of one memoized method since it became known.
+ * What was counted of one memoized method since it became known. Hits and misses add up to the calls.
  *
- * @param hits calls that returned a stored result
- * @param misses calls that found none, waiting ones included
+ * @param hits calls that the method did not run for
+ * @param misses calls that it ran for
  * @param mutations changed states of stored results that were alerted
  * @param entries results stored now, by estimate
- * @param timeSaved how long the hits would have taken, by the time that their entries took to compute
+ * @param timeSaved how long the hits would have taken, by the time that their results took to compute
+ * @param computations the runs by outcome, every outcome present
+ * @param evictions the entries gone by cause, every cause present
+ * @param errors what failed within memo, every part present
  */
-public record MethodFigures(long hits, long misses, long mutations, long entries, Duration timeSaved) {
+public record MethodFigures(
+        long hits,
+        long misses,
+        long mutations,
+        long entries,
+        Duration timeSaved,
+        Map<ComputationOutcome, Runs> computations,
+        Map<EvictionCause, Long> evictions,
+        Map<FailedPart, Long> errors) {
+
+    public MethodFigures {
+        computations = Map.copyOf(computations);
+        evictions = Map.copyOf(evictions);
+        errors = Map.copyOf(errors);
+    }
 
     /** Returns hits as a share of all calls, between 0 and 1; 0 before the first call. */
     public double hitRatio() {
         long calls = hits + misses;
         return calls == 0 ? 0 : (double) hits / calls;
     }
+
+    /**
+     * Runs of one outcome.
+     *
+     * @param count how many
+     * @param total how long they took together
+     */
+    public record Runs(long count, Duration total) {}
 }

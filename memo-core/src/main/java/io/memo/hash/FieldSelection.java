@@ -6,13 +6,13 @@ import java.lang.reflect.Field;
 @FunctionalInterface
 public interface FieldSelection {
 
-    /** Every field counts. */
-    FieldSelection ALL = field -> true;
+    /** Every field counts that a value is made of. */
+    FieldSelection ALL = (type, field) -> true;
 
     /**
-     * Returns whether the field counts. Not asked for static fields; for those that are transient or marked
-     * {@link io.memo.MemoIgnore} it is asked too, but only {@link #ALL} leaves the former out by itself and the latter
-     * never count.
+     * Returns whether the field counts in objects of exactly this class. Not asked for static fields. Under {@link #ALL}
+     * transient fields are left out all the same; under any other selection they count if it says so. Fields marked
+     * {@link io.memo.MemoIgnore} never count.
      */
-    boolean includes(Field field);
+    boolean includes(Class<?> type, Field field);
 }

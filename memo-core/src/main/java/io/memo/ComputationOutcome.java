@@ -1,0 +1,20 @@
+package io.memo;
+
+import java.util.Locale;
+
+/** What became of a run of a memoized method. */
+public enum ComputationOutcome {
+    /** The result was stored. */
+    STORED,
+    /** An external variable or an argument's fate changed during the run, or the method was cleared: not stored. */
+    DISCARDED,
+    /** No key or check could be made, or the run was outside the single flight: nothing was tried to be stored. */
+    DIRECT,
+    /** The method threw; nothing was stored. */
+    FAILED;
+
+    /** Returns the value of the tag {@code outcome}. */
+    public String tag() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,137 @@
+package io.memo.engine;
+
+import io.memo.ComputationOutcome;
+import io.memo.FailedPart;
+import io.memo.MemoizedMethod;
+import io.memo.UnhashableTypeException;
+import io.memo.hash.ChangedWhileHashedException;
+import io.memo.hash.Outline;
+import io.memo.key.Key;
+import io.memo.store.Entry;
+import io.memo.store.Ticker;
+import io.memo.verdict.MemoListener;
+import io.memo.verdict.MemoListener.Running;
+import io.memo.verdict.MutationCheck;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a method and, where that is sound, stores what it returned. Not stored is the result of a run during which an
+ * external variable changed or the method was cleared: nobody can tell which state it belongs to.
+ */
+final class Computation {
+
+    private final MemoizedMethod method;
+    private final Keys keys;
+    private final @Nullable MutationCheck check;
+    private final GuardedStore store;
+    private final MethodCounters counters;
+    private final Failures failures;
+    private final MemoListener listener;
+    private final Ticker ticker;
+
+    /** @param check looks at results before they are stored, or null if they may be changed afterwards */
+    Computation(
+            MemoizedMethod method,
+            Keys keys,
+            @Nullable MutationCheck check,
+            GuardedStore store,
+            MethodCounters counters,
+            Failures failures,
+            MemoListener listener,
+            Ticker ticker) {
+        this.method = method;
+        this.keys = keys;
+        this.check = check;
+        this.store = store;
+        this.counters = counters;
+        this.failures = failures;
+        this.listener = listener;
+        this.ticker = ticker;
+    }
+
+    /** Runs the method without a key; its result is not stored. */
+    @Nullable
+    Object runDirectly(Invocation body) throws Throwable {
+        return run(body, (value, nanos) -> ComputationOutcome.DIRECT);
+    }
+
+    /**
+     * Runs the method and stores its result under the key that was taken before.
+     *
+     * @throws UnhashableTypeException if the result cannot be hashed and the policy says that this is to be seen
+     */
+    @Nullable
+    Object runAndStore(Key key, Object target, Invocation body, Flight flight) throws Throwable {
+        return run(body, (value, nanos) -> store(key, target, value, nanos, flight));
+    }
+
+    private @Nullable Object run(Invocation body, Keeper keeper) throws Throwable {
+        counters.miss();
+        Running running = started();
+        long start = ticker.nanos();
+        long took = 0;
+        ComputationOutcome outcome = ComputationOutcome.FAILED;
+        try {
+            Object value;
+            try {
+                value = body.run();
+            } finally {
+                took = ticker.nanos() - start;
+            }
+            outcome = ComputationOutcome.DISCARDED;
+            outcome = keeper.keep(value, took);
+            return value;
+        } finally {
+            counters.ran(outcome, took);
+            ended(running, outcome, took);
+        }
+    }
+
+    private ComputationOutcome store(Key key, Object target, @Nullable Object value, long nanos, Flight flight) {
+        Outline outline;
+        try {
+            outline = check == null ? null : check.remember(value);
+            if (flight.isCleared() || !keys.stillHolds(key, target)) {
+                return ComputationOutcome.DISCARDED;
+            }
+        } catch (UnhashableTypeException e) {
+            keys.refuse(e);
+            return ComputationOutcome.DISCARDED;
+        } catch (ChangedWhileHashedException e) {
+            return ComputationOutcome.DISCARDED;
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            failures.note(FailedPart.OUTPUT, e);
+            return ComputationOutcome.DISCARDED;
+        }
+        Entry entry = new Entry(value, outline, ticker.now(), nanos);
+        boolean stored = store.put(key, entry);
+        if (flight.isCleared()) {
+            store.remove(key, entry);
+            return ComputationOutcome.DISCARDED;
+        }
+        return stored ? ComputationOutcome.STORED : ComputationOutcome.DISCARDED;
+    }
+
+    private Running started() {
+        try {
+            return listener.computationStarted(method);
+        } catch (RuntimeException | LinkageError e) {
+            failures.note(FailedPart.LISTENER, e);
+            return Running.UNOBSERVED;
+        }
+    }
+
+    private void ended(Running running, ComputationOutcome outcome, long nanos) {
+        try {
+            running.ended(outcome, Duration.ofNanos(nanos));
+        } catch (RuntimeException | LinkageError e) {
+            failures.note(FailedPart.LISTENER, e);
+        }
+    }
+
+    /** Decides what becomes of a result. */
+    private interface Keeper {
+        ComputationOutcome keep(@Nullable Object value, long nanos);
+    }
+}

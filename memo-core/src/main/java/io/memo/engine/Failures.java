@@ -1,0 +1,51 @@
+package io.memo.engine;
+
+import io.memo.FailedPart;
+import io.memo.store.Ticker;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Failures within memo around one method: each is counted, each part is logged at most once a minute. */
+final class Failures {
+
+    private static final Logger log = LoggerFactory.getLogger("io.memo.engine");
+    private static final long PAUSE = TimeUnit.MINUTES.toNanos(1);
+
+    private final String method;
+    private final MethodCounters counters;
+    private final Ticker ticker;
+    private final Map<FailedPart, AtomicReference<@Nullable Long>> logged = new EnumMap<>(FailedPart.class);
+
+    Failures(String method, MethodCounters counters, Ticker ticker) {
+        this.method = method;
+        this.counters = counters;
+        this.ticker = ticker;
+        for (FailedPart part : FailedPart.values()) {
+            logged.put(part, new AtomicReference<>());
+        }
+    }
+
+    /** Notes a failure whose consequence is that the call went on without memo. */
+    void note(FailedPart part, Throwable failure) {
+        counters.failed(part);
+        AtomicReference<@Nullable Long> last = logged.get(part);
+        if (last == null) {
+            return;
+        }
+        Long before = last.get();
+        Long now = ticker.nanos();
+        if ((before == null || now - before >= PAUSE) && last.compareAndSet(before, now)) {
+            log.warn(
+                    "memo failed around {} (part: {}). The call itself was not disturbed; its result may not be stored."
+                            + " Further failures of this part are counted in memo.errors and logged once a minute.",
+                    method,
+                    part.tag(),
+                    failure);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.memo.engine;
+
+import io.memo.engine.Flight.Landing;
+import io.memo.key.Key;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Single flight: the computations of one method that are under way, one for each key. A flight is kept beside the store,
+ * not in it, so that user code never runs inside a map's compute function.
+ */
+final class Flights {
+
+    private final ConcurrentMap<Key, Flight> underWay = new ConcurrentHashMap<>();
+    private final WaitGraph graph;
+    private final Duration timeout;
+
+    /**
+     * @param graph shared by all methods of the engine
+     * @param timeout how long a thread waits for another's computation
+     */
+    Flights(WaitGraph graph, Duration timeout) {
+        this.graph = graph;
+        this.timeout = timeout;
+    }
+
+    /** Starts the flight and returns null, or returns the one that is under way for the key. */
+    @Nullable
+    Flight start(Key key, Flight flight) {
+        return underWay.putIfAbsent(key, flight);
+    }
+
+    /** Ends the flight: newcomers do not join it any more, those who wait are let go. */
+    void end(Key key, Flight flight, Landing landing) {
+        underWay.remove(key, flight);
+        flight.land(landing);
+    }
+
+    /** Returns how the flight ended, or null if the current thread has to run the method itself. */
+    @Nullable
+    Landing join(Flight flight) {
+        if (!graph.enter(flight)) {
+            return null;
+        }
+        try {
+            return flight.await(timeout);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        } catch (TimeoutException e) {
+            return null;
+        } finally {
+            graph.leave();
+        }
+    }
+
+    /** Takes from the flight for the key, if there is one, the right to store, and lets nobody join it any more. */
+    void clear(Key key) {
+        Flight flight = underWay.get(key);
+        if (flight != null) {
+            flight.clear();
+            underWay.remove(key, flight);
+        }
+    }
+
+    /** Does to all flights what {@link #clear(Key)} does to one. */
+    void clear() {
+        underWay.keySet().forEach(this::clear);
+    }
+}

@@ -1,0 +1,71 @@
+package io.memo.engine;
+
+import io.memo.FailedPart;
+import io.memo.key.Key;
+import io.memo.store.Entry;
+import io.memo.store.EntryStore;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A store whose failures cost no more than a miss: what it throws is noted and answered with "nothing there". */
+final class GuardedStore {
+
+    private final EntryStore store;
+    private final Failures failures;
+
+    GuardedStore(EntryStore store, Failures failures) {
+        this.store = store;
+        this.failures = failures;
+    }
+
+    @Nullable
+    Entry get(Key key) {
+        try {
+            return store.get(key);
+        } catch (RuntimeException | LinkageError e) {
+            failures.note(FailedPart.STORE, e);
+            return null;
+        }
+    }
+
+    /** Returns whether the entry was stored. */
+    boolean put(Key key, Entry entry) {
+        return holds(() -> {
+            store.put(key, entry);
+            return true;
+        });
+    }
+
+    /** Returns whether there was anything to remove. */
+    boolean remove(Key key) {
+        return holds(() -> store.remove(key));
+    }
+
+    /** Returns whether the entry was the one stored, and was removed. */
+    boolean remove(Key key, Entry entry) {
+        return holds(() -> store.remove(key, entry));
+    }
+
+    /** Returns how many entries were removed; a failure is the caller's to see, for the entries may still be there. */
+    long clear() {
+        return store.clear();
+    }
+
+    long size() {
+        try {
+            return store.size();
+        } catch (RuntimeException | LinkageError e) {
+            failures.note(FailedPart.STORE, e);
+            return 0;
+        }
+    }
+
+    private boolean holds(Supplier<Boolean> operation) {
+        try {
+            return operation.get();
+        } catch (RuntimeException | LinkageError e) {
+            failures.note(FailedPart.STORE, e);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.memo.engine;
+
+import io.memo.CachedObjectMutatedEvent;
+import io.memo.CachedObjectMutatedException;
+import io.memo.EvictionCause;
+import io.memo.FailedPart;
+import io.memo.MutationPolicy;
+import io.memo.key.Key;
+import io.memo.key.MethodSpec;
+import io.memo.store.Entry;
+import io.memo.verdict.MemoListener;
+import io.memo.verdict.MutationAlert;
+import io.memo.verdict.MutationCheck;
+import io.memo.verdict.Verdict;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Decides whether a found entry may be returned, raises the alert if its object was changed, and applies the policy. */
+final class HitCheck {
+
+    private static final Logger log = LoggerFactory.getLogger("io.memo.mutation");
+
+    private final MethodSpec spec;
+    private final MutationCheck check;
+    private final GuardedStore store;
+    private final MethodCounters counters;
+    private final Failures failures;
+    private final MemoListener listener;
+
+    HitCheck(
+            MethodSpec spec,
+            MutationCheck check,
+            GuardedStore store,
+            MethodCounters counters,
+            Failures failures,
+            MemoListener listener) {
+        this.spec = spec;
+        this.check = check;
+        this.store = store;
+        this.counters = counters;
+        this.failures = failures;
+        this.listener = listener;
+    }
+
+    /**
+     * Returns whether the entry may be returned; if not, the method has to run.
+     *
+     * @throws CachedObjectMutatedException if its object was changed and the policy is {@link MutationPolicy#FAIL}
+     */
+    boolean passes(Key key, Entry entry) {
+        if (entry.outline() == null) {
+            return true;
+        }
+        Verdict verdict;
+        try {
+            verdict = check.judge(entry);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            failures.note(FailedPart.OUTPUT, e);
+            store.remove(key, entry);
+            return false;
+        }
+        return !(verdict instanceof Verdict.Mutated mutated) || passesChanged(key, entry, mutated);
+    }
+
+    private boolean passesChanged(Key key, Entry entry, Verdict.Mutated mutated) {
+        if (mutated.firstSeen()) {
+            counters.mutation();
+            CachedObjectMutatedEvent event = event(entry);
+            log.warn(MutationAlert.text(event));
+            publish(event);
+        }
+        return switch (spec.onMutation()) {
+            case WARN -> true;
+            case RECOMPUTE -> {
+                if (store.remove(key, entry)) {
+                    counters.evicted(EvictionCause.MUTATED, 1);
+                }
+                yield false;
+            }
+            case FAIL -> {
+                CachedObjectMutatedEvent event = event(entry);
+                throw new CachedObjectMutatedException(MutationAlert.text(event), event);
+            }
+        };
+    }
+
+    private CachedObjectMutatedEvent event(Entry entry) {
+        return new CachedObjectMutatedEvent(
+                spec.name(), spec.method(), check.places(entry), entry.storedAt(), spec.onMutation());
+    }
+
+    private void publish(CachedObjectMutatedEvent event) {
+        try {
+            listener.mutated(event);
+        } catch (RuntimeException | LinkageError e) {
+            failures.note(FailedPart.LISTENER, e);
+        }
+    }
+}

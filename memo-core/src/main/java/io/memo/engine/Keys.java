@@ -1,0 +1,56 @@
+package io.memo.engine;
+
+import io.memo.FailedPart;
+import io.memo.UnhashableTypeException;
+import io.memo.hash.ChangedWhileHashedException;
+import io.memo.key.Key;
+import io.memo.key.KeyBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** Makes keys by the failure policy: what the programmer must see is thrown, all else costs no more than a miss. */
+final class Keys {
+
+    private final KeyBuilder builder;
+    private final UnhashablePolicy onUnhashable;
+    private final Failures failures;
+
+    Keys(KeyBuilder builder, UnhashablePolicy onUnhashable, Failures failures) {
+        this.builder = builder;
+        this.onUnhashable = onUnhashable;
+        this.failures = failures;
+    }
+
+    /** Returns the key of a call, or null if the method has to run without one. */
+    @Nullable
+    Key keyOrNull(Object target, @Nullable Object[] arguments) {
+        try {
+            return builder.key(target, arguments);
+        } catch (UnhashableTypeException e) {
+            refuse(e);
+            return null;
+        } catch (ChangedWhileHashedException e) {
+            return null;
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            failures.note(FailedPart.KEY, e);
+            return null;
+        }
+    }
+
+    /** Returns the key of a call, for a question about it. */
+    Key key(Object target, @Nullable Object[] arguments) {
+        return builder.key(target, arguments);
+    }
+
+    /** Returns whether the external variables are still what they were when the key was taken. */
+    boolean stillHolds(Key key, Object target) {
+        return builder.stillHolds(key, target);
+    }
+
+    /** Notes what cannot be hashed, and throws it if the policy says so. */
+    void refuse(UnhashableTypeException e) {
+        failures.note(FailedPart.UNHASHABLE, e);
+        if (onUnhashable == UnhashablePolicy.FAIL) {
+            throw e;
+        }
+    }
+}

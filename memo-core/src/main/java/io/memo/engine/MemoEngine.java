@@ -1,0 +1,190 @@
+package io.memo.engine;
+
+import io.memo.Explanation;
+import io.memo.Hasher;
+import io.memo.InvalidMemoizeException;
+import io.memo.MemoizedMethod;
+import io.memo.Memoizer;
+import io.memo.fingerprint.CodeFingerprint;
+import io.memo.fingerprint.CodeFingerprinter;
+import io.memo.hash.ManagedObjects;
+import io.memo.key.MethodSpec;
+import io.memo.store.StoreFactory;
+import io.memo.store.Ticker;
+import io.memo.store.caffeine.CaffeineStoreFactory;
+import io.memo.verdict.MemoListener;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ForkJoinPool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine and its builder, the one place where the parts are put together. Safe for use by several threads.
+ *
+ * <p>Methods are added with their specification; calls go through the {@link MethodMemoizer} that comes back.
+ */
+public final class MemoEngine implements Memoizer {
+
+    private final EngineSettings settings;
+    private final WaitGraph graph = new WaitGraph();
+    private final ConcurrentMap<String, MethodMemoizer> methods = new ConcurrentSkipListMap<>();
+
+    private MemoEngine(EngineSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Returns a builder.
+     *
+     * @param fingerprinter takes the fingerprints of code and knows what is application code
+     */
+    public static Builder builder(CodeFingerprinter fingerprinter) {
+        return new Builder(fingerprinter);
+    }
+
+    /**
+     * Adds a method: takes the fingerprint of its code and makes its store.
+     *
+     * @throws InvalidMemoizeException if the name is taken, or a hasher of the method cannot be registered
+     */
+    public MethodMemoizer add(MethodSpec spec) {
+        CodeFingerprint code = settings.fingerprinter().fingerprint(spec.method(), spec.targetClass());
+        MethodMemoizer added = new MethodMemoizer(spec, code, MethodParts.of(spec, code, settings, graph));
+        MethodMemoizer taken = methods.putIfAbsent(spec.name(), added);
+        if (taken != null) {
+            throw new InvalidMemoizeException(
+                    "Two memoized methods have the name '%s': %s and %s."
+                            .formatted(spec.name(), taken.method(), spec.method()),
+                    "Give one of them another name: @Memoize(name = \"…\").");
+        }
+        settings.listener().methodAdded(added);
+        return added;
+    }
+
+    @Override
+    public void clear() {
+        methods.values().forEach(MethodMemoizer::clear);
+    }
+
+    @Override
+    public void clear(String name) {
+        method(name).clear();
+    }
+
+    @Override
+    public void clear(String name, Object... arguments) {
+        method(name).clear(arguments);
+    }
+
+    @Override
+    public Explanation explain(String name, Object... arguments) {
+        return method(name).explain(arguments);
+    }
+
+    @Override
+    public List<MemoizedMethod> methods() {
+        return List.copyOf(methods.values());
+    }
+
+    private MethodMemoizer method(String name) {
+        MethodMemoizer method = methods.get(name);
+        if (method == null) {
+            throw new IllegalArgumentException(
+                    "No memoized method is named '%s'. There are: %s.".formatted(name, methods.keySet()));
+        }
+        return method;
+    }
+
+    /** Collects the settings of an engine; each has a default. Not thread-safe. */
+    public static final class Builder {
+
+        /** How long a thread waits for another's computation, unless told otherwise. */
+        public static final Duration DEFAULT_WAIT_TIMEOUT = Duration.ofMinutes(5);
+
+        /** How many nodes a value may have, unless told otherwise. */
+        public static final long DEFAULT_MAX_NODES = 10_000_000;
+
+        private final CodeFingerprinter fingerprinter;
+        private List<Hasher<?>> hashers = List.of();
+        private ManagedObjects managedObjects = ManagedObjects.NONE;
+        private long maxNodes = DEFAULT_MAX_NODES;
+        private Ticker ticker = Ticker.SYSTEM;
+        private MemoListener listener = MemoListener.NO_OP;
+        private UnhashablePolicy onUnhashable = UnhashablePolicy.FAIL;
+        private Duration waitTimeout = DEFAULT_WAIT_TIMEOUT;
+        private @Nullable StoreFactory stores;
+
+        private Builder(CodeFingerprinter fingerprinter) {
+            this.fingerprinter = fingerprinter;
+        }
+
+        /** Sets the hashers that hold for every method; each must be of a type that can be told. */
+        public Builder hashers(Collection<? extends Hasher<?>> hashers) {
+            this.hashers = List.copyOf(hashers);
+            return this;
+        }
+
+        /** Sets who knows of proxies and names. */
+        public Builder managedObjects(ManagedObjects managedObjects) {
+            this.managedObjects = managedObjects;
+            return this;
+        }
+
+        /** Sets how many nodes a value may have before it is refused, at least 1. */
+        public Builder maxNodes(long maxNodes) {
+            this.maxNodes = maxNodes;
+            return this;
+        }
+
+        /** Sets who makes the stores; by default they are in memory. */
+        public Builder stores(StoreFactory stores) {
+            this.stores = stores;
+            return this;
+        }
+
+        /** Sets the time. */
+        public Builder ticker(Ticker ticker) {
+            this.ticker = ticker;
+            return this;
+        }
+
+        /** Sets who observes. */
+        public Builder listener(MemoListener listener) {
+            this.listener = listener;
+            return this;
+        }
+
+        /** Sets what becomes of calls with unhashable values. */
+        public Builder onUnhashable(UnhashablePolicy onUnhashable) {
+            this.onUnhashable = onUnhashable;
+            return this;
+        }
+
+        /** Sets how long a thread waits for another's computation before it runs the method itself; positive. */
+        public Builder waitTimeout(Duration waitTimeout) {
+            this.waitTimeout = waitTimeout;
+            return this;
+        }
+
+        /**
+         * Returns the engine.
+         *
+         * @throws IllegalArgumentException if a number or a duration is out of range
+         */
+        public MemoEngine build() {
+            return new MemoEngine(new EngineSettings(
+                    fingerprinter,
+                    hashers,
+                    managedObjects,
+                    maxNodes,
+                    stores != null ? stores : new CaffeineStoreFactory(ticker, ForkJoinPool.commonPool()),
+                    ticker,
+                    listener,
+                    onUnhashable,
+                    waitTimeout));
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.memo.engine;
+
+import io.memo.ComputationOutcome;
+import io.memo.EvictionCause;
+import io.memo.FailedPart;
+import io.memo.MethodFigures;
+import io.memo.MethodFigures.Runs;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+
+/** What is counted of one method. Striped, so that threads that hit do not wait for each other. */
+final class MethodCounters {
+
+    private final LongAdder hits = new LongAdder();
+    private final LongAdder misses = new LongAdder();
+    private final LongAdder mutations = new LongAdder();
+    private final LongAdder nanosSaved = new LongAdder();
+    private final Map<ComputationOutcome, LongAdder> runs = adders(ComputationOutcome.class);
+    private final Map<ComputationOutcome, LongAdder> nanos = adders(ComputationOutcome.class);
+    private final Map<EvictionCause, LongAdder> evictions = adders(EvictionCause.class);
+    private final Map<FailedPart, LongAdder> errors = adders(FailedPart.class);
+
+    void hit(long nanosSavedByIt) {
+        hits.increment();
+        nanosSaved.add(nanosSavedByIt);
+    }
+
+    void miss() {
+        misses.increment();
+    }
+
+    void mutation() {
+        mutations.increment();
+    }
+
+    void ran(ComputationOutcome outcome, long took) {
+        at(runs, outcome).increment();
+        at(nanos, outcome).add(took);
+    }
+
+    void evicted(EvictionCause cause, long entries) {
+        at(evictions, cause).add(entries);
+    }
+
+    void failed(FailedPart part) {
+        at(errors, part).increment();
+    }
+
+    MethodFigures figures(long entries) {
+        return new MethodFigures(
+                hits.sum(),
+                misses.sum(),
+                mutations.sum(),
+                entries,
+                Duration.ofNanos(nanosSaved.sum()),
+                map(
+                        ComputationOutcome.class,
+                        outcome -> new Runs(
+                                at(runs, outcome).sum(),
+                                Duration.ofNanos(at(nanos, outcome).sum()))),
+                map(EvictionCause.class, cause -> at(evictions, cause).sum()),
+                map(FailedPart.class, part -> at(errors, part).sum()));
+    }
+
+    private static <E extends Enum<E>> Map<E, LongAdder> adders(Class<E> type) {
+        return map(type, constant -> new LongAdder());
+    }
+
+    private static <E extends Enum<E>> LongAdder at(Map<E, LongAdder> adders, E constant) {
+        LongAdder adder = adders.get(constant);
+        if (adder == null) {
+            throw new IllegalStateException("No adder for " + constant);
+        }
+        return adder;
+    }
+
+    private static <E extends Enum<E>, V> Map<E, V> map(Class<E> type, Function<E, V> values) {
+        Map<E, V> map = new EnumMap<>(type);
+        for (E constant : type.getEnumConstants()) {
+            map.put(constant, values.apply(constant));
+        }
+        return map;
+    }
+}

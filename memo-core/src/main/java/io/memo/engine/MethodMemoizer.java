@@ -1,0 +1,198 @@
+package io.memo.engine;
+
+import io.memo.CachedObjectMutatedException;
+import io.memo.EvictionCause;
+import io.memo.Explanation;
+import io.memo.MemoizedMethod;
+import io.memo.MethodFigures;
+import io.memo.UnhashableTypeException;
+import io.memo.engine.Flight.Landing;
+import io.memo.fingerprint.CodeFingerprint;
+import io.memo.fingerprint.ExternalVariable;
+import io.memo.key.Key;
+import io.memo.key.MethodSpec;
+import io.memo.store.Entry;
+import java.lang.reflect.Method;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One memoized method: the flow of its calls. Safe for use by several threads.
+ *
+ * <pre>
+ * call -> key -> store -> verdict -> hit
+ *                      -> single flight -> run -> store
+ * </pre>
+ */
+public final class MethodMemoizer implements MemoizedMethod {
+
+    private final MethodSpec spec;
+    private final CodeFingerprint code;
+    private final Keys keys;
+    private final GuardedStore store;
+    private final HitCheck hitCheck;
+    private final Flights flights;
+    private final Computation computation;
+    private final MethodCounters counters;
+    private final Targets targets = new Targets();
+
+    MethodMemoizer(MethodSpec spec, CodeFingerprint code, MethodParts parts) {
+        this.spec = spec;
+        this.code = code;
+        this.keys = parts.keys();
+        this.store = parts.store();
+        this.hitCheck = parts.hitCheck();
+        this.flights = parts.flights();
+        this.counters = parts.counters();
+        this.computation = parts.computation(this);
+    }
+
+    /**
+     * Answers a call: with a stored result, with that of a computation which another thread has under way, or by running
+     * the method.
+     *
+     * @param target the object that the method is called on, without proxies
+     * @param arguments the arguments, one for each parameter; not kept
+     * @param body runs the method with these arguments
+     * @return what the method returned, now or earlier
+     * @throws UnhashableTypeException if no key can be made and the policy is {@link UnhashablePolicy#FAIL}
+     * @throws CachedObjectMutatedException if the stored object was changed and the policy says so
+     * @throws Throwable what the method throws, the same object
+     */
+    public @Nullable Object call(Object target, @Nullable Object[] arguments, Invocation body) throws Throwable {
+        Key key = keys.keyOrNull(target, arguments);
+        if (key == null) {
+            return computation.runDirectly(body);
+        }
+        Entry entry = store.get(key);
+        return entry != null && hitCheck.passes(key, entry) ? hit(entry) : joinOrCompute(key, target, body);
+    }
+
+    private @Nullable Object hit(Entry entry) {
+        counters.hit(entry.computedInNanos());
+        return entry.value();
+    }
+
+    private @Nullable Object joinOrCompute(Key key, Object target, Invocation body) throws Throwable {
+        targets.add(target);
+        Flight mine = new Flight();
+        Flight other = flights.start(key, mine);
+        return other == null ? compute(key, target, body, mine) : join(other, body);
+    }
+
+    private @Nullable Object join(Flight other, Invocation body) throws Throwable {
+        Landing landing = flights.join(other);
+        if (landing instanceof Landing.Value landed) {
+            counters.hit(0);
+            return landed.value();
+        }
+        if (landing instanceof Landing.Failure failed) {
+            counters.miss();
+            throw failed.thrown();
+        }
+        return computation.runDirectly(body);
+    }
+
+    private @Nullable Object compute(Key key, Object target, Invocation body, Flight mine) throws Throwable {
+        Landing landing = new Landing.Failure(new IllegalStateException("The computation ended without a result"));
+        try {
+            // Between our look-up and our start another flight may have landed.
+            Entry landed = store.get(key);
+            Object value = landed != null && hitCheck.passes(key, landed)
+                    ? hit(landed)
+                    : computation.runAndStore(key, target, body, mine);
+            landing = new Landing.Value(value);
+            return value;
+        } catch (Throwable thrown) {
+            landing = new Landing.Failure(thrown);
+            throw thrown;
+        } finally {
+            flights.end(key, mine, landing);
+        }
+    }
+
+    /** Returns how the method is memoized. */
+    public MethodSpec spec() {
+        return spec;
+    }
+
+    void clear() {
+        flights.clear();
+        counters.evicted(EvictionCause.CLEARED, store.clear());
+    }
+
+    void clear(@Nullable Object[] arguments) {
+        requireCount(arguments);
+        for (Object target : targets.all()) {
+            Key key = keys.key(target, arguments);
+            flights.clear(key);
+            if (store.remove(key)) {
+                counters.evicted(EvictionCause.CLEARED, 1);
+            }
+        }
+    }
+
+    Explanation explain(@Nullable Object[] arguments) {
+        requireCount(arguments);
+        List<Object> known = targets.all();
+        if (known.isEmpty()) {
+            return explanation(false, "The method was not called yet.");
+        }
+        boolean hit = true;
+        for (Object target : known) {
+            hit &= store.get(keys.key(target, arguments)) != null;
+        }
+        return explanation(
+                hit,
+                hit
+                        ? "A result is stored under the key of this call."
+                        : "No result is stored under the key of this call: it is the first with these arguments, external"
+                                + " variables and code, or its entry is gone.");
+    }
+
+    private Explanation explanation(boolean hit, String reason) {
+        return new Explanation(spec.name(), hit, fingerprint(), reason);
+    }
+
+    private void requireCount(@Nullable Object[] arguments) {
+        if (arguments.length != spec.parameters().size()) {
+            throw new IllegalArgumentException("%s has %d parameters, but %d arguments were given."
+                    .formatted(spec.name(), spec.parameters().size(), arguments.length));
+        }
+    }
+
+    @Override
+    public String name() {
+        return spec.name();
+    }
+
+    @Override
+    public Method method() {
+        return spec.method();
+    }
+
+    @Override
+    public String fingerprint() {
+        return code.hex();
+    }
+
+    @Override
+    public List<String> manifest() {
+        return code.manifest();
+    }
+
+    @Override
+    public List<String> externalVariables() {
+        return code.externalVariables().stream().map(ExternalVariable::toString).toList();
+    }
+
+    @Override
+    public List<String> warnings() {
+        return code.warnings();
+    }
+
+    @Override
+    public MethodFigures figures() {
+        return counters.figures(store.size());
+    }
+}

@@ -1,0 +1,76 @@
+package io.memo.engine;
+
+import io.memo.MemoizedMethod;
+import io.memo.ValuePart;
+import io.memo.fingerprint.CodeFingerprint;
+import io.memo.hash.Origin;
+import io.memo.hash.StructuralHasher;
+import io.memo.key.ExternalObjects;
+import io.memo.key.ExternalVariables;
+import io.memo.key.KeyBuilder;
+import io.memo.key.MethodSpec;
+import io.memo.key.ReadFields;
+import io.memo.verdict.MutationCheck;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one method is memoized with, put together from its specification and the settings of the engine.
+ */
+record MethodParts(
+        EngineSettings settings,
+        Keys keys,
+        GuardedStore store,
+        @Nullable MutationCheck check,
+        HitCheck hitCheck,
+        Flights flights,
+        MethodCounters counters,
+        Failures failures) {
+
+    static MethodParts of(MethodSpec spec, CodeFingerprint code, EngineSettings settings, WaitGraph graph) {
+        MethodCounters counters = new MethodCounters();
+        Failures failures = new Failures(spec.name(), counters, settings.ticker());
+        GuardedStore store =
+                new GuardedStore(settings.stores().create(spec, cause -> counters.evicted(cause, 1)), failures);
+        MutationCheck check = new MutationCheck(
+                hasher(spec, settings).managedObjects(settings.managedObjects()).build(),
+                new Origin(spec.name(), ValuePart.RETURN_VALUE, "result"));
+        return new MethodParts(
+                settings,
+                new Keys(keyBuilder(spec, code, settings), settings.onUnhashable(), failures),
+                store,
+                spec.allowOutputMutation() ? null : check,
+                new HitCheck(spec, check, store, counters, failures, settings.listener()),
+                new Flights(graph, settings.waitTimeout()),
+                counters,
+                failures);
+    }
+
+    Computation computation(MemoizedMethod method) {
+        return new Computation(method, keys, check, store, counters, failures, settings.listener(), settings.ticker());
+    }
+
+    private static KeyBuilder keyBuilder(MethodSpec spec, CodeFingerprint code, EngineSettings settings) {
+        StructuralHasher arguments = hasher(spec, settings)
+                .managedObjects(settings.managedObjects())
+                .behaviour(type -> code.liveTypes().contains(type.getName())
+                        ? null
+                        : settings.fingerprinter().behaviourOf(type))
+                .build();
+        StructuralHasher externals = hasher(spec, settings)
+                .managedObjects(
+                        new ExternalObjects(settings.managedObjects(), settings.fingerprinter(), spec.targetClass()))
+                .behaviour(type -> code.liveTypes().contains(type.getName())
+                        ? null
+                        : settings.fingerprinter().behaviourOf(type))
+                .fields(new ReadFields(code))
+                .build();
+        return new KeyBuilder(spec, code, arguments, new ExternalVariables(spec, code, externals));
+    }
+
+    private static StructuralHasher.Builder hasher(MethodSpec spec, EngineSettings settings) {
+        return StructuralHasher.builder()
+                .hashersFirst(spec.hashers())
+                .hashers(settings.hashers())
+                .maxNodes(settings.maxNodes());
+    }
+}

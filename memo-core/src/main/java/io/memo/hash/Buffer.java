@@ -1,0 +1,199 @@
+package io.memo.hash;
+
+import io.memo.digest.Digest;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.security.DigestException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The bytes of one walk, as {@link Format} lays them out. Not thread-safe; confined to one computation. */
+final class Buffer {
+
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+    private byte[] bytes = new byte[256];
+    private int size;
+    private @Nullable MessageDigest sha;
+
+    int size() {
+        return size;
+    }
+
+    void truncate(int newSize) {
+        size = newSize;
+    }
+
+    void putByte(int value) {
+        reserve(1);
+        bytes[size++] = (byte) value;
+    }
+
+    void putChar(char value) {
+        reserve(2);
+        bytes[size++] = (byte) (value >>> 8);
+        bytes[size++] = (byte) value;
+    }
+
+    void putInt(int value) {
+        reserve(4);
+        INTS.set(bytes, size, value);
+        size += 4;
+    }
+
+    void putLong(long value) {
+        reserve(8);
+        LONGS.set(bytes, size, value);
+        size += 8;
+    }
+
+    void putDouble(double value) {
+        putLong(Double.doubleToLongBits(value));
+    }
+
+    /** Writes 7 bits in each byte, the lowest first; the highest bit says that more follow. */
+    void putLength(int value) {
+        reserve(5);
+        int rest = value;
+        while ((rest & ~0x7F) != 0) {
+            bytes[size++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        bytes[size++] = (byte) rest;
+    }
+
+    void putRaw(byte[] value) {
+        putRaw(value, 0, value.length);
+    }
+
+    void putRaw(byte[] value, int from, int length) {
+        reserve(length);
+        System.arraycopy(value, from, bytes, size, length);
+        size += length;
+    }
+
+    void putDigest(Digest digest) {
+        putLong(digest.a());
+        putLong(digest.b());
+        putLong(digest.c());
+        putLong(digest.d());
+    }
+
+    /** Writes the string with its tag. */
+    void putString(String value) {
+        int length = value.length();
+        boolean latin = isLatin(value, length);
+        int width = latin ? 1 : 2;
+        if ((long) length * width > Format.LARGE) {
+            putByte(Format.LARGE_STRING);
+            putByte(latin ? Format.LATIN : Format.UTF16);
+            putLength(length);
+            putLargeUnits(value, latin);
+            return;
+        }
+        putByte(latin ? Format.LATIN : Format.UTF16);
+        putLength(length);
+        reserve(length * width);
+        copyUnits(value, 0, length, latin, bytes, size);
+        size += length * width;
+    }
+
+    /** Replaces what was written from there on by the tag and its digest. */
+    void collapse(int from, int tag) {
+        MessageDigest hash = sha();
+        hash.update(bytes, from, size - from);
+        size = from;
+        putByte(tag);
+        putHash(hash);
+    }
+
+    byte[] copyFrom(int from) {
+        return Arrays.copyOfRange(bytes, from, size);
+    }
+
+    /** Returns a short hash of what was written from there on, good for telling versions of one value apart. */
+    long shortHash(int from) {
+        long h = 0xcbf29ce484222325L;
+        for (int i = from; i < size; i++) {
+            h = (h ^ (bytes[i] & 0xFF)) * 0x100000001b3L;
+        }
+        h ^= h >>> 32;
+        h *= 0x9E3779B97F4A7C15L;
+        return h ^ (h >>> 29);
+    }
+
+    Digest digest() {
+        MessageDigest hash = sha();
+        hash.update(bytes, 0, size);
+        byte[] all = hash.digest();
+        return new Digest((long) LONGS.get(all, 0), (long) LONGS.get(all, 8), (long) LONGS.get(all, 16), (long)
+                LONGS.get(all, 24));
+    }
+
+    /** Returns the hash of this buffer, for content that is too large to pass through it; hand it back to {@link #putHash}. */
+    MessageDigest sha() {
+        if (sha == null) {
+            try {
+                sha = MessageDigest.getInstance("SHA-256");
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("Every Java platform has SHA-256", e);
+            }
+        }
+        return sha;
+    }
+
+    void putHash(MessageDigest hash) {
+        reserve(Digest.BYTES);
+        try {
+            size += hash.digest(bytes, size, Digest.BYTES);
+        } catch (DigestException e) {
+            throw new IllegalStateException("SHA-256 has 32 bytes", e);
+        }
+    }
+
+    private void putLargeUnits(String value, boolean latin) {
+        int step = Format.CHUNK_SIZE;
+        byte[] chunk = new byte[latin ? step : 2 * step];
+        MessageDigest hash = sha();
+        for (int from = 0; from < value.length(); from += step) {
+            int count = Math.min(step, value.length() - from);
+            copyUnits(value, from, count, latin, chunk, 0);
+            hash.update(chunk, 0, latin ? count : 2 * count);
+        }
+        putHash(hash);
+    }
+
+    private static boolean isLatin(String value, int length) {
+        int all = 0;
+        for (int i = 0; i < length; i++) {
+            all |= value.charAt(i);
+        }
+        return all <= 0xFF;
+    }
+
+    // String.getBytes(int, int, byte[], int) drops high bytes, and there are none.
+    @SuppressWarnings("deprecation")
+    private static void copyUnits(String value, int from, int count, boolean latin, byte[] target, int at) {
+        if (latin) {
+            value.getBytes(from, from + count, target, at);
+            return;
+        }
+        int next = at;
+        for (int i = from; i < from + count; i++) {
+            char c = value.charAt(i);
+            target[next++] = (byte) (c >>> 8);
+            target[next++] = (byte) c;
+        }
+    }
+
+    private void reserve(int more) {
+        int needed = Math.addExact(size, more);
+        if (needed > bytes.length) {
+            bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 8L, Math.max(needed, 2L * bytes.length)));
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package io.memo.hash;
+
+import org.jspecify.annotations.Nullable;
+
+/** How the elements of a kind of collection are walked. */
+@FunctionalInterface
+interface Contents {
+
+    /**
+     * Returns the frame that writes the elements.
+     *
+     * @param node what a cycle may point back to: the collection, or null if a frame above stands for it
+     */
+    Frame frame(@Nullable Object node, Object collection);
+}

@@ -1,0 +1,80 @@
+package io.memo.hash;
+
+import io.memo.Hasher;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+final class DefaultBuilder implements StructuralHasher.Builder {
+
+    private final List<HasherRegistry.Entry> first = new ArrayList<>();
+    private final List<HasherRegistry.Entry> others = new ArrayList<>();
+    private ManagedObjects managedObjects = ManagedObjects.NONE;
+    private FieldSelection fields = FieldSelection.ALL;
+    private Behaviour behaviour = Behaviour.NONE;
+    private long maxNodes = 10_000_000;
+    private KeysInPaths keysInPaths = KeysInPaths.NAMES;
+
+    @Override
+    public <T> StructuralHasher.Builder hasher(Class<T> type, Hasher<? super T> hasher) {
+        Class<?> box = Scalars.box(type);
+        others.add(new HasherRegistry.Entry(box == null ? type : box, hasher));
+        return this;
+    }
+
+    @Override
+    public StructuralHasher.Builder hashers(Collection<? extends Hasher<?>> hashers) {
+        return add(hashers, others);
+    }
+
+    @Override
+    public StructuralHasher.Builder hashersFirst(Collection<? extends Hasher<?>> hashers) {
+        return add(hashers, first);
+    }
+
+    private StructuralHasher.Builder add(Collection<? extends Hasher<?>> hashers, List<HasherRegistry.Entry> target) {
+        for (Hasher<?> hasher : hashers) {
+            target.add(new HasherRegistry.Entry(HasherTypes.typeOf(hasher), hasher));
+        }
+        return this;
+    }
+
+    @Override
+    public StructuralHasher.Builder managedObjects(ManagedObjects newManagedObjects) {
+        this.managedObjects = newManagedObjects;
+        return this;
+    }
+
+    @Override
+    public StructuralHasher.Builder fields(FieldSelection newFields) {
+        this.fields = newFields;
+        return this;
+    }
+
+    @Override
+    public StructuralHasher.Builder behaviour(Behaviour newBehaviour) {
+        this.behaviour = newBehaviour;
+        return this;
+    }
+
+    @Override
+    public StructuralHasher.Builder maxNodes(long newMaxNodes) {
+        if (newMaxNodes < 1) {
+            throw new IllegalArgumentException("maxNodes must be at least 1, not " + newMaxNodes);
+        }
+        this.maxNodes = newMaxNodes;
+        return this;
+    }
+
+    @Override
+    public StructuralHasher.Builder keysInPaths(KeysInPaths newKeysInPaths) {
+        this.keysInPaths = newKeysInPaths;
+        return this;
+    }
+
+    @Override
+    public StructuralHasher build() {
+        return new DefaultStructuralHasher(new Settings(
+                new HasherRegistry(first, others), managedObjects, fields, behaviour, maxNodes, keysInPaths));
+    }
+}

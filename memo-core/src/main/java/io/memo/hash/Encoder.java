@@ -1,0 +1,14 @@
+package io.memo.hash;
+
+/**
+ * How the values of one class are written, decided once for the class. Safe for use by several threads.
+ *
+ * <p>A leaf is written at once. A node that has values of its own puts a {@link Frame} on the stack of the walk instead, so
+ * that no depth of a graph costs depth of the call stack.
+ */
+@FunctionalInterface
+interface Encoder {
+
+    /** Writes the value, or pushes the frame that will; returns whether it pushed one. */
+    boolean encode(Object value, Walk walk);
+}

@@ -1,0 +1,121 @@
+package io.memo.hash;
+
+import io.memo.SameObject;
+import io.memo.ThisProcessOnly;
+import io.memo.digest.Digest;
+import java.lang.reflect.Proxy;
+import org.jspecify.annotations.Nullable;
+
+/** Decides, once per class and hasher, how its values are written. The order of the questions is the order of precedence. */
+final class Encoders {
+
+    private Encoders() {}
+
+    static Encoder of(Class<?> type, Settings settings) {
+        Encoder encoder = builtIn(type, settings);
+        HasherRegistry.Entry hasher = settings.hashers().of(type);
+        if (hasher != null) {
+            encoder = new HasherEncoder(hasher, code(type, settings), encoder);
+        }
+        boolean mayBeManaged = !Jdk.owns(type) || encoder instanceof Refused;
+        boolean isValue = type.isArray() || type.isEnum() || type.isRecord();
+        if (settings.managed() != ManagedObjects.NONE && mayBeManaged && !isValue) {
+            encoder = managed(encoder, hasher != null, code(type, settings), settings.managed());
+        }
+        return encoder;
+    }
+
+    private static @Nullable Digest code(Class<?> type, Settings settings) {
+        return Jdk.owns(type) && !type.isHidden() ? null : settings.behaviour().codeOf(type);
+    }
+
+    /** Refuses every value. */
+    record Refused(String reason) implements Encoder {
+
+        @Override
+        public boolean encode(Object value, Walk walk) {
+            return walk.refuse(value, reason);
+        }
+    }
+
+    private static Encoder builtIn(Class<?> type, Settings settings) {
+        Encoder scalar = Scalars.of(type);
+        if (scalar != null) {
+            return scalar;
+        }
+        if (type.isArray()) {
+            return ArrayEncoders.of(type);
+        }
+        if (Enum.class.isAssignableFrom(type)) {
+            return EnumEncoder.of(type, settings);
+        }
+        if (Kinds.isLogger(type)) {
+            return (value, walk) -> {
+                walk.out.putByte(Format.NULL);
+                return false;
+            };
+        }
+        if (Proxy.isProxyClass(type)) {
+            return Proxies::encode;
+        }
+        return Jdk.owns(type) ? jdk(type) : other(type, settings);
+    }
+
+    private static Encoder jdk(Class<?> type) {
+        if (type == Object.class) {
+            return Identity::encode;
+        }
+        Encoder encoder = Meanings.of(type);
+        String reason = encoder == null ? Kinds.refusal(type) : null;
+        if (encoder == null && reason == null) {
+            encoder = CollectionEncoders.of(type);
+        }
+        if (encoder == null && reason == null && type.isHidden()) {
+            encoder = Lambdas.ofJdk(type);
+        }
+        return encoder != null
+                ? encoder
+                : new Refused(reason != null ? reason : "memo does not know what identifies this type of the JDK");
+    }
+
+    private static Encoder other(Class<?> type, Settings settings) {
+        String reason = Kinds.refusal(type);
+        if (reason != null) {
+            return new Refused(reason);
+        }
+        if (type == SameObject.class) {
+            return Identity::sameObject;
+        }
+        if (type == ThisProcessOnly.class) {
+            return Identity::thisProcessOnly;
+        }
+        if (Mocks.isMockClass(type)) {
+            return Identity::encode;
+        }
+        if (type.isHidden()) {
+            return Lambdas.of(type, settings);
+        }
+        Encoder collection = LibraryCollections.of(type);
+        return collection != null ? collection : ObjectEncoders.of(type, settings);
+    }
+
+    private static Encoder managed(Encoder content, boolean served, @Nullable Digest code, ManagedObjects managed) {
+        return (value, walk) -> {
+            Object target = managed.unwrap(value);
+            if (target != value) {
+                return walk.value(target);
+            }
+            String name = served ? null : managed.nameOf(value);
+            if (name == null) {
+                return content.encode(value, walk);
+            }
+            walk.out.putByte(Format.NAMED);
+            walk.out.putString(name);
+            walk.out.putByte(code == null ? 0 : 1);
+            if (code != null) {
+                walk.out.putDigest(code);
+            }
+            return false;
+        };
+    }
+}

@@ -1,0 +1,44 @@
+package io.memo.hash;
+
+import org.jspecify.annotations.Nullable;
+
+/** Enum constants: the class that declares them and their name; their fields only where a selection names some. */
+final class EnumEncoder {
+
+    private EnumEncoder() {}
+
+    static Encoder of(Class<?> type, Settings settings) {
+        byte[] declaring = declaring(type);
+        FieldsPlan plan = plan(type, declaring, settings);
+        if (plan != null) {
+            return (constant, walk) -> !walk.isSettled(constant)
+                    && walk.push(new FieldsFrame(constant, plan, ((Enum<?>) constant).name(), null));
+        }
+        return (constant, walk) -> {
+            walk.out.putByte(Format.ENUM);
+            walk.out.putRaw(declaring);
+            walk.out.putString(((Enum<?>) constant).name());
+            return false;
+        };
+    }
+
+    private static byte[] declaring(Class<?> type) {
+        Class<?> declaring = type.isEnum() || type.getSuperclass() == null ? type : type.getSuperclass();
+        Buffer out = new Buffer();
+        out.putString(declaring.getName());
+        return out.copyFrom(0);
+    }
+
+    /** Returns null if the name says it all. */
+    private static @Nullable FieldsPlan plan(Class<?> type, byte[] declaring, Settings settings) {
+        boolean byName = settings.fields() == FieldSelection.ALL;
+        if (Jdk.owns(type) || (byName && settings.behaviour().codeOf(type) == null)) {
+            return null;
+        }
+        FieldSelection selection = byName ? field -> false : settings.fields();
+        FieldsPlan.Outcome outcome =
+                FieldsPlan.of(type, Format.ENUM_WITH_FIELDS, declaring, settings.withFields(selection));
+        FieldsPlan plan = outcome.plan();
+        return plan == null || (plan.fields().length == 0 && !plan.hasCode()) ? null : plan;
+    }
+}

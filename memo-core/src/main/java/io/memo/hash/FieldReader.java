@@ -1,0 +1,63 @@
+package io.memo.hash;
+
+import java.lang.reflect.Field;
+
+/** Reads one field, directly and typed, so that a primitive needs neither a tag nor a box. */
+final class FieldReader {
+
+    private final Field field;
+    private final char kind;
+    private final String step;
+
+    /**
+     * @param field already made accessible
+     * @param asObject whether a primitive counts as its box, because a hasher serves that
+     */
+    FieldReader(Field field, boolean asObject) {
+        this.field = field;
+        this.kind = field.getType().isPrimitive() && !asObject
+                ? field.getType().descriptorString().charAt(0)
+                : 'L';
+        this.step = Steps.field(field.getName());
+    }
+
+    Field field() {
+        return field;
+    }
+
+    /** Returns the letter of the primitive type, or {@code L}. */
+    char kind() {
+        return kind;
+    }
+
+    String step() {
+        return step;
+    }
+
+    /** Writes what the field holds; returns whether that pushed a frame. */
+    boolean write(Object object, Walk walk) {
+        Buffer out = walk.out;
+        int from = out.size();
+        try {
+            switch (kind) {
+                case 'Z' -> out.putByte(field.getBoolean(object) ? 1 : 0);
+                case 'B' -> out.putByte(field.getByte(object));
+                case 'S' -> out.putChar((char) field.getShort(object));
+                case 'C' -> out.putChar(field.getChar(object));
+                case 'I' -> out.putInt(field.getInt(object));
+                case 'J' -> out.putLong(field.getLong(object));
+                case 'F' -> out.putInt(Float.floatToIntBits(field.getFloat(object)));
+                case 'D' -> out.putDouble(field.getDouble(object));
+                default -> {
+                    return walk.value(field.get(object));
+                }
+            }
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("A field that was made accessible is not: " + field, e);
+        }
+        if (walk.outline != null) {
+            walk.outline.leaf(walk.top(), walk, from);
+        }
+        return false;
+    }
+}

@@ -1,0 +1,140 @@
+package io.memo.hash;
+
+import io.memo.MemoIgnore;
+import io.memo.digest.Digest;
+import java.io.Externalizable;
+import java.io.ObjectOutputStream;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which fields of a class count and how an object of it is told from one of another class with the same fields.
+ *
+ * <p>Every field counts that is not static, not transient and not {@link MemoIgnore}, whatever its visibility, inherited ones and
+ * those that the compiler made (outer objects, captured variables) included. Transient means "can be had again from the
+ * rest", and that is not so in two kinds of classes, where transient fields count as well: collections and maps, and classes
+ * that write their own serial form.
+ */
+final class FieldsPlan {
+
+    private final byte[] header;
+    private final FieldReader[] fields;
+    private final boolean allFinal;
+    private final boolean hasCode;
+
+    private FieldsPlan(byte[] header, FieldReader[] fields, boolean allFinal, boolean hasCode) {
+        this.header = header;
+        this.fields = fields;
+        this.allFinal = allFinal;
+        this.hasCode = hasCode;
+    }
+
+    /** What came of a plan: either it or why there is none. */
+    record Outcome(@Nullable FieldsPlan plan, String reason) {}
+
+    /**
+     * Plans the fields of the class down from, and without, a superclass of the JDK.
+     *
+     * @param tag how the encoding begins
+     * @param name what stands for the class
+     */
+    static Outcome of(Class<?> type, int tag, byte[] name, Settings settings) {
+        List<Field> chosen = new ArrayList<>();
+        for (Class<?> c = type; c != null && !Jdk.owns(c); c = c.getSuperclass()) {
+            List<Field> own = new ArrayList<>();
+            for (Field field : c.getDeclaredFields()) {
+                if (counts(field, type, settings.fields())) {
+                    own.add(field);
+                }
+            }
+            own.sort(Comparator.comparing(Field::getName)
+                    .thenComparing(f -> f.getType().descriptorString()));
+            chosen.addAll(0, own);
+        }
+        FieldReader[] readers = new FieldReader[chosen.size()];
+        boolean allFinal = true;
+        for (int i = 0; i < readers.length; i++) {
+            Field field = chosen.get(i);
+            if (!field.trySetAccessible()) {
+                return new Outcome(null, Jdk.notOpen(field.getDeclaringClass()));
+            }
+            allFinal &= Modifier.isFinal(field.getModifiers());
+            Class<?> box = Scalars.box(field.getType());
+            readers[i] =
+                    new FieldReader(field, box != null && settings.hashers().serves(box));
+        }
+        Digest code = settings.behaviour().codeOf(type);
+        return new Outcome(new FieldsPlan(header(tag, name, readers, code), readers, allFinal, code != null), "");
+    }
+
+    private static boolean counts(Field field, Class<?> type, FieldSelection selection) {
+        if (Modifier.isStatic(field.getModifiers()) || field.isAnnotationPresent(MemoIgnore.class)) {
+            return false;
+        }
+        if (selection != FieldSelection.ALL) {
+            return selection.includes(field);
+        }
+        return !Modifier.isTransient(field.getModifiers())
+                || Collection.class.isAssignableFrom(type)
+                || Map.class.isAssignableFrom(type)
+                || writesItself(field.getDeclaringClass());
+    }
+
+    private static boolean writesItself(Class<?> type) {
+        if (Externalizable.class.isAssignableFrom(type)) {
+            return true;
+        }
+        for (Method method : type.getDeclaredMethods()) {
+            boolean writes = method.getName().equals("writeObject")
+                    && Arrays.equals(method.getParameterTypes(), new Class<?>[] {ObjectOutputStream.class});
+            if (writes || (method.getName().equals("writeReplace") && method.getParameterCount() == 0)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static byte[] header(int tag, byte[] name, FieldReader[] readers, @Nullable Digest code) {
+        Buffer out = new Buffer();
+        out.putByte(tag);
+        int from = out.size();
+        out.putRaw(name);
+        out.putLength(readers.length);
+        for (FieldReader reader : readers) {
+            out.putByte(reader.kind());
+            out.putString(reader.field().getName());
+            out.putString(reader.field().getDeclaringClass().getName());
+        }
+        out.putByte(code == null ? 0 : 1);
+        if (code != null) {
+            out.putDigest(code);
+        }
+        out.collapse(from, Format.DIGEST);
+        return out.copyFrom(0);
+    }
+
+    FieldReader[] fields() {
+        return fields;
+    }
+
+    /** Returns whether the code of the class counts. */
+    boolean hasCode() {
+        return hasCode;
+    }
+
+    /** Writes what comes before the fields. */
+    void open(Walk walk) {
+        walk.out.putRaw(header);
+        if (!allFinal) {
+            walk.mutable();
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.memo.hash;
+
+/**
+ * The encoding of values, version {@value #VERSION}. Every value is written as a tag and what belongs to it; each kind ends
+ * by itself, by a fixed size, by a length written before it or by {@link #END}, so that no encoding is the beginning of
+ * another and two different values never share one.
+ *
+ * <pre>
+ * value(v)      = tag, content                        what the constants below say
+ * node(n)       = encoding(n), if it has at most {@link #INLINE} bytes
+ *               = DIGEST, sha256(encoding(n)), if it is longer
+ * sequence(s)   = tag, node(s[0]), node(s[1]), ..., END, length
+ *                 where whatever was written of it so far is replaced by CHUNK, sha256(that) when it passes {@link #CHUNK_SIZE}
+ * unordered(s)  = tag, the units in the order of their bytes, END, length; a unit longer than {@link #UNIT} becomes its DIGEST
+ * digest(v)     = sha256(VERSION, encoding(v))
+ * </pre>
+ *
+ * <p>All of it depends on the value alone: whether a node was met before, which class of list holds it and how much memory
+ * there is leaves no trace. A change to any of it is a new version, and the golden vectors of the old one stay as they are.
+ */
+final class Format {
+
+    static final int VERSION = 1;
+
+    /** The longest encoding of an object that stands in its parent as it is. */
+    static final int INLINE = 256;
+    /** How many bytes of a sequence are kept before they become a digest. */
+    static final int CHUNK_SIZE = 1 << 13;
+    /** The longest element of a set or entry of a map that is sorted as it is. */
+    static final int UNIT = 64;
+    /** The most bytes of a string or a primitive array that are written as they are. */
+    static final int LARGE = 1 << 11;
+
+    static final int NULL = 0;
+    static final int TRUE = 1;
+    static final int FALSE = 2;
+    static final int BYTE = 3;
+    static final int SHORT = 4;
+    static final int CHAR = 5;
+    static final int INT = 6;
+    static final int LONG = 7;
+    static final int FLOAT = 8;
+    static final int DOUBLE = 9;
+    /** Length, 1 byte for each unit: a string that has no unit over 0xFF. */
+    static final int LATIN = 10;
+    /** Length, 2 bytes for each unit: any other string. */
+    static final int UTF16 = 11;
+    /** LATIN or UTF16, length, digest of the units. */
+    static final int LARGE_STRING = 12;
+    /** Name of the declaring class, name of the constant. */
+    static final int ENUM = 13;
+    /** The same, then the selected fields. */
+    static final int ENUM_WITH_FIELDS = 14;
+    /** Name of the class. */
+    static final int CLASS = 15;
+
+    static final int DIGEST = 16;
+    static final int CHUNK = 17;
+    /** How many levels up the node stands that is meant. */
+    static final int BACK = 18;
+
+    static final int END = 19;
+
+    static final int LIST = 20;
+    static final int SET = 21;
+    static final int ORDERED_SET = 22;
+    /** The comparator first. */
+    static final int SORTED_SET = 23;
+    /** A collection that is none of the others and has no order. */
+    static final int BAG = 24;
+    /** A collection that is none of the others and has an order. */
+    static final int SEQUENCE = 25;
+
+    static final int MAP = 26;
+    static final int ORDERED_MAP = 27;
+    /** The comparator first. */
+    static final int SORTED_MAP = 28;
+
+    static final int ENTRY = 29;
+    /** Name of the component type first. */
+    static final int ARRAY = 30;
+    /** Letter of the component type, length, elements. */
+    static final int PRIMITIVES = 31;
+    /** Letter of the component type, length, digest of the elements. */
+    static final int LARGE_PRIMITIVES = 32;
+
+    /** What identifies the class and its fields, then the fields. */
+    static final int OBJECT = 40;
+    /** The serial number of the class, then the captured values. */
+    static final int LAMBDA = 41;
+    /** The interfaces, then the handler. */
+    static final int PROXY = 42;
+    /** The name that a container gave it. */
+    static final int NAMED = 43;
+    /** The type served by the hasher, then the hasher's answer. */
+    static final int HASHED = 44;
+    /** The serial number of the object. */
+    static final int SAME = 45;
+
+    static final int PROCESS = 46;
+    /** The name of a JDK type and what its value means, as bytes. */
+    static final int MEANING = 47;
+    /** The name of a JDK type and what its value means, as values. */
+    static final int PARTS = 48;
+
+    private Format() {}
+}

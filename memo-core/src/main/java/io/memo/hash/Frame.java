@@ -1,0 +1,57 @@
+package io.memo.hash;
+
+import org.jspecify.annotations.Nullable;
+
+/** A node under way: what was begun and not yet ended. Its children are written one after the other. */
+abstract class Frame {
+
+    /** What a cycle may point back to; null where the frame stands for something that is no object of the graph. */
+    final @Nullable Object node;
+
+    @Nullable
+    Frame parent;
+
+    int depth;
+    int start;
+    /** The shallowest frame that anything below points back to. */
+    int low = Integer.MAX_VALUE;
+    /** How many frames it would take to write this node again. */
+    int cost = 1;
+    /** Whether the node is known to lie on a cycle. */
+    boolean onCycle;
+    /** The node in the outline, or -1 where it has none. */
+    int traced = -1;
+
+    Frame(@Nullable Object node) {
+        this.node = node;
+    }
+
+    /** Writes what comes before the children. */
+    abstract void open(Walk walk);
+
+    /** Writes children until one of them pushes a frame (true) or none is left (false). */
+    abstract boolean step(Walk walk);
+
+    /** Called when a child that was pushed has been written. */
+    void childWritten(Walk walk) {}
+
+    /** Writes what comes after the children. */
+    void close(Walk walk) {}
+
+    /** Returns the object under which the finished node is remembered, so that it need not be written twice. */
+    @Nullable
+    Object identity() {
+        return node;
+    }
+
+    /** Returns whether the finished node is remembered however little it costs. */
+    boolean expensive() {
+        return false;
+    }
+
+    /**
+     * Returns the step from this node to the child under way as {@link Steps} knows it, or null if it has no name of its
+     * own.
+     */
+    abstract @Nullable Object childStep(Walk walk);
+}

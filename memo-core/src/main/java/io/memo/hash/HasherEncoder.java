@@ -1,0 +1,49 @@
+package io.memo.hash;
+
+import io.memo.Hasher;
+import io.memo.digest.Digest;
+import org.jspecify.annotations.Nullable;
+
+/** Objects by the answer of a hasher; inside that answer by the rules that hold without it. */
+final class HasherEncoder implements Encoder {
+
+    private final Hasher<Object> hasher;
+    private final byte[] header;
+    private final Encoder otherwise;
+
+    // The registry found it by the type of the value.
+    @SuppressWarnings("unchecked")
+    HasherEncoder(HasherRegistry.Entry entry, @Nullable Digest code, Encoder otherwise) {
+        this.hasher = (Hasher<Object>) entry.hasher();
+        this.otherwise = otherwise;
+        Buffer out = new Buffer();
+        out.putByte(Format.HASHED);
+        out.putString(entry.type().getName());
+        out.putByte(code == null ? 0 : 1);
+        if (code != null) {
+            out.putDigest(code);
+        }
+        this.header = out.copyFrom(0);
+    }
+
+    @Override
+    public boolean encode(Object value, Walk walk) {
+        if (walk.isInside(hasher)) {
+            return otherwise.encode(value, walk);
+        }
+        walk.mutable();
+        if (walk.isCopied(value)) {
+            return false;
+        }
+        Object answer;
+        try {
+            answer = hasher.hash(value);
+        } catch (Exception | StackOverflowError | LinkageError failure) {
+            if (failure instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            return walk.hasherFailed(value, HasherTypes.describe(hasher), failure);
+        }
+        return walk.push(new AnswerFrame(value, hasher, header, answer));
+    }
+}

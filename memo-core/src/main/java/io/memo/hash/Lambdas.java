@@ -1,0 +1,49 @@
+package io.memo.hash;
+
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+
+/**
+ * Lambdas and method references: hidden classes, each made by one place in the code and by no other. The class is that place's
+ * identity, and what the lambda captured are its fields. The bytes of a hidden class can't be had, so its number means
+ * something in this process alone.
+ */
+final class Lambdas {
+
+    private Lambdas() {}
+
+    static Encoder of(Class<?> type, Settings settings) {
+        // Captured values count whatever the selection says: no program names the fields that hold them.
+        FieldsPlan.Outcome outcome =
+                FieldsPlan.of(type, Format.LAMBDA, serial(type), settings.withFields(FieldSelection.ALL));
+        FieldsPlan plan = outcome.plan();
+        if (plan == null) {
+            return new Encoders.Refused(outcome.reason());
+        }
+        return (lambda, walk) -> {
+            walk.thisProcessOnly();
+            return !walk.isSettled(lambda) && walk.push(new FieldsFrame(lambda, plan, null, null));
+        };
+    }
+
+    /** Lambdas inside the JDK: what they captured can't be read. */
+    static Encoder ofJdk(Class<?> type) {
+        boolean captures = Arrays.stream(type.getDeclaredFields()).anyMatch(f -> !Modifier.isStatic(f.getModifiers()));
+        if (captures) {
+            return new Encoders.Refused("a lambda inside the JDK; what it captured cannot be read");
+        }
+        byte[] serial = serial(type);
+        return (lambda, walk) -> {
+            walk.thisProcessOnly();
+            walk.out.putByte(Format.SAME);
+            walk.out.putRaw(serial);
+            return false;
+        };
+    }
+
+    private static byte[] serial(Class<?> type) {
+        Buffer out = new Buffer();
+        out.putLong(Serials.ofClass(type));
+        return out.copyFrom(0);
+    }
+}

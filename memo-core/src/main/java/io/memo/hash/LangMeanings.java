@@ -1,0 +1,108 @@
+package io.memo.hash;
+
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Field;
+import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.TypeVariable;
+import java.lang.reflect.WildcardType;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
+import java.util.Arrays;
+import java.util.Map;
+
+/** {@code java.lang}, its reflection, and numbers without limit. */
+final class LangMeanings {
+
+    private LangMeanings() {}
+
+    static void register() {
+        Meanings.value(BigInteger.class, LangMeanings::write);
+        Meanings.value(BigDecimal.class, (v, out) -> {
+            out.putInt(v.scale());
+            write(v.unscaledValue(), out);
+        });
+        Meanings.value(MathContext.class, (v, out) -> {
+            out.putInt(v.getPrecision());
+            out.putString(v.getRoundingMode().name());
+        });
+        Meanings.mutableValue(StringBuilder.class, (v, out) -> out.putString(v.toString()));
+        Meanings.mutableValue(StringBuffer.class, (v, out) -> out.putString(v.toString()));
+        Meanings.value(Runtime.Version.class, (v, out) -> out.putString(v.toString()));
+        Meanings.parts(StackTraceElement.class, v -> new Object[] {
+            v.getClassLoaderName(),
+            v.getModuleName(),
+            v.getModuleVersion(),
+            v.getClassName(),
+            v.getMethodName(),
+            v.getFileName(),
+            v.getLineNumber()
+        });
+        Meanings.mutableFamilyParts(Throwable.class, LangMeanings::throwable);
+        Meanings.<Map.Entry<?, ?>>mutableFamilyPartsOf(Map.Entry.class, v -> new Object[] {v.getKey(), v.getValue()});
+        registerReflection();
+    }
+
+    private static void write(BigInteger value, Buffer out) {
+        byte[] bytes = value.toByteArray();
+        out.putLength(bytes.length);
+        out.putRaw(bytes);
+    }
+
+    static Object[] throwable(Throwable throwable) {
+        return new Object[] {
+            throwable.getClass().getName(),
+            throwable.getMessage(),
+            throwable.getCause(),
+            throwable.getSuppressed(),
+            throwable.getStackTrace()
+        };
+    }
+
+    private static void registerReflection() {
+        Meanings.value(MethodType.class, (v, out) -> out.putString(v.toMethodDescriptorString()));
+        Meanings.value(Method.class, (v, out) -> {
+            write(v, out);
+            out.putString(v.getReturnType().getName());
+        });
+        Meanings.<Constructor<?>>valueOf(Constructor.class, (v, out) -> write(v, out));
+        Meanings.value(Field.class, (v, out) -> {
+            out.putString(v.getDeclaringClass().getName());
+            out.putString(v.getName());
+            out.putString(v.getType().getName());
+        });
+        Meanings.value(Parameter.class, (v, out) -> {
+            Executable executable = v.getDeclaringExecutable();
+            write(executable, out);
+            out.putString(
+                    executable instanceof Method method ? method.getReturnType().getName() : "");
+            out.putInt(Arrays.asList(executable.getParameters()).indexOf(v));
+        });
+        Meanings.value(RecordComponent.class, (v, out) -> {
+            out.putString(v.getDeclaringRecord().getName());
+            out.putString(v.getName());
+        });
+        Meanings.familyParts(ParameterizedType.class, v ->
+                new Object[] {v.getOwnerType(), v.getRawType(), v.getActualTypeArguments()});
+        Meanings.familyParts(GenericArrayType.class, v -> new Object[] {v.getGenericComponentType()});
+        Meanings.familyParts(WildcardType.class, v -> new Object[] {v.getLowerBounds(), v.getUpperBounds()});
+        Meanings.<TypeVariable<?>>familyPartsOf(
+                TypeVariable.class, v -> new Object[] {v.getGenericDeclaration(), v.getName()});
+    }
+
+    private static void write(Executable executable, Buffer out) {
+        out.putString(executable.getDeclaringClass().getName());
+        out.putString(executable.getName());
+        Class<?>[] parameters = executable.getParameterTypes();
+        out.putLength(parameters.length);
+        for (Class<?> parameter : parameters) {
+            out.putString(parameter.getName());
+        }
+    }
+}

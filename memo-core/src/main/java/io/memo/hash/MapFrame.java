@@ -1,0 +1,117 @@
+package io.memo.hash;
+
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A map, entry by entry: key, value. Sorted by their bytes unless the map has an order of its own. */
+final class MapFrame extends Frame {
+
+    private enum Next {
+        TRAIT,
+        KEY,
+        VALUE,
+        END
+    }
+
+    private final int tag;
+    private final @Nullable Trait trait;
+    private final Reading.Elements entries;
+    private final @Nullable Units units;
+    private Next next = Next.TRAIT;
+    private int from;
+    private int entryFrom;
+    private int count;
+    private @Nullable Object key;
+    private @Nullable Object value;
+    private @Nullable Object step;
+
+    /**
+     * @param node the map itself, or null if a frame above stands for it
+     * @param trait what else the map is, or null
+     */
+    MapFrame(@Nullable Object node, int tag, @Nullable Trait trait, boolean ordered, Reading.Elements entries) {
+        super(node);
+        this.tag = tag;
+        this.trait = trait;
+        this.entries = entries;
+        this.units = ordered ? null : new Units();
+    }
+
+    @Override
+    void open(Walk walk) {
+        walk.out.putByte(tag);
+        from = walk.out.size();
+    }
+
+    @Override
+    boolean step(Walk walk) {
+        while (true) {
+            switch (next) {
+                case TRAIT -> {
+                    step = trait == null ? null : trait.step();
+                    next = Next.KEY;
+                    if (trait != null && walk.value(trait.value())) {
+                        return true;
+                    }
+                }
+                case KEY -> {
+                    step = null;
+                    if (!entries.hasNext()) {
+                        return false;
+                    }
+                    read((Map.Entry<?, ?>) entries.next());
+                    entryFrom = walk.out.size();
+                    if (units != null) {
+                        units.begin(walk);
+                    }
+                    next = Next.VALUE;
+                    if (walk.value(key)) {
+                        return true;
+                    }
+                }
+                case VALUE -> {
+                    step = Steps.key(key, walk.settings().keysInPaths());
+                    if (step == null && walk.outline != null) {
+                        step = walk.out.shortHash(entryFrom);
+                    }
+                    next = Next.END;
+                    if (walk.value(value)) {
+                        return true;
+                    }
+                }
+                default -> {
+                    next = Next.KEY;
+                    count++;
+                    if (units != null) {
+                        units.end(walk);
+                    } else {
+                        walk.chunk(from);
+                    }
+                }
+            }
+        }
+    }
+
+    private void read(Map.@Nullable Entry<?, ?> entry) {
+        Map.Entry<?, ?> present = Reading.read(() -> Objects.requireNonNull(entry));
+        key = Reading.read(present::getKey);
+        value = Reading.read(present::getValue);
+    }
+
+    @Override
+    void close(Walk walk) {
+        if (units != null) {
+            units.write(walk, from);
+        } else {
+            walk.out.putByte(Format.END);
+            walk.out.putLength(count);
+        }
+    }
+
+    @Override
+    @Nullable
+    Object childStep(Walk walk) {
+        return step;
+    }
+}

@@ -1,0 +1,166 @@
+package io.memo.hash;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Types of the JDK whose values are hashed by what they mean, each with the name of the type that was registered: exactly
+ * that one, or as a family with the JDK's own subtypes.
+ */
+final class Meanings {
+
+    /** Writes what a value means as bytes; how many depends on nothing but what was written before. */
+    @FunctionalInterface
+    interface Bytes<T> {
+        void write(T value, Buffer out);
+    }
+
+    /** Says what a value means by other values. */
+    @FunctionalInterface
+    interface Parts<T> {
+        @Nullable
+        Object[] of(T value);
+    }
+
+    /** Whether a value that is made of others can change. */
+    private enum Change {
+        NEVER,
+        WITH_ITS_PARTS,
+        ALWAYS
+    }
+
+    private static final Map<Class<?>, Encoder> EXACT = new HashMap<>();
+    private static final Map<Class<?>, Encoder> FAMILIES = new LinkedHashMap<>();
+    private static final Map<String, Encoder> BY_NAME = new HashMap<>();
+
+    static {
+        TimeMeanings.register();
+        UtilMeanings.register();
+        LangMeanings.register();
+        NetMeanings.register();
+        TextMeanings.register();
+        SqlMeanings.register();
+    }
+
+    private Meanings() {}
+
+    /** Returns the encoder of a type of the JDK, or null if its meaning is not known. */
+    static @Nullable Encoder of(Class<?> type) {
+        Encoder exact = EXACT.get(type);
+        Encoder known = exact != null ? exact : BY_NAME.get(type.getName());
+        if (known != null) {
+            return known;
+        }
+        for (Map.Entry<Class<?>, Encoder> family : FAMILIES.entrySet()) {
+            if (family.getKey().isAssignableFrom(type)) {
+                return family.getValue();
+            }
+        }
+        return null;
+    }
+
+    static <T> void value(Class<T> type, Bytes<T> bytes) {
+        EXACT.put(type, leaf(type.getName(), false, bytes));
+    }
+
+    static <T> void mutableValue(Class<T> type, Bytes<T> bytes) {
+        EXACT.put(type, leaf(type.getName(), true, bytes));
+    }
+
+    static <T> void family(Class<T> type, Bytes<T> bytes) {
+        FAMILIES.put(type, leaf(type.getName(), false, bytes));
+    }
+
+    static <T> void mutableFamily(Class<T> type, Bytes<T> bytes) {
+        FAMILIES.put(type, leaf(type.getName(), true, bytes));
+    }
+
+    static <T> void parts(Class<T> type, Parts<T> parts) {
+        EXACT.put(type, node(type.getName(), Change.NEVER, parts));
+    }
+
+    static <T> void mutableParts(Class<T> type, Parts<T> parts) {
+        EXACT.put(type, node(type.getName(), Change.ALWAYS, parts));
+    }
+
+    static <T> void familyParts(Class<T> type, Parts<T> parts) {
+        FAMILIES.put(type, node(type.getName(), Change.NEVER, parts));
+    }
+
+    static <T> void mutableFamilyParts(Class<T> type, Parts<T> parts) {
+        FAMILIES.put(type, node(type.getName(), Change.ALWAYS, parts));
+    }
+
+    static <T> void valueOf(Class<? super T> type, Bytes<T> bytes) {
+        EXACT.put(type, leaf(type.getName(), false, bytes));
+    }
+
+    static <T> void partsOf(Class<? super T> type, Parts<T> parts) {
+        EXACT.put(type, node(type.getName(), Change.WITH_ITS_PARTS, parts));
+    }
+
+    static <T> void mutablePartsOf(Class<? super T> type, Parts<T> parts) {
+        EXACT.put(type, node(type.getName(), Change.ALWAYS, parts));
+    }
+
+    static <T> void familyPartsOf(Class<? super T> type, Parts<T> parts) {
+        FAMILIES.put(type, node(type.getName(), Change.NEVER, parts));
+    }
+
+    static <T> void mutableFamilyPartsOf(Class<? super T> type, Parts<T> parts) {
+        FAMILIES.put(type, node(type.getName(), Change.ALWAYS, parts));
+    }
+
+    /** Registers a type that the JDK may lack, or that is not public. */
+    static <T> void named(String type, boolean mutable, Parts<T> parts) {
+        BY_NAME.put(type, node(type, mutable ? Change.ALWAYS : Change.WITH_ITS_PARTS, parts));
+    }
+
+    /** Begins what an exception inherits from the JDK. */
+    static Frame throwable(Throwable throwable) {
+        return new PartsFrame(
+                null, header(Format.PARTS, "java.lang.Throwable"), LangMeanings.throwable(throwable), false);
+    }
+
+    /** Begins a value by its parts that has no type of its own. */
+    static Frame parts(Object node, String type, @Nullable Object[] parts) {
+        return new PartsFrame(node, header(Format.PARTS, type), parts, true);
+    }
+
+    // Registered under the very type that it takes.
+    @SuppressWarnings("unchecked")
+    private static <T> Encoder leaf(String type, boolean mutable, Bytes<T> bytes) {
+        byte[] header = header(Format.MEANING, type);
+        return (value, walk) -> {
+            if (mutable) {
+                walk.mutable();
+            }
+            walk.out.putRaw(header);
+            bytes.write((T) value, walk.out);
+            return false;
+        };
+    }
+
+    // Registered under the very type that it takes.
+    @SuppressWarnings("unchecked")
+    private static <T> Encoder node(String type, Change change, Parts<T> parts) {
+        byte[] header = header(Format.PARTS, type);
+        return (value, walk) -> {
+            if (change == Change.ALWAYS) {
+                walk.mutable();
+            }
+            return !walk.isSettled(value)
+                    && walk.push(new PartsFrame(
+                            value, header, Reading.read(() -> parts.of((T) value)), change == Change.NEVER));
+        };
+    }
+
+    private static byte[] header(int tag, String type) {
+        Buffer out = new Buffer();
+        out.putByte(tag);
+        out.putString(type);
+        return out.copyFrom(0);
+    }
+}

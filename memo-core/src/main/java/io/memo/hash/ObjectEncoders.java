@@ -1,0 +1,144 @@
+package io.memo.hash;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Objects of classes outside the JDK: by their class and fields.
+ *
+ * <p>What such a class inherits from the JDK can't be read. There may be nothing: no field, or only what caches. A subclass of a
+ * collection or of an exception is read by the methods of the JDK, as long as it overrides none that reading could
+ * reach; otherwise code of the user's would run. All else is refused.
+ */
+final class ObjectEncoders {
+
+    /** What these declare are caches of views and counts of changes. */
+    private static final Set<String> STATELESS = Set.of(
+            "java.util.AbstractCollection",
+            "java.util.AbstractList",
+            "java.util.AbstractSequentialList",
+            "java.util.AbstractSet",
+            "java.util.AbstractMap",
+            "java.util.AbstractQueue");
+
+    /** No reading method begins like this, and none of the JDK's calls one that does. */
+    private static final List<String> WRITERS = List.of(
+            "add",
+            "put",
+            "remove",
+            "set",
+            "clear",
+            "merge",
+            "compute",
+            "replace",
+            "retain",
+            "offer",
+            "push",
+            "pop",
+            "poll",
+            "equals",
+            "hashCode",
+            "toString",
+            "clone",
+            "finalize",
+            "contains",
+            "indexOf",
+            "lastIndexOf",
+            "getOrDefault");
+
+    private ObjectEncoders() {}
+
+    static Encoder of(Class<?> type, Settings settings) {
+        Class<?> base = base(type);
+        Contents contents = null;
+        if (Throwable.class.isAssignableFrom(base)) {
+            contents = (node, throwable) -> Meanings.throwable((Throwable) throwable);
+        } else if (!hasNoState(base)) {
+            contents = base == Properties.class ? null : CollectionEncoders.contents(base);
+            if (contents == null) {
+                return new Encoders.Refused("it extends " + base.getName() + ", whose state memo cannot read");
+            }
+        }
+        String overridden = contents == null ? null : overriddenReader(type, base);
+        if (overridden != null) {
+            return new Encoders.Refused("it overrides " + overridden + " of " + base.getName()
+                    + ", and memo would have to call that to read it");
+        }
+        Buffer name = new Buffer();
+        name.putString(type.getName());
+        FieldsPlan.Outcome outcome = FieldsPlan.of(type, Format.OBJECT, name.copyFrom(0), settings);
+        FieldsPlan plan = outcome.plan();
+        return plan == null ? new Encoders.Refused(outcome.reason()) : encoder(plan, contents);
+    }
+
+    private static Encoder encoder(FieldsPlan plan, @Nullable Contents contents) {
+        return (value, walk) -> {
+            if (contents != null) {
+                walk.mutable();
+            }
+            if (Mocks.isMock(value)) {
+                return Identity.encode(value, walk);
+            }
+            return !walk.isSettled(value) && walk.push(new FieldsFrame(value, plan, null, contents));
+        };
+    }
+
+    private static Class<?> base(Class<?> type) {
+        Class<?> base = type;
+        while (!Jdk.owns(base) && base.getSuperclass() != null) {
+            base = base.getSuperclass();
+        }
+        return base;
+    }
+
+    private static boolean hasNoState(Class<?> base) {
+        for (Class<?> c = base; c != null; c = c.getSuperclass()) {
+            boolean stateful = Arrays.stream(c.getDeclaredFields()).anyMatch(f -> !Modifier.isStatic(f.getModifiers()));
+            if (stateful && !STATELESS.contains(c.getName())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static @Nullable String overriddenReader(Class<?> type, Class<?> base) {
+        Set<String> inherited = new HashSet<>();
+        for (Method method : base.getMethods()) {
+            inherited.add(method.getName());
+        }
+        for (Class<?> c = base; c != null; c = c.getSuperclass()) {
+            for (Method method : c.getDeclaredMethods()) {
+                if (!Modifier.isPrivate(method.getModifiers())) {
+                    inherited.add(method.getName());
+                }
+            }
+        }
+        for (Class<?> c = type; c != base && c != null; c = c.getSuperclass()) {
+            for (Method method : c.getDeclaredMethods()) {
+                boolean overrides = !Modifier.isStatic(method.getModifiers())
+                        && !Modifier.isPrivate(method.getModifiers())
+                        && inherited.contains(method.getName())
+                        && WRITERS.stream().noneMatch(method.getName()::startsWith);
+                if (overrides && !isHarmless(base, method.getName())) {
+                    return method.getName();
+                }
+            }
+        }
+        return null;
+    }
+
+    private static boolean isHarmless(Class<?> base, String method) {
+        if (Throwable.class.isAssignableFrom(base)) {
+            return !Set.of("getMessage", "getCause", "getStackTrace").contains(method);
+        }
+        return Map.class.isAssignableFrom(base) && !Collection.class.isAssignableFrom(base) && method.equals("get");
+    }
+}

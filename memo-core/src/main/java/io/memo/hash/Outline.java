@@ -1,0 +1,104 @@
+package io.memo.hash;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The digest of a value together with short digests of the first few hundred places inside it. Holds no part of the value but the
+ * names of fields and, as far as {@link KeysInPaths} lets them be seen, keys. Immutable.
+ */
+public final class Outline {
+
+    private static final int MOST = 20;
+
+    private final String name;
+    private final HashedValue hashed;
+    private final int[] parents;
+    private final long[] hashes;
+    private final @Nullable Object[] steps;
+
+    Outline(String name, HashedValue hashed, int[] parents, long[] hashes, @Nullable Object[] steps) {
+        this.name = name;
+        this.hashed = hashed;
+        this.parents = parents;
+        this.hashes = hashes;
+        this.steps = steps;
+    }
+
+    /** Returns what {@link StructuralHasher#hash} gives for the value. */
+    public HashedValue hashed() {
+        return hashed;
+    }
+
+    /**
+     * Returns where another value differs from this one, such as {@code result.lines[2].price}: sorted, at most 20, each as deep as
+     * both outlines reach. A container stands for itself where its size changed, where its elements have no names, or where
+     * they lie beyond what an outline holds. Empty if and only if the digests are equal.
+     */
+    public List<String> differences(Outline later) {
+        if (hashed.digest().equals(later.hashed.digest())) {
+            return List.of();
+        }
+        TreeSet<String> found = new TreeSet<>();
+        new Comparison(this, later, found).node(0, 0, name);
+        List<String> paths = new ArrayList<>(found);
+        return Collections.unmodifiableList(paths.subList(0, Math.min(MOST, paths.size())));
+    }
+
+    private List<Map<@Nullable Object, Integer>> children() {
+        List<Map<@Nullable Object, Integer>> children = new ArrayList<>(Collections.nCopies(parents.length, Map.of()));
+        for (int i = 1; i < parents.length; i++) {
+            Map<@Nullable Object, Integer> siblings = children.get(parents[i]);
+            if (siblings.isEmpty()) {
+                siblings = new HashMap<>();
+                children.set(parents[i], siblings);
+            }
+            siblings.put(steps[i], i);
+        }
+        return children;
+    }
+
+    private static final class Comparison {
+
+        private final Outline before;
+        private final Outline after;
+        private final List<Map<@Nullable Object, Integer>> childrenBefore;
+        private final List<Map<@Nullable Object, Integer>> childrenAfter;
+        private final TreeSet<String> found;
+
+        Comparison(Outline before, Outline after, TreeSet<String> found) {
+            this.before = before;
+            this.after = after;
+            this.childrenBefore = before.children();
+            this.childrenAfter = after.children();
+            this.found = found;
+        }
+
+        // As deep as an outline: some hundred levels at most.
+        void node(int one, int other, String path) {
+            Map<@Nullable Object, Integer> first = childrenBefore.get(one);
+            Map<@Nullable Object, Integer> second = childrenAfter.get(other);
+            boolean deeper = false;
+            if (first.keySet().equals(second.keySet())) {
+                for (Map.Entry<@Nullable Object, Integer> child : first.entrySet()) {
+                    int left = child.getValue();
+                    Integer right = second.get(child.getKey());
+                    if (right != null && before.hashes[left] != after.hashes[right]) {
+                        deeper = true;
+                        StringBuilder longer = new StringBuilder(path);
+                        Steps.append(longer, child.getKey());
+                        node(left, right, longer.toString());
+                    }
+                }
+            }
+            if (!deeper) {
+                found.add(path);
+            }
+        }
+    }
+}

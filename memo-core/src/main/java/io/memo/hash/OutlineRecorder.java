@@ -1,0 +1,55 @@
+package io.memo.hash;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Notes the places that a walk passes, up to a number. Places without a name, such as elements of a set, are left out. */
+final class OutlineRecorder {
+
+    static final int ROOT = 0;
+    private static final int MOST = 512;
+
+    private int[] parents = new int[16];
+    private long[] hashes = new long[16];
+    private @Nullable Object[] steps = new Object[16];
+    private int size;
+
+    void restart() {
+        size = 0;
+        add(-1, null);
+    }
+
+    /** Notes that a node begins; returns its number, or -1 if it is left out. */
+    int node(Frame parent, Walk walk) {
+        Object step = parent.traced < 0 || size == MOST ? null : parent.childStep(walk);
+        return step == null ? -1 : add(parent.traced, step);
+    }
+
+    void done(int node, long hash) {
+        hashes[node] = hash;
+    }
+
+    /** Notes a leaf that the walk wrote from there on. */
+    void leaf(Frame parent, Walk walk, int from) {
+        int node = node(parent, walk);
+        if (node >= 0) {
+            hashes[node] = walk.out.shortHash(from);
+        }
+    }
+
+    Outline outline(String name, HashedValue hashed) {
+        return new Outline(
+                name, hashed, Arrays.copyOf(parents, size), Arrays.copyOf(hashes, size), Arrays.copyOf(steps, size));
+    }
+
+    private int add(int parent, @Nullable Object step) {
+        if (size == parents.length) {
+            parents = Arrays.copyOf(parents, 2 * size);
+            hashes = Arrays.copyOf(hashes, 2 * size);
+            steps = Arrays.copyOf(steps, 2 * size);
+        }
+        parents[size] = parent;
+        steps[size] = step;
+        return size++;
+    }
+}

@@ -1,0 +1,79 @@
+package io.memo.hash;
+
+import io.memo.UnhashableTypeException;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a walk could not hash, in the order in which it was met; at most {@value #MOST}. */
+final class Refusals {
+
+    static final int MOST = 10;
+
+    /**
+     * @param field the field that held the object, or null if it was held by something else
+     */
+    record Refused(
+            String path,
+            Class<?> type,
+            String reason,
+            @Nullable Field field) {}
+
+    /** Ends the walk: there is no use in more. */
+    static final class Enough extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Enough() {
+            super(null, null, false, false);
+        }
+    }
+
+    private final Origin origin;
+    private final List<Refused> refused = new ArrayList<>();
+    private @Nullable Throwable hasherFailure;
+    private @Nullable String limit;
+
+    Refusals(Origin origin) {
+        this.origin = origin;
+    }
+
+    Origin origin() {
+        return origin;
+    }
+
+    boolean isEmpty() {
+        return refused.isEmpty() && limit == null;
+    }
+
+    void add(Refused one) {
+        refused.add(one);
+        if (refused.size() == MOST) {
+            throw new Enough();
+        }
+    }
+
+    void hasherFailed(String path, Class<?> type, String hasher, Throwable failure) {
+        if (hasherFailure == null) {
+            hasherFailure = failure;
+        }
+        add(new Refused(
+                path,
+                type,
+                "its hasher, " + hasher + ", threw " + failure.getClass().getName(),
+                null));
+    }
+
+    void tooLarge(long maxNodes) {
+        limit = "it has more than " + maxNodes + " objects, counting one again for each cycle on which it is reached";
+        throw new Enough();
+    }
+
+    UnhashableTypeException exception(@Nullable Object root) {
+        if (limit != null && root != null) {
+            refused.add(new Refused(origin.name(), root.getClass(), limit, null));
+        }
+        return UnhashableMessage.exception(origin, root, refused, hasherFailure, limit != null);
+    }
+}

@@ -1,0 +1,77 @@
+package io.memo.hash;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Strings, boxed values and classes: leaves that cannot change. */
+final class Scalars {
+
+    private static final Map<Class<?>, Encoder> ENCODERS = Map.ofEntries(
+            Map.entry(String.class, leaf((value, out) -> out.putString((String) value))),
+            Map.entry(Boolean.class, leaf((value, out) -> out.putByte((Boolean) value ? Format.TRUE : Format.FALSE))),
+            Map.entry(Byte.class, leaf((value, out) -> {
+                out.putByte(Format.BYTE);
+                out.putByte((Byte) value);
+            })),
+            Map.entry(Short.class, leaf((value, out) -> {
+                out.putByte(Format.SHORT);
+                out.putChar((char) ((Short) value).shortValue());
+            })),
+            Map.entry(Character.class, leaf((value, out) -> {
+                out.putByte(Format.CHAR);
+                out.putChar((Character) value);
+            })),
+            Map.entry(Integer.class, leaf((value, out) -> {
+                out.putByte(Format.INT);
+                out.putInt((Integer) value);
+            })),
+            Map.entry(Long.class, leaf((value, out) -> {
+                out.putByte(Format.LONG);
+                out.putLong((Long) value);
+            })),
+            Map.entry(Float.class, leaf((value, out) -> {
+                out.putByte(Format.FLOAT);
+                out.putInt(Float.floatToIntBits((Float) value));
+            })),
+            Map.entry(Double.class, leaf((value, out) -> {
+                out.putByte(Format.DOUBLE);
+                out.putDouble((Double) value);
+            })),
+            Map.entry(Class.class, leaf((value, out) -> {
+                out.putByte(Format.CLASS);
+                out.putString(((Class<?>) value).getName());
+            })));
+
+    private static final Map<Class<?>, Class<?>> BOXES = Map.of(
+            boolean.class, Boolean.class,
+            byte.class, Byte.class,
+            short.class, Short.class,
+            char.class, Character.class,
+            int.class, Integer.class,
+            long.class, Long.class,
+            float.class, Float.class,
+            double.class, Double.class);
+
+    private interface Leaf {
+        void write(Object value, Buffer out);
+    }
+
+    private Scalars() {}
+
+    /** Returns the encoder of the type, or null if it is none of these. */
+    static @Nullable Encoder of(Class<?> type) {
+        return ENCODERS.get(type);
+    }
+
+    /** Returns the box of a primitive type, or null if the type is none. */
+    static @Nullable Class<?> box(Class<?> type) {
+        return BOXES.get(type);
+    }
+
+    private static Encoder leaf(Leaf leaf) {
+        return (value, walk) -> {
+            leaf.write(value, walk.out);
+            return false;
+        };
+    }
+}

@@ -1,0 +1,80 @@
+package io.memo.hash;
+
+import org.jspecify.annotations.Nullable;
+
+/** A list, an array, a set that has an order: elements one after the other, their number last. */
+final class SequenceFrame extends Frame {
+
+    /** Writes what comes before the elements. */
+    @FunctionalInterface
+    interface Header {
+        void write(Buffer out);
+    }
+
+    private final Header header;
+    private final @Nullable Trait trait;
+    private final Reading.Elements elements;
+    private final boolean indexed;
+    private boolean begun;
+    private int from;
+    private int count;
+
+    /**
+     * @param node the object itself, or null if a frame above stands for it
+     * @param trait what else the collection is, or null
+     * @param indexed whether elements are told apart by their index in paths
+     */
+    SequenceFrame(
+            @Nullable Object node, Header header, @Nullable Trait trait, Reading.Elements elements, boolean indexed) {
+        super(node);
+        this.header = header;
+        this.trait = trait;
+        this.elements = elements;
+        this.indexed = indexed;
+    }
+
+    @Override
+    void open(Walk walk) {
+        header.write(walk.out);
+        from = walk.out.size();
+    }
+
+    @Override
+    boolean step(Walk walk) {
+        if (!begun) {
+            begun = true;
+            if (trait != null && walk.value(trait.value())) {
+                return true;
+            }
+        }
+        while (elements.hasNext()) {
+            Object element = elements.next();
+            count++;
+            if (walk.value(element)) {
+                return true;
+            }
+            walk.chunk(from);
+        }
+        return false;
+    }
+
+    @Override
+    void childWritten(Walk walk) {
+        walk.chunk(from);
+    }
+
+    @Override
+    void close(Walk walk) {
+        walk.out.putByte(Format.END);
+        walk.out.putLength(count);
+    }
+
+    @Override
+    @Nullable
+    Object childStep(Walk walk) {
+        if (count == 0) {
+            return trait == null ? null : trait.step();
+        }
+        return indexed ? (Object) (count - 1) : null;
+    }
+}

@@ -1,0 +1,110 @@
+package io.memo.hash;
+
+import io.memo.Hasher;
+import io.memo.digest.Digest;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives values their identity: equal values have equal digests and, by all that is known of SHA-256, only they. What
+ * "equal" means is said by the values' structure, never by {@code equals}: no method of a user's class is called, no getter, no
+ * {@code hashCode}, no {@code toString}; only {@link Hasher}s are, where they are registered. What cannot be hashed
+ * soundly is refused.
+ *
+ * <p>Safe for use by several threads. Nothing is kept of a value.
+ */
+public interface StructuralHasher {
+
+    /** Returns a hasher without any registered {@link Hasher}. */
+    static StructuralHasher create() {
+        return builder().build();
+    }
+
+    /** Returns a builder. */
+    static Builder builder() {
+        return new DefaultBuilder();
+    }
+
+    /**
+     * Returns the digest of a value that belongs to no call.
+     *
+     * @throws io.memo.UnhashableTypeException if the value, or anything that it holds, cannot be hashed
+     * @throws ChangedWhileHashedException if other threads keep changing it
+     */
+    default Digest digest(@Nullable Object value) {
+        return hash(value, Origin.NONE).digest();
+    }
+
+    /**
+     * Returns the digest of a value and what was learnt on the way.
+     *
+     * @param origin where the value comes from, for messages; does not count
+     * @throws io.memo.UnhashableTypeException if the value, or anything that it holds, cannot be hashed
+     * @throws ChangedWhileHashedException if other threads keep changing it
+     * @throws HashingFaultException if memo has a fault
+     */
+    HashedValue hash(@Nullable Object value, Origin origin);
+
+    /**
+     * Returns the same, and with it short digests of the first few hundred places inside the value, by which a later outline can
+     * be told from this one. Costs one walk.
+     *
+     * @param origin where the value comes from; its name begins the paths
+     * @throws io.memo.UnhashableTypeException as {@link #hash}
+     * @throws ChangedWhileHashedException as {@link #hash}
+     * @throws HashingFaultException as {@link #hash}
+     */
+    Outline outline(@Nullable Object value, Origin origin);
+
+    /** Collects what a structural hasher needs to know. Not thread-safe. */
+    interface Builder {
+
+        /**
+         * Registers a hasher for a type and its subtypes.
+         *
+         * @throws io.memo.InvalidMemoizeException on {@link #build} if the type has another one already
+         */
+        <T> Builder hasher(Class<T> type, Hasher<? super T> hasher);
+
+        /**
+         * Registers hashers, each for the type that it says ({@link io.memo.TypedHasher}) or declares.
+         *
+         * @throws io.memo.InvalidMemoizeException if the type of one cannot be told
+         */
+        Builder hashers(Collection<? extends Hasher<?>> hashers);
+
+        /**
+         * Registers hashers that are asked before all others, however close those are.
+         *
+         * @throws io.memo.InvalidMemoizeException if the type of one cannot be told
+         */
+        Builder hashersFirst(Collection<? extends Hasher<?>> hashers);
+
+        /** Sets who knows of proxies and names; the default is {@link ManagedObjects#NONE}. */
+        Builder managedObjects(ManagedObjects managedObjects);
+
+        /** Sets which fields count; the default is {@link FieldSelection#ALL}. */
+        Builder fields(FieldSelection fields);
+
+        /** Sets which code counts; the default is {@link Behaviour#NONE}. */
+        Builder behaviour(Behaviour behaviour);
+
+        /**
+         * Sets how many objects one value may consist of, strings, boxed values and the like not counted; the default is
+         * 10,000,000.
+         *
+         * @throws IllegalArgumentException if it is less than 1
+         */
+        Builder maxNodes(long maxNodes);
+
+        /** Sets which keys of maps may be seen in paths; the default is {@link KeysInPaths#NAMES}. */
+        Builder keysInPaths(KeysInPaths keysInPaths);
+
+        /**
+         * Returns the hasher.
+         *
+         * @throws io.memo.InvalidMemoizeException if two hashers serve the same type
+         */
+        StructuralHasher build();
+    }
+}

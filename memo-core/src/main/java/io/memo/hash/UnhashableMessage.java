@@ -1,0 +1,144 @@
+package io.memo.hash;
+
+import io.memo.UnhashableTypeException;
+import io.memo.ValuePart;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The texts of what goes wrong. They hold names of types, fields and parameters, and no values but keys that paths may show. */
+final class UnhashableMessage {
+
+    private UnhashableMessage() {}
+
+    static UnhashableTypeException exception(
+            Origin origin,
+            @Nullable Object root,
+            List<Refusals.Refused> refused,
+            @Nullable Throwable hasherFailure,
+            boolean tooLarge) {
+        StringBuilder text = new StringBuilder();
+        if (hasherFailure != null && hasherFailure.getMessage() != null) {
+            text.append(hasherFailure.getMessage()).append('\n');
+        }
+        text.append("Cannot hash ").append(subject(origin)).append(":\n");
+        for (Refusals.Refused one : refused) {
+            text.append("  ")
+                    .append(one.path())
+                    .append(" (")
+                    .append(typeName(one.type()))
+                    .append("): ")
+                    .append(one.reason())
+                    .append('\n');
+        }
+        text.append("What helps, any one of these:");
+        for (String remedy : remedies(origin, root, refused, tooLarge)) {
+            text.append("\n  - ").append(remedy);
+        }
+        List<UnhashableTypeException.Offence> offences = refused.stream()
+                .map(one -> new UnhashableTypeException.Offence(one.path(), typeName(one.type()), one.reason()))
+                .toList();
+        return new UnhashableTypeException(text.toString(), origin.part(), offences, hasherFailure);
+    }
+
+    static UnhashableTypeException tooDeepForTheJdk(Origin origin, @Nullable Object root, StackOverflowError cause) {
+        Class<?> type = root == null ? Object.class : root.getClass();
+        String reason = "it holds views of collections inside one another, too many for the JDK to read";
+        return exception(origin, root, List.of(new Refusals.Refused(origin.name(), type, reason, null)), cause, false);
+    }
+
+    static ChangedWhileHashedException changed(Origin origin, int attempts, @Nullable Throwable disturbed) {
+        Throwable cause = disturbed == null || disturbed.getCause() == null
+                ? new IllegalStateException("unknown")
+                : disturbed.getCause();
+        return new ChangedWhileHashedException(
+                "Another thread kept changing " + subject(origin) + " while it was being hashed; " + attempts
+                        + " attempts to read it failed, the last with "
+                        + cause.getClass().getName() + ".",
+                cause);
+    }
+
+    static HashingFaultException fault(Origin origin, RuntimeException cause) {
+        return new HashingFaultException(
+                "memo failed to hash " + subject(origin)
+                        + ". This is a fault of memo, not of your code: please report it"
+                        + " with the stack trace below. Until it is mended, a Hasher for the type, or @MemoIgnore, avoids it.",
+                cause);
+    }
+
+    private static String subject(Origin origin) {
+        String of = origin.method().isEmpty() ? "" : " of " + origin.method();
+        if (origin.part() == ValuePart.RETURN_VALUE) {
+            return "the return value" + of;
+        }
+        return origin.part() == ValuePart.VALUE
+                ? "the value" + of
+                : origin.part().label() + " '" + origin.name() + "'" + of;
+    }
+
+    private static Set<String> remedies(
+            Origin origin, @Nullable Object root, List<Refusals.Refused> refused, boolean tooLarge) {
+        Set<String> remedies = new LinkedHashSet<>();
+        for (Refusals.Refused one : refused) {
+            remedies.add(hasherBean(one.type()));
+        }
+        for (Refusals.Refused one : refused) {
+            Field field = one.field();
+            if (field != null && !field.isSynthetic()) {
+                remedies.add("leave the field out: @MemoIgnore " + declaration(field) + "; in "
+                        + field.getDeclaringClass().getSimpleName());
+            }
+        }
+        if (origin.part() == ValuePart.ARGUMENT && root != null) {
+            remedies.add("leave the parameter out: @MemoIgnore " + simpleName(nameable(root.getClass())) + " "
+                    + origin.name());
+        }
+        if (origin.part() == ValuePart.RETURN_VALUE) {
+            remedies.add("let the result be of any kind: @Memoize(allowOutputMutation = true)");
+        }
+        if (tooLarge) {
+            remedies.add("allow more: memo.hash.max-nodes");
+        }
+        return remedies;
+    }
+
+    private static String hasherBean(Class<?> type) {
+        Class<?> served = nameable(type);
+        String name = simpleName(served);
+        String plain = name.replaceAll("[^A-Za-z0-9]", "");
+        String method = plain.substring(0, 1).toLowerCase(Locale.ROOT) + plain.substring(1) + "Hasher";
+        return "say what identifies it: @Bean Hasher<" + name + "> " + method + "() { return Hashers.identity(" + name
+                + ".class); }";
+    }
+
+    private static String declaration(Field field) {
+        String modifiers = Modifier.toString(field.getModifiers());
+        return (modifiers.isEmpty() ? "" : modifiers + " ") + field.getType().getSimpleName() + " " + field.getName();
+    }
+
+    /** Returns the class, or the closest supertype of it that can be written in a program. */
+    private static Class<?> nameable(Class<?> type) {
+        Class<?> c = type;
+        while (c.getCanonicalName() == null
+                || (Jdk.owns(c) && !Modifier.isPublic(c.getModifiers()))
+                || c.getName().contains("$$")) {
+            Class<?>[] interfaces = c.getInterfaces();
+            Class<?> superclass = c.getSuperclass();
+            boolean hasInterface = interfaces.length > 0 && (superclass == null || superclass == Object.class);
+            c = hasInterface ? interfaces[0] : superclass == null ? Object.class : superclass;
+        }
+        return c;
+    }
+
+    private static String simpleName(Class<?> type) {
+        return type.getSimpleName();
+    }
+
+    private static String typeName(Class<?> type) {
+        return type.getTypeName();
+    }
+}

@@ -1,0 +1,177 @@
+package io.memo.hash;
+
+import java.util.BitSet;
+import java.util.Calendar;
+import java.util.Currency;
+import java.util.Date;
+import java.util.DoubleSummaryStatistics;
+import java.util.GregorianCalendar;
+import java.util.HexFormat;
+import java.util.IntSummaryStatistics;
+import java.util.Locale;
+import java.util.LongSummaryStatistics;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Properties;
+import java.util.SimpleTimeZone;
+import java.util.TimeZone;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicMarkableReference;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.AtomicStampedReference;
+import java.util.concurrent.atomic.DoubleAdder;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.regex.Pattern;
+
+/** {@code java.util}, its atomics and patterns; collections are elsewhere. */
+final class UtilMeanings {
+
+    private UtilMeanings() {}
+
+    static void register() {
+        Meanings.value(UUID.class, (v, out) -> {
+            out.putLong(v.getMostSignificantBits());
+            out.putLong(v.getLeastSignificantBits());
+        });
+        Meanings.value(Locale.class, UtilMeanings::write);
+        Meanings.value(Currency.class, (v, out) -> out.putString(v.getCurrencyCode()));
+        Meanings.value(Pattern.class, (v, out) -> {
+            out.putString(v.pattern());
+            out.putInt(v.flags());
+        });
+        Meanings.value(HexFormat.class, (v, out) -> out.putString(v.toString()));
+        Meanings.mutableParts(BitSet.class, v -> new Object[] {v.toLongArray()});
+        Meanings.mutableParts(Properties.class, UtilMeanings::properties);
+        Meanings.named("java.util.Collections$ReverseComparator", false, v -> new Object[0]);
+        Meanings.<java.util.Comparator<?>>named(
+                "java.util.Collections$ReverseComparator2", false, v -> new Object[] {v.reversed()});
+        Meanings.named("java.lang.String$CaseInsensitiveComparator", false, v -> new Object[0]);
+        registerOptionals();
+        registerDates();
+        registerStatistics();
+        registerAtomics();
+    }
+
+    private static void write(Locale locale, Buffer out) {
+        out.putString(locale.getLanguage());
+        out.putString(locale.getScript());
+        out.putString(locale.getCountry());
+        out.putString(locale.getVariant());
+        out.putLength(locale.getExtensionKeys().size());
+        for (char key : new TreeSet<>(locale.getExtensionKeys())) {
+            out.putChar(key);
+            out.putString(String.valueOf(locale.getExtension(key)));
+        }
+    }
+
+    /** Own entries, and the strings that can be asked for, which come from the defaults as well. */
+    private static Object[] properties(Properties properties) {
+        Map<String, String> strings = new TreeMap<>();
+        for (String name : properties.stringPropertyNames()) {
+            strings.put(name, String.valueOf(properties.getProperty(name)));
+        }
+        return new Object[] {properties.entrySet(), strings};
+    }
+
+    private static void registerOptionals() {
+        Meanings.<Optional<?>>partsOf(Optional.class, v -> v.isPresent() ? new Object[] {v.get()} : new Object[0]);
+        Meanings.value(OptionalInt.class, (v, out) -> {
+            out.putByte(v.isPresent() ? 1 : 0);
+            out.putInt(v.orElse(0));
+        });
+        Meanings.value(OptionalLong.class, (v, out) -> {
+            out.putByte(v.isPresent() ? 1 : 0);
+            out.putLong(v.orElse(0));
+        });
+        Meanings.value(OptionalDouble.class, (v, out) -> {
+            out.putByte(v.isPresent() ? 1 : 0);
+            out.putDouble(v.orElse(0));
+        });
+    }
+
+    private static void registerDates() {
+        Meanings.mutableValue(Date.class, (v, out) -> out.putLong(v.getTime()));
+        Meanings.mutableFamilyParts(Calendar.class, UtilMeanings::calendar);
+        Meanings.mutableValue(SimpleTimeZone.class, (v, out) -> out.putString(v.toString()));
+        Meanings.mutableFamily(TimeZone.class, (v, out) -> {
+            out.putString(v.getID());
+            out.putInt(v.getRawOffset());
+        });
+    }
+
+    // Asking a calendar for its time makes it compute its fields, so a copy is asked.
+    private static Object[] calendar(Calendar original) {
+        Calendar calendar = (Calendar) original.clone();
+        return new Object[] {
+            calendar.getClass().getName(),
+            calendar.getTimeInMillis(),
+            calendar.getTimeZone(),
+            calendar.isLenient(),
+            calendar.getFirstDayOfWeek(),
+            calendar.getMinimalDaysInFirstWeek(),
+            calendar instanceof GregorianCalendar gregorian
+                    ? gregorian.getGregorianChange().getTime()
+                    : 0L
+        };
+    }
+
+    private static void registerStatistics() {
+        Meanings.mutableValue(IntSummaryStatistics.class, (v, out) -> {
+            out.putLong(v.getCount());
+            out.putLong(v.getSum());
+            out.putInt(v.getMin());
+            out.putInt(v.getMax());
+        });
+        Meanings.mutableValue(LongSummaryStatistics.class, (v, out) -> {
+            out.putLong(v.getCount());
+            out.putLong(v.getSum());
+            out.putLong(v.getMin());
+            out.putLong(v.getMax());
+        });
+        Meanings.mutableValue(DoubleSummaryStatistics.class, (v, out) -> {
+            out.putLong(v.getCount());
+            out.putDouble(v.getSum());
+            out.putDouble(v.getMin());
+            out.putDouble(v.getMax());
+        });
+    }
+
+    private static void registerAtomics() {
+        Meanings.mutableValue(AtomicBoolean.class, (v, out) -> out.putByte(v.get() ? 1 : 0));
+        Meanings.mutableValue(AtomicInteger.class, (v, out) -> out.putInt(v.get()));
+        Meanings.mutableValue(AtomicLong.class, (v, out) -> out.putLong(v.get()));
+        Meanings.mutableValue(LongAdder.class, (v, out) -> out.putLong(v.sum()));
+        Meanings.mutableValue(DoubleAdder.class, (v, out) -> out.putDouble(v.sum()));
+        Meanings.mutableParts(AtomicIntegerArray.class, v -> {
+            int[] copy = new int[v.length()];
+            java.util.Arrays.setAll(copy, v::get);
+            return new Object[] {copy};
+        });
+        Meanings.mutableParts(AtomicLongArray.class, v -> {
+            long[] copy = new long[v.length()];
+            java.util.Arrays.setAll(copy, v::get);
+            return new Object[] {copy};
+        });
+        Meanings.<AtomicReference<?>>mutablePartsOf(AtomicReference.class, v -> new Object[] {v.get()});
+        Meanings.<AtomicReferenceArray<?>>mutablePartsOf(AtomicReferenceArray.class, v -> {
+            Object[] copy = new Object[v.length()];
+            java.util.Arrays.setAll(copy, v::get);
+            return copy;
+        });
+        Meanings.<AtomicMarkableReference<?>>mutablePartsOf(
+                AtomicMarkableReference.class, v -> new Object[] {v.getReference(), v.isMarked()});
+        Meanings.<AtomicStampedReference<?>>mutablePartsOf(
+                AtomicStampedReference.class, v -> new Object[] {v.getReference(), v.getStamp()});
+    }
+}

@@ -1,0 +1,237 @@
+package io.memo.hash;
+
+import io.memo.Hasher;
+import java.lang.reflect.Field;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One pass over one value: writes its encoding and finds out the two bits on the way. Not thread-safe; used once.
+ *
+ * <p><b>Shared nodes and cycles.</b> A node that is met again while it is still under way is written as the number of levels
+ * up to it. A node that is met again after it was finished is copied from memory, else 60 levels that each share the next one
+ * twice would take 2^60 steps. The copy must be what walking it again would write, and that holds unless some node below
+ * it is under way by now. Such a node would lie on a common cycle with it. So a node that lies on no cycle is always copied; one
+ * that does is copied if nothing it reaches was above it when it was written ({@code low >= depth}) and no node on any
+ * cycle is under way. What costs few steps is not remembered at all. The reasoning is that of Tarjan's strongly connected
+ * components (SIAM J. Comput. 1972): {@code low} is his low link.
+ */
+final class Walk {
+
+    /** How many frames a node must have cost to be worth remembering. */
+    private static final int WORTH_REMEMBERING = 8;
+
+    final Buffer out = new Buffer();
+    final @Nullable OutlineRecorder outline;
+
+    private final DefaultStructuralHasher encoders;
+    private final WorkStack stack = new WorkStack();
+    private final Refusals refusals;
+    private Context context = new Context(null, null);
+    private long nodes;
+    private boolean mutable;
+    private boolean thisProcessOnly;
+
+    Walk(DefaultStructuralHasher encoders, Origin origin, @Nullable OutlineRecorder outline) {
+        this.encoders = encoders;
+        this.outline = outline;
+        this.refusals = new Refusals(origin);
+    }
+
+    HashedValue run(@Nullable Object value) {
+        out.putByte(Format.VERSION);
+        try {
+            if (value(value)) {
+                for (Frame top = stack.top(); top != null; top = stack.top()) {
+                    if (!top.step(this)) {
+                        finish(top);
+                    }
+                }
+            }
+        } catch (Refusals.Enough enough) {
+            throw refusals.exception(value);
+        }
+        if (!refusals.isEmpty()) {
+            throw refusals.exception(value);
+        }
+        if (outline != null) {
+            outline.done(OutlineRecorder.ROOT, out.shortHash(0));
+        }
+        return new HashedValue(out.digest(), !mutable, thisProcessOnly);
+    }
+
+    /** Writes a value, or pushes the frame that will; returns whether it pushed one. */
+    boolean value(@Nullable Object value) {
+        int from = out.size();
+        boolean pushed = false;
+        if (value == null) {
+            out.putByte(Format.NULL);
+        } else {
+            pushed = encoders.of(value.getClass()).encode(value, this);
+        }
+        Frame top = stack.top();
+        if (!pushed && outline != null && top != null) {
+            outline.leaf(top, this, from);
+        }
+        return pushed;
+    }
+
+    /**
+     * Writes an object that was met before: as a reference if it is under way, as a copy if it was finished. Returns false, having
+     * written nothing, if it must be walked.
+     */
+    boolean isSettled(Object node) {
+        Frame open = stack.find(node);
+        if (open != null) {
+            out.putByte(Format.BACK);
+            out.putLength(stack.depth() + 1 - open.depth);
+            Frame top = stack.top();
+            if (top != null) {
+                top.low = Math.min(top.low, open.depth);
+            }
+            return true;
+        }
+        return isCopied(node);
+    }
+
+    /** Writes the copy of an object that was finished; returns false, having written nothing, if there is none. */
+    boolean isCopied(Object node) {
+        Context.Written written = context.recall(node);
+        if (written == null || (written.onCycle() && stack.touchesCycle())) {
+            return false;
+        }
+        out.putRaw(written.encoding());
+        return true;
+    }
+
+    /** Remembers what a leaf wrote. */
+    void remember(Object leaf, int from) {
+        context.remember(leaf, new Context.Written(out.copyFrom(from), false));
+    }
+
+    /** Begins a node; always true, as an {@link Encoder} returns it. */
+    boolean push(Frame frame) {
+        if (++nodes > encoders.settings().maxNodes()) {
+            refusals.tooLarge(encoders.settings().maxNodes());
+        }
+        Frame parent = stack.top();
+        if (outline != null) {
+            frame.traced = parent == null ? OutlineRecorder.ROOT : outline.node(parent, this);
+        }
+        frame.onCycle = frame.node != null && context.isOnCycle(frame.node);
+        stack.push(frame);
+        frame.start = out.size();
+        frame.open(this);
+        return true;
+    }
+
+    private void finish(Frame frame) {
+        frame.close(this);
+        stack.pop(frame);
+        Frame parent = stack.top();
+        boolean onCycle = frame.low <= frame.depth;
+        if (onCycle && frame.node != null) {
+            context.addOnCycle(frame.node);
+        }
+        if (parent == null) {
+            return;
+        }
+        if (out.size() - frame.start > Format.INLINE) {
+            out.collapse(frame.start, Format.DIGEST);
+        }
+        if (outline != null && frame.traced >= 0) {
+            outline.done(frame.traced, out.shortHash(frame.start));
+        }
+        Object identity = frame.identity();
+        if (frame.low < frame.depth) {
+            parent.low = Math.min(parent.low, frame.low);
+            parent.cost += frame.cost;
+        } else if (identity != null && (frame.cost >= WORTH_REMEMBERING || frame.expensive())) {
+            context.remember(identity, new Context.Written(out.copyFrom(frame.start), onCycle));
+            parent.cost++;
+        } else {
+            parent.cost += frame.cost;
+        }
+        parent.childWritten(this);
+    }
+
+    /** Replaces what a sequence wrote so far by its digest, if that is much; to be called after each element. */
+    void chunk(int from) {
+        if (out.size() - from > Format.CHUNK_SIZE) {
+            out.collapse(from, Format.CHUNK);
+        }
+    }
+
+    /** Returns the node under way; there is one whenever a frame is asked for its children. */
+    Frame top() {
+        return Objects.requireNonNull(stack.top());
+    }
+
+    Settings settings() {
+        return encoders.settings();
+    }
+
+    void enter(Hasher<?> hasher) {
+        context = new Context(context, hasher);
+    }
+
+    void leave() {
+        if (context.outer != null) {
+            context = context.outer;
+        }
+    }
+
+    boolean isInside(Hasher<?> hasher) {
+        return context.isInside(hasher);
+    }
+
+    void mutable() {
+        mutable = true;
+    }
+
+    boolean isMutable() {
+        return mutable;
+    }
+
+    /** Puts the bit back to what it was: what was written since cannot be reached by anyone else. */
+    void mutable(boolean before) {
+        mutable = before;
+    }
+
+    void thisProcessOnly() {
+        thisProcessOnly = true;
+    }
+
+    /** Notes that the value cannot be hashed and goes on, to find the others; returns false, as a leaf. */
+    boolean refuse(Object value, String reason) {
+        Frame top = stack.top();
+        Field field = top instanceof FieldsFrame fields ? fields.current() : null;
+        refusals.add(new Refusals.Refused(path(), value.getClass(), reason, field));
+        out.putByte(Format.NULL);
+        return false;
+    }
+
+    /** Notes that a hasher failed, likewise. */
+    boolean hasherFailed(Object value, String hasher, Throwable failure) {
+        refusals.hasherFailed(path(), value.getClass(), hasher, failure);
+        out.putByte(Format.NULL);
+        return false;
+    }
+
+    private String path() {
+        StringBuilder path = new StringBuilder();
+        appendPath(path, stack.top());
+        return refusals.origin().name() + path;
+    }
+
+    private void appendPath(StringBuilder path, @Nullable Frame last) {
+        Frame[] frames = new Frame[stack.depth()];
+        int count = 0;
+        for (Frame frame = last; frame != null; frame = frame.parent) {
+            frames[count++] = frame;
+        }
+        for (int i = count - 1; i >= 0; i--) {
+            Steps.append(path, frames[i].childStep(this));
+        }
+    }
+}

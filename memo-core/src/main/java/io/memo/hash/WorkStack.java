@@ -1,0 +1,75 @@
+package io.memo.hash;
+
+import java.util.IdentityHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The nodes under way, from the value itself down to the current one. Finds a node by identity at any depth. */
+final class WorkStack {
+
+    /** Up to here a search along the frames is faster than a table. */
+    private static final int SHALLOW = 16;
+
+    private @Nullable Frame top;
+    private int depth;
+    private int onCycles;
+    private @Nullable Map<Object, Frame> deep;
+    /** The deepest frame that is not in the table. */
+    private @Nullable Frame shallow;
+
+    @Nullable
+    Frame top() {
+        return top;
+    }
+
+    int depth() {
+        return depth;
+    }
+
+    /** Returns whether any node under way is known to lie on a cycle. */
+    boolean touchesCycle() {
+        return onCycles > 0;
+    }
+
+    void push(Frame frame) {
+        frame.parent = top;
+        frame.depth = ++depth;
+        top = frame;
+        onCycles += frame.onCycle ? 1 : 0;
+        if (depth == SHALLOW) {
+            shallow = frame;
+        } else if (depth > SHALLOW && frame.node != null) {
+            if (deep == null) {
+                deep = new IdentityHashMap<>();
+            }
+            deep.put(frame.node, frame);
+        }
+    }
+
+    void pop(Frame frame) {
+        if (depth > SHALLOW && frame.node != null && deep != null) {
+            deep.remove(frame.node);
+        }
+        onCycles -= frame.onCycle ? 1 : 0;
+        top = frame.parent;
+        depth--;
+    }
+
+    /** Returns the frame that is writing this very object, or null. */
+    @Nullable
+    Frame find(Object node) {
+        if (depth > SHALLOW && deep != null) {
+            Frame found = deep.get(node);
+            if (found != null) {
+                return found;
+            }
+        }
+        Frame frame = depth > SHALLOW ? shallow : top;
+        for (; frame != null; frame = frame.parent) {
+            if (frame.node == node) {
+                return frame;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,42 @@
+package io.memo.key;
+
+import io.memo.fingerprint.CodeFingerprinter;
+import io.memo.hash.ManagedObjects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The managed objects as external variables: a library object counts by its name, an application object by what it holds,
+ * for reached code may read that.
+ */
+public final class ExternalObjects implements ManagedObjects {
+
+    private final ManagedObjects managed;
+    private final CodeFingerprinter fingerprinter;
+    private final String targetPackage;
+
+    /**
+     * @param managed knows proxies and names
+     * @param fingerprinter knows what is application code
+     * @param targetClass the class of the target, whose package counts as the application's
+     */
+    public ExternalObjects(ManagedObjects managed, CodeFingerprinter fingerprinter, Class<?> targetClass) {
+        this.managed = managed;
+        this.fingerprinter = fingerprinter;
+        this.targetPackage = targetClass.getPackageName();
+    }
+
+    @Override
+    public Object unwrap(Object object) {
+        return managed.unwrap(object);
+    }
+
+    @Override
+    public @Nullable String nameOf(Object object) {
+        return isApplication(managed.unwrap(object).getClass()) ? null : managed.nameOf(object);
+    }
+
+    private boolean isApplication(Class<?> type) {
+        String name = type.getPackageName();
+        return fingerprinter.inScope(type) || name.equals(targetPackage) || name.startsWith(targetPackage + ".");
+    }
+}

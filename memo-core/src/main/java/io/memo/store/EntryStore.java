@@ -1,0 +1,31 @@
+package io.memo.store;
+
+import io.memo.key.Key;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entries of one method. An implementation bounds their number and lets go of those whose time ran out by itself.
+ * Safe for use by several threads; every operation is atomic for its key. What is thrown is taken as a failure of the
+ * store and never reaches the caller of the memoized method.
+ */
+public interface EntryStore {
+
+    /** Returns the entry stored under the key, or null if there is none or its time ran out. */
+    @Nullable
+    Entry get(Key key);
+
+    /** Stores the entry, in place of an earlier one under the key; its time counts from now. */
+    void put(Key key, Entry entry);
+
+    /** Removes what is stored under the key and returns whether there was anything. */
+    boolean remove(Key key);
+
+    /** Removes the entry if it is still the one stored under the key, and returns whether it was. */
+    boolean remove(Key key, Entry entry);
+
+    /** Removes all entries and returns how many there were, by estimate. */
+    long clear();
+
+    /** Returns how many entries there are, by estimate; those whose time ran out may still count for a moment. */
+    long size();
+}

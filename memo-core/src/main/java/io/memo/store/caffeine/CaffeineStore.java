@@ -1,0 +1,49 @@
+package io.memo.store.caffeine;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import io.memo.key.Key;
+import io.memo.store.Entry;
+import io.memo.store.EntryStore;
+import org.jspecify.annotations.Nullable;
+
+/** A store on a Caffeine cache. */
+final class CaffeineStore implements EntryStore {
+
+    private final Cache<Key, Entry> cache;
+
+    CaffeineStore(Cache<Key, Entry> cache) {
+        this.cache = cache;
+    }
+
+    @Override
+    public @Nullable Entry get(Key key) {
+        return cache.getIfPresent(key);
+    }
+
+    @Override
+    public void put(Key key, Entry entry) {
+        cache.put(key, entry);
+    }
+
+    @Override
+    public boolean remove(Key key) {
+        return cache.asMap().remove(key) != null;
+    }
+
+    @Override
+    public boolean remove(Key key, Entry entry) {
+        return cache.asMap().remove(key, entry);
+    }
+
+    @Override
+    public long clear() {
+        long before = size();
+        cache.invalidateAll();
+        return before;
+    }
+
+    @Override
+    public long size() {
+        return cache.estimatedSize();
+    }
+}

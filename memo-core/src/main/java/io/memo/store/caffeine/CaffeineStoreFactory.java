@@ -1,0 +1,56 @@
+package io.memo.store.caffeine;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import com.github.benmanes.caffeine.cache.Scheduler;
+import io.memo.EvictionCause;
+import io.memo.key.Key;
+import io.memo.key.MethodSpec;
+import io.memo.store.Entry;
+import io.memo.store.EntryStore;
+import io.memo.store.StoreFactory;
+import io.memo.store.Ticker;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/**
+ * Makes stores in memory: bounded by the number of entries, least valuable first out (Window TinyLFU), and by the time
+ * since storing. Expired entries are let go by Caffeine's scheduler without waiting for an access.
+ */
+public final class CaffeineStoreFactory implements StoreFactory {
+
+    private final Ticker ticker;
+    private final Executor maintenance;
+
+    /**
+     * @param ticker the time by which entries expire
+     * @param maintenance runs Caffeine's own upkeep and the eviction notices
+     */
+    public CaffeineStoreFactory(Ticker ticker, Executor maintenance) {
+        this.ticker = ticker;
+        this.maintenance = maintenance;
+    }
+
+    @Override
+    public EntryStore create(MethodSpec spec, Consumer<EvictionCause> evicted) {
+        Caffeine<Key, Entry> builder = Caffeine.newBuilder()
+                .maximumSize(spec.maxEntries())
+                .ticker(ticker::nanos)
+                .executor(maintenance)
+                .removalListener((key, entry, cause) -> notice(cause, evicted));
+        if (spec.ttl() != null) {
+            builder.expireAfterWrite(spec.ttl()).scheduler(Scheduler.systemScheduler());
+        }
+        Cache<Key, Entry> cache = builder.build();
+        return new CaffeineStore(cache);
+    }
+
+    private static void notice(RemovalCause cause, Consumer<EvictionCause> evicted) {
+        if (cause == RemovalCause.EXPIRED) {
+            evicted.accept(EvictionCause.EXPIRED);
+        } else if (cause == RemovalCause.SIZE) {
+            evicted.accept(EvictionCause.SIZE);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.memo.verdict;
+
+import io.memo.UnhashableTypeException;
+import io.memo.digest.Digest;
+import io.memo.digest.FramedSink;
+import io.memo.hash.ChangedWhileHashedException;
+import io.memo.hash.Origin;
+import io.memo.hash.Outline;
+import io.memo.hash.StructuralHasher;
+import io.memo.store.Entry;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at the results of one method when they are stored and again on every hit. Safe for use by several threads.
+ *
+ * <p>A result that proved immutable when it was stored, and any result of a method that allows changes, has no outline
+ * and costs nothing on a hit.
+ */
+public final class MutationCheck {
+
+    /** The state of an object that can no longer be digested: something unhashable was put in, or it never rests. */
+    private static final Digest UNREADABLE =
+            new FramedSink().putString("unreadable").digest();
+
+    private final StructuralHasher hasher;
+    private final Origin origin;
+
+    /**
+     * @param hasher hashes results
+     * @param origin names the method in messages and begins the paths
+     */
+    public MutationCheck(StructuralHasher hasher, Origin origin) {
+        this.hasher = hasher;
+        this.origin = origin;
+    }
+
+    /**
+     * Returns what is to be remembered of a result, or null if it proved immutable and needs no check.
+     *
+     * @throws UnhashableTypeException if it cannot be hashed soundly
+     * @throws ChangedWhileHashedException if another thread is changing it
+     */
+    public @Nullable Outline remember(@Nullable Object result) {
+        Outline outline = hasher.outline(result, origin);
+        return outline.hashed().immutable() ? null : outline;
+    }
+
+    /** Returns what the entry is worth now, and notes it in the entry, so that a changed state is alerted once. */
+    public Verdict judge(Entry entry) {
+        Outline stored = entry.outline();
+        if (stored == null) {
+            return Verdict.INTACT;
+        }
+        Digest now;
+        try {
+            now = hasher.hash(entry.value(), origin).digest();
+        } catch (UnhashableTypeException | ChangedWhileHashedException e) {
+            now = UNREADABLE;
+        }
+        if (now.equals(stored.hashed().digest())) {
+            entry.noteIntact();
+            return Verdict.INTACT;
+        }
+        return new Verdict.Mutated(entry.noteChanged(now));
+    }
+
+    /** Returns where the object of a mutated entry differs from what was stored, at least one place. */
+    public List<String> places(Entry entry) {
+        Outline stored = entry.outline();
+        if (stored == null) {
+            return List.of(origin.name());
+        }
+        try {
+            List<String> differences = stored.differences(hasher.outline(entry.value(), origin));
+            return differences.isEmpty() ? List.of(origin.name()) : differences;
+        } catch (UnhashableTypeException e) {
+            return e.offences().stream()
+                    .map(UnhashableTypeException.Offence::path)
+                    .toList();
+        } catch (ChangedWhileHashedException e) {
+            return List.of(origin.name());
+        }
+    }
+}

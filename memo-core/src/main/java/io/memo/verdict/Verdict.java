@@ -1,0 +1,18 @@
+package io.memo.verdict;
+
+/** What a found entry is worth. */
+public sealed interface Verdict {
+
+    /** The object is as it was stored, or may be changed. */
+    Verdict INTACT = new Intact();
+
+    /** The object is as it was stored, or may be changed. */
+    record Intact() implements Verdict {}
+
+    /**
+     * The object was changed after it was stored.
+     *
+     * @param firstSeen whether this state was not alerted before
+     */
+    record Mutated(boolean firstSeen) implements Verdict {}
+}

@@ -1,0 +1,155 @@
+package io.memo.engine;
+
+import io.memo.Hasher;
+import io.memo.MutationPolicy;
+import io.memo.digest.Digest;
+import io.memo.digest.FramedSink;
+import io.memo.fingerprint.CodeFingerprint;
+import io.memo.fingerprint.CodeFingerprinter;
+import io.memo.fingerprint.ExternalVariable;
+import io.memo.key.MethodSpec;
+import io.memo.store.caffeine.CaffeineStoreFactory;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** An engine whose fingerprints are given, and one method to memoize, whose body each call brings along. */
+final class Fixture {
+
+    final FakeTicker ticker = new FakeTicker();
+    final Target target = new Target();
+    private Duration waitTimeout = Duration.ofMinutes(1);
+    private @Nullable Duration ttl;
+    private long maxEntries = 100;
+    private boolean allowOutputMutation;
+    private MutationPolicy onMutation = MutationPolicy.WARN;
+    private UnhashablePolicy onUnhashable = UnhashablePolicy.FAIL;
+    private final MemoEngine.Builder builder = MemoEngine.builder(new FixedFingerprints());
+
+    Fixture ttl(Duration ttl) {
+        this.ttl = ttl;
+        return this;
+    }
+
+    Fixture maxEntries(long maxEntries) {
+        this.maxEntries = maxEntries;
+        return this;
+    }
+
+    Fixture allowOutputMutation() {
+        this.allowOutputMutation = true;
+        return this;
+    }
+
+    Fixture onMutation(MutationPolicy policy) {
+        this.onMutation = policy;
+        return this;
+    }
+
+    Fixture onUnhashable(UnhashablePolicy policy) {
+        this.onUnhashable = policy;
+        return this;
+    }
+
+    Fixture waitTimeout(Duration timeout) {
+        this.waitTimeout = timeout;
+        return this;
+    }
+
+    CodeFingerprinter fingerprints() {
+        return new FixedFingerprints();
+    }
+
+    MemoEngine.Builder builder() {
+        return builder;
+    }
+
+    MemoEngine engine() {
+        return builder.ticker(ticker)
+                .waitTimeout(waitTimeout)
+                .onUnhashable(onUnhashable)
+                .build();
+    }
+
+    Fixture sameThreadMaintenance() {
+        builder.stores(new CaffeineStoreFactory(ticker, Runnable::run));
+        return this;
+    }
+
+    MethodMemoizer method() {
+        return engine().add(spec("Target.compute"));
+    }
+
+    MethodSpec spec(String name) {
+        return new MethodSpec(
+                name,
+                compute(),
+                Target.class,
+                List.of(new MethodSpec.Parameter("input", false)),
+                ttl,
+                maxEntries,
+                allowOutputMutation,
+                onMutation,
+                "",
+                List.<Hasher<?>>of());
+    }
+
+    Object call(MethodMemoizer memoizer, @Nullable Object argument, Invocation body) {
+        try {
+            return memoizer.call(target, new @Nullable Object[] {argument}, body);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Method compute() {
+        return Arrays.stream(Target.class.getDeclaredMethods())
+                .filter(method -> method.getName().equals("compute"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What is memoized. The setting is an external variable, the other field is not. */
+    static final class Target {
+        volatile Object setting = 1;
+        volatile Object unread = 1;
+
+        Object compute(Object input) {
+            return List.of(setting, unread, input);
+        }
+    }
+
+    private static final class FixedFingerprints implements CodeFingerprinter {
+
+        @Override
+        public CodeFingerprint fingerprint(Method method) {
+            return fingerprint(method, method.getDeclaringClass());
+        }
+
+        @Override
+        public CodeFingerprint fingerprint(Method method, Class<?> beanClass) {
+            return new CodeFingerprint(
+                    new FramedSink().putString("code").digest(),
+                    List.of(),
+                    List.of(new ExternalVariable(Target.class.getName(), "setting", false)),
+                    Set.of(Target.class.getName()),
+                    Set.of(),
+                    List.of());
+        }
+
+        @Override
+        public @Nullable Digest behaviourOf(Class<?> type) {
+            return null;
+        }
+
+        @Override
+        public boolean inScope(Class<?> type) {
+            return type == Target.class;
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package io.memo.spring.actuate;
+
+import io.memo.ComputationOutcome;
+import io.memo.EvictionCause;
+import io.memo.FailedPart;
+import io.memo.MemoizedMethod;
+import io.memo.Memoizer;
+import io.memo.MethodFigures;
+import io.memo.MethodFigures.Runs;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+
+/**
+ * {@code GET /actuator/memo} lists the memoized methods, {@code GET /actuator/memo/{name}} shows one, {@code DELETE} lets
+ * go of entries. Read-only unless {@code management.endpoint.memo.access=unrestricted}. Shows names and figures, never
+ * arguments, values or keys.
+ */
+@Endpoint(id = "memo", defaultAccess = Access.READ_ONLY)
+public class MemoEndpoint {
+
+    private final Memoizer memoizer;
+
+    /** @param memoizer the engine to show */
+    public MemoEndpoint(Memoizer memoizer) {
+        this.memoizer = memoizer;
+    }
+
+    /** Returns all memoized methods, sorted by name. */
+    @ReadOperation
+    public Overview methods() {
+        return new Overview(memoizer.methods().stream().map(Summary::of).toList());
+    }
+
+    /** Returns one memoized method, or null, which answers 404, if none has the name. */
+    @ReadOperation
+    public @Nullable Details method(@Selector String name) {
+        return named(name).map(Details::of).orElse(null);
+    }
+
+    /** Lets go of all entries. */
+    @DeleteOperation
+    public void clear() {
+        memoizer.clear();
+    }
+
+    /** Lets go of the entries of one method; 404 if none has the name. */
+    @DeleteOperation
+    public WebEndpointResponse<Void> clear(@Selector String name) {
+        if (named(name).isEmpty()) {
+            return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
+        }
+        memoizer.clear(name);
+        return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NO_CONTENT);
+    }
+
+    private Optional<MemoizedMethod> named(String name) {
+        return memoizer.methods().stream()
+                .filter(method -> method.name().equals(name))
+                .findFirst();
+    }
+
+    /**
+     * The memoized methods.
+     *
+     * @param methods sorted by name
+     */
+    public record Overview(List<Summary> methods) {}
+
+    /**
+     * A memoized method at a glance.
+     *
+     * @param name its name
+     * @param method its signature
+     * @param fingerprint the fingerprint of its code
+     * @param hits calls answered without running it
+     * @param misses calls that it ran for
+     * @param hitRatio hits as a share of calls, 0 before the first
+     * @param entries results stored now, by estimate
+     * @param mutations changed states of stored results that were alerted
+     * @param timeSaved how long the hits would have taken
+     * @param warnings what could not be tracked in its code
+     */
+    public record Summary(
+            String name,
+            String method,
+            String fingerprint,
+            long hits,
+            long misses,
+            double hitRatio,
+            long entries,
+            long mutations,
+            Duration timeSaved,
+            List<String> warnings) {
+
+        static Summary of(MemoizedMethod method) {
+            MethodFigures figures = method.figures();
+            return new Summary(
+                    method.name(),
+                    method.method().toGenericString(),
+                    method.fingerprint(),
+                    figures.hits(),
+                    figures.misses(),
+                    figures.hitRatio(),
+                    figures.entries(),
+                    figures.mutations(),
+                    figures.timeSaved(),
+                    method.warnings());
+        }
+    }
+
+    /**
+     * A memoized method in full.
+     *
+     * @param name its name
+     * @param method its signature
+     * @param fingerprint the fingerprint of its code
+     * @param hits calls answered without running it
+     * @param misses calls that it ran for
+     * @param hitRatio hits as a share of calls, 0 before the first
+     * @param entries results stored now, by estimate
+     * @param mutations changed states of stored results that were alerted
+     * @param timeSaved how long the hits would have taken
+     * @param warnings what could not be tracked in its code
+     * @param computations its runs by outcome
+     * @param evictions the entries gone by cause
+     * @param errors what failed within memo by part
+     * @param externalVariables the names of the fields and statics that its code reads, never their values
+     * @param manifest the lines behind the fingerprint: the code that it can reach
+     */
+    public record Details(
+            String name,
+            String method,
+            String fingerprint,
+            long hits,
+            long misses,
+            double hitRatio,
+            long entries,
+            long mutations,
+            Duration timeSaved,
+            List<String> warnings,
+            Map<ComputationOutcome, Runs> computations,
+            Map<EvictionCause, Long> evictions,
+            Map<FailedPart, Long> errors,
+            List<String> externalVariables,
+            List<String> manifest) {
+
+        static Details of(MemoizedMethod method) {
+            MethodFigures figures = method.figures();
+            return new Details(
+                    method.name(),
+                    method.method().toGenericString(),
+                    method.fingerprint(),
+                    figures.hits(),
+                    figures.misses(),
+                    figures.hitRatio(),
+                    figures.entries(),
+                    figures.mutations(),
+                    figures.timeSaved(),
+                    method.warnings(),
+                    new TreeMap<>(figures.computations()),
+                    new TreeMap<>(figures.evictions()),
+                    new TreeMap<>(figures.errors()),
+                    method.externalVariables(),
+                    method.manifest());
+        }
+    }
+}

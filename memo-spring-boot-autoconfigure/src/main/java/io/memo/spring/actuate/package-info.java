@@ -1,0 +1,5 @@
+/** The actuator endpoint {@code memo}. */
+@NullMarked
+package io.memo.spring.actuate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+package io.memo.spring.aop;
+
+import io.memo.MutationPolicy;
+
+/**
+ * What holds for a method whose annotation leaves it open.
+ *
+ * @param maxEntries how many results are kept
+ * @param onMutation what happens on a hit whose object was changed
+ */
+public record MemoizeDefaults(int maxEntries, MutationPolicy onMutation) {}

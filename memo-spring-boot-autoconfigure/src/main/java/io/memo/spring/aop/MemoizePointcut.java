@@ -1,0 +1,20 @@
+package io.memo.spring.aop;
+
+import io.memo.Memoize;
+import java.lang.reflect.Method;
+import org.springframework.aop.support.StaticMethodMatcherPointcut;
+import org.springframework.core.annotation.AnnotationUtils;
+
+/** Matches methods that are memoized and can be intercepted. A class that cannot be proxied is left alone. */
+final class MemoizePointcut extends StaticMethodMatcherPointcut {
+
+    MemoizePointcut() {
+        setClassFilter(type -> AnnotationUtils.isCandidateClass(type, Memoize.class));
+    }
+
+    @Override
+    public boolean matches(Method method, Class<?> targetClass) {
+        return Annotations.find(method, targetClass) != null
+                && Interception.obstacle(Annotations.specific(method, targetClass), targetClass) == null;
+    }
+}

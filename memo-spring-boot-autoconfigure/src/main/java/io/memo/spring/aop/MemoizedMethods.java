@@ -1,0 +1,74 @@
+package io.memo.spring.aop;
+
+import io.memo.InvalidMemoizeException;
+import io.memo.Memoize;
+import io.memo.engine.MemoEngine;
+import io.memo.engine.MethodMemoizer;
+import io.memo.key.MethodSpec;
+import java.lang.reflect.Method;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodClassKey;
+import org.springframework.util.ClassUtils;
+
+/**
+ * From a method called on an object of a class to its memoizer: those of all beans are added when the application starts,
+ * others when they are first called. Safe for use by several threads.
+ */
+public final class MemoizedMethods {
+
+    private final MemoEngine engine;
+    private final SpecSource specs;
+    private final ConcurrentMap<MethodClassKey, Optional<MethodMemoizer>> byCall = new ConcurrentHashMap<>();
+    private final ConcurrentMap<MethodClassKey, MethodMemoizer> bySpecificMethod = new ConcurrentHashMap<>();
+    private final ReentrantLock adding = new ReentrantLock();
+
+    /**
+     * @param engine takes the methods
+     * @param specs says how each is memoized
+     */
+    public MemoizedMethods(MemoEngine engine, SpecSource specs) {
+        this.engine = engine;
+        this.specs = specs;
+    }
+
+    /**
+     * Returns the memoizer for calls of the method on objects of the class, or null if it is not memoized.
+     *
+     * @throws InvalidMemoizeException if the annotation cannot be honoured
+     */
+    public @Nullable MethodMemoizer find(Method method, Class<?> targetClass) {
+        MethodClassKey call = new MethodClassKey(method, targetClass);
+        Optional<MethodMemoizer> known = byCall.get(call);
+        if (known == null) {
+            known = Optional.ofNullable(resolve(method, ClassUtils.getUserClass(targetClass)));
+            byCall.put(call, known);
+        }
+        return known.orElse(null);
+    }
+
+    private @Nullable MethodMemoizer resolve(Method method, Class<?> targetClass) {
+        Memoize memoize = Annotations.find(method, targetClass);
+        if (memoize == null) {
+            return null;
+        }
+        Method specific = Annotations.specific(method, targetClass);
+        // Outside the lock: it may make beans, and the thread that makes beans may be waiting for us.
+        MethodSpec spec = specs.spec(memoize, specific, targetClass);
+        adding.lock();
+        try {
+            MethodClassKey key = new MethodClassKey(specific, targetClass);
+            MethodMemoizer added = bySpecificMethod.get(key);
+            if (added == null) {
+                added = engine.add(spec);
+                bySpecificMethod.put(key, added);
+            }
+            return added;
+        } finally {
+            adding.unlock();
+        }
+    }
+}

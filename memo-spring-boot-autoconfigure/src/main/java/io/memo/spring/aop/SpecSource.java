@@ -1,0 +1,166 @@
+package io.memo.spring.aop;
+
+import io.memo.Hasher;
+import io.memo.InvalidMemoizeException;
+import io.memo.MemoIgnore;
+import io.memo.Memoize;
+import io.memo.MutationPolicy;
+import io.memo.key.MethodSpec;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.ParameterNameDiscoverer;
+import org.springframework.core.annotation.AnnotatedMethod;
+import org.springframework.core.env.Environment;
+
+/**
+ * Makes the specification of a method: its annotation, overridden by {@code memo.methods.<name>.*}, completed by the
+ * defaults, and checked. Safe for use by several threads.
+ */
+public final class SpecSource {
+
+    private final Environment environment;
+    private final HasherBeans hasherBeans;
+    private final MemoizeDefaults defaults;
+    private final MethodOverrides overrides;
+    private final MethodNames names = new MethodNames();
+    private final ParameterNameDiscoverer parameterNames = new DefaultParameterNameDiscoverer();
+
+    /**
+     * @param environment resolves placeholders and holds {@code memo.methods.*}
+     * @param hasherBeans makes the hashers that annotations name
+     * @param defaults what holds where nothing is said
+     */
+    public SpecSource(Environment environment, HasherBeans hasherBeans, MemoizeDefaults defaults) {
+        this.environment = environment;
+        this.hasherBeans = hasherBeans;
+        this.defaults = defaults;
+        this.overrides = new MethodOverrides(environment);
+    }
+
+    /**
+     * Returns the specification.
+     *
+     * @param memoize the annotation, aliases applied
+     * @param method the method whose body runs
+     * @param targetClass the class of its targets, without proxies
+     * @throws InvalidMemoizeException if the annotation or its properties cannot be honoured; the message names the
+     *     method, the attribute, the value and the rule
+     */
+    MethodSpec spec(Memoize memoize, Method method, Class<?> targetClass) {
+        ReturnTypes.check(method);
+        String name = names.name(memoize, method, targetClass);
+        MethodProperties override = overrides.of(name);
+        Subject subject = new Subject(name, method);
+        if (override.persist() != null ? override.persist() : memoize.persist()) {
+            throw subject.refuse(
+                    "persist = true, but this version of memo keeps results in memory only.", "Remove persist.");
+        }
+        return new MethodSpec(
+                name,
+                method,
+                targetClass,
+                parameters(method, targetClass),
+                ttl(memoize, override, subject),
+                maxEntries(memoize, override, subject),
+                override.allowOutputMutation() != null ? override.allowOutputMutation() : memoize.allowOutputMutation(),
+                onMutation(memoize, override, subject),
+                override.version() != null ? override.version() : memoize.version(),
+                hashers(memoize, override));
+    }
+
+    private List<MethodSpec.Parameter> parameters(Method method, Class<?> targetClass) {
+        String[] found = parameterNames.getParameterNames(method);
+        List<MethodSpec.Parameter> parameters = new ArrayList<>();
+        // Finds annotations on the parameters of overridden and implemented methods too.
+        for (MethodParameter parameter : new AnnotatedMethod(method).getMethodParameters()) {
+            int index = parameter.getParameterIndex();
+            String name = found != null && found[index] != null ? found[index] : "argument" + index;
+            parameters.add(new MethodSpec.Parameter(name, parameter.hasParameterAnnotation(MemoIgnore.class)));
+        }
+        return parameters;
+    }
+
+    private @Nullable Duration ttl(Memoize memoize, MethodProperties override, Subject subject) {
+        Duration ttl = override.ttl() != null ? override.ttl() : parse(memoize.ttl(), subject);
+        if (ttl != null && (ttl.isNegative() || ttl.isZero())) {
+            throw subject.refuse("ttl = \"%s\"; a ttl must be positive.".formatted(ttl), "Leave it out for no limit.");
+        }
+        return ttl;
+    }
+
+    private @Nullable Duration parse(String written, Subject subject) {
+        if (written.isEmpty()) {
+            return null;
+        }
+        String remedy = "Write a duration such as 10m, PT1H or ${some.property}.";
+        String resolved;
+        try {
+            resolved = environment.resolveRequiredPlaceholders(written).trim();
+        } catch (IllegalArgumentException e) {
+            throw subject.refuse("ttl = \"%s\" has a placeholder without a value.".formatted(written), remedy, e);
+        }
+        try {
+            return resolved.isEmpty() ? null : DurationStyle.detectAndParse(resolved);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw subject.refuse("ttl = \"%s\" is not a duration.".formatted(resolved), remedy, e);
+        }
+    }
+
+    private int maxEntries(Memoize memoize, MethodProperties override, Subject subject) {
+        int annotated = memoize.maxEntries() == Memoize.UNSET ? defaults.maxEntries() : memoize.maxEntries();
+        int maxEntries = override.maxEntries() != null ? override.maxEntries() : annotated;
+        if (maxEntries < 1) {
+            throw subject.refuse(
+                    "maxEntries = %d; it must be at least 1.".formatted(maxEntries),
+                    "Leave it out for the default, or remove @Memoize to keep nothing.");
+        }
+        return maxEntries;
+    }
+
+    private MutationPolicy onMutation(Memoize memoize, MethodProperties override, Subject subject) {
+        MutationPolicy[] annotated = memoize.onMutation();
+        if (annotated.length > 1) {
+            throw subject.refuse(
+                    "onMutation = %s; there can be only one policy.".formatted(List.of(annotated)),
+                    "Keep one of them.");
+        }
+        if (override.onMutation() != null) {
+            return override.onMutation();
+        }
+        return annotated.length == 1 ? annotated[0] : defaults.onMutation();
+    }
+
+    private List<Hasher<?>> hashers(Memoize memoize, MethodProperties override) {
+        List<Class<? extends Hasher<?>>> types =
+                override.hashers() != null ? override.hashers() : List.of(memoize.hashers());
+        return types.stream().<Hasher<?>>map(hasherBeans::ofClass).toList();
+    }
+
+    /** Returns the start-up findings about the method that are accepted. */
+    List<String> suppressedWarnings(Memoize memoize, Method method, Class<?> targetClass) {
+        List<String> override =
+                overrides.of(names.name(memoize, method, targetClass)).suppressWarnings();
+        return override != null ? override : List.of(memoize.suppressWarnings());
+    }
+
+    /** What a refusal is about. */
+    private record Subject(String name, Method method) {
+
+        InvalidMemoizeException refuse(String problem, String remedy) {
+            return refuse(problem, remedy, null);
+        }
+
+        InvalidMemoizeException refuse(String problem, String remedy, @Nullable Throwable cause) {
+            return new InvalidMemoizeException(
+                    "@Memoize on %s (memo.methods.%s): %s".formatted(ReturnTypes.describe(method), name, problem),
+                    remedy,
+                    cause);
+        }
+    }
+}

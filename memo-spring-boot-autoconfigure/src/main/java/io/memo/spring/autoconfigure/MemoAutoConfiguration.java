@@ -1,0 +1,118 @@
+package io.memo.spring.autoconfigure;
+
+import io.memo.Memoizer;
+import io.memo.engine.MemoEngine;
+import io.memo.fingerprint.CodeFingerprinter;
+import io.memo.spring.aop.ContextObjects;
+import io.memo.spring.aop.HasherBeans;
+import io.memo.spring.aop.MemoizeAdvisor;
+import io.memo.spring.aop.MemoizeDefaults;
+import io.memo.spring.aop.MemoizedBeans;
+import io.memo.spring.aop.MemoizedMethods;
+import io.memo.spring.aop.SpecSource;
+import io.memo.verdict.MemoListener;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Role;
+import org.springframework.core.env.Environment;
+
+/**
+ * Memoizes the annotated methods of all beans. Needs no annotation of the application; {@code memo.enabled=false} leaves
+ * a {@link Memoizer} that holds nothing.
+ */
+@AutoConfiguration
+@EnableConfigurationProperties(MemoProperties.class)
+public final class MemoAutoConfiguration {
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnBooleanProperty(name = "memo.enabled", matchIfMissing = true)
+    @Import(AutoProxyCreatorRegistrar.class)
+    static class Enabled {
+
+        @Bean
+        @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+        static MemoizeAdvisor memoizeAdvisor(ObjectProvider<MemoizedMethods> methods, Environment environment) {
+            int order =
+                    Binder.get(environment).bind("memo.order", Integer.class).orElse(MemoProperties.DEFAULT_ORDER);
+            return new MemoizeAdvisor(Remembered.of(methods::getObject), order);
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        static MemoEngine memoizer(
+                ConfigurableApplicationContext context,
+                MemoProperties properties,
+                HasherBeans hashers,
+                ObjectProvider<MemoListener> listeners) {
+            return MemoEngine.builder(fingerprinter(context, properties))
+                    .hashers(hashers.all())
+                    .managedObjects(new ContextObjects(context))
+                    .maxNodes(properties.hash().maxNodes())
+                    .onUnhashable(properties.onUnhashable())
+                    .waitTimeout(properties.waitTimeout())
+                    .listener(new ListenerBeans(listeners, context))
+                    .build();
+        }
+
+        @Bean
+        static HasherBeans memoHasherBeans(ConfigurableListableBeanFactory beanFactory) {
+            return new HasherBeans(beanFactory);
+        }
+
+        @Bean
+        static SpecSource memoSpecSource(Environment environment, HasherBeans hashers, MemoProperties properties) {
+            return new SpecSource(
+                    environment, hashers, new MemoizeDefaults(properties.maxEntries(), properties.onMutation()));
+        }
+
+        @Bean
+        static MemoizedMethods memoizedMethods(MemoEngine engine, SpecSource specs) {
+            return new MemoizedMethods(engine, specs);
+        }
+
+        @Bean
+        static MemoizedBeans memoizedBeans(
+                ConfigurableListableBeanFactory beanFactory,
+                MemoizedMethods methods,
+                SpecSource specs,
+                MemoProperties properties) {
+            return new MemoizedBeans(beanFactory, methods, specs, properties.warnings());
+        }
+
+        private static CodeFingerprinter fingerprinter(
+                ConfigurableApplicationContext context, MemoProperties properties) {
+            ConfigurableListableBeanFactory beanFactory = context.getBeanFactory();
+            Stream<String> own = AutoConfigurationPackages.has(beanFactory)
+                    ? AutoConfigurationPackages.get(beanFactory).stream()
+                    : Stream.empty();
+            return CodeFingerprinter.forPackages(
+                    context.getClassLoader(),
+                    Stream.concat(own, properties.packages().stream())
+                            .distinct()
+                            .toArray(String[]::new));
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnBooleanProperty(name = "memo.enabled", havingValue = false)
+    static class Disabled {
+
+        @Bean
+        @ConditionalOnMissingBean
+        static Memoizer memoizer() {
+            return new DisabledMemoizer();
+        }
+    }
+}

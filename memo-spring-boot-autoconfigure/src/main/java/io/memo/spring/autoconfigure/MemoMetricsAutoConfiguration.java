@@ -1,0 +1,21 @@
+package io.memo.spring.autoconfigure;
+
+import io.memo.spring.metrics.MemoMeters;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/** Exports the figures of memo as meters where Micrometer is there. */
+@AutoConfiguration
+@ConditionalOnClass(name = "io.micrometer.core.instrument.MeterRegistry")
+@ConditionalOnBooleanProperty(name = "memo.enabled", matchIfMissing = true)
+public final class MemoMetricsAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    static MemoMeters memoMeters() {
+        return new MemoMeters();
+    }
+}

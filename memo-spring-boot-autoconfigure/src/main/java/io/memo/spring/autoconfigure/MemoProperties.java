@@ -1,0 +1,53 @@
+package io.memo.spring.autoconfigure;
+
+import io.memo.MutationPolicy;
+import io.memo.engine.MemoEngine;
+import io.memo.engine.UnhashablePolicy;
+import io.memo.spring.aop.MethodProperties;
+import io.memo.spring.aop.WarningMode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.core.Ordered;
+
+/**
+ * The properties of memo.
+ *
+ * @param enabled Whether memoized methods are memoized. If not, they run at every call.
+ * @param packages Packages whose code is part of the key, sub-packages included, besides the application's own.
+ * @param maxEntries How many results are kept for each method that does not say so itself.
+ * @param onMutation What happens on a hit whose object was changed, for each method that does not say so itself.
+ * @param onUnhashable What becomes of a call whose arguments, external variables or result cannot be hashed.
+ * @param waitTimeout How long a call waits for another thread that computes the same key, before it runs the method itself.
+ * @param warnings What becomes of findings at start-up.
+ * @param order The order of the advice among the others of a bean. Higher is closer to the method.
+ * @param hash How values are hashed.
+ * @param methods Settings of single methods by name; they win over the annotation.
+ */
+@ConfigurationProperties("memo")
+public record MemoProperties(
+        @DefaultValue("true") boolean enabled,
+        @DefaultValue List<String> packages,
+        @DefaultValue("1000") int maxEntries,
+        @DefaultValue("WARN") MutationPolicy onMutation,
+        @DefaultValue("FAIL") UnhashablePolicy onUnhashable,
+        @DefaultValue("5m") Duration waitTimeout,
+        @DefaultValue("LOG") WarningMode warnings,
+        @DefaultValue("" + DEFAULT_ORDER) int order,
+        @DefaultValue Hash hash,
+        @DefaultValue Map<String, MethodProperties> methods) {
+
+    /** Outside transactions and other caches, inside retry and security. */
+    static final int DEFAULT_ORDER = Ordered.LOWEST_PRECEDENCE - 1;
+
+    /**
+     * How values are hashed.
+     *
+     * @param maxNodes How many nodes a value may have before it is refused.
+     */
+    public record Hash(
+            @DefaultValue("" + MemoEngine.Builder.DEFAULT_MAX_NODES)
+            long maxNodes) {}
+}

@@ -1,0 +1,139 @@
+package io.memo.spring.metrics;
+
+import io.memo.ComputationOutcome;
+import io.memo.EvictionCause;
+import io.memo.FailedPart;
+import io.memo.MemoizedMethod;
+import io.memo.MethodFigures;
+import io.memo.verdict.MemoListener;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.LongTaskTimer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Exports what the engine counts, for every memoized method in every registry, all of it there at 0 from the start. The
+ * engine counts by itself; a hit touches no registry. Safe for use by several threads.
+ */
+public final class MemoMeters implements MeterBinder, MemoListener {
+
+    private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
+    private final List<MemoizedMethod> methods = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        registries.add(registry);
+        methods.forEach(method -> register(method, registry));
+    }
+
+    @Override
+    public void methodAdded(MemoizedMethod method) {
+        methods.add(method);
+        registries.forEach(registry -> register(method, registry));
+    }
+
+    @Override
+    public Running computationStarted(MemoizedMethod method) {
+        if (registries.isEmpty()) {
+            return Running.UNOBSERVED;
+        }
+        List<LongTaskTimer.Sample> samples = registries.stream()
+                .map(registry -> underWay(method, registry).start())
+                .toList();
+        return (outcome, took) -> {
+            samples.forEach(LongTaskTimer.Sample::stop);
+            registries.forEach(registry -> runs(method, outcome, registry).record(took));
+        };
+    }
+
+    private static void register(MemoizedMethod method, MeterRegistry registry) {
+        Tags name = Tags.of("name", method.name());
+        count(
+                "memo.gets",
+                name.and("result", "hit"),
+                "Calls answered without running the method",
+                method,
+                MethodFigures::hits,
+                registry);
+        count(
+                "memo.gets",
+                name.and("result", "miss"),
+                "Calls that the method ran for",
+                method,
+                MethodFigures::misses,
+                registry);
+        count("memo.mutations", name, "Changed states of cached objects", method, MethodFigures::mutations, registry);
+        for (EvictionCause cause : EvictionCause.values()) {
+            count(
+                    "memo.evictions",
+                    name.and("cause", cause.tag()),
+                    "Entries gone",
+                    method,
+                    f -> at(f.evictions(), cause),
+                    registry);
+        }
+        for (FailedPart part : FailedPart.values()) {
+            count(
+                    "memo.errors",
+                    name.and("part", part.tag()),
+                    "Failures within memo",
+                    method,
+                    f -> at(f.errors(), part),
+                    registry);
+        }
+        Gauge.builder("memo.entries", method, m -> m.figures().entries())
+                .tags(name)
+                .description("Results stored now")
+                .register(registry);
+        underWay(method, registry);
+        for (ComputationOutcome outcome : ComputationOutcome.values()) {
+            catchUp(runs(method, outcome, registry), at(method.figures().computations(), outcome));
+        }
+    }
+
+    /** Runs before the registry was there are recorded with their mean. */
+    private static void catchUp(Timer timer, MethodFigures.Runs earlier) {
+        for (long missing = earlier.count() - timer.count(); missing > 0; missing--) {
+            timer.record(earlier.total().dividedBy(earlier.count()));
+        }
+    }
+
+    private static void count(
+            String meter,
+            Tags tags,
+            String description,
+            MemoizedMethod method,
+            ToDoubleFunction<MethodFigures> figure,
+            MeterRegistry registry) {
+        FunctionCounter.builder(meter, method, m -> figure.applyAsDouble(m.figures()))
+                .tags(tags)
+                .description(description)
+                .register(registry);
+    }
+
+    private static Timer runs(MemoizedMethod method, ComputationOutcome outcome, MeterRegistry registry) {
+        return Timer.builder("memo.computations")
+                .tags("name", method.name(), "outcome", outcome.tag())
+                .description("Runs of memoized methods")
+                .register(registry);
+    }
+
+    private static LongTaskTimer underWay(MemoizedMethod method, MeterRegistry registry) {
+        return LongTaskTimer.builder("memo.computations.active")
+                .tags("name", method.name())
+                .description("Runs of memoized methods under way")
+                .register(registry);
+    }
+
+    private static <K, V> V at(Map<K, V> figures, K key) {
+        return Objects.requireNonNull(figures.get(key));
+    }
+}

@@ -1,0 +1,5 @@
+/** The engine's figures as Micrometer meters. The only package that knows Micrometer. */
+@NullMarked
+package io.memo.spring.metrics;
+
+import org.jspecify.annotations.NullMarked;

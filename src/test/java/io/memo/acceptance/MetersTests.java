@@ -1,0 +1,138 @@
+package io.memo.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.memo.Memoizer;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What can be watched, over HTTP. */
+class MetersTests {
+
+    private static final String REPORTS = """
+            package shop;
+            import java.util.*;
+            @org.springframework.stereotype.Service
+            public class Reports {
+                private String factor = "canary-external";
+                @io.memo.Memoize
+                public List<String> total(String region) {
+                    return new ArrayList<>(List.of("canary-value", region, factor));
+                }
+            }
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    @DisplayName("8.1: meters are at 0 from the start and count what is done")
+    void metersCount() {
+        try (OutsideApplication shop = OutsideApplication.in(folder).web().start(REPORTS)) {
+            Http http = new Http(shop);
+            assertThat(List.of(
+                            "memo.gets?tag=result:hit",
+                            "memo.gets?tag=result:miss",
+                            "memo.mutations",
+                            "memo.entries",
+                            "memo.computations?tag=outcome:stored",
+                            "memo.computations?tag=outcome:failed",
+                            "memo.computations.active",
+                            "memo.evictions?tag=cause:cleared",
+                            "memo.evictions?tag=cause:expired",
+                            "memo.errors?tag=part:key"))
+                    .allSatisfy(meter -> assertThat(http.meter(meter)).isZero());
+
+            List<String> total = shop.call("shop.Reports", "total", "EU");
+            shop.call("shop.Reports", "total", "EU");
+            total.add("changed");
+            shop.call("shop.Reports", "total", "EU");
+
+            assertThat(http.meter("memo.gets?tag=result:hit")).isEqualTo(2);
+            assertThat(http.meter("memo.gets?tag=name:Reports.total&tag=result:miss"))
+                    .isOne();
+            assertThat(http.meter("memo.mutations?tag=name:Reports.total")).isOne();
+            assertThat(http.meter("memo.entries")).isOne();
+            assertThat(http.meter("memo.computations?tag=outcome:stored")).isOne();
+            assertThat(http.meter("memo.computations.active")).isZero();
+        }
+    }
+
+    @Test
+    @DisplayName("8.2: the endpoint lists the methods and shows one; unknown is 404")
+    void endpointShowsFigures() {
+        try (OutsideApplication shop = OutsideApplication.in(folder).web().start(REPORTS)) {
+            Http http = new Http(shop);
+            shop.call("shop.Reports", "total", "EU");
+            shop.call("shop.Reports", "total", "EU");
+
+            assertThat(http.<String>get("memo", "$.methods[0].name")).isEqualTo("Reports.total");
+            assertThat(http.<String>get("memo", "$.methods[0].fingerprint"))
+                    .isEqualTo(shop.memoized("Reports.total").fingerprint())
+                    .matches("[0-9a-f]{64}");
+            assertThat(http.<Integer>get("memo/Reports.total", "$.hits")).isOne();
+            assertThat(http.<Integer>get("memo/Reports.total", "$.misses")).isOne();
+            assertThat(http.<Double>get("memo/Reports.total", "$.hitRatio")).isEqualTo(0.5);
+            assertThat(http.<Integer>get("memo/Reports.total", "$.entries")).isOne();
+            assertThat(http.<List<String>>get("memo/Reports.total", "$.externalVariables"))
+                    .containsExactly("shop.Reports.factor");
+            assertThat(http.<List<String>>get("memo/Reports.total", "$.manifest"))
+                    .anyMatch(line -> line.contains("shop.Reports.total"));
+            assertThat(http.send("GET", "memo/Nothing.here").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    @DisplayName("8.2: DELETE is refused unless access is unrestricted")
+    void deleteClearsOnlyWhenAllowed() {
+        try (OutsideApplication shop = OutsideApplication.in(folder).web().start(REPORTS)) {
+            shop.call("shop.Reports", "total", "EU");
+            assertThat(new Http(shop).send("DELETE", "memo").statusCode()).isEqualTo(405);
+            assertThat(shop.bean(Memoizer.class).explain("Reports.total", "EU").hit())
+                    .isTrue();
+        }
+        try (OutsideApplication shop = OutsideApplication.in(folder)
+                .web()
+                .property("management.endpoint.memo.access", "unrestricted")
+                .start(REPORTS)) {
+            Http http = new Http(shop);
+            Memoizer memoizer = shop.bean(Memoizer.class);
+            shop.call("shop.Reports", "total", "EU");
+            assertThat(http.send("DELETE", "memo/Nothing.here").statusCode()).isEqualTo(404);
+            assertThat(http.send("DELETE", "memo/Reports.total").statusCode()).isEqualTo(204);
+            assertThat(memoizer.explain("Reports.total", "EU").hit()).isFalse();
+
+            shop.call("shop.Reports", "total", "EU");
+            assertThat(http.send("DELETE", "memo").statusCode()).isEqualTo(204);
+            assertThat(memoizer.explain("Reports.total", "EU").hit()).isFalse();
+            assertThat(http.meter("memo.evictions?tag=cause:cleared")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    @DisplayName("8.3: neither arguments nor values leave the process")
+    void nothingOfValuesIsShown() {
+        try (OutsideApplication shop = OutsideApplication.in(folder).web().start(REPORTS)) {
+            Http http = new Http(shop);
+            List<String> total = shop.call("shop.Reports", "total", "canary-argument");
+            total.set(0, "canary-changed");
+            shop.call("shop.Reports", "total", "canary-argument");
+
+            assertThat(http.send("GET", "memo").body()).doesNotContain("canary");
+            assertThat(http.send("GET", "memo/Reports.total").body()).doesNotContain("canary");
+        }
+    }
+
+    @Test
+    @DisplayName("DESIGN 6: a mutation does not turn health down")
+    void healthStaysUp() {
+        try (OutsideApplication shop = OutsideApplication.in(folder).web().start(REPORTS)) {
+            shop.<List<String>>call("shop.Reports", "total", "EU").clear();
+            shop.call("shop.Reports", "total", "EU");
+            assertThat(new Http(shop).<String>get("health", "$.status")).isEqualTo("UP");
+        }
+    }
+}

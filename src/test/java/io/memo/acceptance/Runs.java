@@ -1,0 +1,30 @@
+package io.memo.acceptance;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Counts how often memoized methods of the compiled applications really ran. It lies outside the application's packages,
+ * so for memo it is a library: what it counts is no external variable.
+ */
+public final class Runs {
+
+    private static final Map<String, AtomicInteger> COUNTS = new ConcurrentHashMap<>();
+
+    private Runs() {}
+
+    /** Called by a method that runs. */
+    public static void ran(String what) {
+        COUNTS.computeIfAbsent(what, key -> new AtomicInteger()).incrementAndGet();
+    }
+
+    static int of(String what) {
+        AtomicInteger count = COUNTS.get(what);
+        return count == null ? 0 : count.get();
+    }
+
+    static void reset() {
+        COUNTS.clear();
+    }
+}
