@@ -81,8 +81,7 @@ class HouseRulesTests {
     static final ArchRule caffeineOnlyInItsStore = only("com.github.benmanes.caffeine..", "io.memo.store.caffeine");
 
     @ArchTest
-    static final ArchRule micrometerOnlyInMetrics =
-            only("io.micrometer..", "io.memo.spring.metrics");
+    static final ArchRule micrometerOnlyInMetrics = only("io.micrometer..", "io.memo.spring.metrics");
 
     @ArchTest
     static final ArchRule packagesAreNullMarked = classes()

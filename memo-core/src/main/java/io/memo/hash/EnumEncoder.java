@@ -35,7 +35,7 @@ final class EnumEncoder {
         if (Jdk.owns(type) || (byName && settings.behaviour().codeOf(type) == null)) {
             return null;
         }
-        FieldSelection selection = byName ? field -> false : settings.fields();
+        FieldSelection selection = byName ? (enumType, field) -> false : settings.fields();
         FieldsPlan.Outcome outcome =
                 FieldsPlan.of(type, Format.ENUM_WITH_FIELDS, declaring, settings.withFields(selection));
         FieldsPlan plan = outcome.plan();

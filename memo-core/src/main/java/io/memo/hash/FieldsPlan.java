@@ -80,7 +80,7 @@ final class FieldsPlan {
             return false;
         }
         if (selection != FieldSelection.ALL) {
-            return selection.includes(field);
+            return selection.includes(type, field);
         }
         return !Modifier.isTransient(field.getModifiers())
                 || Collection.class.isAssignableFrom(type)
