@@ -62,7 +62,7 @@ function showState({settings, edited, methods, alerts}) {
   $('alert').hidden = $('spoiled').hidden = !alerts.length;
   if (alerts.length) {
     $('alert-method').textContent = alerts[0].method;
-    $('alert-places').textContent = alerts[0].places.join('\n');
+    $('alert-places').textContent = alerts[0].places.join(', ');
   }
   $('fingerprint').textContent = methods.find(method => method.name === 'TourPlanner.plan')?.fingerprint;
   $('methods').replaceChildren(...methods.map(method => {
