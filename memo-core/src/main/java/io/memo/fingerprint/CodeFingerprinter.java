@@ -2,19 +2,54 @@ package io.memo.fingerprint;
 
 import io.memo.digest.Digest;
 import java.lang.reflect.Method;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
+/**
+ * Turns methods into the identity of the code behind them. No class is loaded or initialised for it: class files are
+ * read as they are found when a class loader is first asked, once, and what is rebuilt on disk afterwards is not seen.
+ *
+ * <p>Never throws for what it finds in class files: what cannot be read, resolved or followed is named in
+ * {@link CodeFingerprint#warnings()}, and where soundness would be lost the manifest gets a line that is different in
+ * every process. Thread-safe.
+ */
 public interface CodeFingerprinter {
+
+    /**
+     * Returns a fingerprinter for the application classes of these packages and their sub-packages.
+     *
+     * @param loader sees the application's classes; null means the system class loader
+     * @param packages the application's packages; may be empty, for the package of a method's own class always counts
+     */
     static CodeFingerprinter forPackages(@Nullable ClassLoader loader, String... packages) {
-        throw new UnsupportedOperationException();
+        return CodeFingerprinterFactory.installed().create(loader, ApplicationScope.of(Set.of(packages)));
     }
 
+    /** Returns the fingerprint of the method as it is called on an object of its declaring class. */
     CodeFingerprint fingerprint(Method method);
 
+    /**
+     * Returns the fingerprint of the method as it is called on an object whose class is exactly {@code beanClass}; calls
+     * on {@code this} are followed into that class and no other. The package of the class is part of the application
+     * even where it was not named.
+     *
+     * @param method declared by the class or by one of its supertypes
+     * @param beanClass the class behind any proxy; of a class that CGLIB generated the superclass is taken
+     */
     CodeFingerprint fingerprint(Method method, Class<?> beanClass);
 
+    /**
+     * Returns the digest of the code that an object of the class brings along: of all its methods and what they reach.
+     * Belongs into the key for an object whose class is not among the {@link CodeFingerprint#liveTypes()} of the method.
+     *
+     * <p>For the hidden class of a lambda it is the code of the class that contains the lambda: its digest moves with
+     * every change of the lambda, and with others too.
+     *
+     * @return null for a class outside the application
+     */
     @Nullable
     Digest behaviourOf(Class<?> type);
 
+    /** Returns whether the class is one of the application, by its package. */
     boolean inScope(Class<?> type);
 }

@@ -66,13 +66,16 @@ final class CollectionEncoders {
             return sequence(Format.SEQUENCE, snapshot, true, CollectionEncoders::queueTrait);
         }
         boolean isSet = Set.class.isAssignableFrom(type);
+        // They have a spliterator of their own, which does not tell.
+        boolean isChecked = type.getName().startsWith("java.util.Collections$Checked");
         Contents unordered = (node, value) ->
                 new UnorderedFrame(node, isSet ? Format.SET : Format.BAG, elements((Collection<?>) value, snapshot));
         if (HashSet.class.isAssignableFrom(type) || isUnmodifiable(type)) {
             return unordered;
         }
         Contents ordered = sequence(isSet ? Format.ORDERED_SET : Format.SEQUENCE, snapshot, !isSet, set -> null);
-        return (node, value) -> (isOrdered((Collection<?>) value) ? ordered : unordered).frame(node, value);
+        return (node, value) ->
+                (isChecked || isOrdered((Collection<?>) value) ? ordered : unordered).frame(node, value);
     }
 
     private static Contents map(Class<?> type, boolean snapshot) {

@@ -12,13 +12,20 @@ final class Encoders {
     private Encoders() {}
 
     static Encoder of(Class<?> type, Settings settings) {
+        // What a hasher says with these is final, even where another one serves every type.
+        if (type == SameObject.class) {
+            return Identity::sameObject;
+        }
+        if (type == ThisProcessOnly.class) {
+            return Identity::thisProcessOnly;
+        }
         Encoder encoder = builtIn(type, settings);
         HasherRegistry.Entry hasher = settings.hashers().of(type);
         if (hasher != null) {
             encoder = new HasherEncoder(hasher, code(type, settings), encoder);
         }
         boolean mayBeManaged = !Jdk.owns(type) || encoder instanceof Refused;
-        boolean isValue = type.isArray() || type.isEnum() || type.isRecord();
+        boolean isValue = type.isArray() || Enum.class.isAssignableFrom(type);
         if (settings.managed() != ManagedObjects.NONE && mayBeManaged && !isValue) {
             encoder = managed(encoder, hasher != null, code(type, settings), settings.managed());
         }
@@ -83,17 +90,15 @@ final class Encoders {
         if (reason != null) {
             return new Refused(reason);
         }
-        if (type == SameObject.class) {
-            return Identity::sameObject;
-        }
-        if (type == ThisProcessOnly.class) {
-            return Identity::thisProcessOnly;
-        }
         if (Mocks.isMockClass(type)) {
             return Identity::encode;
         }
         if (type.isHidden()) {
             return Lambdas.of(type, settings);
+        }
+        Encoder lazy = Hibernate.of(type);
+        if (lazy != null) {
+            return lazy;
         }
         Encoder collection = LibraryCollections.of(type);
         return collection != null ? collection : ObjectEncoders.of(type, settings);

@@ -1,7 +1,9 @@
 package io.memo.hash;
 
+import java.io.Serializable;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lambdas and method references: hidden classes, each made by one place in the code and by no other. The class is that place's
@@ -9,6 +11,8 @@ import java.util.Arrays;
  * something in this process alone.
  */
 final class Lambdas {
+
+    private static final String UNREADABLE = "it is a lambda inside the JDK, and what it captured cannot be read";
 
     private Lambdas() {}
 
@@ -30,7 +34,7 @@ final class Lambdas {
     static Encoder ofJdk(Class<?> type) {
         boolean captures = Arrays.stream(type.getDeclaredFields()).anyMatch(f -> !Modifier.isStatic(f.getModifiers()));
         if (captures) {
-            return new Encoders.Refused("a lambda inside the JDK; what it captured cannot be read");
+            return Serializable.class.isAssignableFrom(type) ? Lambdas::serializable : new Encoders.Refused(UNREADABLE);
         }
         byte[] serial = serial(type);
         return (lambda, walk) -> {
@@ -39,6 +43,14 @@ final class Lambdas {
             walk.out.putRaw(serial);
             return false;
         };
+    }
+
+    private static boolean serializable(Object lambda, Walk walk) {
+        if (walk.isSettled(lambda)) {
+            return false;
+        }
+        @Nullable Object[] parts = SerializableLambda.parts(lambda);
+        return parts == null ? walk.refuse(lambda, UNREADABLE) : walk.push(Meanings.lambda(lambda, parts));
     }
 
     private static byte[] serial(Class<?> type) {

@@ -124,6 +124,11 @@ final class Meanings {
                 null, header(Format.PARTS, "java.lang.Throwable"), LangMeanings.throwable(throwable), false);
     }
 
+    /** Begins a lambda of the JDK by its serialised form. */
+    static Frame lambda(Object lambda, @Nullable Object[] parts) {
+        return new PartsFrame(lambda, header(Format.PARTS, "java.lang.invoke.SerializedLambda"), parts, false);
+    }
+
     /** Begins a value by its parts that has no type of its own. */
     static Frame parts(Object node, String type, @Nullable Object[] parts) {
         return new PartsFrame(node, header(Format.PARTS, type), parts, true);

@@ -25,7 +25,19 @@ final class Supertypes {
         return null;
     }
 
-    static boolean has(Class<?> type, String name) {
-        return first(type, candidate -> candidate.equals(name) ? candidate : null) != null;
+    /** Returns the class itself or the supertype that has this name, or null. */
+    static @Nullable Class<?> find(Class<?> type, String name) {
+        for (Class<?> c = type; c != null; c = c.getSuperclass()) {
+            if (c.getName().equals(name)) {
+                return c;
+            }
+            for (Class<?> implemented : c.getInterfaces()) {
+                Class<?> above = find(implemented, name);
+                if (above != null) {
+                    return above;
+                }
+            }
+        }
+        return null;
     }
 }

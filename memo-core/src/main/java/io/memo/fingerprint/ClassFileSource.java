@@ -1,0 +1,33 @@
+package io.memo.fingerprint;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where class files come from. Answers may be asked for once and kept. Called by one thread at a time per fingerprinter.
+ */
+public interface ClassFileSource {
+
+    /**
+     * Returns the bytes of a class file, or null if there is none or it cannot be read.
+     *
+     * @param binaryName such as {@code app.Quotes$Settings}
+     */
+    byte @Nullable [] bytesOf(String binaryName);
+
+    /**
+     * Returns the binary names of the classes of a package and its sub-packages that can be listed. The empty name means
+     * the unnamed package, without any sub-package.
+     */
+    Set<String> classesIn(String packageName);
+
+    /**
+     * Returns the lines of the provider files of a service that are neither empty nor comments, in class path order.
+     *
+     * @param binaryName the service's type
+     */
+    default List<String> providersOf(String binaryName) {
+        return List.of();
+    }
+}

@@ -1,0 +1,181 @@
+package io.memo.fingerprint.callgraph;
+
+import io.memo.fingerprint.ApplicationScope;
+import io.memo.fingerprint.ClassFileSource;
+import io.memo.fingerprint.classfile.ClassFacts;
+import io.memo.fingerprint.classfile.ClassFile;
+import io.memo.fingerprint.classfile.UnreadableClassException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All classes of the application with their hierarchy, and those library classes that are asked for. Names are internal
+ * names. Not thread-safe.
+ */
+final class Application {
+
+    private final ClassFileSource source;
+    private final ApplicationScope scope;
+    private final Map<String, Optional<ClassFile>> files = new HashMap<>();
+    private final Map<String, List<String>> directSubtypes = new HashMap<>();
+    private final Map<String, Set<String>> subtypes = new HashMap<>();
+    private final Map<String, Set<String>> supertypes = new HashMap<>();
+    private final Map<String, String> unreadable = new TreeMap<>();
+    private final Set<String> listed = new TreeSet<>();
+
+    Application(ClassFileSource source, ApplicationScope scope) {
+        this.source = source;
+        this.scope = scope;
+        for (String packageName : scope.packages()) {
+            for (String name : source.classesIn(packageName)) {
+                listed.add(name.replace('.', '/'));
+            }
+        }
+        listed.forEach(this::file);
+    }
+
+    ApplicationScope scope() {
+        return scope;
+    }
+
+    ClassFileSource source() {
+        return source;
+    }
+
+    /** Returns whether the class is one of the application's; arrays are none. */
+    boolean contains(String name) {
+        return !name.startsWith("[") && scope.contains(name.replace('/', '.'));
+    }
+
+    /** Returns all application classes that could be listed. */
+    Collection<String> classes() {
+        return Collections.unmodifiableCollection(listed);
+    }
+
+    /** Returns whether the class was found by its name only, so that others like it may be missing. */
+    boolean isUnlisted(String name) {
+        return contains(name) && !listed.contains(name) && file(name) != null;
+    }
+
+    /** Returns what the class declares, or null if there is no such class or it cannot be read. */
+    @Nullable
+    ClassFacts facts(String name) {
+        ClassFile file = file(name);
+        if (file == null) {
+            return null;
+        }
+        try {
+            return file.facts();
+        } catch (UnreadableClassException e) {
+            unreadable.put(name, String.valueOf(e.getMessage()));
+            return null;
+        }
+    }
+
+    /** Returns why a class that {@link #facts} knows nothing of could not be read. */
+    String problemWith(String name) {
+        return unreadable.getOrDefault(name, "no class file found");
+    }
+
+    @Nullable
+    ClassFile file(String name) {
+        Optional<ClassFile> known = files.get(name);
+        if (known == null) {
+            known = Optional.ofNullable(read(name));
+            files.put(name, known);
+            if (contains(name)) {
+                known.ifPresent(this::addToHierarchy);
+            }
+        }
+        return known.orElse(null);
+    }
+
+    private @Nullable ClassFile read(String name) {
+        byte[] bytes = source.bytesOf(name.replace('/', '.'));
+        if (bytes == null) {
+            return null;
+        }
+        try {
+            ClassFile file = ClassFile.read(bytes);
+            return file.name().equals(name) ? file : null;
+        } catch (UnreadableClassException e) {
+            unreadable.put(name, String.valueOf(e.getMessage()));
+            return null;
+        }
+    }
+
+    private void addToHierarchy(ClassFile file) {
+        List<String> direct = new ArrayList<>(file.interfaces());
+        if (file.superName() != null) {
+            direct.add(file.superName());
+        }
+        for (String supertype : direct) {
+            directSubtypes.computeIfAbsent(supertype, name -> new ArrayList<>()).add(file.name());
+        }
+        subtypes.clear();
+    }
+
+    /** Returns the application's classes that are the class or lie below it, sorted. */
+    Set<String> subtypes(String name) {
+        Set<String> known = subtypes.get(name);
+        if (known == null) {
+            known = new TreeSet<>();
+            Deque<String> open = new ArrayDeque<>(List.of(name));
+            Set<String> seen = new HashSet<>(open);
+            while (!open.isEmpty()) {
+                String next = open.remove();
+                if (contains(next)) {
+                    known.add(next);
+                }
+                for (String below : directSubtypes.getOrDefault(next, List.of())) {
+                    if (seen.add(below)) {
+                        open.add(below);
+                    }
+                }
+            }
+            subtypes.put(name, known);
+        }
+        return known;
+    }
+
+    /** Returns everything above the class, library types included, the class itself not. */
+    Set<String> supertypes(String name) {
+        Set<String> known = supertypes.get(name);
+        if (known == null) {
+            known = new LinkedHashSet<>();
+            Deque<String> open = new ArrayDeque<>(List.of(name));
+            while (!open.isEmpty()) {
+                ClassFile file = file(open.remove());
+                if (file == null) {
+                    continue;
+                }
+                if (file.superName() != null && known.add(file.superName())) {
+                    open.add(file.superName());
+                }
+                for (String above : file.interfaces()) {
+                    if (known.add(above)) {
+                        open.add(above);
+                    }
+                }
+            }
+            if (files.containsKey("java/lang/Object") || file("java/lang/Object") != null) {
+                known.add("java/lang/Object");
+            }
+            supertypes.put(name, known);
+        }
+        return known;
+    }
+}

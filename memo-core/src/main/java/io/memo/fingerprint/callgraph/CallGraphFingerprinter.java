@@ -1,0 +1,218 @@
+package io.memo.fingerprint.callgraph;
+
+import io.memo.digest.Digest;
+import io.memo.fingerprint.ApplicationScope;
+import io.memo.fingerprint.ClassFileSource;
+import io.memo.fingerprint.CodeFingerprint;
+import io.memo.fingerprint.CodeFingerprinter;
+import io.memo.fingerprint.classfile.ClassFacts;
+import io.memo.fingerprint.classfile.MethodFacts;
+import io.memo.fingerprint.classfile.MethodRef;
+import java.lang.invoke.MethodType;
+import java.lang.ref.WeakReference;
+import java.lang.reflect.Method;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Fingerprints by following the call graph. Thread-safe: one thread at a time works, for each class loader once. */
+final class CallGraphFingerprinter implements CodeFingerprinter {
+
+    private static final String HIDDEN_LAMBDA = "$$Lambda";
+    private static final List<String> GENERATED = List.of("$$SpringCGLIB$$", "$$EnhancerBy", "$$FastClassBy");
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final WeakReference<ClassLoader> given;
+    private final Function<ClassLoader, ClassFileSource> sources;
+    private final ApplicationScope scope;
+    private final Map<ClassLoader, Map<ApplicationScope, Program>> programs = new WeakHashMap<>();
+    private volatile ApplicationScope seen;
+
+    CallGraphFingerprinter(ClassLoader given, Function<ClassLoader, ClassFileSource> sources, ApplicationScope scope) {
+        this.given = new WeakReference<>(given);
+        this.sources = sources;
+        this.scope = scope;
+        seen = scope;
+    }
+
+    @Override
+    public CodeFingerprint fingerprint(Method method) {
+        return fingerprint(method, method.getDeclaringClass());
+    }
+
+    @Override
+    public CodeFingerprint fingerprint(Method method, Class<?> beanClass) {
+        Class<?> type = userClass(beanClass);
+        String descriptor = MethodType.methodType(method.getReturnType(), method.getParameterTypes())
+                .descriptorString();
+        MethodRef ref = new MethodRef(internalName(type), method.getName(), descriptor);
+        MethodRef declared = ref.in(internalName(userClass(method.getDeclaringClass())));
+        ApplicationScope own = scope.with(type.getPackageName());
+        if (!method.getDeclaringClass().getPackageName().startsWith("java.")) {
+            own = own.with(userClass(method.getDeclaringClass()).getPackageName());
+        }
+        ApplicationScope used = own;
+        return locked(() -> {
+            seen = seen.with(type.getPackageName());
+            try {
+                Program program = program(type, used);
+                return program.fingerprint(List.of(ref, declared), () -> reached(program, ref, declared));
+            } catch (RuntimeException | StackOverflowError e) {
+                return lost(ref, e);
+            }
+        });
+    }
+
+    private static CodeFingerprint reached(Program program, MethodRef ref, MethodRef declared) {
+        Reach reach = new Reach(program, false);
+        ClassFacts bean = reach.facts(ref.owner());
+        Target resolved = bean == null ? null : program.resolver().resolve(declared);
+        if (bean == null || resolved == null) {
+            reach.untracked("method " + program.places().nameOf(ref) + " ("
+                    + (bean == null ? "no class file" : "not in the class file") + ")");
+            reach.reflection().handOver(ref.owner());
+        } else if (resolved.method().isStatic() || resolved.method().isPrivate()) {
+            reach.method(resolved, bean.isConcrete() ? ref.owner() : null);
+        } else if (bean.isConcrete()) {
+            reach.calls().on(ref.owner(), ref, resolved);
+        } else {
+            reach.calls().dispatch(ref, resolved);
+        }
+        if (bean != null) {
+            reach.initialise(ref.owner());
+        }
+        return reach.finish();
+    }
+
+    /** The last resort against faults of memo's own: nothing is known, so nothing is taken for unchanged. */
+    private static CodeFingerprint lost(MethodRef ref, Throwable fault) {
+        Manifest manifest = new Manifest();
+        manifest.add("untracked", ref.toString(), java.util.UUID.randomUUID().toString());
+        String bean = ref.owner().replace('/', '.');
+        return new CodeFingerprint(
+                manifest.digest(),
+                manifest.lines(),
+                List.of(),
+                Set.of(),
+                Set.of(bean),
+                List.of("not tracked: " + bean + "." + ref.name() + ", for memo failed with " + fault));
+    }
+
+    @Override
+    public @Nullable Digest behaviourOf(Class<?> type) {
+        Class<?> user = userClass(type);
+        if (user.isArray() || user.isPrimitive() || !inScope(user)) {
+            return null;
+        }
+        return locked(() -> {
+            try {
+                Program program = program(user, scope.with(user.getPackageName()));
+                String name = internalName(user);
+                int lambda = name.indexOf(HIDDEN_LAMBDA);
+                String host = lambda > 0 ? name.substring(0, lambda) : name;
+                return program.fingerprint(host + (lambda > 0), () -> behaviour(program, host, lambda > 0))
+                        .digest();
+            } catch (RuntimeException | StackOverflowError e) {
+                return Digest.of(
+                        java.util.UUID.randomUUID().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            }
+        });
+    }
+
+    private static CodeFingerprint behaviour(Program program, String type, boolean ofLambda) {
+        Reach reach = new Reach(program, false);
+        ClassFacts facts = reach.facts(type);
+        if (facts != null && ofLambda) {
+            // Which of the class's lambdas it is cannot be told, so all that the class holds counts.
+            reach.reflection().whole(type);
+            for (MethodFacts method : facts.methods()) {
+                if (method.isSynthetic() && method.isPrivate()) {
+                    reach.method(new Target(facts, method), null);
+                }
+            }
+        } else if (facts != null) {
+            reach.liveTypes().add(type);
+            for (String owner : withSupertypes(program, type)) {
+                ClassFacts at = reach.facts(owner);
+                if (at != null) {
+                    at.methods().stream()
+                            .filter(MethodFacts::isDispatched)
+                            .forEach(method -> reach.calls()
+                                    .on(
+                                            type,
+                                            new MethodRef(type, method.name(), method.descriptor()),
+                                            new Target(at, method)));
+                }
+            }
+        }
+        return reach.finish();
+    }
+
+    private static Set<String> withSupertypes(Program program, String type) {
+        Set<String> all = new java.util.LinkedHashSet<>(program.application().supertypes(type));
+        all.add(type);
+        all.removeIf(name -> !program.application().contains(name));
+        return all;
+    }
+
+    @Override
+    public boolean inScope(Class<?> type) {
+        Class<?> element = type;
+        while (element.isArray()) {
+            element = element.getComponentType();
+        }
+        return !element.isPrimitive() && seen.contains(element.getName());
+    }
+
+    private Program program(Class<?> type, ApplicationScope used) {
+        ClassLoader loader = loaderFor(type);
+        return programs.computeIfAbsent(loader, ignored -> new HashMap<>())
+                .computeIfAbsent(used, ignored -> new Program(sources.apply(loader), used));
+    }
+
+    /** The loader that sees more: a class of a parent loader may have subclasses in the one that was given. */
+    private ClassLoader loaderFor(Class<?> type) {
+        ClassLoader asked = given.get();
+        ClassLoader own = type.getClassLoader();
+        if (own == null) {
+            return asked == null ? ClassLoader.getSystemClassLoader() : asked;
+        }
+        for (ClassLoader at = asked; at != null; at = at.getParent()) {
+            if (at == own && asked != null) {
+                return asked;
+            }
+        }
+        return own;
+    }
+
+    private static Class<?> userClass(Class<?> type) {
+        Class<?> user = type;
+        while (GENERATED.stream().anyMatch(user.getName()::contains)) {
+            Class<?> above = user.getSuperclass();
+            if (above == null) {
+                break;
+            }
+            user = above;
+        }
+        return user;
+    }
+
+    private static String internalName(Class<?> type) {
+        return type.getName().replace('.', '/');
+    }
+
+    private <T> T locked(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

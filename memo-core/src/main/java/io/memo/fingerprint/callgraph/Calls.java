@@ -1,0 +1,152 @@
+package io.memo.fingerprint.callgraph;
+
+import io.memo.fingerprint.classfile.CallKind;
+import io.memo.fingerprint.classfile.ClassFacts;
+import io.memo.fingerprint.classfile.Descriptors;
+import io.memo.fingerprint.classfile.MethodFacts;
+import io.memo.fingerprint.classfile.MethodRef;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows calls. A call on {@code this} whose class is known goes to one method; any other virtual call may go to what
+ * each class of the application below the named type makes of it. Where that is not the named method itself, a line says
+ * so: the same bodies may stay reachable while another is chosen.
+ */
+final class Calls {
+
+    private final Reach reach;
+    private final Program program;
+    private final Set<MethodRef> dispatched = new HashSet<>();
+
+    Calls(Reach reach) {
+        this.reach = reach;
+        program = reach.program();
+    }
+
+    void follow(Link.Calls call, @Nullable String exact) {
+        MethodRef ref = call.method();
+        if (reach.facts(ref.owner()) == null) {
+            return;
+        }
+        Target resolved = program.resolver().resolve(ref);
+        String receiver = call.onThis() ? exact : null;
+        switch (call.kind()) {
+            case STATIC -> named(ref, resolved, null);
+            case SPECIAL -> named(ref, resolved, ref.isConstructor() && !call.onThis() ? ref.owner() : receiver);
+            default -> {
+                if (receiver == null) {
+                    reach.liveTypes().addWithSubtypes(ref.owner());
+                    dispatch(ref, resolved);
+                } else {
+                    on(receiver, ref, resolved);
+                }
+            }
+        }
+        if (call.kind() == CallKind.STATIC) {
+            reach.initialise(resolved == null ? ref.owner() : resolved.owner().name());
+        }
+    }
+
+    /** Follows a call to the method that the name means. */
+    private void named(MethodRef ref, @Nullable Target resolved, @Nullable String exact) {
+        if (resolved == null) {
+            unresolved(ref);
+            return;
+        }
+        moved(ref, resolved);
+        reach.method(resolved, exact);
+        leaksToLibrary(resolved, exact);
+    }
+
+    /** Follows a virtual call on an object of exactly this class. */
+    void on(String receiver, MethodRef ref, @Nullable Target resolved) {
+        Target selected = program.resolver().select(receiver, ref, resolved);
+        if (selected == null) {
+            dispatch(ref, resolved);
+            return;
+        }
+        if (!selected.ref().equals(ref)) {
+            line(ref, receiver, selected);
+        }
+        reach.method(selected, receiver);
+        leaksToLibrary(selected, receiver);
+    }
+
+    private void leaksToLibrary(Target target, @Nullable String exact) {
+        if (!program.application().contains(target.owner().name()) && !LibraryCalls.leavesReceiverAlone(target.ref())) {
+            reach.leaks(exact);
+        }
+    }
+
+    /** Follows a virtual call on any object of the named type. */
+    void dispatch(MethodRef ref, @Nullable Target resolved) {
+        if (!dispatched.add(ref)) {
+            return;
+        }
+        if (resolved == null) {
+            unresolved(ref);
+        } else {
+            moved(ref, resolved);
+            reach.method(resolved, null);
+            if (resolved.method().isPrivate()) {
+                return;
+            }
+        }
+        for (String receiver : program.application().subtypes(ref.owner())) {
+            ClassFacts facts = reach.facts(receiver);
+            if (facts == null || !facts.isConcrete()) {
+                continue;
+            }
+            Target selected = program.resolver().select(receiver, ref, resolved);
+            if (selected != null) {
+                if (resolved == null || !selected.ref().equals(resolved.ref())) {
+                    line(ref, receiver, selected);
+                }
+                reach.method(selected, null);
+            }
+        }
+    }
+
+    private void line(MethodRef ref, String receiver, Target selected) {
+        Places places = program.places();
+        reach.manifest()
+                .add("dispatch", places.nameOf(ref) + " on " + places.nameOf(receiver), places.nameOf(selected.ref()));
+    }
+
+    private void moved(MethodRef ref, Target resolved) {
+        if (!resolved.owner().name().equals(ref.owner())) {
+            reach.manifest()
+                    .add("call", program.places().nameOf(ref), program.places().nameOf(resolved.ref()));
+        }
+    }
+
+    private void unresolved(MethodRef ref) {
+        String name = program.places().nameOf(ref);
+        reach.warn("not tracked: " + name + " is called but not declared by any class that can be read");
+        reach.manifest().add("call", name, "unresolved");
+    }
+
+    /**
+     * Meets a method without a body. If no class of the application implements its type, something makes that up when the
+     * application runs, and does so from the declaration: its annotations (met already), its generic types, the classes
+     * that it takes and returns.
+     */
+    void declared(Target target, String name) {
+        boolean implemented = program.application().subtypes(target.owner().name()).stream()
+                .map(program.application()::facts)
+                .anyMatch(facts -> facts != null && facts.isConcrete());
+        if (implemented) {
+            return;
+        }
+        MethodFacts method = target.method();
+        String declaration = method.signature() == null ? method.descriptor() : method.signature();
+        reach.manifest().add("declaration", name, declaration);
+        for (String type : Descriptors.classes(method.descriptor() + declaration)) {
+            if (program.application().contains(type)) {
+                reach.reflection().handOver(type);
+            }
+        }
+    }
+}

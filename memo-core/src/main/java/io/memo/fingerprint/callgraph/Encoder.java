@@ -1,0 +1,221 @@
+package io.memo.fingerprint.callgraph;
+
+import io.memo.digest.Digest;
+import io.memo.digest.FramedSink;
+import io.memo.fingerprint.classfile.Constant;
+import io.memo.fingerprint.classfile.EnumTables;
+import io.memo.fingerprint.classfile.FieldRef;
+import io.memo.fingerprint.classfile.Handler;
+import io.memo.fingerprint.classfile.Instruction;
+import io.memo.fingerprint.classfile.Literals;
+import io.memo.fingerprint.classfile.MethodRef;
+import io.memo.fingerprint.classfile.Operand;
+import io.memo.fingerprint.classfile.Region;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Digests code by what it means and not by how a compiler numbered it: jumps by ordinal, classes without a name by place,
+ * lambda bodies and accessors as if they were written where they are used, labels of enum switches by name, switch tables
+ * as sorted keys.
+ */
+final class Encoder {
+
+    private static final int IN_PLACE = 1;
+    private static final int BY_NAME = 2;
+    private static final int AGAIN = 3;
+    private static final int ENUM_LABELS = 4;
+    private static final int INT_LABELS = 5;
+
+    private final Codes codes;
+    private final Places places;
+    private final Map<String, Optional<Map<String, Map<Integer, String>>>> tables = new HashMap<>();
+    private final Set<MethodRef> underWay = new HashSet<>();
+
+    Encoder(Codes codes, Places places) {
+        this.codes = codes;
+        this.places = places;
+    }
+
+    Digest digest(Code.Fragment fragment) {
+        FramedSink sink = new FramedSink();
+        put(sink, fragment);
+        return sink.digest();
+    }
+
+    private void put(FramedSink sink, Code.Fragment fragment) {
+        Code code = fragment.code();
+        sink.putInt(code.method().access() & (Modifier.STATIC | Modifier.SYNCHRONIZED));
+        sink.putString(places.descriptor(code.method().descriptor()));
+        underWay.add(code.body().method());
+        int[] ordinals = new int[code.body().instructions().size() + 1];
+        Arrays.fill(ordinals, -1);
+        int count = 0;
+        for (Region region : fragment.regions()) {
+            for (int i = region.from(); i < region.to(); i++) {
+                ordinals[i] = count++;
+            }
+        }
+        sink.putInt(count);
+        for (Region region : fragment.regions()) {
+            for (int i = region.from(); i < region.to(); i++) {
+                put(sink, code, i, ordinals, region);
+            }
+            for (Handler handler : code.body().handlers()) {
+                if (region.from() <= handler.from() && handler.from() < region.to()) {
+                    sink.putByte(IN_PLACE)
+                            .putInt(ordinal(handler.from(), ordinals, region))
+                            .putInt(ordinal(handler.to(), ordinals, region))
+                            .putInt(ordinal(handler.target(), ordinals, region))
+                            .putString(handler.type() == null ? "" : places.nameOf(handler.type()));
+                }
+            }
+            sink.putByte(0);
+        }
+        underWay.remove(code.body().method());
+    }
+
+    private static int ordinal(int instruction, int[] ordinals, Region region) {
+        return instruction == region.to() ? ordinals[region.to() - 1] + 1 : ordinals[instruction];
+    }
+
+    private void put(FramedSink sink, Code code, int at, int[] ordinals, Region region) {
+        Instruction instruction = code.body().instructions().get(at);
+        sink.putByte(instruction.opcode());
+        if (instruction instanceof Instruction.WithInt withInt) {
+            sink.putInt(withInt.operand());
+        } else if (instruction instanceof Instruction.Local local) {
+            sink.putInt(local.slot());
+        } else if (instruction instanceof Instruction.Increment increment) {
+            sink.putInt(increment.slot()).putInt(increment.amount());
+        } else if (instruction instanceof Instruction.Load load) {
+            put(sink, code, load.constant());
+        } else if (instruction instanceof Instruction.OnType onType) {
+            sink.putString(places.nameOf(onType.type()));
+        } else if (instruction instanceof Instruction.NewArrays arrays) {
+            sink.putString(places.descriptor(arrays.descriptor())).putInt(arrays.dimensions());
+        } else if (instruction instanceof Instruction.OnField onField) {
+            put(sink, onField.field());
+        } else if (instruction instanceof Instruction.Call call) {
+            Code moved = codes.movedOut(call);
+            if (moved == null) {
+                put(sink.putByte(BY_NAME), call.method());
+                sink.putByte(call.onInterface() ? 1 : 0);
+            } else {
+                inPlace(sink, moved);
+            }
+        } else if (instruction instanceof Instruction.DynamicCall call) {
+            put(sink, code, call.site());
+        } else if (instruction instanceof Instruction.Jump jump) {
+            sink.putInt(ordinal(jump.target(), ordinals, region));
+        } else if (instruction instanceof Instruction.Switch choice) {
+            put(sink, choice, code.operands().of(at), ordinals, region);
+        }
+    }
+
+    private void inPlace(FramedSink sink, Code moved) {
+        if (underWay.contains(moved.body().method())) {
+            sink.putByte(AGAIN);
+        } else {
+            put(sink.putByte(IN_PLACE), moved.whole());
+        }
+    }
+
+    private void put(FramedSink sink, MethodRef method) {
+        sink.putString(places.nameOf(method.owner()))
+                .putString(method.name())
+                .putString(places.descriptor(method.descriptor()));
+    }
+
+    private void put(FramedSink sink, FieldRef field) {
+        if (EnumTables.isTable(field)) {
+            // Its class is numbered and its content counts where a switch uses it.
+            sink.putByte(ENUM_LABELS).putString(field.name());
+            if (tablesOf(field).isEmpty()) {
+                Code filling = codes.of(new MethodRef(field.owner(), "<clinit>", "()V"));
+                if (filling != null) {
+                    inPlace(sink, filling);
+                }
+            }
+            return;
+        }
+        sink.putByte(BY_NAME)
+                .putString(places.nameOf(field.owner()))
+                .putString(field.name())
+                .putString(places.descriptor(field.descriptor()));
+    }
+
+    private void put(FramedSink sink, Instruction.Switch choice, List<Operand> on, int[] ordinals, Region region) {
+        Map<Integer, String> names =
+                !on.isEmpty() && on.get(0) instanceof Operand.EnumNumber number ? labels(number.table()) : null;
+        Map<String, Integer> targets = new TreeMap<>();
+        for (int i = 0; i < choice.keys().size(); i++) {
+            int target = choice.targets().get(i);
+            if (target != choice.otherwise()) {
+                Integer key = choice.keys().get(i);
+                String name = names == null ? null : names.get(key);
+                targets.put(name == null ? "#" + key : name, ordinal(target, ordinals, region));
+            }
+        }
+        sink.putByte(names == null ? INT_LABELS : ENUM_LABELS)
+                .putInt(ordinal(choice.otherwise(), ordinals, region))
+                .putInt(targets.size());
+        targets.forEach((label, target) -> sink.putString(label).putInt(target));
+    }
+
+    private @Nullable Map<Integer, String> labels(FieldRef table) {
+        return tablesOf(table).map(all -> all.get(table.name())).orElse(null);
+    }
+
+    private Optional<Map<String, Map<Integer, String>>> tablesOf(FieldRef table) {
+        Optional<Map<String, Map<Integer, String>>> known = tables.get(table.owner());
+        if (known == null) {
+            Code filling = codes.of(new MethodRef(table.owner(), "<clinit>", "()V"));
+            known = Optional.ofNullable(filling == null ? null : EnumTables.decode(filling.body()));
+            tables.put(table.owner(), known);
+        }
+        return known;
+    }
+
+    private void put(FramedSink sink, Code code, Constant constant) {
+        if (constant instanceof Constant.Numeric number) {
+            sink.putByte('n').putString(Literals.of(number.value()));
+        } else if (constant instanceof Constant.Text text) {
+            sink.putByte('s').putString(text.value());
+        } else if (constant instanceof Constant.Type type) {
+            sink.putByte('c').putString(places.descriptor(type.descriptor()));
+        } else if (constant instanceof Constant.MethodType type) {
+            sink.putByte('t').putString(places.descriptor(type.descriptor()));
+        } else if (constant instanceof Constant.FieldHandle handle) {
+            put(sink.putByte('f').putInt(handle.kind()), handle.field());
+        } else if (constant instanceof Constant.MethodHandle handle) {
+            put(sink, code, handle);
+        } else if (constant instanceof Constant.Dynamic dynamic) {
+            sink.putByte('d').putString(dynamic.name()).putString(places.descriptor(dynamic.descriptor()));
+            put(sink, code, dynamic.bootstrap());
+            List<Constant> arguments = new ArrayList<>(dynamic.arguments());
+            sink.putInt(arguments.size());
+            arguments.forEach(argument -> put(sink, code, argument));
+        }
+    }
+
+    private void put(FramedSink sink, Code code, Constant.MethodHandle handle) {
+        Code moved = codes.movedOut(code, handle);
+        sink.putByte('m').putByte(handle.kind().ordinal()).putByte(handle.creates() ? 1 : 0);
+        if (moved == null) {
+            put(sink.putByte(BY_NAME), handle.method());
+            sink.putByte(handle.onInterface() ? 1 : 0);
+        } else {
+            inPlace(sink, moved);
+        }
+    }
+}

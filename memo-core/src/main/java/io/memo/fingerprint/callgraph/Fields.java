@@ -1,0 +1,108 @@
+package io.memo.fingerprint.callgraph;
+
+import io.memo.fingerprint.ExternalVariable;
+import io.memo.fingerprint.classfile.ClassFacts;
+import io.memo.fingerprint.classfile.FieldFacts;
+import io.memo.fingerprint.classfile.FieldRef;
+import io.memo.fingerprint.classfile.Literals;
+import java.lang.reflect.Modifier;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Follows accesses to fields: which of them are external variables, and the code that gives them their values. */
+final class Fields {
+
+    private static final int SYNTHETIC = 0x1000;
+    private static final int ENUM_CONSTANT = 0x4000;
+    private static final String IGNORED = "io/memo/MemoIgnore";
+
+    private final Reach reach;
+    private final Program program;
+    private final Set<Link.Accesses> met = new HashSet<>();
+    private final Set<String> read = new HashSet<>();
+
+    Fields(Reach reach) {
+        this.reach = reach;
+        program = reach.program();
+    }
+
+    void follow(Link.Accesses access) {
+        if (!met.add(access)) {
+            return;
+        }
+        FieldRef ref = access.field();
+        boolean named = program.application().contains(ref.owner());
+        if (named && !access.isStatic() && !access.onThis()) {
+            reach.liveTypes().addWithSubtypes(ref.owner());
+        }
+        Resolver.@Nullable FoundField found = program.resolver().resolve(ref);
+        if (found == null) {
+            if (named && reach.facts(ref.owner()) != null) {
+                reach.warn("not tracked: field " + nameOf(ref) + " is not declared by any class that can be read");
+                reach.manifest().add("field", nameOf(ref), "unresolved");
+            }
+            return;
+        }
+        FieldRef declared = ref.in(found.owner().name());
+        if (named && !declared.equals(ref)) {
+            reach.manifest().add("field", nameOf(ref), nameOf(declared));
+        }
+        if (!program.application().contains(declared.owner())) {
+            warnOfLibraryState(access, found);
+            return;
+        }
+        if (found.field().isConstant()) {
+            Object constant = found.field().constant();
+            reach.manifest().add("constant", nameOf(declared), constant == null ? "" : Literals.of(constant));
+            return;
+        }
+        if (access.isStatic()) {
+            reach.initialise(declared.owner());
+        }
+        if (access.isRead() && read.add(declared.owner() + " " + declared.name())) {
+            read(found.owner(), found.field());
+        }
+    }
+
+    /** Meets a field of the application that is read. */
+    void read(ClassFacts owner, FieldFacts field) {
+        boolean ofCompiler = field.isStatic() && (field.access() & (SYNTHETIC | ENUM_CONSTANT)) != 0;
+        boolean ignored = field.annotations().stream()
+                .anyMatch(annotation -> annotation.type().equals(IGNORED));
+        if (!ofCompiler && !ignored) {
+            reach.external(new ExternalVariable(owner.name().replace('/', '.'), field.name(), field.isStatic()));
+        }
+        String name = nameOf(new FieldRef(owner.name(), field.name(), field.descriptor()));
+        reach.annotations().of(name, field.annotations());
+        reach.mention(field.descriptor());
+        if (field.signature() != null) {
+            reach.mention(field.signature());
+        }
+        List<Code.Fragment> fragments = program.initialisers().of(owner, field);
+        Set<String> values = new TreeSet<>();
+        for (int i = 0; i < fragments.size(); i++) {
+            Code.Fragment fragment = fragments.get(i);
+            Program.Piece piece = program.piece("field " + owner.name() + "." + field.name() + " " + i, () -> fragment);
+            if (piece != null) {
+                values.add(piece.digest().hex());
+                reach.later(() -> piece.links().forEach(link -> reach.follow(link, null)));
+            }
+        }
+        values.forEach(value -> reach.manifest().add("initialiser", name, value));
+    }
+
+    private void warnOfLibraryState(Link.Accesses access, Resolver.FoundField found) {
+        int flags = found.field().access();
+        if (access.isStatic() && access.isRead() && !Modifier.isFinal(flags)) {
+            reach.warn("not tracked: " + found.owner().name().replace('/', '.') + "."
+                    + found.field().name() + " is a variable of a library");
+        }
+    }
+
+    private String nameOf(FieldRef field) {
+        return program.places().nameOf(field.owner()) + "." + field.name();
+    }
+}

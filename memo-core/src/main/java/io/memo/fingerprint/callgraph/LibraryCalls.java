@@ -1,0 +1,232 @@
+package io.memo.fingerprint.callgraph;
+
+import io.memo.fingerprint.classfile.Constant;
+import io.memo.fingerprint.classfile.MethodRef;
+import java.util.List;
+import java.util.Set;
+
+/** What is known of library methods that reach application code in other ways than by calling what they override. */
+final class LibraryCalls {
+
+    private static final String CLASS = "java/lang/Class";
+
+    private static final Set<String> CLASS_LOOKUPS = Set.of(
+            "newInstance",
+            "getMethod",
+            "getMethods",
+            "getDeclaredMethod",
+            "getDeclaredMethods",
+            "getConstructor",
+            "getConstructors",
+            "getDeclaredConstructor",
+            "getDeclaredConstructors",
+            "getField",
+            "getFields",
+            "getDeclaredField",
+            "getDeclaredFields",
+            "getRecordComponents",
+            "getClasses",
+            "getDeclaredClasses",
+            "getPermittedSubclasses",
+            "getNestMembers",
+            "getAnnotation",
+            "getAnnotations",
+            "getAnnotationsByType",
+            "getDeclaredAnnotation",
+            "getDeclaredAnnotations",
+            "getDeclaredAnnotationsByType",
+            "isAnnotationPresent");
+
+    private static final Set<String> HARMLESS_ON_CLASS = Set.of(
+            "getName",
+            "getSimpleName",
+            "getTypeName",
+            "getCanonicalName",
+            "getPackage",
+            "getPackageName",
+            "getModule",
+            "getClassLoader",
+            "getResource",
+            "getResourceAsStream",
+            "desiredAssertionStatus",
+            "hashCode",
+            "equals",
+            "toString",
+            "isEnum",
+            "isRecord",
+            "isInterface",
+            "isArray",
+            "isPrimitive");
+
+    private static final Set<String> TYPED_ON_CLASS =
+            Set.of("isInstance", "isAssignableFrom", "cast", "getEnumConstants", "asSubclass");
+
+    /** Libraries that read or fill objects by reflection, by the beginning of the owner's name. */
+    private static final List<String> REFLECTIVE = List.of(
+            "com/fasterxml/jackson/",
+            "tools/jackson/",
+            "com/google/gson/",
+            "com/esotericsoftware/kryo/",
+            "org/apache/commons/beanutils/",
+            "org/apache/commons/lang3/builder/",
+            "org/apache/commons/lang3/SerializationUtils",
+            "org/apache/commons/lang3/reflect/",
+            "org/apache/commons/jexl",
+            "org/apache/fory/",
+            "org/modelmapper/",
+            "org/dozer/",
+            "org/thymeleaf/",
+            "freemarker/",
+            "com/samskivert/mustache/",
+            "com/github/mustachejava/",
+            "com/github/jknack/handlebars/",
+            "org/apache/velocity/",
+            "org/yaml/snakeyaml/",
+            "org/mvel2/",
+            "ognl/",
+            "groovy/",
+            "java/beans/",
+            "java/io/ObjectOutput",
+            "javax/persistence/",
+            "jakarta/persistence/",
+            "javax/validation/",
+            "jakarta/validation/",
+            "javax/xml/bind/",
+            "jakarta/xml/bind/",
+            "jakarta/json/bind/",
+            "javax/script/",
+            "javax/el/",
+            "jakarta/el/",
+            "org/hibernate/",
+            "org/springframework/beans/",
+            "org/springframework/cglib/",
+            "org/springframework/data/",
+            "org/springframework/expression/",
+            "org/springframework/format/",
+            "org/springframework/http/",
+            "org/springframework/jdbc/",
+            "org/springframework/jms/",
+            "org/springframework/kafka/",
+            "org/springframework/amqp/",
+            "org/springframework/messaging/",
+            "org/springframework/ui/",
+            "org/springframework/util/ReflectionUtils",
+            "org/springframework/util/SerializationUtils",
+            "org/springframework/validation/",
+            "org/springframework/web/");
+
+    private LibraryCalls() {}
+
+    static boolean isLogging(String owner) {
+        return owner.startsWith("org/slf4j/")
+                || owner.startsWith("java/util/logging/")
+                || owner.startsWith("java/lang/System$Logger")
+                || owner.startsWith("org/apache/logging/")
+                || owner.startsWith("org/apache/commons/logging/")
+                || owner.startsWith("org/apache/log4j/")
+                || owner.startsWith("org/jboss/logging/")
+                || owner.startsWith("com/google/common/flogger/");
+    }
+
+    /** Returns whether a class given to the method is used for its name only. */
+    static boolean usesNameOnly(MethodRef method) {
+        return isLogging(method.owner())
+                || (method.owner().equals(CLASS) && HARMLESS_ON_CLASS.contains(method.name()))
+                || (method.owner().equals("java/lang/System") && method.name().equals("getLogger"));
+    }
+
+    /** Returns whether a class given to the method is used as a type only: nothing of it is looked up or made. */
+    static boolean usesTypeOnly(MethodRef method) {
+        return (method.owner().equals(CLASS) && TYPED_ON_CLASS.contains(method.name()))
+                || method.owner().equals("java/util/EnumMap")
+                || method.owner().equals("java/util/EnumSet")
+                || method.owner().equals("java/lang/Enum")
+                || method.owner().equals("java/util/Objects")
+                || method.owner().equals("java/lang/reflect/Array")
+                || method.owner().equals("java/util/Collections");
+    }
+
+    /** Returns whether the method looks up a class, a member or an annotation. */
+    static boolean looksUp(MethodRef method) {
+        return switch (method.owner()) {
+            case CLASS -> CLASS_LOOKUPS.contains(method.name()) || loadsClass(method);
+            case "java/lang/invoke/MethodHandles$Lookup" ->
+                method.name().startsWith("find")
+                        || method.name().startsWith("unreflect")
+                        || method.name().equals("bind");
+            case "java/lang/reflect/Method", "java/lang/reflect/Field", "java/lang/reflect/Constructor" ->
+                method.name().contains("Annotation");
+            default -> loadsClass(method);
+        };
+    }
+
+    /** Returns whether the method turns a name into a class. */
+    static boolean loadsClass(MethodRef method) {
+        return (method.owner().equals(CLASS) && method.name().equals("forName"))
+                || (method.name().equals("loadClass")
+                        && method.descriptor().endsWith(")Ljava/lang/Class;")
+                        && method.descriptor().startsWith("(Ljava/lang/String;"))
+                || (method.owner().equals("java/lang/invoke/MethodHandles$Lookup")
+                        && method.name().equals("findClass"));
+    }
+
+    /** Returns whether the look-up is for fields, whose values then count. */
+    static boolean looksUpFields(MethodRef method) {
+        return (method.owner().equals(CLASS) && method.name().contains("Field"))
+                || (method.owner().equals("java/lang/invoke/MethodHandles$Lookup")
+                        && (method.name().contains("VarHandle")
+                                || method.name().contains("Getter")
+                                || method.name().contains("Setter")));
+    }
+
+    /** Returns whether the method runs what was looked up. */
+    static boolean invokes(MethodRef method) {
+        return switch (method.owner()) {
+            case "java/lang/reflect/Method" -> method.name().equals("invoke");
+            case "java/lang/reflect/Constructor" -> method.name().equals("newInstance");
+            case "java/lang/invoke/MethodHandle" -> method.name().startsWith("invoke");
+            default -> false;
+        };
+    }
+
+    static boolean loadsServices(MethodRef method) {
+        return method.owner().equals("java/util/ServiceLoader") && method.name().startsWith("load");
+    }
+
+    static boolean deserializes(MethodRef method) {
+        return method.owner().startsWith("java/io/ObjectInput")
+                && method.name().startsWith("read")
+                && method.descriptor().endsWith("Ljava/lang/Object;");
+    }
+
+    static boolean isReflective(MethodRef method) {
+        for (String prefix : REFLECTIVE) {
+            if (method.owner().startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns whether a library method that is called on {@code this} leaves it alone. */
+    static boolean leavesReceiverAlone(MethodRef method) {
+        return (method.owner().equals("java/lang/Object")
+                        && (method.isConstructor()
+                                || method.name().equals("getClass")
+                                || method.name().equals("notify")
+                                || method.name().equals("notifyAll")
+                                || method.name().equals("wait")))
+                || ((method.owner().equals("java/lang/Enum") || method.owner().equals("java/lang/Record"))
+                        && method.isConstructor());
+    }
+
+    static boolean makesLambda(Constant.Dynamic site) {
+        return site.bootstrap().method().owner().equals("java/lang/invoke/LambdaMetafactory");
+    }
+
+    /** Returns whether all that the bootstrap method does is seen from its arguments. */
+    static boolean isKnownBootstrap(MethodRef bootstrap) {
+        return bootstrap.owner().startsWith("java/lang/invoke/")
+                || bootstrap.owner().startsWith("java/lang/runtime/");
+    }
+}

@@ -1,0 +1,135 @@
+package io.memo.fingerprint.callgraph;
+
+import io.memo.fingerprint.classfile.Constant;
+import io.memo.fingerprint.classfile.Descriptors;
+import io.memo.fingerprint.classfile.FieldRef;
+import io.memo.fingerprint.classfile.Instruction;
+import io.memo.fingerprint.classfile.MethodRef;
+import io.memo.fingerprint.classfile.Operand;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what a call of a library method leads to beyond the callbacks that every live type offers. */
+final class LibraryLinks {
+
+    private static final Operand.Other OBJECT = new Operand.Other("Ljava/lang/Object;");
+
+    private final Application application;
+    private final Places places;
+    private final Set<Link> found;
+
+    LibraryLinks(Application application, Places places, Set<Link> found) {
+        this.application = application;
+        this.places = places;
+        this.found = found;
+    }
+
+    void add(Code code, int at, Instruction.Call call, List<Operand> operands) {
+        MethodRef method = call.method();
+        if (LibraryCalls.looksUp(method)) {
+            lookUp(code, at, method, operands);
+        }
+        if (LibraryCalls.invokes(method)) {
+            found.add(new Link.InvokesReflectively(describe(code, at, method)));
+        }
+        if (LibraryCalls.loadsServices(method)) {
+            String service = classIn(operands);
+            if (service != null && application.contains(service)) {
+                found.add(new Link.LoadsServices(service));
+            } else if (service == null) {
+                found.add(new Link.LooksUp(describe(code, at, method), false));
+            }
+        }
+        if (LibraryCalls.deserializes(method)) {
+            found.add(new Link.Deserializes());
+        }
+        if (LibraryCalls.isReflective(method)) {
+            handsOver(code, operands);
+        }
+    }
+
+    private void lookUp(Code code, int at, MethodRef method, List<Operand> operands) {
+        boolean resolved;
+        if (LibraryCalls.loadsClass(method)) {
+            resolved = operands.stream()
+                    .anyMatch(operand ->
+                            operand instanceof Operand.Known known && known.constant() instanceof Constant.Text);
+        } else {
+            String looked = classIn(operands);
+            resolved = looked != null;
+            if (looked != null && application.contains(looked) && LibraryCalls.looksUpFields(method)) {
+                found.add(new Link.LooksUpFields(looked));
+            }
+        }
+        found.add(new Link.LooksUp(describe(code, at, method), resolved));
+    }
+
+    /** Returns the internal name of the first class among the operands that is known, or null. */
+    private static @Nullable String classIn(List<Operand> operands) {
+        for (Operand operand : operands) {
+            if (operand instanceof Operand.Known known && known.constant() instanceof Constant.Type type) {
+                List<String> names = Descriptors.classes(type.descriptor());
+                return names.isEmpty() ? type.descriptor() : names.get(0);
+            }
+        }
+        return null;
+    }
+
+    private void handsOver(Code code, List<Operand> operands) {
+        Set<String> types = new LinkedHashSet<>();
+        boolean anything = false;
+        for (Operand operand : operands) {
+            if (operand instanceof Operand.This) {
+                types.add(code.owner().name());
+            } else if (operand instanceof Operand.Other other) {
+                Descriptors.classes(other.descriptor()).stream()
+                        .filter(application::contains)
+                        .forEach(types::add);
+                anything |= other.equals(OBJECT) || holdsOthers(other.descriptor());
+            }
+        }
+        if (anything) {
+            types.addAll(mentionedIn(code));
+        }
+        types.forEach(type -> found.add(new Link.HandsOver(type)));
+    }
+
+    private boolean holdsOthers(String descriptor) {
+        return descriptor.startsWith("Ljava/util/") || descriptor.startsWith("[Ljava/");
+    }
+
+    /** Of an object whose type is not known, all that can be said is that the method has got it from somewhere. */
+    private Set<String> mentionedIn(Code code) {
+        Set<String> types =
+                new LinkedHashSet<>(Descriptors.classes(code.method().descriptor()));
+        if (code.method().signature() != null) {
+            types.addAll(Descriptors.classes(code.method().signature()));
+        }
+        for (Instruction instruction : code.body().instructions()) {
+            if (instruction instanceof Instruction.OnField access) {
+                FieldRef field = access.field();
+                types.addAll(Descriptors.classes(field.descriptor()));
+                new Resolver(application)
+                        .resolveOptional(field)
+                        .map(found -> found.field().signature())
+                        .ifPresent(signature -> types.addAll(Descriptors.classes(signature)));
+            } else if (instruction instanceof Instruction.OnType onType
+                    && !onType.type().startsWith("[")) {
+                types.add(onType.type());
+            } else if (instruction instanceof Instruction.Call call) {
+                types.addAll(
+                        Descriptors.classes(Descriptors.returned(call.method().descriptor())));
+            }
+        }
+        types.removeIf(type -> !application.contains(type));
+        return types;
+    }
+
+    private String describe(Code code, int at, MethodRef method) {
+        int line = code.body().lineOf(at);
+        return places.nameOf(method) + " in " + places.nameOf(code.body().method())
+                + (line > 0 ? ", line " + line : "");
+    }
+}

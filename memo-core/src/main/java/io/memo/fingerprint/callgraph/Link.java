@@ -1,0 +1,62 @@
+package io.memo.fingerprint.callgraph;
+
+import io.memo.fingerprint.classfile.CallKind;
+import io.memo.fingerprint.classfile.FieldRef;
+import io.memo.fingerprint.classfile.MethodRef;
+
+/** Something that a piece of code leads to. Types are internal names of application classes unless said otherwise. */
+sealed interface Link {
+
+    /** A call of a method named on an application type; {@code onThis} if its receiver is {@code this}. */
+    record Calls(CallKind kind, MethodRef method, boolean onThis) implements Link {}
+
+    /** A field is read, or written if it is static: its class may have to be initialised. */
+    record Accesses(FieldRef field, boolean isStatic, boolean isRead, boolean onThis) implements Link {}
+
+    /** An object of exactly this class is made. */
+    record Creates(String type) implements Link {}
+
+    /** An object of this type, or of one below, may be at hand. */
+    record Mentions(String type) implements Link {}
+
+    /** Subtypes are told from others: {@code instanceof}, {@code catch}, a pattern. Any type. */
+    record Tests(String type) implements Link {}
+
+    /** A class as a value goes where it may be used reflectively. */
+    record Literal(String type) implements Link {}
+
+    /** A lambda or method reference makes an object that implements the interface. */
+    record Lambda(String type) implements Link {}
+
+    /** {@code this} goes where it is no longer known to be {@code this}. */
+    record LeaksThis() implements Link {}
+
+    /** A string constant that is the name of an application class. */
+    record Names(String type) implements Link {}
+
+    /**
+     * A reflective look-up.
+     *
+     * @param what it is, with its place, for people
+     * @param resolved whether its operands are constants, so that it is followed
+     */
+    record LooksUp(String what, boolean resolved) implements Link {}
+
+    /** A reflective invocation, of what was looked up here or elsewhere. */
+    record InvokesReflectively(String what) implements Link {}
+
+    /** Fields of the type are looked up by name. */
+    record LooksUpFields(String type) implements Link {}
+
+    /** Providers of the service are made. */
+    record LoadsServices(String type) implements Link {}
+
+    /** Objects of any serializable class are made. */
+    record Deserializes() implements Link {}
+
+    /** An object goes to a library that looks into it by reflection. */
+    record HandsOver(String type) implements Link {}
+
+    /** What happens here cannot be followed and may be different in each process. */
+    record Untracked(String what) implements Link {}
+}

@@ -1,0 +1,282 @@
+package io.memo.fingerprint.callgraph;
+
+import io.memo.fingerprint.classfile.CallKind;
+import io.memo.fingerprint.classfile.Constant;
+import io.memo.fingerprint.classfile.Descriptors;
+import io.memo.fingerprint.classfile.EnumTables;
+import io.memo.fingerprint.classfile.Handler;
+import io.memo.fingerprint.classfile.Instruction;
+import io.memo.fingerprint.classfile.MethodRef;
+import io.memo.fingerprint.classfile.Operand;
+import io.memo.fingerprint.classfile.Region;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what a piece of code leads to. Code that a compiler moved out of it is part of it. */
+final class Links {
+
+    private final Application application;
+    private final Codes codes;
+    private final Places places;
+    private final Set<Link> found = new LinkedHashSet<>();
+    private final Set<MethodRef> underWay = new HashSet<>();
+
+    private Links(Application application, Codes codes, Places places) {
+        this.application = application;
+        this.codes = codes;
+        this.places = places;
+    }
+
+    static List<Link> of(Code.Fragment fragment, Application application, Codes codes, Places places) {
+        Links links = new Links(application, codes, places);
+        links.add(fragment);
+        return List.copyOf(links.found);
+    }
+
+    private void add(Code.Fragment fragment) {
+        Code code = fragment.code();
+        if (!underWay.add(code.body().method())) {
+            return;
+        }
+        if (code.operands().losesThis()) {
+            found.add(new Link.LeaksThis());
+        }
+        if (code.operands().losesClasses()) {
+            everyLiteral(code);
+        }
+        for (Region region : fragment.regions()) {
+            for (int i = region.from(); i < region.to(); i++) {
+                add(code, i);
+            }
+            for (Handler handler : code.body().handlers()) {
+                if (handler.type() != null && region.from() <= handler.from() && handler.from() < region.to()) {
+                    tests(handler.type());
+                }
+            }
+        }
+    }
+
+    private void add(Code code, int at) {
+        Instruction instruction = code.body().instructions().get(at);
+        List<Operand> operands = code.operands().of(at);
+        if (instruction instanceof Instruction.Call call) {
+            call(code, at, call, operands);
+        } else if (instruction instanceof Instruction.OnField access) {
+            if (!EnumTables.isTable(access.field())) {
+                boolean onThis = !access.isStatic() && !operands.isEmpty() && operands.get(0) instanceof Operand.This;
+                found.add(new Link.Accesses(access.field(), access.isStatic(), access.isRead(), onThis));
+            }
+        } else if (instruction instanceof Instruction.OnType onType) {
+            if (onType.isNew()) {
+                creates(onType.type());
+            } else {
+                mentions(onType.type());
+                if (onType.isTest()) {
+                    tests(onType.type());
+                }
+            }
+        } else if (instruction instanceof Instruction.NewArrays arrays) {
+            mentions(arrays.descriptor());
+        } else if (instruction instanceof Instruction.Load load) {
+            constant(code, load.constant());
+        } else if (instruction instanceof Instruction.DynamicCall call) {
+            dynamic(code, call.site(), operands);
+        }
+        if (leaksThis(instruction, operands)) {
+            found.add(new Link.LeaksThis());
+        }
+        literals(instruction, operands);
+    }
+
+    private void call(Code code, int at, Instruction.Call call, List<Operand> operands) {
+        Code moved = codes.movedOut(call);
+        if (moved != null) {
+            add(moved.whole());
+            return;
+        }
+        MethodRef method = call.method();
+        if (application.contains(method.owner())) {
+            boolean onThis = call.kind() != CallKind.STATIC && operands.get(0) instanceof Operand.This;
+            found.add(new Link.Calls(call.kind(), method, onThis));
+        } else {
+            new LibraryLinks(application, places, found).add(code, at, call, operands);
+        }
+    }
+
+    private void dynamic(Code code, Constant.Dynamic site, List<Operand> operands) {
+        MethodRef bootstrap = site.bootstrap().method();
+        Descriptors.classes(site.descriptor()).forEach(this::mentions);
+        if (LibraryCalls.makesLambda(site)) {
+            lambda(code, site, !operands.isEmpty() && operands.get(0) instanceof Operand.This);
+            return;
+        }
+        if (application.contains(bootstrap.owner())) {
+            found.add(new Link.Calls(CallKind.STATIC, bootstrap, false));
+        } else if (!LibraryCalls.isKnownBootstrap(bootstrap)) {
+            found.add(new Link.Untracked("the dynamic call " + site.name() + " in "
+                    + places.nameOf(code.body().method()) + ", which "
+                    + bootstrap.owner().replace('/', '.')
+                    + " links"));
+        }
+        boolean labels = bootstrap.owner().equals("java/lang/runtime/SwitchBootstraps");
+        for (Constant argument : site.arguments()) {
+            if (labels && argument instanceof Constant.Type type) {
+                mentions(type.descriptor());
+                tests(type.descriptor());
+            } else {
+                constant(code, argument);
+            }
+        }
+    }
+
+    private void lambda(Code code, Constant.Dynamic site, boolean capturesThis) {
+        String type =
+                Descriptors.element(Descriptors.returned(site.descriptor()).replaceFirst("^L(.*);$", "$1"));
+        if (type != null && application.contains(type)) {
+            found.add(new Link.Lambda(type));
+        }
+        for (Constant argument : site.arguments()) {
+            if (argument instanceof Constant.MethodHandle handle) {
+                Code moved = codes.movedOut(code, handle);
+                if (moved != null) {
+                    add(moved.whole());
+                } else {
+                    handle(handle, capturesThis);
+                }
+            } else if (argument instanceof Constant.Type marker) {
+                Descriptors.classes(marker.descriptor()).stream()
+                        .filter(application::contains)
+                        .forEach(name -> found.add(new Link.Lambda(name)));
+            } else {
+                constant(code, argument);
+            }
+        }
+    }
+
+    private void handle(Constant.MethodHandle handle, boolean onThis) {
+        MethodRef method = handle.method();
+        if (!application.contains(method.owner())) {
+            if (LibraryCalls.looksUp(method)) {
+                found.add(new Link.LooksUp("a reference to " + places.nameOf(method), false));
+            }
+            return;
+        }
+        if (handle.creates()) {
+            creates(method.owner());
+        }
+        found.add(new Link.Calls(handle.kind(), method, onThis && handle.kind() != CallKind.STATIC));
+    }
+
+    private void constant(Code code, Constant constant) {
+        if (constant instanceof Constant.Text text) {
+            String name = text.value().replace('.', '/');
+            if (name.length() > 2
+                    && name.indexOf(' ') < 0
+                    && application.contains(name)
+                    && application.file(name) != null) {
+                found.add(new Link.Names(name));
+            }
+        } else if (constant instanceof Constant.MethodType type) {
+            Descriptors.classes(type.descriptor()).forEach(this::mentions);
+        } else if (constant instanceof Constant.FieldHandle handle) {
+            found.add(new Link.Accesses(handle.field(), handle.isStatic(), handle.isRead(), false));
+        } else if (constant instanceof Constant.MethodHandle handle) {
+            Code moved = codes.movedOut(code, handle);
+            if (moved != null) {
+                add(moved.whole());
+            } else {
+                handle(handle, false);
+            }
+        } else if (constant instanceof Constant.Dynamic dynamic) {
+            dynamic(code, dynamic, List.of());
+        }
+    }
+
+    /** A class literal counts by what takes it, as far as that is seen. */
+    private void literals(Instruction instruction, List<Operand> operands) {
+        for (Operand operand : operands) {
+            if (operand instanceof Operand.Known known && known.constant() instanceof Constant.Type type) {
+                @Nullable
+                String name = Descriptors.classes(type.descriptor()).stream()
+                        .findFirst()
+                        .orElse(null);
+                if (name == null || !application.contains(name)) {
+                    continue;
+                }
+                if (instruction instanceof Instruction.Call call && LibraryCalls.usesNameOnly(call.method())) {
+                    continue;
+                }
+                mentions(name);
+                if (instruction instanceof Instruction.Call call && LibraryCalls.usesTypeOnly(call.method())) {
+                    tests(name);
+                } else if (!(instruction instanceof Instruction.Jump) && !(instruction instanceof Instruction.Local)) {
+                    found.add(new Link.Literal(name));
+                }
+            }
+        }
+    }
+
+    /** Where a class takes ways that are not followed, what takes it is not seen. */
+    private void everyLiteral(Code code) {
+        for (Instruction instruction : code.body().instructions()) {
+            if (instruction instanceof Instruction.Load load && load.constant() instanceof Constant.Type type) {
+                Descriptors.classes(type.descriptor()).stream()
+                        .filter(application::contains)
+                        .forEach(name -> found.add(new Link.Literal(name)));
+            }
+        }
+    }
+
+    private boolean leaksThis(Instruction instruction, List<Operand> operands) {
+        for (int i = 0; i < operands.size(); i++) {
+            if (operands.get(i) instanceof Operand.This && leaksThis(instruction, i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean leaksThis(Instruction instruction, int position) {
+        if (instruction instanceof Instruction.OnField access) {
+            return access.isStatic() || position > 0;
+        }
+        if (instruction instanceof Instruction.Call call) {
+            boolean receiver = position == 0 && call.kind() != CallKind.STATIC;
+            return !receiver
+                    || (!application.contains(call.method().owner())
+                            && !LibraryCalls.leavesReceiverAlone(call.method()));
+        }
+        if (instruction instanceof Instruction.DynamicCall call) {
+            return !LibraryCalls.makesLambda(call.site());
+        }
+        // A variable that holds this alone is known to; the reader of operands tells of all others.
+        return instruction instanceof Instruction.Plain plain && plain.opcode() != 194 && plain.opcode() != 195;
+    }
+
+    private void creates(String type) {
+        if (application.contains(type)) {
+            found.add(new Link.Creates(type));
+        }
+    }
+
+    private void mentions(String typeOrDescriptor) {
+        String name = typeOrDescriptor.startsWith("L") && typeOrDescriptor.endsWith(";")
+                ? typeOrDescriptor.substring(1, typeOrDescriptor.length() - 1)
+                : Descriptors.element(typeOrDescriptor);
+        if (name != null && application.contains(name)) {
+            found.add(new Link.Mentions(name));
+        }
+    }
+
+    private void tests(String typeOrDescriptor) {
+        String name = typeOrDescriptor.startsWith("L") && typeOrDescriptor.endsWith(";")
+                ? typeOrDescriptor.substring(1, typeOrDescriptor.length() - 1)
+                : Descriptors.element(typeOrDescriptor);
+        if (name != null) {
+            found.add(new Link.Tests(name));
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.memo.fingerprint.callgraph;
+
+import io.memo.digest.Digest;
+import io.memo.fingerprint.ApplicationScope;
+import io.memo.fingerprint.ClassFileSource;
+import io.memo.fingerprint.CodeFingerprint;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** All that is known of one application, with what was found out about its code so far. Not thread-safe. */
+final class Program {
+
+    private final Application application;
+    private final Resolver resolver;
+    private final Codes codes;
+    private final Initialisers initialisers;
+    private final Places places;
+    private final Encoder encoder;
+    private final Map<Object, Optional<Piece>> pieces = new HashMap<>();
+    private final Map<Object, CodeFingerprint> fingerprints = new HashMap<>();
+    private final String processToken;
+    private @Nullable Digest whole;
+
+    /** A piece of code: what it is and what it leads to. */
+    record Piece(Digest digest, List<Link> links) {}
+
+    Program(ClassFileSource source, ApplicationScope scope) {
+        application = new Application(source, scope);
+        resolver = new Resolver(application);
+        codes = new Codes(application);
+        initialisers = new Initialisers(application, codes);
+        places = new Places(application, codes, initialisers);
+        encoder = new Encoder(codes, places);
+        processToken = ThisProcess.tokenFor(source);
+    }
+
+    Application application() {
+        return application;
+    }
+
+    Resolver resolver() {
+        return resolver;
+    }
+
+    Codes codes() {
+        return codes;
+    }
+
+    Initialisers initialisers() {
+        return initialisers;
+    }
+
+    Places places() {
+        return places;
+    }
+
+    /** Returns what no other process and no other class loader has. */
+    String processToken() {
+        return processToken;
+    }
+
+    /** Returns the piece with this key, made of the fragment when first asked for; null if there is no fragment. */
+    @Nullable
+    Piece piece(Object key, Supplier<Code.@Nullable Fragment> fragment) {
+        Optional<Piece> known = pieces.get(key);
+        if (known == null) {
+            known = Optional.ofNullable(fragment.get()).map(this::piece);
+            pieces.put(key, known);
+        }
+        return known.orElse(null);
+    }
+
+    Piece piece(Code.Fragment fragment) {
+        return new Piece(encoder.digest(fragment), Links.of(fragment, application, codes, places));
+    }
+
+    /** Returns the fingerprint kept under the key, made when first asked for. */
+    CodeFingerprint fingerprint(Object key, Supplier<CodeFingerprint> making) {
+        CodeFingerprint known = fingerprints.get(key);
+        if (known == null) {
+            known = making.get();
+            fingerprints.put(key, known);
+        }
+        return known;
+    }
+
+    /** Returns the digest of all code of the application. */
+    Digest whole() {
+        Digest known = whole;
+        if (known == null) {
+            Reach reach = new Reach(this, true);
+            application.classes().forEach(reach.reflection()::whole);
+            known = reach.finish().digest();
+            whole = known;
+        }
+        return known;
+    }
+}

@@ -1,0 +1,255 @@
+package io.memo.fingerprint.callgraph;
+
+import io.memo.fingerprint.CodeFingerprint;
+import io.memo.fingerprint.ExternalVariable;
+import io.memo.fingerprint.classfile.ClassFacts;
+import io.memo.fingerprint.classfile.Descriptors;
+import io.memo.fingerprint.classfile.FieldFacts;
+import io.memo.fingerprint.classfile.MethodFacts;
+import io.memo.fingerprint.classfile.MethodRef;
+import java.lang.reflect.Modifier;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows links from some roots until nothing is new, and writes down what it meets. Everything met is a set and the order
+ * of meeting never counts, so recursion needs no care. Used once.
+ */
+final class Reach {
+
+    private final Program program;
+    private final Manifest manifest = new Manifest();
+    private final Set<String> warnings = new TreeSet<>();
+    private final Set<ExternalVariable> externals = new TreeSet<>();
+    private final Set<Node> met = new HashSet<>();
+    private final Set<String> initialised = new HashSet<>();
+    private final Set<String> missing = new HashSet<>();
+    private final Deque<Runnable> open = new ArrayDeque<>();
+    private final Calls calls;
+    private final Fields fields;
+    private final LiveTypes liveTypes;
+    private final Annotations annotations;
+    private final Reflection reflection;
+
+    /** A method, with the class of {@code this} where that is known exactly. */
+    private record Node(MethodRef method, @Nullable String exact) {}
+
+    Reach(Program program, boolean wholeApplication) {
+        this.program = program;
+        calls = new Calls(this);
+        fields = new Fields(this);
+        liveTypes = new LiveTypes(this);
+        annotations = new Annotations(this);
+        reflection = new Reflection(this, wholeApplication);
+    }
+
+    Program program() {
+        return program;
+    }
+
+    Manifest manifest() {
+        return manifest;
+    }
+
+    Calls calls() {
+        return calls;
+    }
+
+    LiveTypes liveTypes() {
+        return liveTypes;
+    }
+
+    Annotations annotations() {
+        return annotations;
+    }
+
+    Reflection reflection() {
+        return reflection;
+    }
+
+    void readField(ClassFacts owner, FieldFacts field) {
+        fields.read(owner, field);
+    }
+
+    void warn(String warning) {
+        warnings.add(warning);
+    }
+
+    void external(ExternalVariable variable) {
+        externals.add(variable);
+    }
+
+    /** Leaves something for later, so that no chain of code becomes a chain of calls here. */
+    void later(Runnable work) {
+        open.add(work);
+    }
+
+    /** Follows everything left and returns what was found. */
+    CodeFingerprint finish() {
+        while (true) {
+            Runnable next = open.poll();
+            if (next == null && !reflection.settle()) {
+                break;
+            }
+            if (next != null) {
+                next.run();
+            }
+        }
+        Set<String> live = new TreeSet<>();
+        liveTypes.all().forEach(type -> live.add(type.replace('/', '.')));
+        return new CodeFingerprint(
+                manifest.digest(),
+                manifest.lines(),
+                new ArrayList<>(externals),
+                live,
+                reflection.wholeTypes(),
+                new ArrayList<>(warnings));
+    }
+
+    /** Meets a method; {@code exact} is the class of the object it is called on, if known. */
+    void method(Target target, @Nullable String exact) {
+        String owner = target.owner().name();
+        if (program.application().contains(owner) && met.add(new Node(target.ref(), exact))) {
+            later(() -> visit(target, exact));
+        }
+    }
+
+    private void visit(Target target, @Nullable String exact) {
+        MethodFacts method = target.method();
+        String owner = target.owner().name();
+        String name = program.places().nameOf(target.ref()) + (method.isBridge() ? " (bridge)" : "");
+        initialise(owner);
+        annotations.of(name, method.annotations());
+        mention(method.descriptor());
+        if (method.signature() != null) {
+            mention(method.signature());
+        }
+        if (method.isNative()) {
+            untracked("native method " + name);
+        } else if (method.isAbstract()) {
+            calls.declared(target, name);
+        } else {
+            Program.Piece piece = program.piece(target.ref(), () -> fragment(target));
+            if (piece == null) {
+                missing(owner);
+                return;
+            }
+            manifest.add("body", name, piece.digest());
+            piece.links().forEach(link -> follow(link, exact));
+        }
+    }
+
+    private Code.@Nullable Fragment fragment(Target target) {
+        Code code = program.codes().of(target.ref());
+        if (code == null) {
+            return null;
+        }
+        return target.method().name().equals("<init>") ? program.initialisers().constructor(code) : code.whole();
+    }
+
+    void follow(Link link, @Nullable String exact) {
+        if (link instanceof Link.Calls call) {
+            calls.follow(call, exact);
+        } else if (link instanceof Link.Accesses access) {
+            fields.follow(access);
+        } else if (link instanceof Link.Creates creates) {
+            liveTypes.add(creates.type());
+            initialise(creates.type());
+        } else if (link instanceof Link.Mentions mentions) {
+            liveTypes.addWithSubtypes(mentions.type());
+        } else if (link instanceof Link.Tests tests) {
+            liveTypes.test(tests.type());
+        } else if (link instanceof Link.Lambda lambda) {
+            liveTypes.add(lambda.type());
+        } else if (link instanceof Link.LeaksThis) {
+            leaks(exact);
+        } else if (link instanceof Link.Untracked untracked) {
+            untracked(untracked.what());
+        } else {
+            reflection.follow(link, exact);
+        }
+    }
+
+    /** Where {@code this} goes anywhere, whatever a library may call on it is reached. */
+    void leaks(@Nullable String exact) {
+        if (exact != null) {
+            liveTypes.add(exact);
+        }
+    }
+
+    /** Meets the initialiser of a class and those of the classes that are initialised before it. */
+    void initialise(String type) {
+        if (!program.application().contains(type) || !initialised.add(type)) {
+            return;
+        }
+        ClassFacts facts = facts(type);
+        if (facts == null) {
+            return;
+        }
+        if (facts.superName() != null) {
+            initialise(facts.superName());
+        }
+        for (String above : program.application().supertypes(type)) {
+            ClassFacts other = program.application().contains(above)
+                    ? program.application().facts(above)
+                    : null;
+            if (other != null && other.isInterface() && !facts.isInterface() && hasDefaults(other)) {
+                initialise(above);
+            }
+        }
+        Program.Piece rest = program.piece(
+                "initialiser " + type, () -> program.initialisers().rest(facts));
+        if (rest != null) {
+            manifest.add("initialiser", program.places().nameOf(type), rest.digest());
+            later(() -> rest.links().forEach(link -> follow(link, null)));
+        }
+    }
+
+    private static boolean hasDefaults(ClassFacts type) {
+        return type.methods().stream()
+                .anyMatch(method -> !Modifier.isAbstract(method.access()) && method.isDispatched());
+    }
+
+    /** Meets the types in a descriptor or signature. */
+    void mention(String descriptor) {
+        for (String type : Descriptors.classes(descriptor)) {
+            if (program.application().contains(type)) {
+                liveTypes.addWithSubtypes(type);
+            }
+        }
+    }
+
+    /** Returns what an application class declares, or null after saying that it is missing. */
+    @Nullable
+    ClassFacts facts(String type) {
+        ClassFacts facts = program.application().facts(type);
+        if (facts == null) {
+            missing(type);
+        } else if (program.application().isUnlisted(type) && missing.add(type)) {
+            warnings.add("not tracked: the classes around " + program.places().nameOf(type)
+                    + " cannot be listed by their class loader, so overrides in others may be missed");
+            manifest.add("untracked", "listing of " + type.replace('/', '.'), program.processToken());
+        }
+        return facts;
+    }
+
+    void missing(String type) {
+        if (missing.add(type)) {
+            String name = type.replace('/', '.');
+            warnings.add(
+                    "not tracked: class " + name + " (" + program.application().problemWith(type) + ")");
+            manifest.add("untracked", "class " + name, program.processToken());
+        }
+    }
+
+    /** Says that something cannot be followed, and makes sure that no other process has the same fingerprint. */
+    void untracked(String what) {
+        warnings.add("not tracked: " + what);
+        manifest.add("untracked", what, program.processToken());
+    }
+}

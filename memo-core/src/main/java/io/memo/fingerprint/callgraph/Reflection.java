@@ -1,0 +1,192 @@
+package io.memo.fingerprint.callgraph;
+
+import io.memo.fingerprint.classfile.ClassFacts;
+import io.memo.fingerprint.classfile.Descriptors;
+import io.memo.fingerprint.classfile.FieldFacts;
+import io.memo.fingerprint.classfile.MethodFacts;
+import io.memo.fingerprint.classfile.MethodRef;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows what libraries and the application itself do by reflection. A class that is named by a constant counts whole: each
+ * of its methods may be called. Where a name is computed, any class may be meant, and so the code of the whole application
+ * counts; that is sound, and the same in every process that runs the same code.
+ */
+final class Reflection {
+
+    private final Reach reach;
+    private final Program program;
+    private final boolean wholeApplication;
+    private final Set<String> whole = new HashSet<>();
+    private final Set<String> handedOver = new TreeSet<>();
+    private final Set<String> named = new TreeSet<>();
+    private final List<String> invocations = new ArrayList<>();
+    private boolean looksUp;
+    private boolean unresolved;
+    private boolean settled;
+
+    Reflection(Reach reach, boolean wholeApplication) {
+        this.reach = reach;
+        this.wholeApplication = wholeApplication;
+        program = reach.program();
+    }
+
+    /** Returns the binary names of the types all fields of which count. */
+    Set<String> wholeTypes() {
+        Set<String> names = new TreeSet<>();
+        handedOver.forEach(type -> names.add(type.replace('/', '.')));
+        return names;
+    }
+
+    void follow(Link link, @Nullable String exact) {
+        if (link instanceof Link.Literal literal) {
+            whole(literal.type());
+        } else if (link instanceof Link.Names names) {
+            named.add(names.type());
+        } else if (link instanceof Link.LooksUp lookUp) {
+            looksUp = true;
+            unresolved |= !lookUp.resolved();
+            reach.warn(
+                    lookUp.resolved()
+                            ? "reflection: " + lookUp.what() + " is followed by its constants"
+                            : "not tracked: " + lookUp.what()
+                                    + " has computed operands, so every change of the application's code counts");
+        } else if (link instanceof Link.InvokesReflectively invokes) {
+            invocations.add(invokes.what());
+        } else if (link instanceof Link.LooksUpFields lookUp) {
+            readFields(lookUp.type());
+        } else if (link instanceof Link.LoadsServices services) {
+            services(services.type());
+        } else if (link instanceof Link.Deserializes) {
+            program.application()
+                    .subtypes("java/io/Serializable")
+                    .forEach(type -> reach.liveTypes().add(type));
+        } else if (link instanceof Link.HandsOver handsOver) {
+            handOver(exact != null && isAbove(handsOver.type(), exact) ? exact : handsOver.type());
+        }
+    }
+
+    private boolean isAbove(String type, String exact) {
+        return program.application().supertypes(exact).contains(type);
+    }
+
+    /** Draws conclusions from all that was met; returns whether there may be more to follow now. */
+    boolean settle() {
+        boolean more = false;
+        if (looksUp) {
+            for (String type : List.copyOf(named)) {
+                more |= !whole.contains(type);
+                whole(type);
+            }
+        }
+        if (more || settled || wholeApplication) {
+            return more;
+        }
+        if (!looksUp && !invocations.isEmpty()) {
+            unresolved = true;
+            invocations.forEach(what -> reach.warn("not tracked: " + what
+                    + " runs what was looked up elsewhere, so every change of the application's code counts"));
+        }
+        if (unresolved) {
+            settled = true;
+            reach.manifest().add("application", "*", program.whole());
+            program.application().classes().forEach(type -> reach.liveTypes().add(type));
+            return true;
+        }
+        return false;
+    }
+
+    /** Meets a class any member of which may be used. */
+    void whole(String type) {
+        if (program.application().contains(type) && whole.add(type)) {
+            reach.later(() -> visit(type));
+        }
+    }
+
+    private void visit(String type) {
+        ClassFacts facts = reach.facts(type);
+        if (facts == null) {
+            return;
+        }
+        reach.liveTypes().addWithSubtypes(type);
+        reach.initialise(type);
+        List<String> declaring = new ArrayList<>(program.application().supertypes(type));
+        declaring.add(0, type);
+        for (String owner : declaring) {
+            ClassFacts at = program.application().contains(owner) ? reach.facts(owner) : null;
+            if (at != null) {
+                at.methods().forEach(method -> visit(type, new Target(at, method)));
+                members(at);
+            }
+        }
+    }
+
+    private void visit(String type, Target target) {
+        MethodFacts method = target.method();
+        if (method.name().equals("<clinit>") || (method.isSynthetic() && method.isPrivate())) {
+            return;
+        }
+        if (method.isDispatched()) {
+            MethodRef ref = target.ref().in(type);
+            reach.calls().dispatch(ref, target);
+        } else {
+            reach.method(target, null);
+        }
+    }
+
+    private void members(ClassFacts facts) {
+        String name = program.places().nameOf(facts.name());
+        Set<String> members = new TreeSet<>();
+        for (FieldFacts field : facts.fields()) {
+            if ((field.access() & 0x1000) == 0) {
+                members.add(program.places().descriptor(field.descriptor()) + " " + field.name());
+                reach.annotations().of(name + "." + field.name(), field.annotations());
+                reach.mention(field.descriptor());
+            }
+        }
+        reach.manifest().add("members", name, String.join(", ", members));
+    }
+
+    /** Meets a type objects of which are read or filled by a library: all their fields count, and so on from these. */
+    void handOver(String type) {
+        program.application().subtypes(type).forEach(this::handOverExactly);
+    }
+
+    private void handOverExactly(String type) {
+        ClassFacts facts = program.application().contains(type) && handedOver.add(type) ? reach.facts(type) : null;
+        if (facts == null) {
+            return;
+        }
+        whole(type);
+        for (FieldFacts field : facts.fields()) {
+            String types = field.descriptor() + (field.signature() == null ? "" : field.signature());
+            for (String held : Descriptors.classes(types)) {
+                if (!field.isStatic()) {
+                    reach.later(() -> handOver(held));
+                }
+            }
+        }
+        for (String above : program.application().supertypes(type)) {
+            reach.later(() -> handOverExactly(above));
+        }
+    }
+
+    private void readFields(String type) {
+        ClassFacts facts = reach.facts(type);
+        if (facts != null) {
+            facts.fields().forEach(field -> reach.readField(facts, field));
+        }
+    }
+
+    private void services(String service) {
+        List<String> providers = program.application().source().providersOf(service.replace('/', '.'));
+        reach.manifest().add("services", program.places().nameOf(service), String.join(", ", providers));
+        program.application().subtypes(service).forEach(this::whole);
+        providers.forEach(provider -> whole(provider.replace('.', '/')));
+    }
+}

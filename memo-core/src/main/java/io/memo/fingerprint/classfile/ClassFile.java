@@ -1,0 +1,80 @@
+package io.memo.fingerprint.classfile;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+
+/**
+ * One class file. Its name and direct supertypes are known at once; what it declares and the bodies of its methods are
+ * parsed when asked for. Not thread-safe.
+ */
+public final class ClassFile {
+
+    private final ClassReader reader;
+    private final String name;
+    private final @Nullable String superName;
+    private final List<String> interfaces;
+    private @Nullable ClassFacts facts;
+
+    private ClassFile(ClassReader reader) {
+        this.reader = reader;
+        name = reader.getClassName();
+        superName = reader.getSuperName();
+        interfaces = List.of(reader.getInterfaces());
+    }
+
+    /**
+     * Returns the class file with these bytes.
+     *
+     * @throws UnreadableClassException if they are none, or of a version that is not understood
+     */
+    public static ClassFile read(byte[] bytes) throws UnreadableClassException {
+        return guarded(() -> new ClassFile(new ClassReader(bytes)));
+    }
+
+    /** Returns the internal name. */
+    public String name() {
+        return name;
+    }
+
+    /** Returns the internal name of the superclass, null for {@code java/lang/Object}. */
+    public @Nullable String superName() {
+        return superName;
+    }
+
+    /** Returns the internal names of the direct interfaces. */
+    public List<String> interfaces() {
+        return interfaces;
+    }
+
+    /** Returns what the class declares. */
+    public ClassFacts facts() throws UnreadableClassException {
+        ClassFacts known = facts;
+        if (known == null) {
+            known = guarded(() -> ClassFactsReader.read(reader));
+            facts = known;
+        }
+        return known;
+    }
+
+    /** Returns the body of a method that the class declares, or null if there is no such method or body. */
+    public @Nullable MethodBody body(String methodName, String descriptor) throws UnreadableClassException {
+        MethodRef method = new MethodRef(name, methodName, descriptor);
+        return guarded(() -> Optional.ofNullable(MethodBodyReader.read(reader, method)))
+                .orElse(null);
+    }
+
+    private interface Parsing<T> {
+        T parse();
+    }
+
+    private static <T> T guarded(Parsing<T> parsing) throws UnreadableClassException {
+        try {
+            return parsing.parse();
+        } catch (RuntimeException e) {
+            // ASM's way to say that a file is damaged or newer than ASM.
+            throw new UnreadableClassException(e);
+        }
+    }
+}

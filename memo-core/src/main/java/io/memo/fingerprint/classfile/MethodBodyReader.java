@@ -1,0 +1,192 @@
+package io.memo.fingerprint.classfile;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/** Collects the instructions of one method, jumps by ordinal of the instruction they lead to. */
+final class MethodBodyReader extends MethodVisitor {
+
+    /** An instruction whose labels are not all placed yet. */
+    private final List<IntFunction<Instruction>> instructions = new ArrayList<>();
+
+    private final List<UnplacedHandler> handlers = new ArrayList<>();
+    private final List<UnplacedLine> lines = new ArrayList<>();
+    private final Map<Label, Integer> places = new HashMap<>();
+    private boolean hasCode;
+
+    private record UnplacedHandler(
+            Label from, Label to, Label target, @Nullable String type) {}
+
+    private record UnplacedLine(Label at, int line) {}
+
+    private MethodBodyReader() {
+        super(ClassFactsReader.API);
+    }
+
+    static @Nullable MethodBody read(ClassReader reader, MethodRef wanted) {
+        MethodBodyReader body = new MethodBodyReader();
+        boolean[] isStatic = new boolean[1];
+        reader.accept(
+                new ClassVisitor(ClassFactsReader.API) {
+                    @Override
+                    public @Nullable MethodVisitor visitMethod(
+                            int access,
+                            String name,
+                            String descriptor,
+                            @Nullable String signature,
+                            String @Nullable [] exceptions) {
+                        if (!name.equals(wanted.name()) || !descriptor.equals(wanted.descriptor())) {
+                            return null;
+                        }
+                        isStatic[0] = (access & Opcodes.ACC_STATIC) != 0;
+                        return body;
+                    }
+                },
+                ClassReader.SKIP_FRAMES);
+        return body.hasCode ? body.placed(wanted, isStatic[0]) : null;
+    }
+
+    private MethodBody placed(MethodRef method, boolean isStatic) {
+        List<Instruction> placed = new ArrayList<>(instructions.size());
+        for (int i = 0; i < instructions.size(); i++) {
+            placed.add(instructions.get(i).apply(i));
+        }
+        List<Handler> table = new ArrayList<>(handlers.size());
+        for (UnplacedHandler handler : handlers) {
+            table.add(new Handler(place(handler.from()), place(handler.to()), place(handler.target()), handler.type()));
+        }
+        List<MethodBody.LineStart> starts = new ArrayList<>(lines.size());
+        for (UnplacedLine line : lines) {
+            starts.add(new MethodBody.LineStart(place(line.at()), line.line()));
+        }
+        return UnreadConstants.removedFrom(new MethodBody(method, isStatic, placed, table, starts));
+    }
+
+    private int place(Label label) {
+        Integer place = places.get(label);
+        if (place == null) {
+            throw new IllegalArgumentException("a jump leads out of the method");
+        }
+        return place;
+    }
+
+    private List<Integer> places(Label[] labels) {
+        List<Integer> found = new ArrayList<>(labels.length);
+        for (Label label : labels) {
+            found.add(place(label));
+        }
+        return found;
+    }
+
+    private void add(Instruction instruction) {
+        instructions.add(ordinal -> instruction);
+    }
+
+    @Override
+    public void visitCode() {
+        hasCode = true;
+    }
+
+    @Override
+    public void visitLabel(Label label) {
+        places.put(label, instructions.size());
+    }
+
+    @Override
+    public void visitLineNumber(int line, Label start) {
+        lines.add(new UnplacedLine(start, line));
+    }
+
+    @Override
+    public void visitTryCatchBlock(Label from, Label to, Label target, @Nullable String type) {
+        handlers.add(new UnplacedHandler(from, to, target, type));
+    }
+
+    @Override
+    public void visitInsn(int opcode) {
+        add(new Instruction.Plain(opcode));
+    }
+
+    @Override
+    public void visitIntInsn(int opcode, int operand) {
+        add(new Instruction.WithInt(opcode, operand));
+    }
+
+    @Override
+    public void visitVarInsn(int opcode, int slot) {
+        add(new Instruction.Local(opcode, slot));
+    }
+
+    @Override
+    public void visitIincInsn(int slot, int amount) {
+        add(new Instruction.Increment(Opcodes.IINC, slot, amount));
+    }
+
+    @Override
+    public void visitTypeInsn(int opcode, String type) {
+        add(new Instruction.OnType(opcode, type));
+    }
+
+    @Override
+    public void visitMultiANewArrayInsn(String descriptor, int dimensions) {
+        add(new Instruction.NewArrays(Opcodes.MULTIANEWARRAY, descriptor, dimensions));
+    }
+
+    @Override
+    public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
+        add(new Instruction.OnField(opcode, new FieldRef(owner, name, descriptor)));
+    }
+
+    @Override
+    public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean onInterface) {
+        add(new Instruction.Call(opcode, new MethodRef(owner, name, descriptor), onInterface));
+    }
+
+    @Override
+    public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
+        add(new Instruction.DynamicCall(
+                Opcodes.INVOKEDYNAMIC, Constants.dynamic(name, descriptor, bootstrap, List.of(arguments))));
+    }
+
+    @Override
+    public void visitLdcInsn(Object value) {
+        add(new Instruction.Load(Opcodes.LDC, Constants.of(value)));
+    }
+
+    @Override
+    public void visitJumpInsn(int opcode, Label label) {
+        instructions.add(ordinal -> new Instruction.Jump(opcode, place(label)));
+    }
+
+    @Override
+    public void visitTableSwitchInsn(int min, int max, Label otherwise, Label... labels) {
+        List<Integer> keys = new ArrayList<>(labels.length);
+        for (int i = 0; i < labels.length; i++) {
+            keys.add(min + i);
+        }
+        addSwitch(Opcodes.TABLESWITCH, otherwise, keys, labels);
+    }
+
+    @Override
+    public void visitLookupSwitchInsn(Label otherwise, int[] keys, Label[] labels) {
+        List<Integer> boxed = new ArrayList<>(keys.length);
+        for (int key : keys) {
+            boxed.add(key);
+        }
+        addSwitch(Opcodes.LOOKUPSWITCH, otherwise, boxed, labels);
+    }
+
+    private void addSwitch(int opcode, Label otherwise, List<Integer> keys, Label[] labels) {
+        instructions.add(ordinal -> new Instruction.Switch(opcode, place(otherwise), keys, places(labels)));
+    }
+}

@@ -1,0 +1,39 @@
+package io.memo.fingerprint.classfile;
+
+/** What can be said of a value that an instruction takes from the operand stack, without knowing the run. */
+public sealed interface Operand {
+
+    /** Returns whether it takes two words, as {@code long} and {@code double} do. */
+    default boolean wide() {
+        return false;
+    }
+
+    /** The object that the method was called on. */
+    record This() implements Operand {}
+
+    /** A constant. */
+    record Known(Constant constant) implements Operand {
+        @Override
+        public boolean wide() {
+            return constant instanceof Constant.Numeric number
+                    && (number.value() instanceof Long || number.value() instanceof Double);
+        }
+    }
+
+    /** The array with which a compiler numbers the labels of switches over an enum. */
+    record EnumTable(FieldRef field) implements Operand {}
+
+    /** A number out of such an array. */
+    record EnumNumber(FieldRef table) implements Operand {}
+
+    /** Anything else, by the descriptor of its static type; {@code Ljava/lang/Object;} where that is not known. */
+    record Other(String descriptor) implements Operand {
+        @Override
+        public boolean wide() {
+            return descriptor.equals("J") || descriptor.equals("D");
+        }
+    }
+
+    /** A reference of which nothing is known. */
+    Operand ANY = new Other("Ljava/lang/Object;");
+}

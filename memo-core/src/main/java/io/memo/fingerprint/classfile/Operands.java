@@ -1,0 +1,46 @@
+package io.memo.fingerprint.classfile;
+
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * The operands of every instruction of a method.
+ *
+ * @param taken for each instruction what it takes from the stack, the deepest first; for a call the receiver, then the
+ *     arguments
+ * @param depths for each instruction how many values lie on the stack before it, -1 if it cannot be reached; empty if the
+ *     method could not be analysed, when all operands are {@link Operand#ANY}
+ * @param losesThis whether {@code this} may be where it is not shown as {@link Operand.This}
+ * @param losesClasses whether a class constant may be where it is not shown as one
+ */
+public record Operands(List<List<Operand>> taken, List<Integer> depths, boolean losesThis, boolean losesClasses) {
+
+    /** Returns what the instruction takes. */
+    public List<Operand> of(int instruction) {
+        return taken.get(instruction);
+    }
+
+    /** Returns the operands of the body's instructions. Never fails: what is not understood is not known. */
+    public static Operands of(MethodBody body) {
+        try {
+            return new OperandReader(body).read();
+        } catch (RuntimeException e) {
+            // Hand-made code (jsr, unbalanced stacks): all that follows treats unknown operands as anything.
+            return new Operands(
+                    body.instructions().stream().map(Operands::unknown).toList(), List.of(), true, true);
+        }
+    }
+
+    private static List<Operand> unknown(Instruction instruction) {
+        int count = 1;
+        if (instruction instanceof Instruction.Call call) {
+            count = Descriptors.parameters(call.method().descriptor()).size()
+                    + (call.kind() == CallKind.STATIC ? 0 : 1);
+        } else if (instruction instanceof Instruction.DynamicCall call) {
+            count = Descriptors.parameters(call.site().descriptor()).size();
+        } else if (instruction instanceof Instruction.OnField) {
+            count = 2;
+        }
+        return Collections.nCopies(count, Operand.ANY);
+    }
+}

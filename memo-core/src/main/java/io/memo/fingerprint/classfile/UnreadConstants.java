@@ -1,0 +1,122 @@
+package io.memo.fingerprint.classfile;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Removes stores of constants into variables that are not read afterwards. For {@code final int limit = 5} javac writes
+ * the constant wherever the variable is read; it stores it as well if, and only if, it writes the names of local
+ * variables (Gen.visitVarDef). Without this a method would have another fingerprint with {@code -g} than without.
+ */
+final class UnreadConstants {
+
+    private static final int ICONST_M1 = 2;
+    private static final int DCONST_1 = 15;
+    private static final int NEWARRAY = 188;
+
+    private UnreadConstants() {}
+
+    static MethodBody removedFrom(MethodBody body) {
+        List<Instruction> instructions = body.instructions();
+        BitSet read = new BitSet();
+        boolean any = false;
+        for (int i = 0; i < instructions.size(); i++) {
+            if (instructions.get(i) instanceof Instruction.Local local && !local.isStore()) {
+                read.set(local.slot());
+            }
+            any |= isConstantStore(instructions, i);
+        }
+        return any ? removed(body, read) : body;
+    }
+
+    private static boolean isConstantStore(List<Instruction> instructions, int i) {
+        return i > 0
+                && instructions.get(i) instanceof Instruction.Local local
+                && local.isStore()
+                && isConstant(instructions.get(i - 1));
+    }
+
+    private static boolean isConstant(Instruction instruction) {
+        int opcode = instruction.opcode();
+        return (opcode >= ICONST_M1 && opcode <= DCONST_1)
+                || (instruction instanceof Instruction.WithInt && opcode != NEWARRAY)
+                || (instruction instanceof Instruction.Load load
+                        && (load.constant() instanceof Constant.Numeric || load.constant() instanceof Constant.Text));
+    }
+
+    private static MethodBody removed(MethodBody body, BitSet read) {
+        List<Instruction> instructions = body.instructions();
+        BitSet targets = targets(body);
+        BitSet unread = new BitSet();
+        Liveness liveness = null;
+        for (int i = 1; i < instructions.size(); i++) {
+            if (!isConstantStore(instructions, i) || targets.get(i)) {
+                continue;
+            }
+            int slot = ((Instruction.Local) instructions.get(i)).slot();
+            if (read.get(slot)) {
+                liveness = liveness == null ? Liveness.of(instructions, body.handlers()) : liveness;
+                if (liveness.before(i + 1).get(slot) || handled(body, i)) {
+                    continue;
+                }
+            }
+            unread.set(i - 1, i + 1);
+        }
+        return unread.isEmpty() ? body : without(body, unread);
+    }
+
+    /** Returns whether an exception at the store is handled in the method, where the slot might be read. */
+    private static boolean handled(MethodBody body, int i) {
+        return body.handlers().stream().anyMatch(handler -> handler.from() <= i && i < handler.to());
+    }
+
+    private static BitSet targets(MethodBody body) {
+        BitSet targets = new BitSet();
+        for (Instruction instruction : body.instructions()) {
+            ControlFlow.targets(instruction).forEach(targets::set);
+        }
+        for (Handler handler : body.handlers()) {
+            targets.set(handler.target());
+        }
+        return targets;
+    }
+
+    private static MethodBody without(MethodBody body, BitSet unread) {
+        int size = body.instructions().size();
+        int[] moved = new int[size + 1];
+        for (int i = 0; i < size; i++) {
+            moved[i + 1] = moved[i] + (unread.get(i) ? 0 : 1);
+        }
+        List<Instruction> kept = new ArrayList<>(moved[size]);
+        for (int i = 0; i < size; i++) {
+            if (!unread.get(i)) {
+                kept.add(moved(body.instructions().get(i), moved));
+            }
+        }
+        List<Handler> handlers = new ArrayList<>();
+        for (Handler handler : body.handlers()) {
+            int from = moved[handler.from()];
+            int to = moved[handler.to()];
+            if (from < to) {
+                handlers.add(new Handler(from, to, moved[handler.target()], handler.type()));
+            }
+        }
+        List<MethodBody.LineStart> lines = body.lines().stream()
+                .map(start -> new MethodBody.LineStart(moved[start.instruction()], start.line()))
+                .toList();
+        return new MethodBody(body.method(), body.isStatic(), kept, handlers, lines);
+    }
+
+    private static Instruction moved(Instruction instruction, int[] moved) {
+        if (instruction instanceof Instruction.Jump jump) {
+            return new Instruction.Jump(jump.opcode(), moved[jump.target()]);
+        }
+        if (instruction instanceof Instruction.Switch choice) {
+            List<Integer> targets =
+                    choice.targets().stream().map(target -> moved[target]).toList();
+            return new Instruction.Switch(choice.opcode(), moved[choice.otherwise()], choice.keys(), targets);
+        }
+        return instruction;
+    }
+}

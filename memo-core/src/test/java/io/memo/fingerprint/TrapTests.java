@@ -1,0 +1,55 @@
+package io.memo.fingerprint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Edits that must move a fingerprint and edits that must not, each with every kind of debug information. */
+class TrapTests {
+
+    private static final List<List<String>> OPTIONS =
+            List.of(List.of(), List.of("-g"), List.of("-g:none"), List.of("-parameters"));
+
+    static Stream<Arguments> edits() {
+        List<Trap> traps = new ArrayList<>(Trap.in("traps.txt"));
+        traps.addAll(Trap.in("own.txt"));
+        if (Runtime.version().feature() >= 21) {
+            traps.addAll(Trap.in("traps21.txt"));
+        }
+        return traps.stream().flatMap(trap -> OPTIONS.stream().map(options -> Arguments.of(trap, options)));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("edits")
+    void anEditMovesTheFingerprintOnlyIfItChangesTheMeaning(Trap trap, List<String> options) {
+        CodeFingerprint before =
+                Compiled.of(trap.before(), options.toArray(String[]::new)).fingerprint();
+        CodeFingerprint after =
+                Compiled.of(trap.after(), options.toArray(String[]::new)).fingerprint();
+        boolean moved = !before.hex().equals(after.hex());
+        assertThat(trap.isRightAs(moved))
+                .as("%s: moved=%s, %s", trap, moved, Compiled.differences(before, after))
+                .isTrue();
+        assertThat(before.manifest()).noneMatch(line -> line.startsWith("untracked"));
+    }
+
+    static Stream<Trap> sources() {
+        return edits().map(arguments -> (Trap) arguments.get()[0]).distinct();
+    }
+
+    @ParameterizedTest
+    @MethodSource("sources")
+    void debugInformationIsNoPartOfTheFingerprint(Trap trap) {
+        CodeFingerprint plain = Compiled.of(trap.after()).fingerprint();
+        for (List<String> options : OPTIONS) {
+            CodeFingerprint other =
+                    Compiled.of(trap.after(), options.toArray(String[]::new)).fingerprint();
+            assertThat(other.manifest()).as(options.toString()).isEqualTo(plain.manifest());
+        }
+    }
+}
