@@ -1,4 +1,4 @@
-/** Data files in, airports by traffic out. A file is known by its content, see {@link io.memo.demo.airports.DataFile}. */
+/** Data files in, airports by traffic out. A file is known by its content, see {@link DataFile}. */
 @NullMarked
 package io.memo.demo.airports;
 

@@ -1,8 +1,8 @@
 package io.memo.demo.map;
 
 /**
- * Albers' equal-area conic projection of the sphere, between two standard parallels, around an origin. See J. P. Snyder,
- * Map Projections: A Working Manual (1987), page 100.
+ * Albers' equal-area conic projection of the sphere, between two standard parallels, around an origin. See
+ * J. P. Snyder, Map Projections: A Working Manual (1987), page 100.
  */
 final class Albers {
 

@@ -4,7 +4,7 @@ import io.memo.demo.airports.Airport;
 import java.util.List;
 
 /**
- * A closed tour as SVG path data. Its legs are told apart, for one that leads into an inset is not where it seems to be.
+ * A closed tour as SVG path data. Its legs are told apart, for one that leads into an inset is not where it seems.
  *
  * @param legs those within one part of the map
  * @param leaps those from one part to another

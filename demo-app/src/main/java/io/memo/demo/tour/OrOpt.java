@@ -1,8 +1,8 @@
 package io.memo.demo.tour;
 
 /**
- * Shortens a tour by moving one to three neighbouring stops to another place in it, the best such move first, until none
- * is left that helps.
+ * Shortens a tour by moving one to three neighbouring stops to another place in it, the best such move first, until
+ * none is left that helps.
  */
 final class OrOpt {
 

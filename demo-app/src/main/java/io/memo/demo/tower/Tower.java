@@ -9,7 +9,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class Tower {
 
-    /** Counts connections opened. Without {@code @MemoIgnore} it were part of the key, and every call would open one. */
+    /** Counts connections opened. Without {@code @MemoIgnore} it were in the key, and every call would open one. */
     @MemoIgnore
     private final AtomicInteger opened = new AtomicInteger();
 

@@ -19,7 +19,7 @@ final class Chromium {
 
     private static final boolean REQUIRED = Boolean.parseBoolean(System.getenv("MEMO_REQUIRE_BROWSER"));
 
-    /** It warns of each Chromium younger than itself. What it then misses is not used here; held on to, or it is lost. */
+    /** Warns of each Chromium younger than itself, for features not used here. Held, or its level would be lost. */
     private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
 
     private Chromium() {}
