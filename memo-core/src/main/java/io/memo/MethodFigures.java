@@ -4,10 +4,11 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * What was counted of one memoized method since it became known. Hits and misses add up to the calls.
+ * What was counted of one memoized method since it became known. Hits and misses add up to the calls, without those that
+ * memo refused by an exception of its own.
  *
- * @param hits calls that the method did not run for
- * @param misses calls that it ran for
+ * @param hits calls that got a result without running the method
+ * @param misses calls that it ran for, and those that shared the failure of a run
  * @param mutations changed states of stored results that were alerted
  * @param entries results stored now, by estimate
  * @param timeSaved how long the hits would have taken, by the time that their results took to compute

@@ -47,7 +47,6 @@ class BadInputTests {
     void declarationIsRefused(String attributes, String returnType, String message) {
         String source = quotes(attributes == null ? "" : attributes, "public", returnType);
         assertThatThrownBy(() -> OutsideApplication.in(folder).start(source).close())
-                .rootCause()
                 .isInstanceOf(InvalidMemoizeException.class)
                 .hasMessage(message);
     }
@@ -84,7 +83,6 @@ class BadInputTests {
                         .property("memo.warnings", "fail")
                         .start(quotes("", "public final", "String"))
                         .close())
-                .rootCause()
                 .isInstanceOf(InvalidMemoizeException.class)
                 .hasMessageContaining("Quotes.price(long)");
     }

@@ -123,11 +123,16 @@ class SeedExamplesTests {
     @Test
     @DisplayName("1.4, N01: all callers share, also those who come while it is computed")
     void fiftyThreadsComputeOnce() {
-        try (OutsideApplication shop = OutsideApplication.in(folder).start(QUOTES, RATES)) {
+        String slow = QUOTES.replace(
+                "Runs.ran(\"price\");", "Runs.ran(\"price\"); io.memo.acceptance.Runs.awaitCallers(50);");
+        try (OutsideApplication shop = OutsideApplication.in(folder).start(slow, RATES)) {
             Object quotes = shop.bean("shop.Quotes");
             List<Thread> threads = new ArrayList<>();
             IntStream.range(0, 50).forEach(i -> {
-                Thread thread = new Thread(() -> OutsideApplication.invoke(quotes, "price", 1L, "EU"));
+                Thread thread = new Thread(() -> {
+                    Runs.called();
+                    OutsideApplication.invoke(quotes, "price", 1L, "EU");
+                });
                 threads.add(thread);
                 thread.start();
             });

@@ -9,10 +9,10 @@ import io.memo.hash.Outline;
 import io.memo.key.Key;
 import io.memo.store.Entry;
 import io.memo.store.Ticker;
-import io.memo.verdict.MemoListener;
 import io.memo.verdict.MemoListener.Running;
 import io.memo.verdict.MutationCheck;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +27,7 @@ final class Computation {
     private final GuardedStore store;
     private final MethodCounters counters;
     private final Failures failures;
-    private final MemoListener listener;
+    private final Listeners listeners;
     private final Ticker ticker;
 
     /** @param check looks at results before they are stored, or null if they may be changed afterwards */
@@ -38,7 +38,7 @@ final class Computation {
             GuardedStore store,
             MethodCounters counters,
             Failures failures,
-            MemoListener listener,
+            Listeners listeners,
             Ticker ticker) {
         this.method = method;
         this.keys = keys;
@@ -46,7 +46,7 @@ final class Computation {
         this.store = store;
         this.counters = counters;
         this.failures = failures;
-        this.listener = listener;
+        this.listeners = listeners;
         this.ticker = ticker;
     }
 
@@ -68,7 +68,7 @@ final class Computation {
 
     private @Nullable Object run(Invocation body, Keeper keeper) throws Throwable {
         counters.miss();
-        Running running = started();
+        List<Running> running = listeners.computationStarted(method, this::listenerFailed);
         long start = ticker.nanos();
         long took = 0;
         ComputationOutcome outcome = ComputationOutcome.FAILED;
@@ -84,7 +84,7 @@ final class Computation {
             return value;
         } finally {
             counters.ran(outcome, took);
-            ended(running, outcome, took);
+            listeners.ended(running, outcome, Duration.ofNanos(took), this::listenerFailed);
         }
     }
 
@@ -113,21 +113,8 @@ final class Computation {
         return stored ? ComputationOutcome.STORED : ComputationOutcome.DISCARDED;
     }
 
-    private Running started() {
-        try {
-            return listener.computationStarted(method);
-        } catch (RuntimeException | LinkageError e) {
-            failures.note(FailedPart.LISTENER, e);
-            return Running.UNOBSERVED;
-        }
-    }
-
-    private void ended(Running running, ComputationOutcome outcome, long nanos) {
-        try {
-            running.ended(outcome, Duration.ofNanos(nanos));
-        } catch (RuntimeException | LinkageError e) {
-            failures.note(FailedPart.LISTENER, e);
-        }
+    private void listenerFailed(Throwable failure) {
+        failures.note(FailedPart.LISTENER, failure);
     }
 
     /** Decides what becomes of a result. */

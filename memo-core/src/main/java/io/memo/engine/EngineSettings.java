@@ -5,7 +5,6 @@ import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.hash.ManagedObjects;
 import io.memo.store.StoreFactory;
 import io.memo.store.Ticker;
-import io.memo.verdict.MemoListener;
 import java.time.Duration;
 import java.util.List;
 
@@ -17,7 +16,7 @@ record EngineSettings(
         long maxNodes,
         StoreFactory stores,
         Ticker ticker,
-        MemoListener listener,
+        Listeners listeners,
         UnhashablePolicy onUnhashable,
         Duration waitTimeout) {
 
@@ -28,6 +27,15 @@ record EngineSettings(
         }
         if (waitTimeout.isNegative() || waitTimeout.isZero()) {
             throw new IllegalArgumentException("wait-timeout is %s; it must be positive".formatted(waitTimeout));
+        }
+    }
+
+    /** Returns the time to wait in nanoseconds; what does not fit is as good as for ever. */
+    long waitNanos() {
+        try {
+            return waitTimeout.toNanos();
+        } catch (ArithmeticException e) {
+            return Long.MAX_VALUE;
         }
     }
 }

@@ -1,17 +1,20 @@
 package io.memo.engine;
 
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** One computation that is under way, by the thread that made this object. Safe for use by several threads. */
+/**
+ * One computation that is under way, by the thread that made this object. Safe for use by several threads.
+ *
+ * <p>It is waited for on a latch: a worker of the common pool that waits on a {@code CompletableFuture} runs other tasks
+ * meanwhile, and one of these may wait for another flight.
+ */
 final class Flight {
 
     private final Thread owner = Thread.currentThread();
-    private final CompletableFuture<Landing> landing = new CompletableFuture<>();
+    private final CountDownLatch landed = new CountDownLatch(1);
+    private volatile @Nullable Landing landing;
     private volatile boolean cleared;
 
     /** Returns the thread that computes. */
@@ -21,7 +24,12 @@ final class Flight {
 
     /** Ends the computation for all who wait for it. */
     void land(Landing how) {
-        landing.complete(how);
+        landing = how;
+        landed.countDown();
+    }
+
+    boolean hasLanded() {
+        return landing != null;
     }
 
     /** Takes away the right to store the result. */
@@ -36,15 +44,12 @@ final class Flight {
     /**
      * Waits for the end.
      *
+     * @return how it ended, or null if it has not within the time
      * @throws InterruptedException if the waiting thread was interrupted
-     * @throws TimeoutException if it took longer
      */
-    Landing await(Duration timeout) throws InterruptedException, TimeoutException {
-        try {
-            return landing.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("A flight lands with a value or a failure, never by an exception", e);
-        }
+    @Nullable
+    Landing await(long nanos) throws InterruptedException {
+        return landed.await(nanos, TimeUnit.NANOSECONDS) ? landing : null;
     }
 
     /** How a computation ended. */

@@ -2,10 +2,8 @@ package io.memo.engine;
 
 import io.memo.engine.Flight.Landing;
 import io.memo.key.Key;
-import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,15 +14,15 @@ final class Flights {
 
     private final ConcurrentMap<Key, Flight> underWay = new ConcurrentHashMap<>();
     private final WaitGraph graph;
-    private final Duration timeout;
+    private final long timeoutNanos;
 
     /**
      * @param graph shared by all methods of the engine
-     * @param timeout how long a thread waits for another's computation
+     * @param timeoutNanos how long a thread waits for another's computation
      */
-    Flights(WaitGraph graph, Duration timeout) {
+    Flights(WaitGraph graph, long timeoutNanos) {
         this.graph = graph;
-        this.timeout = timeout;
+        this.timeoutNanos = timeoutNanos;
     }
 
     /** Starts the flight and returns null, or returns the one that is under way for the key. */
@@ -46,11 +44,9 @@ final class Flights {
             return null;
         }
         try {
-            return flight.await(timeout);
+            return flight.await(timeoutNanos);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return null;
-        } catch (TimeoutException e) {
             return null;
         } finally {
             graph.leave();

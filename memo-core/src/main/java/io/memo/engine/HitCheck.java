@@ -8,7 +8,6 @@ import io.memo.MutationPolicy;
 import io.memo.key.Key;
 import io.memo.key.MethodSpec;
 import io.memo.store.Entry;
-import io.memo.verdict.MemoListener;
 import io.memo.verdict.MutationAlert;
 import io.memo.verdict.MutationCheck;
 import io.memo.verdict.Verdict;
@@ -25,7 +24,7 @@ final class HitCheck {
     private final GuardedStore store;
     private final MethodCounters counters;
     private final Failures failures;
-    private final MemoListener listener;
+    private final Listeners listeners;
 
     HitCheck(
             MethodSpec spec,
@@ -33,13 +32,13 @@ final class HitCheck {
             GuardedStore store,
             MethodCounters counters,
             Failures failures,
-            MemoListener listener) {
+            Listeners listeners) {
         this.spec = spec;
         this.check = check;
         this.store = store;
         this.counters = counters;
         this.failures = failures;
-        this.listener = listener;
+        this.listeners = listeners;
     }
 
     /**
@@ -67,7 +66,7 @@ final class HitCheck {
             counters.mutation();
             CachedObjectMutatedEvent event = event(entry);
             log.warn(MutationAlert.text(event));
-            publish(event);
+            listeners.mutated(event, failure -> failures.note(FailedPart.LISTENER, failure));
         }
         return switch (spec.onMutation()) {
             case WARN -> true;
@@ -87,13 +86,5 @@ final class HitCheck {
     private CachedObjectMutatedEvent event(Entry entry) {
         return new CachedObjectMutatedEvent(
                 spec.name(), spec.method(), check.places(entry), entry.storedAt(), spec.onMutation());
-    }
-
-    private void publish(CachedObjectMutatedEvent event) {
-        try {
-            listener.mutated(event);
-        } catch (RuntimeException | LinkageError e) {
-            failures.note(FailedPart.LISTENER, e);
-        }
     }
 }

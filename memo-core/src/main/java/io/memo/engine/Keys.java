@@ -48,9 +48,10 @@ final class Keys {
 
     /** Notes what cannot be hashed, and throws it if the policy says so. */
     void refuse(UnhashableTypeException e) {
-        failures.note(FailedPart.UNHASHABLE, e);
         if (onUnhashable == UnhashablePolicy.FAIL) {
+            failures.count(FailedPart.UNHASHABLE);
             throw e;
         }
+        failures.note(FailedPart.UNHASHABLE, e);
     }
 }

@@ -52,7 +52,8 @@ public final class MemoEngine implements Memoizer {
      */
     public MethodMemoizer add(MethodSpec spec) {
         CodeFingerprint code = settings.fingerprinter().fingerprint(spec.method(), spec.targetClass());
-        MethodMemoizer added = new MethodMemoizer(spec, code, MethodParts.of(spec, code, settings, graph));
+        MethodParts parts = MethodParts.of(spec, code, settings, graph);
+        MethodMemoizer added = new MethodMemoizer(spec, code, parts);
         MethodMemoizer taken = methods.putIfAbsent(spec.name(), added);
         if (taken != null) {
             throw new InvalidMemoizeException(
@@ -60,7 +61,7 @@ public final class MemoEngine implements Memoizer {
                             .formatted(spec.name(), taken.method(), spec.method()),
                     "Give one of them another name: @Memoize(name = \"…\").");
         }
-        settings.listener().methodAdded(added);
+        parts.announce(added);
         return added;
     }
 
@@ -112,7 +113,7 @@ public final class MemoEngine implements Memoizer {
         private ManagedObjects managedObjects = ManagedObjects.NONE;
         private long maxNodes = DEFAULT_MAX_NODES;
         private Ticker ticker = Ticker.SYSTEM;
-        private MemoListener listener = MemoListener.NO_OP;
+        private List<MemoListener> listeners = List.of();
         private UnhashablePolicy onUnhashable = UnhashablePolicy.FAIL;
         private Duration waitTimeout = DEFAULT_WAIT_TIMEOUT;
         private @Nullable StoreFactory stores;
@@ -152,8 +153,8 @@ public final class MemoEngine implements Memoizer {
         }
 
         /** Sets who observes. */
-        public Builder listener(MemoListener listener) {
-            this.listener = listener;
+        public Builder listeners(Collection<? extends MemoListener> listeners) {
+            this.listeners = List.copyOf(listeners);
             return this;
         }
 
@@ -182,7 +183,7 @@ public final class MemoEngine implements Memoizer {
                     maxNodes,
                     stores != null ? stores : new CaffeineStoreFactory(ticker, ForkJoinPool.commonPool()),
                     ticker,
-                    listener,
+                    new Listeners(listeners),
                     onUnhashable,
                     waitTimeout));
         }

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MethodMemoizer implements MemoizedMethod {
 
+    private static final Landing ABANDONED =
+            new Landing.Failure(new IllegalStateException("The computation ended without a result"));
+
     private final MethodSpec spec;
     private final CodeFingerprint code;
     private final Keys keys;
@@ -64,6 +67,7 @@ public final class MethodMemoizer implements MemoizedMethod {
         if (key == null) {
             return computation.runDirectly(body);
         }
+        targets.note(target);
         Entry entry = store.get(key);
         return entry != null && hitCheck.passes(key, entry) ? hit(entry) : joinOrCompute(key, target, body);
     }
@@ -74,28 +78,14 @@ public final class MethodMemoizer implements MemoizedMethod {
     }
 
     private @Nullable Object joinOrCompute(Key key, Object target, Invocation body) throws Throwable {
-        targets.add(target);
+        Headroom.ensure();
         Flight mine = new Flight();
-        Flight other = flights.start(key, mine);
-        return other == null ? compute(key, target, body, mine) : join(other, body);
-    }
-
-    private @Nullable Object join(Flight other, Invocation body) throws Throwable {
-        Landing landing = flights.join(other);
-        if (landing instanceof Landing.Value landed) {
-            counters.hit(0);
-            return landed.value();
-        }
-        if (landing instanceof Landing.Failure failed) {
-            counters.miss();
-            throw failed.thrown();
-        }
-        return computation.runDirectly(body);
-    }
-
-    private @Nullable Object compute(Key key, Object target, Invocation body, Flight mine) throws Throwable {
-        Landing landing = new Landing.Failure(new IllegalStateException("The computation ended without a result"));
+        Landing landing = ABANDONED;
         try {
+            Flight other = flights.start(key, mine);
+            if (other != null) {
+                return join(other, body);
+            }
             // Between our look-up and our start another flight may have landed.
             Entry landed = store.get(key);
             Object value = landed != null && hitCheck.passes(key, landed)
@@ -111,6 +101,19 @@ public final class MethodMemoizer implements MemoizedMethod {
         }
     }
 
+    private @Nullable Object join(Flight other, Invocation body) throws Throwable {
+        Landing landing = flights.join(other);
+        if (landing instanceof Landing.Value landed) {
+            counters.hit(0);
+            return landed.value();
+        }
+        if (landing instanceof Landing.Failure failed) {
+            counters.miss();
+            throw failed.thrown();
+        }
+        return computation.runDirectly(body);
+    }
+
     /** Returns how the method is memoized. */
     public MethodSpec spec() {
         return spec;
@@ -123,7 +126,12 @@ public final class MethodMemoizer implements MemoizedMethod {
 
     void clear(@Nullable Object[] arguments) {
         requireCount(arguments);
-        for (Object target : targets.all()) {
+        List<Object> known = targets.all();
+        if (known.isEmpty()) {
+            // Nobody is left to ask for a key, and what earlier objects stored may be hit by later ones.
+            clear();
+        }
+        for (Object target : known) {
             Key key = keys.key(target, arguments);
             flights.clear(key);
             if (store.remove(key)) {
@@ -136,7 +144,7 @@ public final class MethodMemoizer implements MemoizedMethod {
         requireCount(arguments);
         List<Object> known = targets.all();
         if (known.isEmpty()) {
-            return explanation(false, "The method was not called yet.");
+            return explanation(false, "The method was not called yet on any object that is still there.");
         }
         boolean hit = true;
         for (Object target : known) {

@@ -1,5 +1,6 @@
 package io.memo.engine;
 
+import io.memo.FailedPart;
 import io.memo.MemoizedMethod;
 import io.memo.ValuePart;
 import io.memo.fingerprint.CodeFingerprint;
@@ -39,14 +40,18 @@ record MethodParts(
                 new Keys(keyBuilder(spec, code, settings), settings.onUnhashable(), failures),
                 store,
                 spec.allowOutputMutation() ? null : check,
-                new HitCheck(spec, check, store, counters, failures, settings.listener()),
-                new Flights(graph, settings.waitTimeout()),
+                new HitCheck(spec, check, store, counters, failures, settings.listeners()),
+                new Flights(graph, settings.waitNanos()),
                 counters,
                 failures);
     }
 
     Computation computation(MemoizedMethod method) {
-        return new Computation(method, keys, check, store, counters, failures, settings.listener(), settings.ticker());
+        return new Computation(method, keys, check, store, counters, failures, settings.listeners(), settings.ticker());
+    }
+
+    void announce(MemoizedMethod method) {
+        settings.listeners().methodAdded(method, failure -> failures.note(FailedPart.LISTENER, failure));
     }
 
     private static KeyBuilder keyBuilder(MethodSpec spec, CodeFingerprint code, EngineSettings settings) {

@@ -14,8 +14,14 @@ final class Targets {
 
     private final Set<Ref> refs = ConcurrentHashMap.newKeySet();
     private final ReferenceQueue<Object> gone = new ReferenceQueue<>();
+    private volatile WeakReference<@Nullable Object> last = new WeakReference<>(null);
 
-    void add(Object target) {
+    /** Costs next to nothing for the object that was noted last, which is the only one of a singleton. */
+    void note(Object target) {
+        if (last.get() == target) {
+            return;
+        }
+        last = new WeakReference<>(target);
         for (Reference<?> ref = gone.poll(); ref != null; ref = gone.poll()) {
             refs.remove(ref);
         }

@@ -25,7 +25,8 @@ final class WaitGraph {
         lock.lock();
         try {
             @Nullable Flight next = flight;
-            while (next != null) {
+            // One that has landed holds nobody up, though who waited for it may not have left yet.
+            while (next != null && !next.hasLanded()) {
                 if (next.owner() == me) {
                     return false;
                 }

@@ -4,8 +4,11 @@ import io.memo.digest.Digest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The code that an object brings along. Where a value is an argument, calling it may run code that the fingerprint of the
- * method did not foresee; its digest then becomes part of the value's. Asked once per class. Called by several threads.
+ * The code that an object brings along. Where a value is an argument, calling it may run code that the fingerprint of
+ * the method did not foresee; its digest then becomes part of the value's. Asked when a hasher first meets a class,
+ * perhaps more than once, and the answer must not change: for classes outside the JDK whose objects are hashed by their
+ * fields, by a hasher or by name, for those of enum constants, and for lambdas, whose class is hidden. Called by
+ * several threads.
  */
 @FunctionalInterface
 public interface Behaviour {

@@ -134,7 +134,10 @@ final class Buffer {
                 LONGS.get(all, 24));
     }
 
-    /** Returns the hash of this buffer, for content that is too large to pass through it; hand it back to {@link #putHash}. */
+    /**
+     * Returns the hash of this buffer, for content that is too large to pass through it; hand it back to {@link
+     * #putHash}.
+     */
     MessageDigest sha() {
         if (sha == null) {
             try {

@@ -3,8 +3,9 @@ package io.memo.hash;
 import io.memo.MemoException;
 
 /**
- * A value that other threads kept changing while it was being digested, so that a collection in it could not be read to its end
- * although that was tried several times. No statement about the value: neither that it equals another nor that it differs.
+ * A value that other threads kept changing while it was being digested, so that a collection in it could not be read to
+ * its end although that was tried several times. No statement about the value: neither that it equals another nor that
+ * it differs.
  */
 public final class ChangedWhileHashedException extends MemoException {
 

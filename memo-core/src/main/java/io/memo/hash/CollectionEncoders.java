@@ -21,9 +21,10 @@ import java.util.concurrent.PriorityBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collections and maps of the JDK, views and wrappers included, read through their own iterators. Whether the order counts is
- * said by the type where it is public, and by the {@link Spliterator#ORDERED} characteristic where it is a view or a wrapper:
- * {@code Collections.unmodifiableMap(linkedHashMap)} keeps an order that a method may depend on, and passes the characteristic on.
+ * Collections and maps of the JDK, views and wrappers included, read through their own iterators. Whether the order
+ * counts is said by the type where it is public, and by the {@link Spliterator#ORDERED} characteristic where it is a
+ * view or a wrapper: {@code Collections.unmodifiableMap(linkedHashMap)} keeps an order that a method may depend on, and
+ * passes the characteristic on.
  */
 final class CollectionEncoders {
 
@@ -32,7 +33,21 @@ final class CollectionEncoders {
     /** Returns the encoder of a type of the JDK, or null if it is no collection. */
     static @Nullable Encoder of(Class<?> type) {
         Contents contents = contents(type);
-        return contents == null ? null : encoder(contents, isUnmodifiable(type));
+        if (contents == null) {
+            return null;
+        }
+        Encoder encoder = encoder(contents, isUnmodifiable(type));
+        return type.getName().startsWith("java.util.Collections$") ? unwrapped(encoder) : encoder;
+    }
+
+    /** Refuses a wrapper around what would be refused by itself: the class of its spliterator tells. */
+    private static Encoder unwrapped(Encoder encoder) {
+        return (value, walk) -> {
+            Collection<?> elements = value instanceof Map<?, ?> map ? map.keySet() : (Collection<?>) value;
+            Class<?> spliterator = Reading.read(elements::spliterator).getClass();
+            String reason = Kinds.refusedMap(spliterator.getName());
+            return reason == null ? encoder.encode(value, walk) : walk.refuse(value, reason);
+        };
     }
 
     static Encoder encoder(Contents contents, boolean unmodifiable) {

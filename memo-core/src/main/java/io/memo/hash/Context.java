@@ -8,8 +8,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What holds inside the answer of a hasher, or outside any. In its own answer a hasher is not asked again, so the encoding of
- * an object may differ from the one it has outside, and what is remembered is remembered for each context apart.
+ * What holds inside the answer of a hasher, or outside any. In its own answer a hasher is not asked again, so the
+ * encoding of an object may differ from the one it has outside, and what is remembered is remembered for each context
+ * apart.
  */
 final class Context {
 

@@ -3,8 +3,8 @@ package io.memo.hash;
 /**
  * How the values of one class are written, decided once for the class. Safe for use by several threads.
  *
- * <p>A leaf is written at once. A node that has values of its own puts a {@link Frame} on the stack of the walk instead, so
- * that no depth of a graph costs depth of the call stack.
+ * <p>A leaf is written at once. A node that has values of its own puts a {@link Frame} on the stack of the walk
+ * instead, so that no depth of a graph costs depth of the call stack.
  */
 @FunctionalInterface
 interface Encoder {

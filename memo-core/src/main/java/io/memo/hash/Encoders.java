@@ -6,7 +6,10 @@ import io.memo.digest.Digest;
 import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
 
-/** Decides, once per class and hasher, how its values are written. The order of the questions is the order of precedence. */
+/**
+ * Decides, once per class and hasher, how its values are written. The order of the questions is the order of
+ * precedence.
+ */
 final class Encoders {
 
     private Encoders() {}
@@ -19,7 +22,12 @@ final class Encoders {
         if (type == ThisProcessOnly.class) {
             return Identity::thisProcessOnly;
         }
-        Encoder encoder = builtIn(type, settings);
+        Encoder encoder;
+        try {
+            encoder = builtIn(type, settings);
+        } catch (LinkageError | TypeNotPresentException e) {
+            encoder = new Refused("its class cannot be read: " + e);
+        }
         HasherRegistry.Entry hasher = settings.hashers().of(type);
         if (hasher != null) {
             encoder = new HasherEncoder(hasher, code(type, settings), encoder);
@@ -71,6 +79,9 @@ final class Encoders {
     private static Encoder jdk(Class<?> type) {
         if (type == Object.class) {
             return Identity::encode;
+        }
+        if (Throwable.class.isAssignableFrom(type) && ObjectEncoders.hidesState(type)) {
+            return new Refused("it has more to it than its message, and memo cannot read that");
         }
         Encoder encoder = Meanings.of(type);
         String reason = encoder == null ? Kinds.refusal(type) : null;

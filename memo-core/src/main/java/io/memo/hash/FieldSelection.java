@@ -10,9 +10,10 @@ public interface FieldSelection {
     FieldSelection ALL = (type, field) -> true;
 
     /**
-     * Returns whether the field counts in objects of exactly this class. Not asked for static fields. Under {@link #ALL}
-     * transient fields are left out all the same; under any other selection they count if it says so. Fields marked
-     * {@link io.memo.MemoIgnore} never count.
+     * Returns whether the field counts in objects of exactly this class. Asked for the fields of every class outside the JDK, transient ones too, of
+     * which {@link #ALL} leaves most out; not for static ones nor for those marked {@link io.memo.MemoIgnore}, which
+     * never count, nor for what a lambda captured, which always does. Fields of an enum count beside the name of the
+     * constant, and with {@link #ALL} not at all. What a JDK type holds always counts in full.
      */
     boolean includes(Class<?> type, Field field);
 }

@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which fields of a class count and how an object of it is told from one of another class with the same fields.
  *
- * <p>Every field counts that is not static, not transient and not {@link MemoIgnore}, whatever its visibility, inherited ones and
- * those that the compiler made (outer objects, captured variables) included. Transient means "can be had again from the
- * rest", and that is not so in two kinds of classes, where transient fields count as well: collections and maps, and classes
- * that write their own serial form.
+ * <p>Every field counts that is not static, not transient and not {@link MemoIgnore}, whatever its visibility,
+ * inherited ones and those that the compiler made (outer objects, captured variables) included. Transient means "can be
+ * had again from the rest", and that is not so in two kinds of classes, where transient fields count as well:
+ * collections and maps, and classes that write their own serial form.
  */
 final class FieldsPlan {
 

@@ -1,22 +1,24 @@
 package io.memo.hash;
 
 /**
- * The encoding of values, version {@value #VERSION}. Every value is written as a tag and what belongs to it; each kind ends
- * by itself, by a fixed size, by a length written before it or by {@link #END}, so that no encoding is the beginning of
- * another and two different values never share one.
+ * The encoding of values, version {@value #VERSION}. Every value is written as a tag and what belongs to it; each kind
+ * ends by itself, by a fixed size, by a length written before it or by {@link #END}, so that no encoding is the
+ * beginning of another and two different values never share one.
  *
  * <pre>
  * value(v)      = tag, content                        what the constants below say
  * node(n)       = encoding(n), if it has at most {@link #INLINE} bytes
  *               = DIGEST, sha256(encoding(n)), if it is longer
  * sequence(s)   = tag, node(s[0]), node(s[1]), ..., END, length
- *                 where whatever was written of it so far is replaced by CHUNK, sha256(that) when it passes {@link #CHUNK_SIZE}
- * unordered(s)  = tag, the units in the order of their bytes, END, length; a unit longer than {@link #UNIT} becomes its DIGEST
+ *                 what was written of it so far is replaced by CHUNK, sha256(that) when it passes {@link #CHUNK_SIZE}
+ * unordered(s)  = tag, the units in the order of their bytes, END, length
+ *                 a unit longer than {@link #UNIT} is replaced by UNIT_DIGEST, sha256(it)
  * digest(v)     = sha256(VERSION, encoding(v))
  * </pre>
  *
- * <p>All of it depends on the value alone: whether a node was met before, which class of list holds it and how much memory
- * there is leaves no trace. A change to any of it is a new version, and the golden vectors of the old one stay as they are.
+ * <p>All of it depends on the value alone: whether a node was met before, which class of list holds it and how much
+ * memory there is leaves no trace. A change to any of it is a new version, and the golden vectors of the old one stay
+ * as they are.
  */
 final class Format {
 
@@ -76,7 +78,8 @@ final class Format {
     /** The comparator first. */
     static final int SORTED_MAP = 28;
 
-    static final int ENTRY = 29;
+    /** A unit that was too long to be sorted as it is. */
+    static final int UNIT_DIGEST = 29;
     /** Name of the component type first. */
     static final int ARRAY = 30;
     /** Letter of the component type, length, elements. */

@@ -50,8 +50,8 @@ abstract class Frame {
     }
 
     /**
-     * Returns the step from this node to the child under way as {@link Steps} knows it, or null if it has no name of its
-     * own.
+     * Returns the step from this node to the child under way as {@link Steps} knows it, or null if it has no name of
+     * its own.
      */
     abstract @Nullable Object childStep(Walk walk);
 }

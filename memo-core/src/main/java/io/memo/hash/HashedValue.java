@@ -6,8 +6,8 @@ import io.memo.digest.Digest;
  * What hashing a value gives.
  *
  * @param digest the identity of the value
- * @param immutable whether every part of the value proved immutable while it was digested, reflection aside, so that its
- *     digest can never change
+ * @param immutable whether every part of the value proved immutable while it was digested, reflection aside, so that
+ *     its digest can never change
  * @param thisProcessOnly whether the digest means nothing outside this process
  */
 public record HashedValue(Digest digest, boolean immutable, boolean thisProcessOnly) {}

@@ -12,9 +12,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which hasher serves a class: of those that come first the closest, else of the others the closest. A hasher of a type is
- * closer than one of its supertype; of types that are not related that which takes fewer steps up the hierarchy; at the same
- * distance a class is closer than an interface. Two interfaces at the same distance are refused.
+ * Which hasher serves a class: of those that come first the closest, else of the others the closest. A hasher of a type
+ * is closer than one of its supertype; of types that are not related that which takes fewer steps up the hierarchy; at
+ * the same distance a class is closer than an interface. Two interfaces at the same distance are refused.
  */
 final class HasherRegistry {
 

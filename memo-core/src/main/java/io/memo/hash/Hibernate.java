@@ -4,8 +4,9 @@ import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lazy proxies and collections of Hibernate: by what they stand for if that is loaded already, else refused, for loading is a
- * query that nobody asked for. Known by their interfaces' names, so that memo need not depend on Hibernate.
+ * Lazy proxies and collections of Hibernate: by what they stand for if that is loaded already, else refused, for
+ * loading is a query that nobody asked for. Known by their interfaces' names, so that memo need not depend on
+ * Hibernate.
  */
 final class Hibernate {
 

@@ -4,7 +4,10 @@ import io.memo.SameObject;
 import io.memo.ThisProcessOnly;
 import org.jspecify.annotations.Nullable;
 
-/** Objects that are alike only if they are the same, and what hashers say with {@link SameObject}, {@link ThisProcessOnly}. */
+/**
+ * Objects that are alike only if they are the same, and what hashers say with {@link SameObject}, {@link
+ * ThisProcessOnly}.
+ */
 final class Identity {
 
     private Identity() {}

@@ -15,6 +15,7 @@ import java.nio.channels.Channel;
 import java.nio.channels.Selector;
 import java.nio.file.FileSystem;
 import java.nio.file.WatchService;
+import java.util.Arrays;
 import java.util.Enumeration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -49,6 +50,8 @@ final class Kinds {
     private static final String NOT_THERE = "its result is still to come, or comes from elsewhere";
     private static final String GUARD = "it guards threads and has no value";
     private static final String RUNS = "it runs code and has no value";
+
+    private static final String GARBAGE = "the garbage collector may empty it";
 
     private static final Map<Class<?>, String> REFUSED = new LinkedHashMap<>();
 
@@ -95,7 +98,7 @@ final class Kinds {
         refuse(NOT_THERE, Future.class, CompletionStage.class, Flow.Publisher.class);
         refuse(RUNS, Flow.Subscriber.class, Flow.Subscription.class, Executor.class, Timer.class);
         refuse("it gives another answer each time", RandomGenerator.class);
-        refuse("the garbage collector may empty it", Reference.class);
+        refuse(GARBAGE, Reference.class);
         refuse("what it calls cannot be read", MethodHandle.class, VarHandle.class);
     }
 
@@ -115,12 +118,9 @@ final class Kinds {
             }
         }
         for (Class<?> c = type; c != null; c = c.getSuperclass()) {
-            String name = c.getName();
-            if (name.startsWith("java.util.IdentityHashMap")) {
-                return "it tells its keys apart by identity";
-            }
-            if (name.startsWith("java.util.WeakHashMap")) {
-                return "the garbage collector may empty it";
+            String reason = refusedMap(c.getName());
+            if (reason != null) {
+                return reason;
             }
         }
         if (isEnhanced(type)) {
@@ -129,9 +129,30 @@ final class Kinds {
         return Supertypes.first(type, name -> REFUSED_BY_NAME.get(name));
     }
 
+    /** Returns why a map is refused, by the name of its class or of a class inside that. */
+    static @Nullable String refusedMap(String name) {
+        if (name.startsWith("java.util.IdentityHashMap")) {
+            return "it tells its keys apart by identity";
+        }
+        return name.startsWith("java.util.WeakHashMap") ? GARBAGE : null;
+    }
+
     private static boolean isEnhanced(Class<?> type) {
         String name = type.getName();
-        return name.contains("$$EnhancerBy") || name.contains("$$SpringCGLIB$$") || name.contains("$$FastClassBy");
+        boolean generated = name.contains("$$EnhancerBy") || name.contains("$$SpringCGLIB$$");
+        return (generated && written(type) == type) || name.contains("$$FastClassBy");
+    }
+
+    /**
+     * Returns the class that the user wrote, of an object of the subclass that Spring generates of a configuration class:
+     * unlike a proxy, such an object holds its own fields.
+     */
+    static Class<?> written(Class<?> type) {
+        String marker = "org.springframework.context.annotation.ConfigurationClassEnhancer$EnhancedConfiguration";
+        Class<?> parent = type.getSuperclass();
+        boolean holdsFields = Arrays.stream(type.getInterfaces())
+                .anyMatch(each -> each.getName().equals(marker));
+        return holdsFields && parent != null ? parent : type;
     }
 
     static boolean isLogger(Class<?> type) {

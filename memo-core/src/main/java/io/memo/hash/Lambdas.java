@@ -6,9 +6,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lambdas and method references: hidden classes, each made by one place in the code and by no other. The class is that place's
- * identity, and what the lambda captured are its fields. The bytes of a hidden class can't be had, so its number means
- * something in this process alone.
+ * Lambdas and method references: hidden classes, each made by one place in the code and by no other. The class is that
+ * place's identity, and what the lambda captured are its fields. The bytes of a hidden class can't be had, so its
+ * number means something in this process alone.
  */
 final class Lambdas {
 

@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collections of well-known libraries, which are read through their iterators as those of the JDK are. By their fields they would
- * differ by how large their tables happen to be. Order counts unless the class is known for having none.
+ * Collections of well-known libraries, which are read through their iterators as those of the JDK are. By their fields
+ * they would differ by how large their tables happen to be. Order counts unless the class is known for having none.
  */
 final class LibraryCollections {
 

@@ -12,14 +12,19 @@ public interface ManagedObjects {
     ManagedObjects NONE = new ManagedObjects() {};
 
     /**
-     * Returns the object behind a proxy, down to the last one, or the object itself if it is no proxy. No target is made
-     * or initialised for the question unless calling the proxy would do the same.
+     * Returns the object behind a proxy, down to the last one, or the object itself if it is no proxy. No target is
+     * made or initialised for the question unless calling the proxy would do the same.
      */
     default Object unwrap(Object object) {
         return object;
     }
 
-    /** Returns the name that identifies the object in the container, or null if it has none. */
+    /**
+     * Returns the name that identifies the object in the container, or null if it has none. Asked for what {@link
+     * #unwrap} returned, unless a hasher serves that: for objects of classes outside the JDK, enum constants and arrays
+     * excepted, and for JDK objects that would be refused. An object with a name is hashed by nothing else, so objects
+     * of several users must not share one.
+     */
     default @Nullable String nameOf(Object object) {
         return null;
     }

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Types of the JDK whose values are hashed by what they mean, each with the name of the type that was registered: exactly
- * that one, or as a family with the JDK's own subtypes.
+ * Types of the JDK whose values are hashed by what they mean, each with the name of the type that was registered:
+ * exactly that one, or as a family with the JDK's own subtypes.
  */
 final class Meanings {
 
@@ -139,11 +139,13 @@ final class Meanings {
     private static <T> Encoder leaf(String type, boolean mutable, Bytes<T> bytes) {
         byte[] header = header(Format.MEANING, type);
         return (value, walk) -> {
+            walk.out.putRaw(header);
             if (mutable) {
                 walk.mutable();
+                Reading.run(() -> bytes.write((T) value, walk.out));
+            } else {
+                bytes.write((T) value, walk.out);
             }
-            walk.out.putRaw(header);
-            bytes.write((T) value, walk.out);
             return false;
         };
     }

@@ -6,8 +6,9 @@ import java.lang.invoke.MethodType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mocks of Mockito. What they answer is kept outside of them, and the mock of a class that is mocked in place looks like an
- * empty object of it, so two different ones would be alike. Mockito is asked where it is there, that is, in tests.
+ * Mocks of Mockito. What they answer is kept outside of them, and the mock of a class that is mocked in place looks
+ * like an empty object of it, so two different ones would be alike. Mockito is asked where it is there, that is, in
+ * tests.
  */
 final class Mocks {
 

@@ -22,7 +22,9 @@ import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 
-/** {@code java.net} without asking any name server, paths without looking at any file, buffers by what remains in them. */
+/**
+ * {@code java.net} without asking any name server, paths without looking at any file, buffers by what remains in them.
+ */
 final class NetMeanings {
 
     private NetMeanings() {}

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Objects of classes outside the JDK: by their class and fields.
  *
- * <p>What such a class inherits from the JDK can't be read. There may be nothing: no field, or only what caches. A subclass of a
- * collection or of an exception is read by the methods of the JDK, as long as it overrides none that reading could
- * reach; otherwise code of the user's would run. All else is refused.
+ * <p>What such a class inherits from the JDK can't be read. There may be nothing: no field, or only what caches. A
+ * subclass of a collection or of an exception is read by the methods of the JDK, as long as it overrides none that
+ * reading could reach; otherwise code of the user's would run. All else is refused.
  */
 final class ObjectEncoders {
 
@@ -54,12 +54,15 @@ final class ObjectEncoders {
             "lastIndexOf",
             "getOrDefault");
 
+    private static final int UNSTORED = Modifier.STATIC | Modifier.TRANSIENT;
+
     private ObjectEncoders() {}
 
-    static Encoder of(Class<?> type, Settings settings) {
+    static Encoder of(Class<?> actual, Settings settings) {
+        Class<?> type = Kinds.written(actual);
         Class<?> base = base(type);
         Contents contents = null;
-        if (Throwable.class.isAssignableFrom(base)) {
+        if (Throwable.class.isAssignableFrom(base) && !hidesState(base)) {
             contents = (node, throwable) -> Meanings.throwable((Throwable) throwable);
         } else if (!hasNoState(base)) {
             contents = base == Properties.class ? null : CollectionEncoders.contents(base);
@@ -99,6 +102,16 @@ final class ObjectEncoders {
         return base;
     }
 
+    /** Returns whether an exception of the JDK has fields that its message, cause and trace do not show. */
+    static boolean hidesState(Class<?> exception) {
+        for (Class<?> c = exception; c != null && c != Throwable.class; c = c.getSuperclass()) {
+            if (Arrays.stream(c.getDeclaredFields()).anyMatch(f -> (f.getModifiers() & UNSTORED) == 0)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean hasNoState(Class<?> base) {
         for (Class<?> c = base; c != null; c = c.getSuperclass()) {
             boolean stateful = Arrays.stream(c.getDeclaredFields()).anyMatch(f -> !Modifier.isStatic(f.getModifiers()));
@@ -136,7 +149,7 @@ final class ObjectEncoders {
     }
 
     private static boolean isHarmless(Class<?> base, String method) {
-        if (Throwable.class.isAssignableFrom(base)) {
+        if (Throwable.class.isAssignableFrom(base) && !hidesState(base)) {
             return !Set.of("getMessage", "getCause", "getStackTrace").contains(method);
         }
         return Map.class.isAssignableFrom(base) && !Collection.class.isAssignableFrom(base) && method.equals("get");

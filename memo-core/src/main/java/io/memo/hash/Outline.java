@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The digest of a value together with short digests of the first few hundred places inside it. Holds no part of the value but the
- * names of fields and, as far as {@link KeysInPaths} lets them be seen, keys. Immutable.
+ * The digest of a value together with short digests of the first few hundred places inside it. Holds no part of the
+ * value but the names of fields and, as far as {@link KeysInPaths} lets them be seen, keys. Immutable.
  */
 public final class Outline {
 
@@ -36,9 +36,9 @@ public final class Outline {
     }
 
     /**
-     * Returns where another value differs from this one, such as {@code result.lines[2].price}: sorted, at most 20, each as deep as
-     * both outlines reach. A container stands for itself where its size changed, where its elements have no names, or where
-     * they lie beyond what an outline holds. Empty if and only if the digests are equal.
+     * Returns where another value differs from this one, such as {@code result.lines[2].price}: sorted, at most 20,
+     * each as deep as both outlines reach. A container stands for itself where its size changed, where its elements
+     * have no names, or where they lie beyond what an outline holds. Empty if and only if the digests are equal.
      */
     public List<String> differences(Outline later) {
         if (hashed.digest().equals(later.hashed.digest())) {

@@ -3,7 +3,9 @@ package io.memo.hash;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Notes the places that a walk passes, up to a number. Places without a name, such as elements of a set, are left out. */
+/**
+ * Notes the places that a walk passes, up to a number. Places without a name, such as elements of a set, are left out.
+ */
 final class OutlineRecorder {
 
     static final int ROOT = 0;

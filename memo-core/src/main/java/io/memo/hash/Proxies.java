@@ -9,7 +9,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
-/** Proxies made by the JDK: their interfaces and their handler, for that is all they are. Annotations are such proxies too. */
+/**
+ * Proxies made by the JDK: their interfaces and their handler, for that is all they are. Annotations are such proxies
+ * too.
+ */
 final class Proxies {
 
     private Proxies() {}

@@ -81,4 +81,12 @@ final class Reading {
             throw new Disturbed(e);
         }
     }
+
+    static void run(Runnable reader) {
+        try {
+            reader.run();
+        } catch (RuntimeException e) {
+            throw new Disturbed(e);
+        }
+    }
 }

@@ -12,13 +12,15 @@ final class Refusals {
     static final int MOST = 10;
 
     /**
-     * @param field the field that held the object, or null if it was held by something else
+     * @param field the closest field that held the object, or null if there was none
+     * @param served whether the object has a hasher already, which failed
      */
     record Refused(
             String path,
             Class<?> type,
             String reason,
-            @Nullable Field field) {}
+            @Nullable Field field,
+            boolean served) {}
 
     /** Ends the walk: there is no use in more. */
     static final class Enough extends RuntimeException {
@@ -62,7 +64,8 @@ final class Refusals {
                 path,
                 type,
                 "its hasher, " + hasher + ", threw " + failure.getClass().getName(),
-                null));
+                null,
+                true));
     }
 
     void tooLarge(long maxNodes) {
@@ -72,7 +75,7 @@ final class Refusals {
 
     UnhashableTypeException exception(@Nullable Object root) {
         if (limit != null && root != null) {
-            refused.add(new Refused(origin.name(), root.getClass(), limit, null));
+            refused.add(new Refused(origin.name(), root.getClass(), limit, null, false));
         }
         return UnhashableMessage.exception(origin, root, refused, hasherFailure, limit != null);
     }

@@ -7,9 +7,9 @@ import java.lang.invoke.SerializedLambda;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a serializable lambda of the JDK, such as {@code Comparator.comparing(...)}, whose fields are out of reach: by the form
- * that it would be serialised in, which names the implementing method and holds what was captured. Nothing is serialised: the
- * form is taken out as soon as it is there.
+ * Reads a serializable lambda of the JDK, such as {@code Comparator.comparing(...)}, whose fields are out of reach: by
+ * the form that it would be serialised in, which names the implementing method and holds what was captured. Nothing is
+ * serialised: the form is taken out as soon as it is there.
  */
 final class SerializableLambda extends ObjectOutputStream {
 

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers that stand for the identity of an object within this process. No number is given twice, so an object that is gone
- * is never mistaken for a later one, as {@link System#identityHashCode} would do; and none keeps its object alive.
+ * Numbers that stand for the identity of an object within this process. No number is given twice, so an object that is
+ * gone is never mistaken for a later one, as {@link System#identityHashCode} would do; and none keeps its object alive.
  */
 final class Serials {
 

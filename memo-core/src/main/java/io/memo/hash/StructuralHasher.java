@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives values their identity: equal values have equal digests and, by all that is known of SHA-256, only they. What
- * "equal" means is said by the values' structure, never by {@code equals}: no method of a user's class is called, no getter, no
- * {@code hashCode}, no {@code toString}; only {@link Hasher}s are, where they are registered. What cannot be hashed
- * soundly is refused.
+ * "equal" means is said by the values' structure, never by {@code equals}: no method of a user's class is called, no
+ * getter, no {@code hashCode}, no {@code toString}; only {@link Hasher}s are, where they are registered. What cannot be
+ * hashed soundly is refused.
  *
  * <p>Safe for use by several threads. Nothing is kept of a value.
  */
@@ -46,8 +46,8 @@ public interface StructuralHasher {
     HashedValue hash(@Nullable Object value, Origin origin);
 
     /**
-     * Returns the same, and with it short digests of the first few hundred places inside the value, by which a later outline can
-     * be told from this one. Costs one walk.
+     * Returns the same, and with it short digests of the first few hundred places inside the value, by which a later
+     * outline can be told from this one. Costs one walk.
      *
      * @param origin where the value comes from; its name begins the paths
      * @throws io.memo.UnhashableTypeException as {@link #hash}
@@ -90,8 +90,8 @@ public interface StructuralHasher {
         Builder behaviour(Behaviour behaviour);
 
         /**
-         * Sets how many objects one value may consist of, strings, boxed values and the like not counted; the default is
-         * 10,000,000.
+         * Sets how many objects one value may consist of, strings, boxed values and the like not counted; the default
+         * is 10,000,000.
          *
          * @throws IllegalArgumentException if it is less than 1
          */

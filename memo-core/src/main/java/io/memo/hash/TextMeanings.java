@@ -8,9 +8,12 @@ import java.text.MessageFormat;
 import java.text.ParsePosition;
 import java.text.RuleBasedCollator;
 import java.text.SimpleDateFormat;
+import java.util.regex.Pattern;
 
 /** {@code java.text}: formats by their patterns and symbols. */
 final class TextMeanings {
+
+    private static final Pattern TWO_DIGIT_YEAR = Pattern.compile("(?<![yY])[yY]{1,2}(?![yY])");
 
     private TextMeanings() {}
 
@@ -19,7 +22,6 @@ final class TextMeanings {
         Meanings.mutableParts(ChoiceFormat.class, v -> new Object[] {v.getLimits(), v.getFormats()});
         Meanings.mutableParts(DecimalFormat.class, TextMeanings::decimalFormat);
         Meanings.mutableParts(DecimalFormatSymbols.class, TextMeanings::decimalSymbols);
-        // The start of the century is read from a copy: asking for it makes the format compute it.
         Meanings.mutableParts(SimpleDateFormat.class, v -> new Object[] {
             v.toPattern(),
             v.getDateFormatSymbols(),
@@ -29,7 +31,7 @@ final class TextMeanings {
             v.getCalendar().getClass().getName(),
             v.getCalendar().getFirstDayOfWeek(),
             v.getCalendar().getMinimalDaysInFirstWeek(),
-            ((SimpleDateFormat) v.clone()).get2DigitYearStart()
+            century(v)
         });
         Meanings.mutableParts(DateFormatSymbols.class, v -> new Object[] {
             v.getEras(),
@@ -46,6 +48,19 @@ final class TextMeanings {
             out.putInt(v.getIndex());
             out.putInt(v.getErrorIndex());
         });
+    }
+
+    /**
+     * Returns the day from which two digits count as a year, where they can: unless it is set it is 80 years before the
+     * format was made, to the millisecond, so that no two formats would be alike. Read from a copy: asking makes the
+     * format compute it.
+     */
+    private static long century(SimpleDateFormat format) {
+        if (!TWO_DIGIT_YEAR.matcher(format.toPattern()).find()) {
+            return 0;
+        }
+        SimpleDateFormat copy = (SimpleDateFormat) format.clone();
+        return Math.floorDiv(copy.get2DigitYearStart().getTime(), 86_400_000L);
     }
 
     private static Object[] decimalFormat(DecimalFormat v) {

@@ -130,14 +130,18 @@ final class TimeMeanings {
         });
     }
 
-    /** Returns what the formatter makes of each month and weekday: texts of the user's own do not show in its pattern. */
+    /**
+     * Returns what the formatter makes of each month and weekday: texts of the user's own do not show in its pattern.
+     */
     private static Object texts(DateTimeFormatter formatter) {
         if (!formatter.toString().contains("Text(")) {
             return "";
         }
         StringBuilder texts = new StringBuilder();
-        for (int month = 1; month <= 12; month++) {
-            ZonedDateTime sample = ZonedDateTime.of(2001, month, month, 2 * month - 1, 0, 0, 0, ZoneOffset.UTC);
+        ZonedDateTime start = ZonedDateTime.of(2001, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
+        // Steps of 31 days meet each month and each weekday, steps of 2 hours more both halves of the day.
+        for (int i = 0; i < 12; i++) {
+            ZonedDateTime sample = start.plusDays(31L * i).plusHours(2L * i);
             try {
                 texts.append(formatter.format(sample)).append('\n');
             } catch (java.time.DateTimeException e) {

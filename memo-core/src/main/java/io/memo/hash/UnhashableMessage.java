@@ -10,7 +10,10 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The texts of what goes wrong. They hold names of types, fields and parameters, and no values but keys that paths may show. */
+/**
+ * The texts of what goes wrong. They hold names of types, fields and parameters, and no values but keys that paths may
+ * show.
+ */
 final class UnhashableMessage {
 
     private UnhashableMessage() {}
@@ -48,7 +51,8 @@ final class UnhashableMessage {
     static UnhashableTypeException tooDeepForTheJdk(Origin origin, @Nullable Object root, StackOverflowError cause) {
         Class<?> type = root == null ? Object.class : root.getClass();
         String reason = "it holds views of collections inside one another, too many for the JDK to read";
-        return exception(origin, root, List.of(new Refusals.Refused(origin.name(), type, reason, null)), cause, false);
+        return exception(
+                origin, root, List.of(new Refusals.Refused(origin.name(), type, reason, null, false)), cause, false);
     }
 
     static ChangedWhileHashedException changed(Origin origin, int attempts, @Nullable Throwable disturbed) {
@@ -66,7 +70,8 @@ final class UnhashableMessage {
         return new HashingFaultException(
                 "memo failed to hash " + subject(origin)
                         + ". This is a fault of memo, not of your code: please report it"
-                        + " with the stack trace below. Until it is mended, a Hasher for the type, or @MemoIgnore, avoids it.",
+                        + " with the stack trace below. Until it is mended, a Hasher for the type, or @MemoIgnore,"
+                        + " avoids it.",
                 cause);
     }
 
@@ -84,11 +89,16 @@ final class UnhashableMessage {
             Origin origin, @Nullable Object root, List<Refusals.Refused> refused, boolean tooLarge) {
         Set<String> remedies = new LinkedHashSet<>();
         for (Refusals.Refused one : refused) {
-            remedies.add(hasherBean(one.type()));
+            if (one.served()) {
+                remedies.add(
+                        "let the hasher answer for this value too; null means that all values of the type are alike");
+            } else if (nameable(one.type()) != Object.class) {
+                remedies.add(hasherBean(one.type()));
+            }
         }
         for (Refusals.Refused one : refused) {
             Field field = one.field();
-            if (field != null && !field.isSynthetic()) {
+            if (field != null) {
                 remedies.add("leave the field out: @MemoIgnore " + declaration(field) + "; in "
                         + field.getDeclaringClass().getSimpleName());
             }

@@ -22,7 +22,7 @@ final class Units {
     /** Takes the element that was written since back out of the buffer. */
     void end(Walk walk) {
         if (walk.out.size() - from > Format.UNIT) {
-            walk.out.collapse(from, Format.DIGEST);
+            walk.out.collapse(from, Format.UNIT_DIGEST);
         }
         units.add(walk.out.copyFrom(from));
         walk.out.truncate(from);

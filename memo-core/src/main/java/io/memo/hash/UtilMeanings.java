@@ -113,11 +113,13 @@ final class UtilMeanings {
     // Asking a calendar for its time makes it compute its fields, so a copy is asked.
     private static Object[] calendar(Calendar original) {
         Calendar calendar = (Calendar) original.clone();
+        // A strict one refuses to tell its time if its fields make none.
+        calendar.setLenient(true);
         return new Object[] {
             calendar.getClass().getName(),
             calendar.getTimeInMillis(),
             calendar.getTimeZone(),
-            calendar.isLenient(),
+            original.isLenient(),
             calendar.getFirstDayOfWeek(),
             calendar.getMinimalDaysInFirstWeek(),
             calendar instanceof GregorianCalendar gregorian

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * One pass over one value: writes its encoding and finds out the two bits on the way. Not thread-safe; used once.
  *
- * <p><b>Shared nodes and cycles.</b> A node that is met again while it is still under way is written as the number of levels
- * up to it. A node that is met again after it was finished is copied from memory, else 60 levels that each share the next one
- * twice would take 2^60 steps. The copy must be what walking it again would write, and that holds unless some node below
- * it is under way by now. Such a node would lie on a common cycle with it. So a node that lies on no cycle is always copied; one
- * that does is copied if nothing it reaches was above it when it was written ({@code low >= depth}) and no node on any
- * cycle is under way. What costs few steps is not remembered at all. The reasoning is that of Tarjan's strongly connected
- * components (SIAM J. Comput. 1972): {@code low} is his low link.
+ * <p><b>Shared nodes and cycles.</b> A node that is met again while it is still under way is written as the number of
+ * levels up to it. A node that is met again after it was finished is copied from memory, else 60 levels that each share
+ * the next one twice would take 2^60 steps. The copy must be what walking it again would write, and that holds unless
+ * some node below it is under way by now. Such a node would lie on a common cycle with it. So a node that lies on no
+ * cycle is always copied; one that does is copied if nothing it reaches was above it when it was written ({@code low >=
+ * depth}) and no node on any cycle is under way. What costs few steps is not remembered at all. The reasoning is that
+ * of Tarjan's strongly connected components (SIAM J. Comput. 1972): {@code low} is his low link.
  */
 final class Walk {
 
@@ -77,8 +77,8 @@ final class Walk {
     }
 
     /**
-     * Writes an object that was met before: as a reference if it is under way, as a copy if it was finished. Returns false, having
-     * written nothing, if it must be walked.
+     * Writes an object that was met before: as a reference if it is under way, as a copy if it was finished. Returns
+     * false, having written nothing, if it must be walked.
      */
     boolean isSettled(Object node) {
         Frame open = stack.find(node);
@@ -204,9 +204,7 @@ final class Walk {
 
     /** Notes that the value cannot be hashed and goes on, to find the others; returns false, as a leaf. */
     boolean refuse(Object value, String reason) {
-        Frame top = stack.top();
-        Field field = top instanceof FieldsFrame fields ? fields.current() : null;
-        refusals.add(new Refusals.Refused(path(), value.getClass(), reason, field));
+        refusals.add(new Refusals.Refused(path(), value.getClass(), reason, field(), false));
         out.putByte(Format.NULL);
         return false;
     }
@@ -216,6 +214,17 @@ final class Walk {
         refusals.hasherFailed(path(), value.getClass(), hasher, failure);
         out.putByte(Format.NULL);
         return false;
+    }
+
+    /** Returns the closest field that holds what is under way and that the user wrote, or null. */
+    private @Nullable Field field() {
+        for (Frame frame = stack.top(); frame != null; frame = frame.parent) {
+            Field field = frame instanceof FieldsFrame fields ? fields.current() : null;
+            if (field != null && !field.isSynthetic()) {
+                return field;
+            }
+        }
+        return null;
     }
 
     private String path() {

@@ -11,9 +11,6 @@ import java.time.Duration;
  */
 public interface MemoListener {
 
-    /** Does nothing. */
-    MemoListener NO_OP = new MemoListener() {};
-
     /** Called once for each method, before its first call. */
     default void methodAdded(MemoizedMethod method) {}
 

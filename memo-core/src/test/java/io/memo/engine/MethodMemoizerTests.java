@@ -196,16 +196,21 @@ class MethodMemoizerTests {
         @Test
         @DisplayName("STYLE 9: a listener that throws does not break the call")
         void brokenListener() {
-            fixture.builder().listener(new MemoListener() {
+            fixture.builder().listeners(List.of(new MemoListener() {
                 @Override
                 public Running computationStarted(io.memo.MemoizedMethod method) {
                     throw new IllegalStateException("listener");
                 }
-            });
+
+                @Override
+                public void methodAdded(io.memo.MemoizedMethod method) {
+                    throw new AssertionError("listener");
+                }
+            }));
             MethodMemoizer method = fixture.method();
             assertThat(fixture.call(method, "a", () -> "one")).isEqualTo("one");
             assertThat(fixture.call(method, "a", () -> "two")).isEqualTo("one");
-            assertThat(method.figures().errors().get(FailedPart.LISTENER)).isOne();
+            assertThat(method.figures().errors().get(FailedPart.LISTENER)).isEqualTo(2);
         }
     }
 

@@ -20,6 +20,7 @@ class TrapTests {
         traps.addAll(Trap.in("own.txt"));
         if (Runtime.version().feature() >= 21) {
             traps.addAll(Trap.in("traps21.txt"));
+            traps.addAll(Trap.in("own21.txt"));
         }
         return traps.stream().flatMap(trap -> OPTIONS.stream().map(options -> Arguments.of(trap, options)));
     }

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * Compares the walk, which remembers what it has written, with a plain recursive description of the same graph, which does not: two graphs
- * must have one digest if and only if they have one description.
+ * Compares the walk, which remembers what it has written, with a plain recursive description of the same graph, which
+ * does not: two graphs must have one digest if and only if they have one description.
  */
 class CyclicGraphPropertyTests {
 

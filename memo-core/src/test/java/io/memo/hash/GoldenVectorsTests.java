@@ -31,8 +31,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * The digests of this version of the format, in this and every other JVM. If they change, the format has changed: give it a new version
- * and write a new file with {@code -Dmemo.golden=src/test/resources/io/memo/hash/golden-2.txt}.
+ * The digests of this version of the format, in this and every other JVM. If they change, the format has changed: give
+ * it a new version and write a new file with {@code -Dmemo.golden=src/test/resources/io/memo/hash/golden-2.txt}.
  */
 class GoldenVectorsTests {
 

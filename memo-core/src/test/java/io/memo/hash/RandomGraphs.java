@@ -23,8 +23,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes graphs from a seed. The same seed gives equal graphs; what may vary without a difference (the class of a list, the order in
- * which a set is filled, whether equal parts are shared) is drawn from another source. One leaf may be changed.
+ * Makes graphs from a seed. The same seed gives equal graphs; what may vary without a difference (the class of a list,
+ * the order in which a set is filled, whether equal parts are shared) is drawn from another source. One leaf may be
+ * changed.
  */
 final class RandomGraphs {
 

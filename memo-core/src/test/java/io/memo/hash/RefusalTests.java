@@ -119,6 +119,21 @@ class RefusalTests {
                   - leave the parameter out: @MemoIgnore Object[] order""");
     }
 
+    private static final class Pool {
+        private final List<Socket> sockets = List.of(new Socket());
+    }
+
+    @Test
+    @DisplayName("4.6 what a list in a field holds can be left out with the field")
+    void remedyForTheClosestField() {
+        assertThat(refusal(new Pool(), Origin.NONE)).hasMessage("""
+                Cannot hash the value:
+                  value.sockets[0] (java.net.Socket): it is open: what it stands for is outside of it and moves on
+                What helps, any one of these:
+                  - say what identifies it: @Bean Hasher<Socket> socketHasher() { return Hashers.identity(Socket.class); }
+                  - leave the field out: @MemoIgnore private final List sockets; in Pool""");
+    }
+
     @Test
     @DisplayName("4.6 every offending path is listed, ten at most")
     void everyPathIsListed() {
@@ -197,6 +212,29 @@ class RefusalTests {
     void refused(Object value) {
         assertThatThrownBy(() -> digest(value)).isInstanceOf(UnhashableTypeException.class);
         assertThatThrownBy(() -> digest(List.of(value))).isInstanceOf(UnhashableTypeException.class);
+    }
+
+    @Test
+    @DisplayName("1.5 a wrapper does not hide a map that is refused")
+    void wrappedMaps() {
+        for (Object value : new Object[] {
+            Collections.newSetFromMap(new IdentityHashMap<>()),
+            Collections.unmodifiableMap(new IdentityHashMap<>()),
+            Collections.synchronizedMap(new WeakHashMap<>()),
+            Collections.synchronizedMap(Collections.unmodifiableMap(new WeakHashMap<>()))
+        }) {
+            assertThatThrownBy(() -> digest(value)).isInstanceOf(UnhashableTypeException.class);
+        }
+    }
+
+    @Test
+    @DisplayName("1.5 an exception whose class keeps more than a message is refused")
+    void exceptionsWithHiddenState() {
+        assertThatThrownBy(() -> digest(new java.sql.SQLException("a", "state", 1)))
+                .isInstanceOf(UnhashableTypeException.class)
+                .hasMessageContaining("more to it than its message");
+        assertThat(digest(new NullPointerException())).isNotNull();
+        assertThat(digest(new java.io.IOException("a"))).isNotNull();
     }
 
     @Test

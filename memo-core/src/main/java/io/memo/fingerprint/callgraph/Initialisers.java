@@ -42,6 +42,7 @@ final class Initialisers {
     private final Application application;
     private final Codes codes;
     private final Map<MethodRef, List<Part>> parts = new HashMap<>();
+    private final Map<MethodRef, Boolean> inert = new HashMap<>();
 
     Initialisers(Application application, Codes codes) {
         this.application = application;
@@ -100,35 +101,78 @@ final class Initialisers {
 
     /**
      * Returns the code that gives a field its value, whether or not it is reached: what it makes may be code, such as a
-     * lambda. Regions that just pass a constructor's parameter on are none.
+     * lambda. Regions that just pass a constructor's parameter on are none. Constructors of subclasses count where they
+     * give code to the field or to the superclass.
      */
     List<Code.Fragment> of(ClassFacts owner, FieldFacts field) {
         List<Code.Fragment> fragments = new ArrayList<>();
         for (MethodFacts method : owner.methods()) {
             boolean initialises = method.name().equals(field.isStatic() ? CLASS_INITIALISER : "<init>");
-            if (!initialises && (method.isSynthetic() || method.name().equals(CLASS_INITIALISER) || isValue(field))) {
-                continue;
+            if (initialises || mayMakeCode(method, field)) {
+                add(
+                        fragments,
+                        owner,
+                        method,
+                        (code, part) -> initialises
+                                ? part.field() == null
+                                        ? !field.isStatic() && fills(code, part.region(), field)
+                                        : part.field().equals(field.name())
+                                : fills(code, part.region(), field) && makesCode(code, part.region()));
             }
-            Code code = codes.of(new MethodRef(owner.name(), method.name(), method.descriptor()));
-            if (code == null) {
-                continue;
-            }
-            List<Region> regions = new ArrayList<>();
-            for (Part part : partsOf(code)) {
-                boolean counts = initialises
-                        ? part.field() == null
-                                ? !field.isStatic() && fills(code, part.region(), field)
-                                : part.field().equals(field.name())
-                        : fills(code, part.region(), field) && makesCode(code, part.region());
-                if (counts && !passesOn(code, part.region())) {
-                    regions.add(part.region());
+        }
+        if (!field.isStatic() && !isValue(field)) {
+            for (String below : application.subtypes(owner.name())) {
+                ClassFacts facts = below.equals(owner.name()) ? null : application.facts(below);
+                List<MethodFacts> methods = facts == null ? List.of() : facts.methods();
+                for (MethodFacts method : methods) {
+                    if (facts != null && mayMakeCode(method, field)) {
+                        add(
+                                fragments,
+                                facts,
+                                method,
+                                (code, part) -> makesCode(code, part.region())
+                                        && (fills(code, part.region(), field) || constructs(code, part.region())));
+                    }
                 }
-            }
-            if (!regions.isEmpty()) {
-                fragments.add(new Code.Fragment(code, regions));
             }
         }
         return fragments;
+    }
+
+    private interface Choice {
+        boolean counts(Code code, Part part);
+    }
+
+    private void add(List<Code.Fragment> fragments, ClassFacts owner, MethodFacts method, Choice choice) {
+        Code code = codes.of(new MethodRef(owner.name(), method.name(), method.descriptor()));
+        if (code == null) {
+            return;
+        }
+        List<Region> regions = new ArrayList<>();
+        for (Part part : partsOf(code)) {
+            if (choice.counts(code, part) && !passesOn(code, part.region())) {
+                regions.add(part.region());
+            }
+        }
+        if (!regions.isEmpty()) {
+            fragments.add(new Code.Fragment(code, regions));
+        }
+    }
+
+    private static boolean mayMakeCode(MethodFacts method, FieldFacts field) {
+        return !method.isSynthetic() && !method.name().equals(CLASS_INITIALISER) && !isValue(field);
+    }
+
+    /** Returns whether the region calls another constructor on the object under construction. */
+    private static boolean constructs(Code code, Region region) {
+        for (int i = region.from(); i < region.to(); i++) {
+            if (code.body().instructions().get(i) instanceof Instruction.Call call
+                    && call.method().isConstructor()
+                    && code.operands().of(i).get(0) instanceof Operand.This) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isValue(FieldFacts field) {
@@ -137,13 +181,15 @@ final class Initialisers {
     }
 
     private List<Part> partsOf(Code code) {
-        return parts.computeIfAbsent(code.body().method(), method -> {
-            List<Part> found = new ArrayList<>();
+        List<Part> known = parts.get(code.body().method());
+        if (known == null) {
+            known = new ArrayList<>();
             for (Region region : Region.of(code.body(), code.operands())) {
-                found.add(new Part(region, soleField(code, region)));
+                known.add(new Part(region, soleField(code, region)));
             }
-            return found;
-        });
+            parts.put(code.body().method(), known);
+        }
+        return known;
     }
 
     private @Nullable String soleField(Code code, Region region) {
@@ -179,13 +225,11 @@ final class Initialisers {
 
     private boolean isHarmless(Instruction instruction) {
         if (instruction instanceof Instruction.Call call) {
-            return !application.contains(call.method().owner());
+            return !application.contains(call.method().owner())
+                    || (call.method().isConstructor() && isInert(call.method()));
         }
         if (instruction instanceof Instruction.OnField access) {
             return access.isRead() && !application.contains(access.field().owner());
-        }
-        if (instruction instanceof Instruction.OnType onType) {
-            return !onType.isNew() || !application.contains(onType.type());
         }
         if (instruction instanceof Instruction.Load load) {
             return !(load.constant() instanceof Constant.Dynamic);
@@ -197,6 +241,34 @@ final class Initialisers {
                 && !(instruction instanceof Instruction.Switch)
                 && !(instruction instanceof Instruction.Increment)
                 && !LEAVES_OR_LOCKS.get(instruction.opcode());
+    }
+
+    /**
+     * Returns whether a constructor does nothing but fill the fields of the new object, so that making one more changes
+     * nothing else.
+     */
+    private boolean isInert(MethodRef constructor) {
+        Boolean known = inert.get(constructor);
+        if (known == null) {
+            // A constructor that comes back to itself is not inert.
+            inert.put(constructor, false);
+            Code code = codes.of(constructor);
+            known = code != null
+                    && rest(code.owner()) == null
+                    && partsOf(code).stream().allMatch(part -> part.field() != null || isPlain(code, part.region()));
+            inert.put(constructor, known);
+        }
+        return known;
+    }
+
+    private boolean isPlain(Code code, Region region) {
+        for (int i = region.from(); i < region.to(); i++) {
+            Instruction instruction = code.body().instructions().get(i);
+            if (instruction.opcode() != RETURN && !isHarmless(instruction)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Returns the only own field that the region writes, for naming places in it; empty if there is no such one. */
@@ -223,7 +295,7 @@ final class Initialisers {
             Instruction instruction = code.body().instructions().get(i);
             if (instruction instanceof Instruction.OnField access
                     && access.field().name().equals(field.name())
-                    && access.field().owner().equals(code.owner().name())) {
+                    && access.field().descriptor().equals(field.descriptor())) {
                 if (!access.isRead()) {
                     return true;
                 }

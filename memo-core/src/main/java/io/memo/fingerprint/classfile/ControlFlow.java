@@ -7,7 +7,7 @@ import java.util.List;
 final class ControlFlow {
 
     private static final int GOTO = 167;
-    private static final int RET = 169;
+    static final int RET = 169;
     private static final int FIRST_RETURN = 172;
     private static final int LAST_RETURN = 177;
     private static final int ATHROW = 191;

@@ -3,8 +3,9 @@ package io.memo.fingerprint.classfile;
 import java.util.List;
 
 /**
- * The code of a method, normalised: no line numbers, names of locals or frames, and no store of a constant into a
- * variable that is never read (javac writes these only if it writes names of locals, too).
+ * The code of a method, normalised: no line numbers, names of locals or frames, no store of a constant into a variable
+ * that is never read (javac writes these only if it writes names of locals, too), and variables instead of the slots that
+ * they may share.
  *
  * @param method the method
  * @param isStatic whether slot 0 is not {@code this}

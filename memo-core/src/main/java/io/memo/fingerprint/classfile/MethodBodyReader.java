@@ -69,7 +69,7 @@ final class MethodBodyReader extends MethodVisitor {
         for (UnplacedLine line : lines) {
             starts.add(new MethodBody.LineStart(place(line.at()), line.line()));
         }
-        return UnreadConstants.removedFrom(new MethodBody(method, isStatic, placed, table, starts));
+        return Variables.numbered(UnreadConstants.removedFrom(new MethodBody(method, isStatic, placed, table, starts)));
     }
 
     private int place(Label label) {

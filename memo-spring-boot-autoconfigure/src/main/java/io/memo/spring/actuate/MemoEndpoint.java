@@ -49,13 +49,13 @@ public class MemoEndpoint {
 
     /** Lets go of all entries. */
     @DeleteOperation
-    public void clear() {
+    public void clearAll() {
         memoizer.clear();
     }
 
     /** Lets go of the entries of one method; 404 if none has the name. */
     @DeleteOperation
-    public WebEndpointResponse<Void> clear(@Selector String name) {
+    public WebEndpointResponse<Void> clearMethod(@Selector String name) {
         if (named(name).isEmpty()) {
             return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
         }

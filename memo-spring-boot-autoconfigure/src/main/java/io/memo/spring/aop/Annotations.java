@@ -2,6 +2,7 @@ package io.memo.spring.aop;
 
 import io.memo.Memoize;
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
@@ -9,6 +10,7 @@ import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.ReflectionUtils;
 
 /** The one reader of {@link Memoize}: on the method itself, on those it overrides or implements, on other annotations. */
 final class Annotations {
@@ -21,9 +23,32 @@ final class Annotations {
         return onTarget != null ? onTarget : AnnotatedElementUtils.findMergedAnnotation(method, Memoize.class);
     }
 
-    /** Returns the method whose body runs when this one is called on an object of the class; never a bridge. */
+    /**
+     * Returns the method whose body runs when this one is called on an object of the class; never a bridge. Of a JDK proxy, as
+     * a client made of an interface is one, it is the method of the interface.
+     */
     static Method specific(Method method, Class<?> targetClass) {
-        return AopUtils.getMostSpecificMethod(method, ClassUtils.getUserClass(targetClass));
+        return Proxy.isProxyClass(targetClass)
+                ? onInterface(method, targetClass)
+                : AopUtils.getMostSpecificMethod(method, ClassUtils.getUserClass(targetClass));
+    }
+
+    /** Returns the class that the user wrote of which objects of this class are: never a generated one. */
+    static Class<?> written(Method specific, Class<?> targetClass) {
+        return Proxy.isProxyClass(targetClass) ? specific.getDeclaringClass() : ClassUtils.getUserClass(targetClass);
+    }
+
+    private static Method onInterface(Method method, Class<?> proxyClass) {
+        if (method.getDeclaringClass() != proxyClass) {
+            return method;
+        }
+        for (Class<?> type : proxyClass.getInterfaces()) {
+            Method declared = ReflectionUtils.findMethod(type, method.getName(), method.getParameterTypes());
+            if (declared != null) {
+                return declared;
+            }
+        }
+        return method;
     }
 
     /** Returns the annotated methods of a class, inherited ones included, bridges not. */

@@ -1,22 +1,29 @@
 package io.memo.spring.aop;
 
 import io.memo.hash.ManagedObjects;
-import java.util.IdentityHashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.TargetSource;
 import org.springframework.aop.framework.Advised;
+import org.springframework.aop.target.AbstractBeanFactoryBasedTargetSource;
+import org.springframework.aop.target.LazyInitTargetSource;
+import org.springframework.aop.target.SimpleBeanTargetSource;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * What a Spring context knows of objects: its proxies, and the names of its singletons. A singleton is known both as the
- * proxy that is injected and as the object behind it.
+ * What a Spring context knows of objects: its proxies, and the names of its singletons, those of its parents included. A
+ * singleton is known both as the proxy that is injected and as the object behind it. Nothing is made for the question but
+ * what calling the proxy would make.
  */
 public final class ContextObjects implements ManagedObjects {
 
     private final ConfigurableApplicationContext context;
-    private volatile Snapshot snapshot = new Snapshot(-1, Map.of());
+    private volatile Candidates candidates = new Candidates(-1);
 
     /** @param context the context whose beans have names */
     public ContextObjects(ConfigurableApplicationContext context) {
@@ -26,7 +33,7 @@ public final class ContextObjects implements ManagedObjects {
     @Override
     public Object unwrap(Object object) {
         Object current = object;
-        while (current instanceof Advised advised) {
+        while (current instanceof Advised advised && isOneObject(advised.getTargetSource())) {
             Object target = targetOf(advised.getTargetSource());
             if (target == null) {
                 return current;
@@ -38,32 +45,54 @@ public final class ContextObjects implements ManagedObjects {
 
     @Override
     public @Nullable String nameOf(Object object) {
-        ConfigurableListableBeanFactory beanFactory = context.getBeanFactory();
-        int count = beanFactory.getSingletonCount();
-        Snapshot current = snapshot;
-        if (current.singletons != count) {
-            current = new Snapshot(count, names(beanFactory));
-            snapshot = current;
+        if (object == context || object == context.getBeanFactory()) {
+            return "applicationContext";
         }
-        return current.names.get(object);
+        ConfigurableListableBeanFactory factory = context.getBeanFactory();
+        while (true) {
+            String name = nameIn(factory, object);
+            if (name != null) {
+                return name;
+            }
+            BeanFactory parent = factory.getParentBeanFactory();
+            if (parent instanceof ConfigurableApplicationContext above) {
+                parent = above.getBeanFactory();
+            }
+            if (!(parent instanceof ConfigurableListableBeanFactory next)) {
+                return null;
+            }
+            factory = next;
+        }
     }
 
-    private Map<Object, String> names(ConfigurableListableBeanFactory beanFactory) {
-        Map<Object, String> names = new IdentityHashMap<>();
-        names.put(context, "applicationContext");
-        names.put(beanFactory, "beanFactory");
-        for (String name : beanFactory.getSingletonNames()) {
-            // Asking for a bean that is being made would hand out an early reference to it.
-            Object singleton = beanFactory.isCurrentlyInCreation(name) ? null : beanFactory.getSingleton(name);
-            if (singleton != null) {
-                names.putIfAbsent(singleton, name);
-                names.putIfAbsent(staticTarget(singleton), name);
+    private @Nullable String nameIn(ConfigurableListableBeanFactory factory, Object object) {
+        for (String name : candidates().of(factory, object.getClass())) {
+            Object bean = singleton(factory, name);
+            if (bean != null && (bean == object || staticTarget(bean) == object)) {
+                return name;
             }
         }
-        return names;
+        return null;
     }
 
-    /** The target only if it is there already: naming beans makes none. */
+    /** Bean names by class are kept until another singleton comes or goes. */
+    private Candidates candidates() {
+        int count = context.getBeanFactory().getSingletonCount();
+        Candidates current = candidates;
+        if (current.singletons != count) {
+            current = new Candidates(count);
+            candidates = current;
+        }
+        return current;
+    }
+
+    private static @Nullable Object singleton(ConfigurableListableBeanFactory factory, String name) {
+        // Asking for a bean that is being made would hand out an early reference to it.
+        Object singleton = factory.isCurrentlyInCreation(name) ? null : factory.getSingleton(name);
+        boolean hasProduct = singleton instanceof FactoryBean<?> maker && maker.isSingleton();
+        return hasProduct ? factory.getBean(name) : singleton;
+    }
+
     private static Object staticTarget(Object object) {
         Object current = object;
         while (current instanceof Advised advised && advised.getTargetSource().isStatic()) {
@@ -76,6 +105,13 @@ public final class ContextObjects implements ManagedObjects {
         return current;
     }
 
+    /** Whether the proxy stands for one object at a time, not for one that is lent or made anew for each call. */
+    private static boolean isOneObject(TargetSource source) {
+        return !(source instanceof AbstractBeanFactoryBasedTargetSource)
+                || source instanceof SimpleBeanTargetSource
+                || source instanceof LazyInitTargetSource;
+    }
+
     private static @Nullable Object targetOf(TargetSource source) {
         try {
             return source.getTarget();
@@ -86,5 +122,27 @@ public final class ContextObjects implements ManagedObjects {
         }
     }
 
-    private record Snapshot(int singletons, Map<Object, String> names) {}
+    private static final class Candidates {
+
+        private final int singletons;
+        private final ConcurrentMap<ConfigurableListableBeanFactory, ClassValue<List<String>>> names =
+                new ConcurrentHashMap<>();
+
+        Candidates(int singletons) {
+            this.singletons = singletons;
+        }
+
+        List<String> of(ConfigurableListableBeanFactory factory, Class<?> type) {
+            return names.computeIfAbsent(factory, Candidates::byClass).get(type);
+        }
+
+        private static ClassValue<List<String>> byClass(ConfigurableListableBeanFactory factory) {
+            return new ClassValue<>() {
+                @Override
+                protected List<String> computeValue(Class<?> type) {
+                    return List.of(factory.getBeanNamesForType(type, false, false));
+                }
+            };
+        }
+    }
 }

@@ -32,7 +32,7 @@ public final class HasherBeans {
      */
     public List<Hasher<?>> all() {
         List<Hasher<?>> hashers = new ArrayList<>();
-        for (String name : beanFactory.getBeanNamesForType(Hasher.class)) {
+        for (String name : beanFactory.getBeanNamesForType(Hasher.class, true, false)) {
             hashers.add(typed(
                     "The hasher bean '%s'".formatted(name), beanFactory.getBean(name, Hasher.class), declared(name)));
         }

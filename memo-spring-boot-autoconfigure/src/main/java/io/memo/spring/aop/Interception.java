@@ -2,6 +2,7 @@ package io.memo.spring.aop;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
 
 /** Which methods a proxy can intercept. */
@@ -11,6 +12,10 @@ final class Interception {
 
     /** Returns why calls of the method on beans of the class pass the proxy by, in words, or null if they do not. */
     static @Nullable String obstacle(Method method, Class<?> targetClass) {
+        if (Proxy.isProxyClass(targetClass)) {
+            // Made final by the JDK, and yet another proxy of its interfaces can be put around it.
+            return null;
+        }
         int modifiers = method.getModifiers();
         if (Modifier.isPrivate(modifiers)) {
             return "it is private";

@@ -1,5 +1,6 @@
 package io.memo.spring.aop;
 
+import io.memo.InvalidMemoizeException;
 import io.memo.Memoize;
 import io.memo.engine.Invocation;
 import io.memo.engine.MethodMemoizer;
@@ -12,15 +13,22 @@ import org.aspectj.lang.annotation.Around;
 import org.aspectj.lang.annotation.Aspect;
 import org.aspectj.lang.reflect.MethodSignature;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.BeansException;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
- * The advice around memoized methods. It is an aspect, which AspectJ can apply, and a plain interceptor, which is how
+ * The advice around memoized methods. It is an aspect, for Spring's AspectJ support, and a plain interceptor, which is how
  * {@link MemoizeAdvisor} applies it to beans: the same advice at a fraction of the cost of a call.
  *
- * <p>Looks up its methods when it is first called, not when it is made, for advisors are made before all other beans.
+ * <p>Looks up its methods when it is first called, not when it is made, for advisors are made before all other beans. A call
+ * that comes while the beans of memo are being made runs the method.
  */
 @Aspect
 public class MemoizeAspect implements MethodInterceptor {
+
+    private static final Logger log = LoggerFactory.getLogger(MemoizeAspect.class);
 
     private final Supplier<MemoizedMethods> methods;
 
@@ -34,7 +42,7 @@ public class MemoizeAspect implements MethodInterceptor {
         return call(invocation.getMethod(), invocation.getThis(), invocation.getArguments(), invocation::proceed);
     }
 
-    /** Answers a call of a method that bears {@link Memoize} itself. */
+    /** Answers a call of a method that bears {@link Memoize} itself; one that only inherits it is not matched. */
     @Around("execution(@io.memo.Memoize * *(..))")
     public @Nullable Object around(ProceedingJoinPoint joinPoint) throws Throwable {
         Method method = ((MethodSignature) joinPoint.getSignature()).getMethod();
@@ -43,7 +51,21 @@ public class MemoizeAspect implements MethodInterceptor {
 
     private @Nullable Object call(Method method, @Nullable Object target, @Nullable Object[] arguments, Invocation body)
             throws Throwable {
-        MethodMemoizer memoizer = target == null ? null : methods.get().find(method, target.getClass());
+        MethodMemoizer memoizer = target == null ? null : memoizer(method, target.getClass());
         return memoizer == null || target == null ? body.run() : memoizer.call(target, arguments, body);
+    }
+
+    private @Nullable MethodMemoizer memoizer(Method method, Class<?> targetClass) {
+        MemoizedMethods known;
+        try {
+            known = methods.get();
+        } catch (BeansException e) {
+            if (NestedExceptionUtils.getMostSpecificCause(e) instanceof InvalidMemoizeException invalid) {
+                throw invalid;
+            }
+            log.debug("A call of {} came before memo was there; the method runs", method, e);
+            return null;
+        }
+        return known.find(method, targetClass);
     }
 }

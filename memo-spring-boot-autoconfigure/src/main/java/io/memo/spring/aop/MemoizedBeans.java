@@ -3,7 +3,11 @@ package io.memo.spring.aop;
 import io.memo.InvalidMemoizeException;
 import io.memo.Memoize;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -51,14 +55,27 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
 
     @Override
     public void afterSingletonsInstantiated() {
-        Set<String> findings = new TreeSet<>();
+        Map<Class<?>, Map<Method, Memoize>> memoized = new LinkedHashMap<>();
         for (Class<?> type : beanTypes()) {
-            Annotations.all(type).forEach((method, memoize) -> add(memoize, method, type, findings));
+            Map<Method, Memoize> annotated = annotated(type);
+            if (!annotated.isEmpty()) {
+                memoized.put(type, annotated);
+            }
+        }
+        specs.announce(memoized.keySet());
+        Set<String> findings = new TreeSet<>();
+        memoized.forEach(
+                (type, annotated) -> annotated.forEach((method, memoize) -> add(memoize, method, type, findings)));
+        if (warnings != WarningMode.OFF) {
+            findings.addAll(specs.unknownMethods());
         }
         report(findings);
     }
 
     private void add(Memoize memoize, Method method, Class<?> type, Set<String> findings) {
+        if (isOpenYet(method, type)) {
+            return;
+        }
         String obstacle = Interception.obstacle(method, type);
         if (obstacle == null) {
             methods.find(method, type);
@@ -68,6 +85,20 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
                     ("[%s] %s in bean class %s is not memoized: %s, so a proxy cannot intercept it. Make it a public,"
                                     + " non-final instance method of a non-final class.")
                             .formatted(NOT_INTERCEPTABLE, ReturnTypes.describe(method), type.getName(), obstacle));
+        }
+    }
+
+    /** Of a bean that is known by an interface only, it is not known yet whose body will run: that is added on first call. */
+    private static boolean isOpenYet(Method method, Class<?> type) {
+        return Modifier.isAbstract(method.getModifiers()) && !Proxy.isProxyClass(type);
+    }
+
+    private static Map<Method, Memoize> annotated(Class<?> type) {
+        try {
+            return Annotations.all(type);
+        } catch (RuntimeException | LinkageError e) {
+            log.debug("The methods of {} cannot be read; if one is memoized, it is added on first call", type, e);
+            return Map.of();
         }
     }
 
@@ -87,7 +118,8 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
     private Set<Class<?>> beanTypes() {
         Set<Class<?>> types = new LinkedHashSet<>();
         for (String name : beanFactory.getBeanNamesForType(Object.class, true, false)) {
-            if (!ScopedProxyUtils.isScopedTarget(name)) {
+            // A scoped proxy is nothing in itself; what is memoized is the bean behind it.
+            if (!beanFactory.containsBeanDefinition(ScopedProxyUtils.getTargetBeanName(name))) {
                 Class<?> type = typeOf(name);
                 if (type != null) {
                     types.add(ClassUtils.getUserClass(type));

@@ -11,14 +11,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.MethodClassKey;
-import org.springframework.util.ClassUtils;
 
 /**
  * From a method called on an object of a class to its memoizer: those of all beans are added when the application starts,
  * others when they are first called. Safe for use by several threads.
  */
 public final class MemoizedMethods {
+
+    private static final Logger log = LoggerFactory.getLogger(MemoizedMethods.class);
 
     private final MemoEngine engine;
     private final SpecSource specs;
@@ -44,7 +47,7 @@ public final class MemoizedMethods {
         MethodClassKey call = new MethodClassKey(method, targetClass);
         Optional<MethodMemoizer> known = byCall.get(call);
         if (known == null) {
-            known = Optional.ofNullable(resolve(method, ClassUtils.getUserClass(targetClass)));
+            known = Optional.ofNullable(resolve(method, targetClass));
             byCall.put(call, known);
         }
         return known.orElse(null);
@@ -56,17 +59,26 @@ public final class MemoizedMethods {
             return null;
         }
         Method specific = Annotations.specific(method, targetClass);
+        Class<?> written = Annotations.written(specific, targetClass);
         // Outside the lock: it may make beans, and the thread that makes beans may be waiting for us.
-        MethodSpec spec = specs.spec(memoize, specific, targetClass);
+        MethodSpec spec = specs.spec(memoize, specific, written);
         adding.lock();
         try {
-            MethodClassKey key = new MethodClassKey(specific, targetClass);
+            MethodClassKey key = new MethodClassKey(specific, written);
             MethodMemoizer added = bySpecificMethod.get(key);
             if (added == null) {
                 added = engine.add(spec);
                 bySpecificMethod.put(key, added);
             }
             return added;
+        } catch (InvalidMemoizeException e) {
+            throw e;
+        } catch (RuntimeException | LinkageError e) {
+            log.error(
+                    "memo cannot memoize {}, which runs at every call. This is a fault of memo, please report it.",
+                    specific,
+                    e);
+            return null;
         } finally {
             adding.unlock();
         }

@@ -5,21 +5,46 @@ import io.memo.Memoize;
 import io.memo.digest.FramedSink;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.core.MethodClassKey;
 
 /**
  * The names of memoized methods, unique within the application: the one given, else {@code SimpleClassName.method}. A
  * short hash of class and signature is appended where that does not tell methods apart: to each of several overloads, and
- * to the later of two methods that are called alike in different classes. Safe for use by several threads.
+ * to those of classes that have the same simple name. Safe for use by several threads.
  */
 final class MethodNames {
 
     private final Map<String, MethodClassKey> taken = new HashMap<>();
     private final Map<String, Method> owners = new HashMap<>();
+    private final Map<String, Class<?>> announced = new ConcurrentHashMap<>();
+    private final Set<String> ambiguous = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
+
+    /** Tells of classes with memoized methods before their methods are named, so that names depend on no order. */
+    void announce(Collection<Class<?>> types) {
+        for (Class<?> type : types) {
+            Class<?> other = announced.putIfAbsent(type.getSimpleName(), type);
+            if (other != null && other != type) {
+                ambiguous.add(type.getSimpleName());
+            }
+        }
+    }
+
+    /** Returns the names given so far. */
+    Set<String> given() {
+        lock.lock();
+        try {
+            return Set.copyOf(taken.keySet());
+        } finally {
+            lock.unlock();
+        }
+    }
 
     /**
      * Returns the name of a method, the same for every question.
@@ -29,7 +54,8 @@ final class MethodNames {
     String name(Memoize memoize, Method method, Class<?> targetClass) {
         String given = memoize.name();
         String name = given.isEmpty() ? targetClass.getSimpleName() + "." + method.getName() : given;
-        if (given.isEmpty() && isOverloaded(method, targetClass)) {
+        boolean needsHash = ambiguous.contains(targetClass.getSimpleName()) || isOverloaded(method, targetClass);
+        if (given.isEmpty() && needsHash) {
             return take(name + hash(method, targetClass), method, targetClass);
         }
         return take(name, method, targetClass);

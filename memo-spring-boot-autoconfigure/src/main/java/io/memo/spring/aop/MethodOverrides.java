@@ -1,5 +1,10 @@
 package io.memo.spring.aop;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -25,5 +30,23 @@ final class MethodOverrides {
         return binder.bind(ConfigurationPropertyName.of(PREFIX).append("[" + name + "]"), TYPE, null)
                 .orElseGet(() -> binder.bind(ConfigurationPropertyName.adapt(PREFIX + "." + name, '.'), TYPE, null)
                         .orElse(MethodProperties.NONE));
+    }
+
+    /** Returns a finding for each property whose name begins with none of these names. */
+    List<String> unknown(Collection<String> names) {
+        Map<String, String> properties = Binder.get(environment)
+                .bind(PREFIX, Bindable.mapOf(String.class, String.class))
+                .orElse(Map.of());
+        List<String> known = names.stream().map(MethodOverrides::uniform).toList();
+        return properties.keySet().stream()
+                .filter(property -> known.stream().noneMatch(uniform(property)::startsWith))
+                .map(property -> "[unknown-method] the property %s.%s is about no memoized method; there are %s."
+                        .formatted(PREFIX, property, new TreeSet<>(names)))
+                .toList();
+    }
+
+    /** As Boot compares names: without regard to case and dashes. */
+    private static String uniform(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]", "");
     }
 }

@@ -9,6 +9,7 @@ import io.memo.key.MethodSpec;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
@@ -147,6 +148,16 @@ public final class SpecSource {
         List<String> override =
                 overrides.of(names.name(memoize, method, targetClass)).suppressWarnings();
         return override != null ? override : List.of(memoize.suppressWarnings());
+    }
+
+    /** Tells of classes with memoized methods before their methods are specified, so that names depend on no order. */
+    void announce(Collection<Class<?>> types) {
+        names.announce(types);
+    }
+
+    /** Returns a finding for each property that is about a method which does not exist. */
+    List<String> unknownMethods() {
+        return overrides.unknown(names.given());
     }
 
     /** What a refusal is about. */

@@ -19,6 +19,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -50,7 +51,7 @@ public final class MemoAutoConfiguration {
         }
 
         @Bean
-        @ConditionalOnMissingBean
+        @ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
         static MemoEngine memoizer(
                 ConfigurableApplicationContext context,
                 MemoProperties properties,
@@ -62,7 +63,8 @@ public final class MemoAutoConfiguration {
                     .maxNodes(properties.hash().maxNodes())
                     .onUnhashable(properties.onUnhashable())
                     .waitTimeout(properties.waitTimeout())
-                    .listener(new ListenerBeans(listeners, context))
+                    .listeners(Stream.concat(listeners.orderedStream(), Stream.of(new EventPublishingListener(context)))
+                            .toList())
                     .build();
         }
 

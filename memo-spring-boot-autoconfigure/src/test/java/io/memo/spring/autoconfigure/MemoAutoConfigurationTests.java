@@ -1,5 +1,6 @@
 package io.memo.spring.autoconfigure;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.memo.Memoize;
@@ -24,6 +25,8 @@ import org.springframework.boot.micrometer.metrics.autoconfigure.jvm.JvmMetricsA
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.NestedExceptionUtils;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.springframework.context.annotation.Configuration;
 
 class MemoAutoConfigurationTests {
@@ -141,8 +144,22 @@ class MemoAutoConfigurationTests {
     @Test
     @DisplayName("DESIGN 6: no bean of type Cache, CacheManager or Caffeine is published")
     void noCacheBeansArePublished() {
-        bare.run(context -> assertThat(context.getBeanFactory().getBeanNamesForType(Object.class))
-                .noneMatch(name -> String.valueOf(context.getType(name)).contains("caffeine")));
+        bare.run(context -> {
+            assertThat(context).doesNotHaveBean(com.github.benmanes.caffeine.cache.Cache.class);
+            assertThat(context).doesNotHaveBean(com.github.benmanes.caffeine.cache.Caffeine.class);
+            assertThat(context).doesNotHaveBean(org.springframework.cache.CacheManager.class);
+            assertThat(context).doesNotHaveBean(org.springframework.cache.Cache.class);
+        });
+    }
+
+    @Test
+    @DisplayName("1.4: a child context has a cache of its own")
+    void childContextStarts() {
+        full.run(parent -> full.withParent(parent).run(child -> {
+            assertThat(child).hasNotFailed();
+            assertThat(child.getBean(MemoEngine.class)).isNotSameAs(parent.getBean(MemoEngine.class));
+            assertThat(child.getBean(Service.class).answer(1)).isEqualTo("answer 1");
+        }));
     }
 
     @Test
@@ -156,7 +173,7 @@ class MemoAutoConfigurationTests {
                         .hasMessageContaining("java.lang.Thread"));
     }
 
-    static class Service {
+    public static class Service {
 
         @Memoize
         public Object answer(int question) {

@@ -1,0 +1,8 @@
+package org.hibernate.proxy;
+
+/** Stands for Hibernate's interface of this name, as far as memo knows it. */
+public interface LazyInitializer {
+    boolean isUninitialized();
+
+    Object getImplementation();
+}
