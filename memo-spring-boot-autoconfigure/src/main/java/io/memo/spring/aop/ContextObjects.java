@@ -69,6 +69,22 @@ public final class ContextObjects implements ManagedObjects {
         }
     }
 
+    @Override
+    public boolean isFixed(Object object) {
+        if (object instanceof ObjectProvider<?>) {
+            return false;
+        }
+        Object current = object;
+        while (current instanceof Advised advised) {
+            Object target = advised.getTargetSource().isStatic() ? targetOf(advised.getTargetSource()) : null;
+            if (target == null) {
+                return false;
+            }
+            current = target;
+        }
+        return true;
+    }
+
     private static boolean isOfSpring(Object object) {
         return object.getClass().getName().startsWith("org.springframework.");
     }
