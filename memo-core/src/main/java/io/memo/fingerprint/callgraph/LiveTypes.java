@@ -27,14 +27,21 @@ final class LiveTypes {
     private final Set<String> live = new TreeSet<>();
     private final Set<String> tested = new TreeSet<>();
     private final Set<String> widened = new TreeSet<>();
+    private boolean allForeseen;
 
     LiveTypes(Reach reach) {
         this.reach = reach;
         program = reach.program();
     }
 
-    Set<String> all() {
-        return Collections.unmodifiableSet(live);
+    /** Returns the types of which objects bring along no code that is not in the manifest. */
+    Set<String> foreseen() {
+        return allForeseen ? Set.copyOf(program.application().classes()) : Collections.unmodifiableSet(live);
+    }
+
+    /** The code of the whole application is in the manifest, so no type needs to be followed for what it brings along. */
+    void addAllForeseen() {
+        allForeseen = true;
     }
 
     /** Meets a type, objects of which may also be of any type below it. */

@@ -101,7 +101,7 @@ final class Reach {
             }
         }
         Set<String> live = new TreeSet<>();
-        liveTypes.all().forEach(type -> live.add(type.replace('/', '.')));
+        liveTypes.foreseen().forEach(type -> live.add(type.replace('/', '.')));
         return new CodeFingerprint(
                 manifest.digest(),
                 manifest.lines(),

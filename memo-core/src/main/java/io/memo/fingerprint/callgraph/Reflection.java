@@ -95,7 +95,7 @@ final class Reflection {
         if (unresolved) {
             settled = true;
             reach.manifest().add("application", "*", program.whole());
-            program.application().classes().forEach(type -> reach.liveTypes().add(type));
+            reach.liveTypes().addAllForeseen();
             return true;
         }
         return false;
