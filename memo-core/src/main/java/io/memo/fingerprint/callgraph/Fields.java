@@ -9,7 +9,6 @@ import java.lang.reflect.Modifier;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Follows accesses to fields: which of them are external variables, and the code that gives them their values. */
@@ -82,16 +81,15 @@ final class Fields {
             reach.mention(field.signature());
         }
         List<Code.Fragment> fragments = program.initialisers().of(owner, field);
-        Set<String> values = new TreeSet<>();
         for (int i = 0; i < fragments.size(); i++) {
             Code.Fragment fragment = fragments.get(i);
-            Program.Piece piece = program.piece("field " + owner.name() + "." + field.name() + " " + i, () -> fragment);
+            String key = "field " + owner.name() + "." + field.name() + field.descriptor() + " " + i;
+            Program.Piece piece = program.piece(key, "initialiser " + name, () -> fragment);
             if (piece != null) {
-                values.add(piece.digest().hex());
+                reach.manifest().add(piece.line());
                 reach.later(() -> piece.links().forEach(link -> reach.follow(link, null)));
             }
         }
-        values.forEach(value -> reach.manifest().add("initialiser", name, value));
     }
 
     private void warnOfLibraryState(Link.Accesses access, Resolver.FoundField found) {

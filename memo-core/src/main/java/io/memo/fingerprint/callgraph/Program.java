@@ -20,13 +20,14 @@ final class Program {
     private final Initialisers initialisers;
     private final Places places;
     private final Encoder encoder;
+    private final Dispatch dispatch;
     private final Map<Object, Optional<Piece>> pieces = new HashMap<>();
     private final Map<Object, CodeFingerprint> fingerprints = new HashMap<>();
     private final String processToken;
     private @Nullable Digest whole;
 
-    /** A piece of code: what it is and what it leads to. */
-    record Piece(Digest digest, List<Link> links) {}
+    /** A piece of code: the manifest line that says what it is, and what it leads to. */
+    record Piece(String line, List<Link> links) {}
 
     Program(ClassFileSource source, ApplicationScope scope) {
         application = new Application(source, scope);
@@ -35,6 +36,7 @@ final class Program {
         initialisers = new Initialisers(application, codes);
         places = new Places(application, codes, initialisers);
         encoder = new Encoder(codes, places);
+        dispatch = new Dispatch(application, resolver, places);
         processToken = ThisProcess.tokenFor(source);
     }
 
@@ -54,6 +56,10 @@ final class Program {
         return initialisers;
     }
 
+    Dispatch dispatch() {
+        return dispatch;
+    }
+
     Places places() {
         return places;
     }
@@ -63,19 +69,21 @@ final class Program {
         return processToken;
     }
 
-    /** Returns the piece with this key, made of the fragment when first asked for; null if there is no fragment. */
+    /**
+     * Returns the piece with this key, made of the fragment when first asked for; null if there is no fragment.
+     *
+     * @param name the kind and key of its manifest line
+     */
     @Nullable
-    Piece piece(Object key, Supplier<Code.@Nullable Fragment> fragment) {
+    Piece piece(Object key, String name, Supplier<Code.@Nullable Fragment> fragment) {
         Optional<Piece> known = pieces.get(key);
         if (known == null) {
-            known = Optional.ofNullable(fragment.get()).map(this::piece);
+            known = Optional.ofNullable(fragment.get())
+                    .map(found -> new Piece(
+                            name + " -> " + encoder.digest(found).hex(), Links.of(found, application, codes, places)));
             pieces.put(key, known);
         }
         return known.orElse(null);
-    }
-
-    Piece piece(Code.Fragment fragment) {
-        return new Piece(encoder.digest(fragment), Links.of(fragment, application, codes, places));
     }
 
     /** Returns the fingerprint kept under the key, made when first asked for. */

@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -102,9 +103,10 @@ final class Reach {
         }
         Set<String> live = new TreeSet<>();
         liveTypes.foreseen().forEach(type -> live.add(type.replace('/', '.')));
+        List<String> lines = manifest.lines();
         return new CodeFingerprint(
-                manifest.digest(),
-                manifest.lines(),
+                Manifest.digest(lines),
+                lines,
                 new ArrayList<>(externals),
                 live,
                 reflection.wholeTypes(),
@@ -134,12 +136,12 @@ final class Reach {
         } else if (method.isAbstract()) {
             calls.declared(target, name);
         } else {
-            Program.Piece piece = program.piece(target.ref(), () -> fragment(target));
+            Program.Piece piece = program.piece(target.ref(), "body " + name, () -> fragment(target));
             if (piece == null) {
                 missing(owner);
                 return;
             }
-            manifest.add("body", name, piece.digest());
+            manifest.add(piece.line());
             piece.links().forEach(link -> follow(link, exact));
         }
     }
@@ -203,9 +205,11 @@ final class Reach {
             }
         }
         Program.Piece rest = program.piece(
-                "initialiser " + type, () -> program.initialisers().rest(facts));
+                "initialiser " + type,
+                "initialiser " + program.places().nameOf(type),
+                () -> program.initialisers().rest(facts));
         if (rest != null) {
-            manifest.add("initialiser", program.places().nameOf(type), rest.digest());
+            manifest.add(rest.line());
             later(() -> rest.links().forEach(link -> follow(link, null)));
         }
     }

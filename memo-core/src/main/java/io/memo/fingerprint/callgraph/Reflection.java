@@ -4,7 +4,6 @@ import io.memo.fingerprint.classfile.ClassFacts;
 import io.memo.fingerprint.classfile.Descriptors;
 import io.memo.fingerprint.classfile.FieldFacts;
 import io.memo.fingerprint.classfile.MethodFacts;
-import io.memo.fingerprint.classfile.MethodRef;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -115,27 +114,32 @@ final class Reflection {
         }
         reach.liveTypes().addWithSubtypes(type);
         reach.initialise(type);
-        List<String> declaring = new ArrayList<>(program.application().supertypes(type));
-        declaring.add(0, type);
-        for (String owner : declaring) {
-            ClassFacts at = program.application().contains(owner) ? reach.facts(owner) : null;
-            if (at != null) {
-                at.methods().forEach(method -> visit(type, new Target(at, method)));
-                members(at);
+        visit(type, facts);
+        for (String above : program.application().supertypes(type)) {
+            ClassFacts inherited = program.application().contains(above) ? reach.facts(above) : null;
+            if (inherited != null) {
+                // The line of the type itself says from whom it inherits what is not overridden.
+                reach.liveTypes().add(above);
+                visit(type, inherited);
             }
         }
     }
 
-    private void visit(String type, Target target) {
-        MethodFacts method = target.method();
-        if (method.name().equals("<clinit>") || (method.isSynthetic() && method.isPrivate())) {
-            return;
-        }
-        if (method.isDispatched()) {
-            MethodRef ref = target.ref().in(type);
-            reach.calls().dispatch(ref, target);
-        } else {
-            reach.method(target, null);
+    private void visit(String type, ClassFacts declaring) {
+        members(declaring);
+        for (MethodFacts method : declaring.methods()) {
+            Target target = new Target(declaring, method);
+            if (method.isDispatched()) {
+                for (String receiver : program.application().subtypes(type)) {
+                    Target selected = program.resolver().select(receiver, target.ref(), target);
+                    if (selected != null) {
+                        reach.method(selected, null);
+                    }
+                }
+                reach.method(target, null);
+            } else if (!method.name().equals("<clinit>") && !(method.isSynthetic() && method.isPrivate())) {
+                reach.method(target, null);
+            }
         }
     }
 
