@@ -6,9 +6,11 @@ import io.memo.fingerprint.classfile.MethodRef;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ final class Dispatch {
     private final Resolver resolver;
     private final Places places;
     private final Map<MethodRef, List<Choice>> choices = new HashMap<>();
+    private final Map<String, List<Target>> members = new HashMap<>();
     private final Map<String, Callbacks> callbacks = new HashMap<>();
 
     Dispatch(Application application, Resolver resolver, Places places) {
@@ -83,6 +86,42 @@ final class Dispatch {
             }
         }
         return found;
+    }
+
+    /** Returns everything that can be called on a class or an object of it by naming a method of the class. */
+    List<Target> members(ClassFacts type) {
+        List<Target> known = members.get(type.name());
+        if (known == null) {
+            known = findMembers(type);
+            members.put(type.name(), known);
+        }
+        return known;
+    }
+
+    private List<Target> findMembers(ClassFacts type) {
+        Set<Target> found = new LinkedHashSet<>();
+        for (String name : withSupertypes(type.name())) {
+            ClassFacts declaring = application.contains(name) ? application.facts(name) : null;
+            List<MethodFacts> methods = declaring == null ? List.of() : declaring.methods();
+            for (MethodFacts method : methods) {
+                if (declaring == null
+                        || method.name().equals("<clinit>")
+                        || (method.isSynthetic() && method.isPrivate())) {
+                    continue;
+                }
+                Target target = new Target(declaring, method);
+                found.add(target);
+                if (method.isDispatched()) {
+                    for (String receiver : application.subtypes(type.name())) {
+                        Target selected = resolver.select(receiver, target.ref(), target);
+                        if (selected != null) {
+                            found.add(selected);
+                        }
+                    }
+                }
+            }
+        }
+        return List.copyOf(found);
     }
 
     /** Returns what a library may call on objects of the class. */

@@ -7,7 +7,6 @@ import io.memo.fingerprint.classfile.FieldRef;
 import io.memo.fingerprint.classfile.Literals;
 import java.lang.reflect.Modifier;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -80,15 +79,9 @@ final class Fields {
         if (field.signature() != null) {
             reach.mention(field.signature());
         }
-        List<Code.Fragment> fragments = program.initialisers().of(owner, field);
-        for (int i = 0; i < fragments.size(); i++) {
-            Code.Fragment fragment = fragments.get(i);
-            String key = "field " + owner.name() + "." + field.name() + field.descriptor() + " " + i;
-            Program.Piece piece = program.piece(key, "initialiser " + name, () -> fragment);
-            if (piece != null) {
-                reach.manifest().add(piece.line());
-                reach.later(() -> piece.links().forEach(link -> reach.follow(link, null)));
-            }
+        for (Program.Piece piece : program.initialisersOf(owner, field, "initialiser " + name)) {
+            reach.manifest().add(piece.line());
+            reach.later(() -> piece.links().forEach(link -> reach.follow(link, null)));
         }
     }
 

@@ -4,9 +4,9 @@ import io.memo.fingerprint.classfile.ClassFacts;
 import io.memo.fingerprint.classfile.MethodFacts;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -21,9 +21,9 @@ final class LiveTypes {
 
     private final Reach reach;
     private final Program program;
-    private final Set<String> live = new TreeSet<>();
-    private final Set<String> tested = new TreeSet<>();
-    private final Set<String> widened = new TreeSet<>();
+    private final Set<String> live = new HashSet<>();
+    private final Set<String> tested = new HashSet<>();
+    private final Set<String> widened = new HashSet<>();
     private boolean allForeseen;
 
     LiveTypes(Reach reach) {

@@ -17,12 +17,17 @@ final class Manifest {
         return kind + " " + key + " -> " + value;
     }
 
+    /** Returns a line for something that its digest stands for; {@code name} is its kind and key. */
+    static String line(String name, Digest value) {
+        return name + " -> " + value.hex();
+    }
+
     void add(String line) {
         lines.add(line);
     }
 
     void add(String kind, String key, Digest value) {
-        add(line(kind, key, value.hex()));
+        add(line(kind + " " + key, value));
     }
 
     /** Adds a line with a text as its value; a very long one is digested. */

@@ -4,6 +4,9 @@ import io.memo.digest.Digest;
 import io.memo.fingerprint.ApplicationScope;
 import io.memo.fingerprint.ClassFileSource;
 import io.memo.fingerprint.CodeFingerprint;
+import io.memo.fingerprint.classfile.ClassFacts;
+import io.memo.fingerprint.classfile.FieldFacts;
+import io.memo.fingerprint.classfile.FieldRef;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +25,7 @@ final class Program {
     private final Encoder encoder;
     private final Dispatch dispatch;
     private final Map<Object, Optional<Piece>> pieces = new HashMap<>();
+    private final Map<FieldRef, List<Piece>> initialisersByField = new HashMap<>();
     private final Map<Object, CodeFingerprint> fingerprints = new HashMap<>();
     private final String processToken;
     private @Nullable Digest whole;
@@ -84,6 +88,24 @@ final class Program {
             pieces.put(key, known);
         }
         return known.orElse(null);
+    }
+
+    /** Returns the pieces of code that give a field its value; {@code name} is the kind and key of their lines. */
+    List<Piece> initialisersOf(ClassFacts owner, FieldFacts field, String name) {
+        FieldRef key = new FieldRef(owner.name(), field.name(), field.descriptor());
+        List<Piece> known = initialisersByField.get(key);
+        if (known == null) {
+            known = initialisers.of(owner, field).stream()
+                    .map(fragment -> piece(name, fragment))
+                    .toList();
+            initialisersByField.put(key, known);
+        }
+        return known;
+    }
+
+    private Piece piece(String name, Code.Fragment fragment) {
+        String line = Manifest.line(name, encoder.digest(fragment));
+        return new Piece(line, Links.of(fragment, application, codes, places));
     }
 
     /** Returns the fingerprint kept under the key, made when first asked for. */

@@ -26,7 +26,7 @@ final class Reach {
     private final Program program;
     private final Manifest manifest = new Manifest();
     private final Set<String> warnings = new TreeSet<>();
-    private final Set<ExternalVariable> externals = new TreeSet<>();
+    private final Set<ExternalVariable> externals = new HashSet<>();
     private final Set<Node> met = new HashSet<>();
     private final Set<String> initialised = new HashSet<>();
     private final Set<String> missing = new HashSet<>();
@@ -101,13 +101,13 @@ final class Reach {
                 next.run();
             }
         }
-        Set<String> live = new TreeSet<>();
+        Set<String> live = new HashSet<>();
         liveTypes.foreseen().forEach(type -> live.add(type.replace('/', '.')));
         List<String> lines = manifest.lines();
         return new CodeFingerprint(
                 Manifest.digest(lines),
                 lines,
-                new ArrayList<>(externals),
+                externals.stream().sorted().toList(),
                 live,
                 reflection.wholeTypes(),
                 new ArrayList<>(warnings));

@@ -3,7 +3,6 @@ package io.memo.fingerprint.callgraph;
 import io.memo.fingerprint.classfile.ClassFacts;
 import io.memo.fingerprint.classfile.Descriptors;
 import io.memo.fingerprint.classfile.FieldFacts;
-import io.memo.fingerprint.classfile.MethodFacts;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,7 +21,7 @@ final class Reflection {
     private final Program program;
     private final boolean wholeApplication;
     private final Set<String> whole = new HashSet<>();
-    private final Set<String> handedOver = new TreeSet<>();
+    private final Set<String> handedOver = new HashSet<>();
     private final Set<String> named = new TreeSet<>();
     private final List<String> invocations = new ArrayList<>();
     private boolean looksUp;
@@ -37,7 +36,7 @@ final class Reflection {
 
     /** Returns the binary names of the types all fields of which count. */
     Set<String> wholeTypes() {
-        Set<String> names = new TreeSet<>();
+        Set<String> names = new HashSet<>();
         handedOver.forEach(type -> names.add(type.replace('/', '.')));
         return names;
     }
@@ -114,33 +113,16 @@ final class Reflection {
         }
         reach.liveTypes().addWithSubtypes(type);
         reach.initialise(type);
-        visit(type, facts);
+        members(facts);
         for (String above : program.application().supertypes(type)) {
             ClassFacts inherited = program.application().contains(above) ? reach.facts(above) : null;
             if (inherited != null) {
                 // The line of the type itself says from whom it inherits what is not overridden.
                 reach.liveTypes().add(above);
-                visit(type, inherited);
+                members(inherited);
             }
         }
-    }
-
-    private void visit(String type, ClassFacts declaring) {
-        members(declaring);
-        for (MethodFacts method : declaring.methods()) {
-            Target target = new Target(declaring, method);
-            if (method.isDispatched()) {
-                for (String receiver : program.application().subtypes(type)) {
-                    Target selected = program.resolver().select(receiver, target.ref(), target);
-                    if (selected != null) {
-                        reach.method(selected, null);
-                    }
-                }
-                reach.method(target, null);
-            } else if (!method.name().equals("<clinit>") && !(method.isSynthetic() && method.isPrivate())) {
-                reach.method(target, null);
-            }
-        }
+        program.dispatch().members(facts).forEach(target -> reach.method(target, null));
     }
 
     private void members(ClassFacts facts) {
@@ -170,13 +152,15 @@ final class Reflection {
         for (FieldFacts field : facts.fields()) {
             String types = field.descriptor() + (field.signature() == null ? "" : field.signature());
             for (String held : Descriptors.classes(types)) {
-                if (!field.isStatic()) {
+                if (!field.isStatic() && !handedOver.contains(held)) {
                     reach.later(() -> handOver(held));
                 }
             }
         }
         for (String above : program.application().supertypes(type)) {
-            reach.later(() -> handOverExactly(above));
+            if (!handedOver.contains(above)) {
+                reach.later(() -> handOverExactly(above));
+            }
         }
     }
 
