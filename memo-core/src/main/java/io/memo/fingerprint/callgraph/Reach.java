@@ -193,6 +193,10 @@ final class Reach {
         if (facts == null) {
             return;
         }
+        if (facts.methods().stream().anyMatch(method -> method.name().equals("$jacocoInit"))) {
+            warn("instrumented: " + program.places().nameOf(type) + " carries the probes of offline JaCoCo, so its"
+                    + " fingerprint is another than without and moves with every change of the class");
+        }
         if (facts.superName() != null) {
             initialise(facts.superName());
         }
