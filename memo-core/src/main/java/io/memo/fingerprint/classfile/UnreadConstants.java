@@ -57,18 +57,13 @@ final class UnreadConstants {
             int slot = ((Instruction.Local) instructions.get(i)).slot();
             if (read.get(slot)) {
                 liveness = liveness == null ? Liveness.of(instructions, body.handlers()) : liveness;
-                if (liveness.before(i + 1).get(slot) || handled(body, i)) {
+                if (liveness.before(i + 1).get(slot)) {
                     continue;
                 }
             }
             unread.set(i - 1, i + 1);
         }
         return unread.isEmpty() ? body : without(body, unread);
-    }
-
-    /** Returns whether an exception at the store is handled in the method, where the slot might be read. */
-    private static boolean handled(MethodBody body, int i) {
-        return body.handlers().stream().anyMatch(handler -> handler.from() <= i && i < handler.to());
     }
 
     private static BitSet targets(MethodBody body) {
