@@ -1,12 +1,11 @@
 package io.memo.hash;
 
 import io.memo.digest.Digest;
+import io.memo.digest.DigestAlgorithm;
+import io.memo.digest.Hash;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.security.DigestException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +15,27 @@ final class Buffer {
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-    private byte[] bytes = new byte[256];
+    /** More than most arguments take. */
+    private static final int SMALL = 128;
+
+    private final DigestAlgorithm algorithm;
+    private byte[] bytes = new byte[SMALL];
     private int size;
-    private @Nullable MessageDigest sha;
+    private @Nullable Hash hash;
+
+    /** Makes a buffer that digests what is long by the algorithm. */
+    Buffer(DigestAlgorithm algorithm) {
+        this.algorithm = algorithm;
+    }
+
+    /** Makes a buffer for what is the same in every process. */
+    Buffer() {
+        this(DigestAlgorithm.SHA_256);
+    }
+
+    DigestAlgorithm algorithm() {
+        return algorithm;
+    }
 
     int size() {
         return size;
@@ -26,6 +43,12 @@ final class Buffer {
 
     void truncate(int newSize) {
         size = newSize;
+    }
+
+    /** Forgets what was written from there on, and what was on its way through the hash. */
+    void restart(int from) {
+        size = from;
+        hash = null;
     }
 
     void putByte(int value) {
@@ -104,11 +127,11 @@ final class Buffer {
 
     /** Replaces what was written from there on by the tag and its digest. */
     void collapse(int from, int tag) {
-        MessageDigest hash = sha();
-        hash.update(bytes, from, size - from);
+        Hash all = hash();
+        all.update(bytes, from, size - from);
         size = from;
         putByte(tag);
-        putHash(hash);
+        putDigest(all);
     }
 
     byte[] copyFrom(int from) {
@@ -127,47 +150,38 @@ final class Buffer {
     }
 
     Digest digest() {
-        MessageDigest hash = sha();
-        hash.update(bytes, 0, size);
-        byte[] all = hash.digest();
-        return new Digest((long) LONGS.get(all, 0), (long) LONGS.get(all, 8), (long) LONGS.get(all, 16), (long)
-                LONGS.get(all, 24));
+        Hash all = hash();
+        all.update(bytes, 0, size);
+        return all.digest();
     }
 
     /**
      * Returns the hash of this buffer, for content that is too large to pass through it; hand it back to {@link
-     * #putHash}.
+     * #putDigest(Hash)}.
      */
-    MessageDigest sha() {
-        if (sha == null) {
-            try {
-                sha = MessageDigest.getInstance("SHA-256");
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("Every Java platform has SHA-256", e);
-            }
+    Hash hash() {
+        if (hash == null) {
+            hash = algorithm.newHash();
         }
-        return sha;
+        return hash;
     }
 
-    void putHash(MessageDigest hash) {
-        reserve(Digest.BYTES);
-        try {
-            size += hash.digest(bytes, size, Digest.BYTES);
-        } catch (DigestException e) {
-            throw new IllegalStateException("SHA-256 has 32 bytes", e);
-        }
+    void putDigest(Hash content) {
+        reserve(algorithm.size());
+        content.digest(bytes, size);
+        size += algorithm.size();
     }
 
     private void putLargeUnits(String value, boolean latin) {
         int step = Format.CHUNK_SIZE;
         byte[] chunk = new byte[latin ? step : 2 * step];
-        MessageDigest hash = sha();
+        Hash units = hash();
         for (int from = 0; from < value.length(); from += step) {
             int count = Math.min(step, value.length() - from);
             copyUnits(value, from, count, latin, chunk, 0);
-            hash.update(chunk, 0, latin ? count : 2 * count);
+            units.update(chunk, 0, latin ? count : 2 * count);
         }
-        putHash(hash);
+        putDigest(units);
     }
 
     private static boolean isLatin(String value, int length) {

@@ -2,10 +2,8 @@ package io.memo.key;
 
 import io.memo.UnhashableTypeException;
 import io.memo.ValuePart;
-import io.memo.digest.Digest;
-import io.memo.digest.FramedSink;
 import io.memo.fingerprint.CodeFingerprint;
-import io.memo.hash.HashedValue;
+import io.memo.hash.Encodings;
 import io.memo.hash.Origin;
 import io.memo.hash.StructuralHasher;
 import java.util.List;
@@ -19,8 +17,6 @@ import java.util.List;
  * <p>Safe for use by several threads.
  */
 public final class ExternalVariables {
-
-    private static final Digest NOTHING = new FramedSink().digest();
 
     private final StructuralHasher hasher;
     private final Origin origin;
@@ -45,28 +41,18 @@ public final class ExternalVariables {
     }
 
     /**
-     * Returns what the external variables are now.
+     * Writes what the external variables are now.
      *
      * @param target the object that the method is called on, without proxies
      * @throws UnhashableTypeException if one of them cannot be hashed soundly
      * @throws LinkageError if a class that holds a static cannot be initialised
      */
-    HashedValue read(Object target) {
-        if (!readsInstances && statics.isEmpty()) {
-            return new HashedValue(NOTHING, true, false);
-        }
-        FramedSink sink = new FramedSink();
-        boolean thisProcessOnly = false;
+    void encode(Object target, Encodings parts) {
         if (readsInstances) {
-            HashedValue hashed = hasher.hash(target, origin);
-            sink.putDigest(hashed.digest());
-            thisProcessOnly = hashed.thisProcessOnly();
+            hasher.encode(target, origin, parts);
         }
         for (StaticVariable variable : statics) {
-            HashedValue hashed = variable.read(hasher);
-            sink.putDigest(hashed.digest());
-            thisProcessOnly |= hashed.thisProcessOnly();
+            variable.encode(hasher, parts);
         }
-        return new HashedValue(sink.digest(), false, thisProcessOnly);
     }
 }
