@@ -15,8 +15,11 @@ final class Buffer {
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-    /** More than most arguments take. */
-    private static final int SMALL = 128;
+    /** As much as a key has room for. */
+    private static final int SMALL = 64;
+
+    /** Up to here one loop is faster than a look at each unit and a copy in bulk; less than 128. */
+    private static final int SHORT = 32;
 
     private final DigestAlgorithm algorithm;
     private byte[] bytes = new byte[SMALL];
@@ -109,6 +112,9 @@ final class Buffer {
     /** Writes the string with its tag. */
     void putString(String value) {
         int length = value.length();
+        if (length <= SHORT && putShortLatin(value, length)) {
+            return;
+        }
         boolean latin = isLatin(value, length);
         int width = latin ? 1 : 2;
         if ((long) length * width > Format.LARGE) {
@@ -184,6 +190,26 @@ final class Buffer {
         putDigest(units);
     }
 
+    /** Writes the string in one pass; returns false, having written nothing, if a unit does not fit into a byte. */
+    private boolean putShortLatin(String value, int length) {
+        reserve(length + 2);
+        byte[] target = bytes;
+        int at = size + 2;
+        int all = 0;
+        for (int i = 0; i < length; i++) {
+            char c = value.charAt(i);
+            all |= c;
+            target[at + i] = (byte) c;
+        }
+        if (all > 0xFF) {
+            return false;
+        }
+        target[size] = Format.LATIN;
+        target[size + 1] = (byte) length;
+        size = at + length;
+        return true;
+    }
+
     private static boolean isLatin(String value, int length) {
         int all = 0;
         for (int i = 0; i < length; i++) {
@@ -208,9 +234,12 @@ final class Buffer {
     }
 
     private void reserve(int more) {
-        int needed = Math.addExact(size, more);
-        if (needed > bytes.length) {
-            bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 8L, Math.max(needed, 2L * bytes.length)));
+        if (more > bytes.length - size) {
+            grow(Math.addExact(size, more));
         }
+    }
+
+    private void grow(int needed) {
+        bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 8L, Math.max(needed, 2L * bytes.length)));
     }
 }

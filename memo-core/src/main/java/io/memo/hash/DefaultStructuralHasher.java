@@ -9,21 +9,28 @@ final class DefaultStructuralHasher implements StructuralHasher {
     /** How often a value is read anew that another thread changes meanwhile. */
     private static final int ATTEMPTS = 5;
 
+    /**
+     * What was decided for a class. A class of its own: a cast to an interface, as {@code ClassValue} would make it, costs
+     * more than all the rest where several interfaces are asked for in turn (JDK-8180450).
+     */
+    private record Choice(Encoder encoder, @Nullable Leaf leaf) {}
+
     private final Settings settings;
 
     private final DigestAlgorithm algorithm;
-    private final ClassValue<Encoder> encoders;
+    private final ClassValue<Choice> encoders;
 
     DefaultStructuralHasher(Settings settings) {
-        this(settings, DigestAlgorithm.SHA_256, new ClassValue<>() {
+        this(settings, DigestAlgorithm.SHA_256, new ClassValue<Choice>() {
             @Override
-            protected Encoder computeValue(Class<?> type) {
-                return Encoders.of(type, settings);
+            protected Choice computeValue(Class<?> type) {
+                Encoder encoder = Encoders.of(type, settings);
+                return new Choice(encoder, encoder instanceof Leaf leaf ? leaf : null);
             }
         });
     }
 
-    private DefaultStructuralHasher(Settings settings, DigestAlgorithm algorithm, ClassValue<Encoder> encoders) {
+    private DefaultStructuralHasher(Settings settings, DigestAlgorithm algorithm, ClassValue<Choice> encoders) {
         this.settings = settings;
         this.algorithm = algorithm;
         this.encoders = encoders;
@@ -39,7 +46,7 @@ final class DefaultStructuralHasher implements StructuralHasher {
     }
 
     Encoder of(Class<?> type) {
-        return encoders.get(type);
+        return encoders.get(type).encoder;
     }
 
     @Override
@@ -56,7 +63,8 @@ final class DefaultStructuralHasher implements StructuralHasher {
 
     @Override
     public boolean encode(@Nullable Object value, Origin origin, Encodings target) {
-        if (value != null && of(value.getClass()) instanceof Leaf leaf) {
+        Leaf leaf = value == null ? null : encoders.get(value.getClass()).leaf;
+        if (value != null && leaf != null) {
             leaf.write(value, target.out());
             return true;
         }

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class FieldsPlan {
 
     private final byte[] header;
-    private final byte[] headerInProcess;
+    private final int tag;
+    private final int number;
     private final FieldReader[] fields;
     private final @Nullable PlannedFields generated;
     private final boolean allFinal;
@@ -40,10 +41,8 @@ final class FieldsPlan {
             @Nullable PlannedFields generated,
             boolean allFinal,
             boolean hasCode) {
-        Buffer number = new Buffer();
-        number.putByte(tag);
-        number.putLength(Serials.ofShape(shape.digest()));
-        this.headerInProcess = number.copyFrom(0);
+        this.tag = tag;
+        this.number = Serials.ofShape(shape.digest());
         Buffer digest = new Buffer();
         digest.putByte(tag);
         digest.putRaw(shape.copyFrom(0));
@@ -156,7 +155,12 @@ final class FieldsPlan {
 
     /** Writes what comes before the fields. */
     void open(Walk walk) {
-        walk.out.putRaw(walk.out.algorithm() == DigestAlgorithm.SHA_256 ? header : headerInProcess);
+        if (walk.out.algorithm() == DigestAlgorithm.IN_PROCESS) {
+            walk.out.putByte(tag);
+            walk.out.putLength(number);
+        } else {
+            walk.out.putRaw(header);
+        }
         if (!allFinal) {
             walk.mutable();
         }

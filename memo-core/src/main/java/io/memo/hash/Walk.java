@@ -31,6 +31,8 @@ final class Walk extends FieldSink {
     private final Origin origin;
     private @Nullable Refusals refusals;
     private Context context = new Context(null, null);
+    private @Nullable Class<?> lastType;
+    private @Nullable Encoder lastEncoder;
     private long nodes;
     private boolean mutable;
     private boolean thisProcessOnly;
@@ -81,13 +83,24 @@ final class Walk extends FieldSink {
         if (value == null) {
             out.putByte(Format.NULL);
         } else {
-            pushed = encoders.of(value.getClass()).encode(value, this);
+            pushed = encoder(value.getClass()).encode(value, this);
         }
         Frame top = stack.top();
         if (!pushed && outline != null && top != null) {
             outline.leaf(top, this, from);
         }
         return pushed;
+    }
+
+    // Elements of a collection are often of one class.
+    private Encoder encoder(Class<?> type) {
+        Encoder known = lastEncoder;
+        if (type != lastType || known == null) {
+            known = encoders.of(type);
+            lastEncoder = known;
+            lastType = type;
+        }
+        return known;
     }
 
     /**
