@@ -42,6 +42,7 @@ final class Meanings {
         NetMeanings.register();
         TextMeanings.register();
         SqlMeanings.register();
+        RareMeanings.register();
     }
 
     private Meanings() {}
