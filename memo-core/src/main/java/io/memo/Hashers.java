@@ -44,5 +44,10 @@ public final class Hashers {
         public @Nullable Object hash(T value) throws Exception {
             return function.hash(value);
         }
+
+        @Override
+        public Class<?> implementation() {
+            return function instanceof TypedHasher<?> typed ? typed.implementation() : function.getClass();
+        }
     }
 }

@@ -34,7 +34,7 @@ class BadInputTests {
             delimiter = '|',
             quoteCharacter = '#',
             value = {
-                "(ttl = \"-1m\")      | String   | @Memoize on Quotes.price(long) (memo.methods.Quotes.price): ttl = \"-1m\"; a ttl must be positive. Leave it out for no limit.",
+                "(ttl = \"-1m\")      | String   | @Memoize on Quotes.price(long) (memo.methods.Quotes.price): ttl = \"-1m\"; it must be positive. Leave it out for no limit.",
                 "(ttl = \"soon\")     | String   | @Memoize on Quotes.price(long) (memo.methods.Quotes.price): ttl = \"soon\" is not a duration. Write a duration such as 10m, PT1H or ${some.property}.",
                 "(ttl = \"${none}\")  | String   | @Memoize on Quotes.price(long) (memo.methods.Quotes.price): ttl = \"${none}\" has a placeholder without a value. Write a duration such as 10m, PT1H or ${some.property}.",
                 "(maxEntries = 0)     | String   | @Memoize on Quotes.price(long) (memo.methods.Quotes.price): maxEntries = 0; it must be at least 1. Leave it out for the default, or remove @Memoize to keep nothing.",
@@ -42,6 +42,7 @@ class BadInputTests {
                 "(persist = true)     | String   | @Memoize on Quotes.price(long) (memo.methods.Quotes.price): persist = true, but this version of memo keeps results in memory only. Remove persist.",
                 "                     | void     | @Memoize on Quotes.price(long): it returns nothing that could be kept. Remove @Memoize, or return a value.",
                 "                     | java.util.stream.Stream<String> | @Memoize on Quotes.price(long): a Stream can be consumed only once, so it cannot be returned to several callers. Return what it yields: a List, a byte[], a String.",
+                "                     | java.util.concurrent.Future<String> | @Memoize on Quotes.price(long): a Future stands for a value that is not there yet, so it cannot be returned to several callers. Return a CompletableFuture, a CompletionStage, or Reactor's Mono or Flux.",
                 "                     | java.util.Iterator<String> | @Memoize on Quotes.price(long): a Iterator can be consumed only once, so it cannot be returned to several callers. Return what it yields: a List, a byte[], a String.",
             })
     void declarationIsRefused(String attributes, String returnType, String message) {

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.memo.UnhashableTypeException;
+import io.memo.digest.Digest;
+import io.memo.fingerprint.CodeFingerprinter;
+import io.memo.hash.StructuralHasher;
+import io.memo.spring.aop.HasherBeans;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,6 +88,31 @@ class HashersTests {
             Files.writeString(file, "one");
             assertThat(read(shop, file)).isEqualTo("one");
             assertThat(Runs.of("read")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    @DisplayName("1.1, 6: a hasher is code behind the key: who edits it misses, whatever it answers")
+    void editedHasherMisses() {
+        String hasher = hashers("@Bean Hasher<Thread> name() { return thread -> thread.getName(); }");
+        Digest before = keyOfThread("v1", hasher);
+        Digest edited = keyOfThread("v2", hasher.replace("thread.getName()", "thread.getName() + \"\""));
+        Digest reverted = keyOfThread("v3", hasher);
+
+        assertThat(edited).isNotEqualTo(before);
+        assertThat(reverted).isEqualTo(before);
+    }
+
+    private Digest keyOfThread(String version, String hashers) {
+        try (OutsideApplication shop =
+                OutsideApplication.in(folder.resolve(version)).start(FILE_REFERENCE, READER, hashers)) {
+            CodeFingerprinter code =
+                    CodeFingerprinter.forPackages(shop.type("shop.Reader").getClassLoader(), "shop");
+            return StructuralHasher.builder()
+                    .hashers(new HasherBeans(shop.context().getBeanFactory()).all())
+                    .behaviour(code::behaviourOf)
+                    .build()
+                    .digest(new Thread("name"));
         }
     }
 

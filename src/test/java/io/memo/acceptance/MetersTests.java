@@ -82,6 +82,10 @@ class MetersTests {
             assertThat(http.<Integer>get("memo/Reports.total", "$.misses")).isOne();
             assertThat(http.<Double>get("memo/Reports.total", "$.hitRatio")).isEqualTo(0.5);
             assertThat(http.<Integer>get("memo/Reports.total", "$.entries")).isOne();
+            assertThat(http.<Integer>get("memo/Reports.total", "$.computations.stored.count"))
+                    .isOne();
+            assertThat(http.<Integer>get("memo/Reports.total", "$.evictions.expired"))
+                    .isZero();
             assertThat(http.<List<String>>get("memo/Reports.total", "$.externalVariables"))
                     .containsExactly("shop.Reports.factor");
             assertThat(http.<List<String>>get("memo/Reports.total", "$.manifest"))

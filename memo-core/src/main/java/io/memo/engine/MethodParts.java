@@ -1,6 +1,7 @@
 package io.memo.engine;
 
 import io.memo.FailedPart;
+import io.memo.Hasher;
 import io.memo.MemoizedMethod;
 import io.memo.ValuePart;
 import io.memo.fingerprint.CodeFingerprint;
@@ -12,6 +13,8 @@ import io.memo.key.KeyBuilder;
 import io.memo.key.MethodSpec;
 import io.memo.key.ReadFields;
 import io.memo.verdict.MutationCheck;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +53,10 @@ record MethodParts(
         return new Computation(method, keys, check, store, counters, failures, settings.listeners(), settings.ticker());
     }
 
+    AsyncCalls asyncCalls(Computation computation) {
+        return new AsyncCalls(keys, store, hitCheck, computation, counters, settings.waitNanos());
+    }
+
     void announce(MemoizedMethod method) {
         settings.listeners().methodAdded(method, failure -> failures.note(FailedPart.LISTENER, failure));
     }
@@ -61,15 +68,18 @@ record MethodParts(
                         ? null
                         : settings.fingerprinter().behaviourOf(type))
                 .build();
+        ExternalObjects objects =
+                new ExternalObjects(settings.managedObjects(), settings.fingerprinter(), spec.targetClass());
         StructuralHasher externals = hasher(spec, settings)
-                .managedObjects(
-                        new ExternalObjects(settings.managedObjects(), settings.fingerprinter(), spec.targetClass()))
+                .managedObjects(objects)
                 .behaviour(type -> code.liveTypes().contains(type.getName())
                         ? null
                         : settings.fingerprinter().behaviourOf(type))
                 .fields(new ReadFields(code))
                 .build();
-        return new KeyBuilder(spec, code, arguments, new ExternalVariables(spec, code, externals));
+        List<Hasher<?>> hashers = Stream.<Hasher<?>>concat(spec.hashers().stream(), settings.hashers().stream())
+                .toList();
+        return new KeyBuilder(spec, code, arguments, new ExternalVariables(spec, code, externals, objects, hashers));
     }
 
     private static StructuralHasher.Builder hasher(MethodSpec spec, EngineSettings settings) {

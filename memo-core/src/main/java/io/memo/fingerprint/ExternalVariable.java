@@ -11,7 +11,9 @@ public record ExternalVariable(String owner, String name, boolean isStatic) impl
 
     @Override
     public int compareTo(ExternalVariable other) {
-        return toString().compareTo(other.toString());
+        int byOwner = owner.compareTo(other.owner);
+        int byName = byOwner != 0 ? byOwner : name.compareTo(other.name);
+        return byName != 0 ? byName : Boolean.compare(isStatic, other.isStatic);
     }
 
     /** Returns {@code owner.name}. */

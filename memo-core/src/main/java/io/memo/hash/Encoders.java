@@ -30,7 +30,8 @@ final class Encoders {
         }
         HasherRegistry.Entry hasher = settings.hashers().of(type);
         if (hasher != null) {
-            encoder = new HasherEncoder(hasher, code(type, settings), encoder);
+            encoder = new HasherEncoder(
+                    hasher, code(type, settings), code(HasherTypes.implementation(hasher.hasher()), settings), encoder);
         }
         boolean mayBeManaged = !Jdk.owns(type) || encoder instanceof Refused;
         boolean isValue = type.isArray() || Enum.class.isAssignableFrom(type);

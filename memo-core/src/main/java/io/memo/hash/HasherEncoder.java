@@ -11,17 +11,24 @@ final class HasherEncoder implements Encoder {
     private final byte[] header;
     private final Encoder otherwise;
 
+    /**
+     * @param code the code that the class of the values brings along, or null
+     * @param hasherCode the code of the hasher itself, or null: who edits it means other answers, even where they look alike
+     */
     // The registry found it by the type of the value.
     @SuppressWarnings("unchecked")
-    HasherEncoder(HasherRegistry.Entry entry, @Nullable Digest code, Encoder otherwise) {
+    HasherEncoder(HasherRegistry.Entry entry, @Nullable Digest code, @Nullable Digest hasherCode, Encoder otherwise) {
         this.hasher = (Hasher<Object>) entry.hasher();
         this.otherwise = otherwise;
         Buffer out = new Buffer();
         out.putByte(Format.HASHED);
         out.putString(entry.type().getName());
-        out.putByte(code == null ? 0 : 1);
+        out.putByte((code == null ? 0 : 1) | (hasherCode == null ? 0 : 2));
         if (code != null) {
             out.putDigest(code);
+        }
+        if (hasherCode != null) {
+            out.putDigest(hasherCode);
         }
         this.header = out.copyFrom(0);
     }

@@ -35,12 +35,18 @@ final class HasherTypes {
         return box == null ? type : box;
     }
 
+    /** Returns the class whose code gives the answers. */
+    static Class<?> implementation(Hasher<?> hasher) {
+        return hasher instanceof TypedHasher<?> typed ? typed.implementation() : hasher.getClass();
+    }
+
     /** Returns a name for messages: the class, or where the lambda was written. */
     static String describe(Hasher<?> hasher) {
-        if (hasher instanceof TypedHasher<?> typed && hasher.getClass().getPackage() == Hasher.class.getPackage()) {
+        Class<?> implementation = implementation(hasher);
+        if (hasher instanceof TypedHasher<?> typed && implementation.getPackage() == Hasher.class.getPackage()) {
             return "Hashers.of(" + typed.type().getSimpleName() + ".class, ...)";
         }
-        String name = hasher.getClass().getName();
+        String name = implementation.getName();
         int lambda = name.indexOf("$$Lambda");
         return lambda < 0 ? name : "a lambda in " + name.substring(0, lambda);
     }

@@ -28,4 +28,9 @@ public interface ManagedObjects {
     default @Nullable String nameOf(Object object) {
         return null;
     }
+
+    /** Returns whether {@link #unwrap} will always answer the same for this object: it is no proxy, or one of one object. */
+    default boolean isFixed(Object object) {
+        return true;
+    }
 }

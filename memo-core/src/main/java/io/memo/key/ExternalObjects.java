@@ -31,6 +31,11 @@ public final class ExternalObjects implements ManagedObjects {
     }
 
     @Override
+    public boolean isFixed(Object object) {
+        return managed.isFixed(object);
+    }
+
+    @Override
     public @Nullable String nameOf(Object object) {
         return isApplication(managed.unwrap(object).getClass()) ? null : managed.nameOf(object);
     }

@@ -1,12 +1,19 @@
 package io.memo.key;
 
+import io.memo.Hasher;
 import io.memo.UnhashableTypeException;
 import io.memo.ValuePart;
+import io.memo.digest.DigestAlgorithm;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.hash.Encodings;
+import io.memo.hash.ManagedObjects;
 import io.memo.hash.Origin;
 import io.memo.hash.StructuralHasher;
+import java.lang.ref.SoftReference;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the external variables of one method, at every call: the statics that its code reads, and what is found by
@@ -14,21 +21,39 @@ import java.util.List;
  * a known application class counts with those of its fields that reached code reads, anything else in full, see
  * {@link ReadFields}; that is never less than what the code can see.
  *
- * <p>Safe for use by several threads.
+ * <p>Where what is read can be told field by field, the fields are looked at and the digest is reused while they hold the
+ * same ({@link TargetState}); else all of it is hashed each time. Safe for use by several threads.
  */
 public final class ExternalVariables {
+
+    /** Tells what follows from anything that the hasher or a static writes. */
+    private static final int TOLD = 2;
 
     private final StructuralHasher hasher;
     private final Origin origin;
     private final boolean readsInstances;
     private final List<StaticVariable> statics;
+    private final StateReader states;
+    /** Softly, for it holds on to the target. */
+    private volatile SoftReference<@Nullable TargetState> last = new SoftReference<>(null);
+    /** Whether it was ever possible; if so it is tried again each time, or what was stored then would be out of reach. */
+    private volatile boolean everTold;
+    /** The class of a target whose state could not be told field by field. */
+    private volatile @Nullable Class<?> untold;
 
     /**
      * @param spec the method
      * @param code what its code reads
      * @param hasher hashes with the selection of {@link ReadFields}
+     * @param managed knows proxies and names, as the hasher does
+     * @param hashers those that the hasher asks
      */
-    public ExternalVariables(MethodSpec spec, CodeFingerprint code, StructuralHasher hasher) {
+    public ExternalVariables(
+            MethodSpec spec,
+            CodeFingerprint code,
+            StructuralHasher hasher,
+            ManagedObjects managed,
+            List<Hasher<?>> hashers) {
         this.hasher = hasher;
         this.origin = new Origin(spec.name(), ValuePart.EXTERNAL_VARIABLE, "this");
         this.readsInstances = !code.wholeTypes().isEmpty()
@@ -38,6 +63,7 @@ public final class ExternalVariables {
                 .filter(variable -> variable.isStatic())
                 .map(variable -> new StaticVariable(variable, loader, spec.name()))
                 .toList();
+        this.states = new StateReader(code, hasher, managed, hashers, origin);
     }
 
     /**
@@ -48,6 +74,46 @@ public final class ExternalVariables {
      * @throws LinkageError if a class that holds a static cannot be initialised
      */
     void encode(Object target, Encodings parts) {
+        if (!readsInstances && statics.isEmpty()) {
+            return;
+        }
+        TargetState state = parts.algorithm() == DigestAlgorithm.IN_PROCESS ? state(target) : null;
+        if (state != null) {
+            parts.putMark(TOLD);
+            parts.putCopy(state.digest());
+        } else {
+            encodeWhole(target, parts);
+        }
+    }
+
+    /** Returns null if it cannot be told field by field. */
+    private @Nullable TargetState state(Object target) {
+        TargetState known = last.get();
+        if (known != null && known.isCurrent(target)) {
+            return known;
+        }
+        return untold == target.getClass() ? null : tell(target);
+    }
+
+    private @Nullable TargetState tell(Object target) {
+        List<Field> fields = new ArrayList<>();
+        for (StaticVariable variable : statics) {
+            Field field = variable.resolve();
+            if (field != null) {
+                fields.add(field);
+            }
+        }
+        TargetState told = fields.size() == statics.size() ? states.read(target, readsInstances, fields) : null;
+        if (told != null) {
+            everTold = true;
+            last = new SoftReference<>(told);
+        } else if (!everTold) {
+            untold = target.getClass();
+        }
+        return told;
+    }
+
+    private void encodeWhole(Object target, Encodings parts) {
         if (readsInstances) {
             hasher.encode(target, origin, parts);
         }

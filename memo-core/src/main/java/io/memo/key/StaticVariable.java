@@ -64,7 +64,9 @@ final class StaticVariable {
         }
     }
 
-    private @Nullable Field resolve() {
+    /** Returns the field, or null if it is not there. */
+    @Nullable
+    Field resolve() {
         Field known = field;
         if (known != null) {
             return known;

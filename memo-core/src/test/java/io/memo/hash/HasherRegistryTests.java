@@ -241,7 +241,8 @@ class HasherRegistryTests {
                 .hasMessageStartingWith(
                         "No such file: data.csv\nCannot hash argument 'file' of Reports.total:\n  file ("
                                 + FileReference.class.getTypeName()
-                                + "): its hasher, Hashers.of(FileReference.class, ...), threw java.io.IOException\n");
+                                + "): its hasher, a lambda in " + HasherRegistryTests.class.getName()
+                                + ", threw java.io.IOException\n");
     }
 
     @Test

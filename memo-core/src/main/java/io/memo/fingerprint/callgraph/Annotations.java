@@ -49,6 +49,10 @@ final class Annotations {
         }
     }
 
+    static boolean anyCounts(List<Annotation> annotations) {
+        return annotations.stream().anyMatch(Annotations::counts);
+    }
+
     /** Those for compilers and readers change nothing, nor do ours, which the key knows by other ways. */
     private static boolean counts(Annotation annotation) {
         String type = annotation.type();

@@ -29,6 +29,7 @@ final class Application {
 
     private final ClassFileSource source;
     private final ApplicationScope scope;
+    private final Map<String, Boolean> contained = new HashMap<>();
     private final Map<String, Optional<ClassFile>> files = new HashMap<>();
     private final Map<String, List<String>> directSubtypes = new HashMap<>();
     private final Map<String, Set<String>> subtypes = new HashMap<>();
@@ -57,7 +58,12 @@ final class Application {
 
     /** Returns whether the class is one of the application's; arrays are none. */
     boolean contains(String name) {
-        return !name.startsWith("[") && scope.contains(name.replace('/', '.'));
+        Boolean known = contained.get(name);
+        if (known == null) {
+            known = !name.startsWith("[") && scope.contains(name.replace('/', '.'));
+            contained.put(name, known);
+        }
+        return known;
     }
 
     /** Returns all application classes that could be listed. */

@@ -96,7 +96,7 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
         manifest.add("untracked", ref.toString(), java.util.UUID.randomUUID().toString());
         String bean = ref.owner().replace('/', '.');
         return new CodeFingerprint(
-                manifest.digest(),
+                Manifest.digest(manifest.lines()),
                 manifest.lines(),
                 List.of(),
                 Set.of(),

@@ -1,7 +1,6 @@
 package io.memo.fingerprint.callgraph;
 
 import io.memo.fingerprint.classfile.CallKind;
-import io.memo.fingerprint.classfile.ClassFacts;
 import io.memo.fingerprint.classfile.Descriptors;
 import io.memo.fingerprint.classfile.MethodFacts;
 import io.memo.fingerprint.classfile.MethodRef;
@@ -68,7 +67,7 @@ final class Calls {
             return;
         }
         if (!selected.ref().equals(ref)) {
-            line(ref, receiver, selected);
+            reach.manifest().add(program.dispatch().line(ref, receiver, selected));
         }
         reach.method(selected, receiver);
         leaksToLibrary(selected, receiver);
@@ -89,30 +88,16 @@ final class Calls {
             unresolved(ref);
         } else {
             moved(ref, resolved);
-            reach.method(resolved, null);
-            if (resolved.method().isPrivate()) {
-                return;
-            }
         }
-        for (String receiver : program.application().subtypes(ref.owner())) {
-            ClassFacts facts = reach.facts(receiver);
-            if (facts == null || !facts.isConcrete()) {
-                continue;
-            }
-            Target selected = program.resolver().select(receiver, ref, resolved);
-            if (selected != null) {
-                if (resolved == null || !selected.ref().equals(resolved.ref())) {
-                    line(ref, receiver, selected);
-                }
-                reach.method(selected, null);
-            }
-        }
+        program.application().subtypes(ref.owner()).forEach(reach::facts);
+        program.dispatch().of(ref, resolved).forEach(this::follow);
     }
 
-    private void line(MethodRef ref, String receiver, Target selected) {
-        Places places = program.places();
-        reach.manifest()
-                .add("dispatch", places.nameOf(ref) + " on " + places.nameOf(receiver), places.nameOf(selected.ref()));
+    void follow(Dispatch.Choice choice) {
+        if (choice.line() != null) {
+            reach.manifest().add(choice.line());
+        }
+        reach.method(choice.target(), null);
     }
 
     private void moved(MethodRef ref, Target resolved) {
@@ -129,24 +114,18 @@ final class Calls {
     }
 
     /**
-     * Meets a method without a body. If no class of the application implements its type, something makes that up when the
-     * application runs, and does so from the declaration: its annotations (met already), its generic types, the classes
-     * that it takes and returns.
+     * Meets a method without a body. If its type is implemented by something that the application does not show, that is
+     * made from the declaration: its annotations (met already), its generic types, the classes that it takes and returns.
      */
     void declared(Target target, String name) {
-        boolean implemented = program.application().subtypes(target.owner().name()).stream()
-                .map(program.application()::facts)
-                .anyMatch(facts -> facts != null && facts.isConcrete());
-        if (implemented) {
+        if (!program.dispatch().isImplementedElsewhere(target.owner())) {
             return;
         }
         MethodFacts method = target.method();
         String declaration = method.signature() == null ? method.descriptor() : method.signature();
         reach.manifest().add("declaration", name, declaration);
         for (String type : Descriptors.classes(method.descriptor() + declaration)) {
-            if (program.application().contains(type)) {
-                reach.reflection().handOver(type);
-            }
+            reach.reflection().handOver(type);
         }
     }
 }

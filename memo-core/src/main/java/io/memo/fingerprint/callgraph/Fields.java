@@ -7,9 +7,7 @@ import io.memo.fingerprint.classfile.FieldRef;
 import io.memo.fingerprint.classfile.Literals;
 import java.lang.reflect.Modifier;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Follows accesses to fields: which of them are external variables, and the code that gives them their values. */
@@ -81,17 +79,10 @@ final class Fields {
         if (field.signature() != null) {
             reach.mention(field.signature());
         }
-        List<Code.Fragment> fragments = program.initialisers().of(owner, field);
-        Set<String> values = new TreeSet<>();
-        for (int i = 0; i < fragments.size(); i++) {
-            Code.Fragment fragment = fragments.get(i);
-            Program.Piece piece = program.piece("field " + owner.name() + "." + field.name() + " " + i, () -> fragment);
-            if (piece != null) {
-                values.add(piece.digest().hex());
-                reach.later(() -> piece.links().forEach(link -> reach.follow(link, null)));
-            }
+        for (Program.Piece piece : program.initialisersOf(owner, field, "initialiser " + name)) {
+            reach.manifest().add(piece.line());
+            reach.later(() -> piece.links().forEach(link -> reach.follow(link, null)));
         }
-        values.forEach(value -> reach.manifest().add("initialiser", name, value));
     }
 
     private void warnOfLibraryState(Link.Accesses access, Resolver.FoundField found) {

@@ -2,15 +2,12 @@ package io.memo.fingerprint.callgraph;
 
 import io.memo.fingerprint.classfile.ClassFacts;
 import io.memo.fingerprint.classfile.MethodFacts;
-import io.memo.fingerprint.classfile.MethodRef;
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The application classes of which objects may be at hand. A library that gets such an object may call whatever it
@@ -24,17 +21,24 @@ final class LiveTypes {
 
     private final Reach reach;
     private final Program program;
-    private final Set<String> live = new TreeSet<>();
-    private final Set<String> tested = new TreeSet<>();
-    private final Set<String> widened = new TreeSet<>();
+    private final Set<String> live = new HashSet<>();
+    private final Set<String> tested = new HashSet<>();
+    private final Set<String> widened = new HashSet<>();
+    private boolean allForeseen;
 
     LiveTypes(Reach reach) {
         this.reach = reach;
         program = reach.program();
     }
 
-    Set<String> all() {
-        return Collections.unmodifiableSet(live);
+    /** Returns the types of which objects bring along no code that is not in the manifest. */
+    Set<String> foreseen() {
+        return allForeseen ? Set.copyOf(program.application().classes()) : Collections.unmodifiableSet(live);
+    }
+
+    /** The code of the whole application is in the manifest, so no type needs to be followed for what it brings along. */
+    void addAllForeseen() {
+        allForeseen = true;
     }
 
     /** Meets a type, objects of which may also be of any type below it. */
@@ -97,65 +101,17 @@ final class LiveTypes {
     }
 
     private void addCallbacks(ClassFacts facts) {
-        Set<String> supertypes = program.application().supertypes(facts.name());
-        List<ClassFacts> libraryTypes = new ArrayList<>();
-        boolean allKnown = true;
-        List<ClassFacts> own = new ArrayList<>(List.of(facts));
-        for (String above : supertypes) {
-            ClassFacts type = program.application().facts(above);
-            if (program.application().contains(above)) {
-                if (type == null) {
-                    reach.missing(above);
-                } else {
-                    own.add(type);
-                }
-            } else if (type == null) {
-                allKnown = false;
-                reach.warn("not tracked: supertype " + above.replace('/', '.') + " of "
-                        + program.places().nameOf(facts.name()) + " ("
-                        + program.application().problemWith(above)
-                        + "), so all methods of the class count as callbacks");
-            } else {
-                libraryTypes.add(type);
-            }
+        program.application().supertypes(facts.name()).stream()
+                .filter(program.application()::contains)
+                .forEach(reach::facts);
+        Dispatch.Callbacks callbacks = program.dispatch().callbacks(facts);
+        callbacks.choices().forEach(reach.calls()::follow);
+        for (String unknown : callbacks.unknown()) {
+            reach.warn("not tracked: supertype " + unknown.replace('/', '.') + " of "
+                    + program.places().nameOf(facts.name()) + " ("
+                    + program.application().problemWith(unknown)
+                    + "), so all methods of the class count as callbacks");
         }
-        for (ClassFacts type : own) {
-            for (MethodFacts method : type.methods()) {
-                if (method.isDispatched() && !method.isAbstract()) {
-                    addCallback(facts, new Target(type, method), libraryTypes, allKnown);
-                }
-            }
-        }
-    }
-
-    private void addCallback(ClassFacts receiver, Target candidate, List<ClassFacts> libraryTypes, boolean allKnown) {
-        MethodFacts method = candidate.method();
-        @Nullable
-        ClassFacts overridden = libraryTypes.stream()
-                .filter(type -> declares(type, method))
-                .findFirst()
-                .orElse(null);
-        if (overridden == null && allKnown) {
-            return;
-        }
-        Target selected = program.resolver().select(receiver.name(), candidate.ref(), null);
-        if (selected == null || !selected.ref().equals(candidate.ref())) {
-            return;
-        }
-        MethodRef symbol =
-                overridden == null ? candidate.ref() : candidate.ref().in(overridden.name());
-        Places places = program.places();
-        reach.manifest()
-                .add(
-                        "dispatch",
-                        places.nameOf(symbol) + " on " + places.nameOf(receiver.name()),
-                        places.nameOf(selected.ref()));
-        reach.method(selected, null);
-    }
-
-    private static boolean declares(ClassFacts type, MethodFacts method) {
-        MethodFacts declared = type.method(method.name(), method.descriptor());
-        return declared != null && declared.isDispatched() && !Modifier.isFinal(declared.access());
     }
 
     /** Serialization calls private methods by name, and constructors that no code names. */

@@ -2,19 +2,32 @@ package io.memo.fingerprint.callgraph;
 
 import io.memo.digest.Digest;
 import io.memo.digest.FramedSink;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
-/** Collects the lines {@code kind key -> value}, sorted, each once. */
+/** Collects the lines {@code kind key -> value}, each once. */
 final class Manifest {
 
     private static final int LONGEST = 300;
 
-    private final Set<String> lines = new TreeSet<>();
+    private final Set<String> lines = new HashSet<>();
+
+    static String line(String kind, String key, String value) {
+        return kind + " " + key + " -> " + value;
+    }
+
+    /** Returns a line for something that its digest stands for; {@code name} is its kind and key. */
+    static String line(String name, Digest value) {
+        return name + " -> " + value.hex();
+    }
+
+    void add(String line) {
+        lines.add(line);
+    }
 
     void add(String kind, String key, Digest value) {
-        lines.add(kind + " " + key + " -> " + value.hex());
+        add(line(kind + " " + key, value));
     }
 
     /** Adds a line with a text as its value; a very long one is digested. */
@@ -22,16 +35,16 @@ final class Manifest {
         String shown = value.length() <= LONGEST
                 ? value
                 : new FramedSink().putString(value).digest().hex();
-        lines.add(kind + " " + key + " -> " + shown);
+        add(line(kind, key, shown));
     }
 
     List<String> lines() {
-        return List.copyOf(lines);
+        return lines.stream().sorted().toList();
     }
 
-    Digest digest() {
-        FramedSink sink = new FramedSink().putInt(lines.size());
-        lines.forEach(sink::putString);
+    static Digest digest(List<String> sorted) {
+        FramedSink sink = new FramedSink().putInt(sorted.size());
+        sorted.forEach(sink::putString);
         return sink.digest();
     }
 }

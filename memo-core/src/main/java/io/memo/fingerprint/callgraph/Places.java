@@ -34,6 +34,7 @@ final class Places {
     private final Codes codes;
     private final Initialisers initialisers;
     private final Map<String, String> aliases = new HashMap<>();
+    private final Map<MethodRef, String> methods = new HashMap<>();
     private final Set<String> placed = new LinkedHashSet<>();
 
     Places(Application application, Codes codes, Initialisers initialisers) {
@@ -47,12 +48,9 @@ final class Places {
         if (internalName.startsWith("[")) {
             return descriptor(internalName).replace('/', '.');
         }
-        if (!mayBeLocal(internalName)) {
-            return internalName.replace('/', '.');
-        }
         String known = aliases.get(internalName);
         if (known == null) {
-            known = find(internalName);
+            known = mayBeLocal(internalName) ? find(internalName) : internalName.replace('/', '.');
             aliases.put(internalName, known);
         }
         return known;
@@ -70,6 +68,15 @@ final class Places {
 
     /** Returns the name of a method for people, such as {@code app.Tax.vat(int)}. */
     String nameOf(MethodRef method) {
+        String known = methods.get(method);
+        if (known == null) {
+            known = find(method);
+            methods.put(method, known);
+        }
+        return known;
+    }
+
+    private String find(MethodRef method) {
         StringBuilder name = new StringBuilder(nameOf(method.owner())).append('.');
         name.append(method.isConstructor() ? "new" : method.name());
         String separator = "(";

@@ -1,9 +1,14 @@
 package io.memo.fingerprint.callgraph;
 
 import io.memo.digest.Digest;
+import io.memo.digest.FramedSink;
 import io.memo.fingerprint.ApplicationScope;
 import io.memo.fingerprint.ClassFileSource;
 import io.memo.fingerprint.CodeFingerprint;
+import io.memo.fingerprint.classfile.ClassFacts;
+import io.memo.fingerprint.classfile.ClassFile;
+import io.memo.fingerprint.classfile.FieldFacts;
+import io.memo.fingerprint.classfile.FieldRef;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +25,15 @@ final class Program {
     private final Initialisers initialisers;
     private final Places places;
     private final Encoder encoder;
+    private final Dispatch dispatch;
     private final Map<Object, Optional<Piece>> pieces = new HashMap<>();
+    private final Map<FieldRef, List<Piece>> initialisersByField = new HashMap<>();
     private final Map<Object, CodeFingerprint> fingerprints = new HashMap<>();
     private final String processToken;
     private @Nullable Digest whole;
 
-    /** A piece of code: what it is and what it leads to. */
-    record Piece(Digest digest, List<Link> links) {}
+    /** A piece of code: the manifest line that says what it is, and what it leads to. */
+    record Piece(String line, List<Link> links) {}
 
     Program(ClassFileSource source, ApplicationScope scope) {
         application = new Application(source, scope);
@@ -35,6 +42,7 @@ final class Program {
         initialisers = new Initialisers(application, codes);
         places = new Places(application, codes, initialisers);
         encoder = new Encoder(codes, places);
+        dispatch = new Dispatch(application, resolver, places);
         processToken = ThisProcess.tokenFor(source);
     }
 
@@ -54,6 +62,10 @@ final class Program {
         return initialisers;
     }
 
+    Dispatch dispatch() {
+        return dispatch;
+    }
+
     Places places() {
         return places;
     }
@@ -63,19 +75,39 @@ final class Program {
         return processToken;
     }
 
-    /** Returns the piece with this key, made of the fragment when first asked for; null if there is no fragment. */
+    /**
+     * Returns the piece with this key, made of the fragment when first asked for; null if there is no fragment.
+     *
+     * @param name the kind and key of its manifest line
+     */
     @Nullable
-    Piece piece(Object key, Supplier<Code.@Nullable Fragment> fragment) {
+    Piece piece(Object key, String name, Supplier<Code.@Nullable Fragment> fragment) {
         Optional<Piece> known = pieces.get(key);
         if (known == null) {
-            known = Optional.ofNullable(fragment.get()).map(this::piece);
+            known = Optional.ofNullable(fragment.get())
+                    .map(found -> new Piece(
+                            name + " -> " + encoder.digest(found).hex(), Links.of(found, application, codes, places)));
             pieces.put(key, known);
         }
         return known.orElse(null);
     }
 
-    Piece piece(Code.Fragment fragment) {
-        return new Piece(encoder.digest(fragment), Links.of(fragment, application, codes, places));
+    /** Returns the pieces of code that give a field its value; {@code name} is the kind and key of their lines. */
+    List<Piece> initialisersOf(ClassFacts owner, FieldFacts field, String name) {
+        FieldRef key = new FieldRef(owner.name(), field.name(), field.descriptor());
+        List<Piece> known = initialisersByField.get(key);
+        if (known == null) {
+            known = initialisers.of(owner, field).stream()
+                    .map(fragment -> piece(name, fragment))
+                    .toList();
+            initialisersByField.put(key, known);
+        }
+        return known;
+    }
+
+    private Piece piece(String name, Code.Fragment fragment) {
+        String line = Manifest.line(name, encoder.digest(fragment));
+        return new Piece(line, Links.of(fragment, application, codes, places));
     }
 
     /** Returns the fingerprint kept under the key, made when first asked for. */
@@ -86,6 +118,17 @@ final class Program {
             fingerprints.put(key, known);
         }
         return known;
+    }
+
+    /** Returns the digest of the supertypes of all classes of the application. */
+    Digest hierarchy() {
+        FramedSink sink = new FramedSink();
+        for (String name : application.classes()) {
+            ClassFile file = application.file(name);
+            sink.putString(places.nameOf(name))
+                    .putString(file == null ? "" : file.superName() + " " + file.interfaces());
+        }
+        return sink.digest();
     }
 
     /** Returns the digest of all code of the application. */

@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ final class Reach {
     private final Program program;
     private final Manifest manifest = new Manifest();
     private final Set<String> warnings = new TreeSet<>();
-    private final Set<ExternalVariable> externals = new TreeSet<>();
+    private final Set<ExternalVariable> externals = new HashSet<>();
     private final Set<Node> met = new HashSet<>();
     private final Set<String> initialised = new HashSet<>();
     private final Set<String> missing = new HashSet<>();
@@ -100,12 +101,13 @@ final class Reach {
                 next.run();
             }
         }
-        Set<String> live = new TreeSet<>();
-        liveTypes.all().forEach(type -> live.add(type.replace('/', '.')));
+        Set<String> live = new HashSet<>();
+        liveTypes.foreseen().forEach(type -> live.add(type.replace('/', '.')));
+        List<String> lines = manifest.lines();
         return new CodeFingerprint(
-                manifest.digest(),
-                manifest.lines(),
-                new ArrayList<>(externals),
+                Manifest.digest(lines),
+                lines,
+                externals.stream().sorted().toList(),
                 live,
                 reflection.wholeTypes(),
                 new ArrayList<>(warnings));
@@ -134,12 +136,12 @@ final class Reach {
         } else if (method.isAbstract()) {
             calls.declared(target, name);
         } else {
-            Program.Piece piece = program.piece(target.ref(), () -> fragment(target));
+            Program.Piece piece = program.piece(target.ref(), "body " + name, () -> fragment(target));
             if (piece == null) {
                 missing(owner);
                 return;
             }
-            manifest.add("body", name, piece.digest());
+            manifest.add(piece.line());
             piece.links().forEach(link -> follow(link, exact));
         }
     }
@@ -191,6 +193,10 @@ final class Reach {
         if (facts == null) {
             return;
         }
+        if (facts.methods().stream().anyMatch(method -> method.name().equals("$jacocoInit"))) {
+            warn("instrumented: " + program.places().nameOf(type) + " carries the probes of offline JaCoCo, so its"
+                    + " fingerprint is another than without and moves with every change of the class");
+        }
         if (facts.superName() != null) {
             initialise(facts.superName());
         }
@@ -203,9 +209,11 @@ final class Reach {
             }
         }
         Program.Piece rest = program.piece(
-                "initialiser " + type, () -> program.initialisers().rest(facts));
+                "initialiser " + type,
+                "initialiser " + program.places().nameOf(type),
+                () -> program.initialisers().rest(facts));
         if (rest != null) {
-            manifest.add("initialiser", program.places().nameOf(type), rest.digest());
+            manifest.add(rest.line());
             later(() -> rest.links().forEach(link -> follow(link, null)));
         }
     }

@@ -3,8 +3,6 @@ package io.memo.fingerprint.callgraph;
 import io.memo.fingerprint.classfile.ClassFacts;
 import io.memo.fingerprint.classfile.Descriptors;
 import io.memo.fingerprint.classfile.FieldFacts;
-import io.memo.fingerprint.classfile.MethodFacts;
-import io.memo.fingerprint.classfile.MethodRef;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,8 +21,9 @@ final class Reflection {
     private final Program program;
     private final boolean wholeApplication;
     private final Set<String> whole = new HashSet<>();
-    private final Set<String> handedOver = new TreeSet<>();
+    private final Set<String> handedOver = new HashSet<>();
     private final Set<String> named = new TreeSet<>();
+    private final Set<String> loaded = new TreeSet<>();
     private final List<String> invocations = new ArrayList<>();
     private boolean looksUp;
     private boolean unresolved;
@@ -38,7 +37,7 @@ final class Reflection {
 
     /** Returns the binary names of the types all fields of which count. */
     Set<String> wholeTypes() {
-        Set<String> names = new TreeSet<>();
+        Set<String> names = new HashSet<>();
         handedOver.forEach(type -> names.add(type.replace('/', '.')));
         return names;
     }
@@ -56,6 +55,9 @@ final class Reflection {
                             ? "reflection: " + lookUp.what() + " is followed by its constants"
                             : "not tracked: " + lookUp.what()
                                     + " has computed operands, so every change of the application's code counts");
+        } else if (link instanceof Link.LoadsAny loads) {
+            looksUp = true;
+            loaded.add(loads.what());
         } else if (link instanceof Link.InvokesReflectively invokes) {
             invocations.add(invokes.what());
         } else if (link instanceof Link.LooksUpFields lookUp) {
@@ -87,7 +89,12 @@ final class Reflection {
         if (more || settled || wholeApplication) {
             return more;
         }
-        if (!looksUp && !invocations.isEmpty()) {
+        if (!loaded.isEmpty()) {
+            reach.manifest().add("hierarchy", "*", program.hierarchy());
+            loaded.forEach(what -> reach.warn("reflection: " + what
+                    + " loads a class by a computed name, so the hierarchy of all classes counts"));
+        }
+        if (!invocations.isEmpty() && (!looksUp || !loaded.isEmpty())) {
             unresolved = true;
             invocations.forEach(what -> reach.warn("not tracked: " + what
                     + " runs what was looked up elsewhere, so every change of the application's code counts"));
@@ -95,7 +102,7 @@ final class Reflection {
         if (unresolved) {
             settled = true;
             reach.manifest().add("application", "*", program.whole());
-            program.application().classes().forEach(type -> reach.liveTypes().add(type));
+            reach.liveTypes().addAllForeseen();
             return true;
         }
         return false;
@@ -115,28 +122,16 @@ final class Reflection {
         }
         reach.liveTypes().addWithSubtypes(type);
         reach.initialise(type);
-        List<String> declaring = new ArrayList<>(program.application().supertypes(type));
-        declaring.add(0, type);
-        for (String owner : declaring) {
-            ClassFacts at = program.application().contains(owner) ? reach.facts(owner) : null;
-            if (at != null) {
-                at.methods().forEach(method -> visit(type, new Target(at, method)));
-                members(at);
+        members(facts);
+        for (String above : program.application().supertypes(type)) {
+            ClassFacts inherited = program.application().contains(above) ? reach.facts(above) : null;
+            if (inherited != null) {
+                // The line of the type itself says from whom it inherits what is not overridden.
+                reach.liveTypes().add(above);
+                members(inherited);
             }
         }
-    }
-
-    private void visit(String type, Target target) {
-        MethodFacts method = target.method();
-        if (method.name().equals("<clinit>") || (method.isSynthetic() && method.isPrivate())) {
-            return;
-        }
-        if (method.isDispatched()) {
-            MethodRef ref = target.ref().in(type);
-            reach.calls().dispatch(ref, target);
-        } else {
-            reach.method(target, null);
-        }
+        program.dispatch().members(facts).forEach(target -> reach.method(target, null));
     }
 
     private void members(ClassFacts facts) {
@@ -166,13 +161,15 @@ final class Reflection {
         for (FieldFacts field : facts.fields()) {
             String types = field.descriptor() + (field.signature() == null ? "" : field.signature());
             for (String held : Descriptors.classes(types)) {
-                if (!field.isStatic()) {
+                if (!field.isStatic() && !handedOver.contains(held)) {
                     reach.later(() -> handOver(held));
                 }
             }
         }
         for (String above : program.application().supertypes(type)) {
-            reach.later(() -> handOverExactly(above));
+            if (!handedOver.contains(above)) {
+                reach.later(() -> handOverExactly(above));
+            }
         }
     }
 

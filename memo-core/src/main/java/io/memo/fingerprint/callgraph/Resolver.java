@@ -7,7 +7,9 @@ import io.memo.fingerprint.classfile.MethodFacts;
 import io.memo.fingerprint.classfile.MethodRef;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Resolver {
 
     private final Application application;
+    private final Map<MethodRef, Optional<Target>> resolved = new HashMap<>();
 
     Resolver(Application application) {
         this.application = application;
@@ -26,6 +29,15 @@ final class Resolver {
     /** Returns the method that the name means before any receiver is known, or null if there is none to be seen. */
     @Nullable
     Target resolve(MethodRef ref) {
+        Optional<Target> known = resolved.get(ref);
+        if (known == null) {
+            known = Optional.ofNullable(find(ref));
+            resolved.put(ref, known);
+        }
+        return known.orElse(null);
+    }
+
+    private @Nullable Target find(MethodRef ref) {
         for (ClassFacts at = application.facts(ref.owner()); at != null; at = above(at)) {
             MethodFacts found = at.method(ref.name(), ref.descriptor());
             if (found != null) {

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
@@ -131,7 +133,7 @@ public class MemoEndpoint {
      * @param mutations changed states of stored results that were alerted
      * @param timeSaved how long the hits would have taken
      * @param warnings what could not be tracked in its code
-     * @param computations its runs by outcome
+     * @param computations its runs by outcome, as the meters' tags name it
      * @param evictions the entries gone by cause
      * @param errors what failed within memo by part
      * @param externalVariables the names of the fields and statics that its code reads, never their values
@@ -148,9 +150,9 @@ public class MemoEndpoint {
             long mutations,
             Duration timeSaved,
             List<String> warnings,
-            Map<ComputationOutcome, Runs> computations,
-            Map<EvictionCause, Long> evictions,
-            Map<FailedPart, Long> errors,
+            Map<String, Runs> computations,
+            Map<String, Long> evictions,
+            Map<String, Long> errors,
             List<String> externalVariables,
             List<String> manifest) {
 
@@ -167,11 +169,20 @@ public class MemoEndpoint {
                     figures.mutations(),
                     figures.timeSaved(),
                     method.warnings(),
-                    new TreeMap<>(figures.computations()),
-                    new TreeMap<>(figures.evictions()),
-                    new TreeMap<>(figures.errors()),
+                    byTag(figures.computations(), ComputationOutcome::tag),
+                    byTag(figures.evictions(), EvictionCause::tag),
+                    byTag(figures.errors(), FailedPart::tag),
                     method.externalVariables(),
                     method.manifest());
+        }
+
+        private static <K, V> Map<String, V> byTag(Map<K, V> figures, Function<K, String> tag) {
+            return figures.entrySet().stream()
+                    .collect(Collectors.toMap(
+                            entry -> tag.apply(entry.getKey()),
+                            Map.Entry::getValue,
+                            (one, other) -> one,
+                            TreeMap::new));
         }
     }
 }

@@ -12,13 +12,14 @@ import org.springframework.aop.target.LazyInitTargetSource;
 import org.springframework.aop.target.SimpleBeanTargetSource;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * What a Spring context knows of objects: its proxies, and the names of its singletons, those of its parents included. A
- * singleton is known both as the proxy that is injected and as the object behind it. Nothing is made for the question but
- * what calling the proxy would make.
+ * singleton is known both as the proxy that is injected and as the object behind it, an injected provider as the beans that it
+ * gives. Nothing is made for the question but what calling the proxy or the provider would make.
  */
 public final class ContextObjects implements ManagedObjects {
 
@@ -32,6 +33,9 @@ public final class ContextObjects implements ManagedObjects {
 
     @Override
     public Object unwrap(Object object) {
+        if (object instanceof ObjectProvider<?> provider && isOfSpring(object)) {
+            return provider.stream().toList();
+        }
         Object current = object;
         while (current instanceof Advised advised && isOneObject(advised.getTargetSource())) {
             Object target = targetOf(advised.getTargetSource());
@@ -63,6 +67,26 @@ public final class ContextObjects implements ManagedObjects {
             }
             factory = next;
         }
+    }
+
+    @Override
+    public boolean isFixed(Object object) {
+        if (object instanceof ObjectProvider<?>) {
+            return false;
+        }
+        Object current = object;
+        while (current instanceof Advised advised) {
+            Object target = advised.getTargetSource().isStatic() ? targetOf(advised.getTargetSource()) : null;
+            if (target == null) {
+                return false;
+            }
+            current = target;
+        }
+        return true;
+    }
+
+    private static boolean isOfSpring(Object object) {
+        return object.getClass().getName().startsWith("org.springframework.");
     }
 
     private @Nullable String nameIn(ConfigurableListableBeanFactory factory, Object object) {

@@ -90,7 +90,8 @@ public final class SpecSource {
     private @Nullable Duration ttl(Memoize memoize, MethodProperties override, Subject subject) {
         Duration ttl = override.ttl() != null ? override.ttl() : parse(memoize.ttl(), subject);
         if (ttl != null && (ttl.isNegative() || ttl.isZero())) {
-            throw subject.refuse("ttl = \"%s\"; a ttl must be positive.".formatted(ttl), "Leave it out for no limit.");
+            Object written = override.ttl() != null ? ttl : memoize.ttl();
+            throw subject.refuse("ttl = \"%s\"; it must be positive.".formatted(written), "Leave it out for no limit.");
         }
         return ttl;
     }

@@ -1,0 +1,40 @@
+package io.memo.key;
+
+import io.memo.digest.Digest;
+import java.util.List;
+
+/**
+ * What the code of one method can see of one target, told field by field: the fields that may change, what was in them,
+ * and the digest of it all. As long as they still hold the same, the digest is still right, for everything else that was
+ * read is final or immutable. Immutable.
+ */
+final class TargetState {
+
+    private final Object target;
+    private final Cell[] cells;
+    private final byte[] digest;
+
+    TargetState(Object target, List<Cell> cells, Digest digest) {
+        this.target = target;
+        this.cells = cells.toArray(Cell[]::new);
+        this.digest = digest.bytes();
+    }
+
+    /** Returns whether this is the state of the target now. */
+    boolean isCurrent(Object candidate) {
+        if (candidate != target) {
+            return false;
+        }
+        for (Cell cell : cells) {
+            if (!cell.holds()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns the digest of all that was read; not to be changed. */
+    byte[] digest() {
+        return digest;
+    }
+}
