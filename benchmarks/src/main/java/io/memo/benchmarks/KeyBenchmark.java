@@ -1,12 +1,20 @@
 package io.memo.benchmarks;
 
-import io.memo.digest.DigestAlgorithm;
-import io.memo.digest.TableHash;
-import io.memo.hash.Encodings;
-import io.memo.hash.Origin;
+import io.memo.MutationPolicy;
+import io.memo.digest.Digest;
+import io.memo.fingerprint.CodeFingerprint;
 import io.memo.hash.StructuralHasher;
+import io.memo.key.ExternalVariables;
+import io.memo.key.Key;
+import io.memo.key.KeyBuilder;
+import io.memo.key.MethodSpec;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -17,7 +25,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The values of a key of small arguments, (long, String), as they are on a hit. */
+/** The key of a call with small arguments, (long, String). */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -26,7 +34,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class KeyBenchmark {
 
-    private final StructuralHasher hasher = StructuralHasher.create();
+    private final KeyBuilder keys = builder();
     private final Rivals rivals = new Rivals();
 
     /** The first argument. */
@@ -41,16 +49,43 @@ public class KeyBenchmark {
         return Objects.hash(id, name);
     }
 
-    /** The bytes that stand for the arguments and their hash, as {@code KeyBuilder} makes them. */
+    /** The key of a call in this process. */
     @Benchmark
-    public int memo() {
-        Object[] arguments = {id, name};
-        Encodings encodings = new Encodings(DigestAlgorithm.IN_PROCESS);
-        for (Object argument : arguments) {
-            hasher.encode(argument, Origin.NONE, encodings);
-        }
-        encodings.shorten(0, 64);
-        return TableHash.of(encodings.toBytes());
+    public Key memo() {
+        return keys.key(this, new Object[] {id, name});
+    }
+
+    /** The key of a call in every process. */
+    @Benchmark
+    public @Nullable Digest memoSha256() {
+        return keys.durableKey(this, new Object[] {id, name});
+    }
+
+    private static KeyBuilder builder() {
+        Method method = Arrays.stream(KeyBenchmark.class.getDeclaredMethods())
+                .filter(each -> each.getName().equals("memoized"))
+                .findFirst()
+                .orElseThrow();
+        MethodSpec spec = new MethodSpec(
+                "KeyBenchmark.memoized",
+                method,
+                KeyBenchmark.class,
+                List.of(new MethodSpec.Parameter("id", false), new MethodSpec.Parameter("name", false)),
+                null,
+                1,
+                false,
+                MutationPolicy.WARN,
+                "",
+                List.of());
+        CodeFingerprint code =
+                new CodeFingerprint(Digest.of(new byte[] {1}), List.of(), List.of(), Set.of(), Set.of(), List.of());
+        StructuralHasher hasher = StructuralHasher.create();
+        return new KeyBuilder(spec, code, hasher, new ExternalVariables(spec, code, hasher));
+    }
+
+    /** What would be called. */
+    static String memoized(long id, String name) {
+        return name + id;
     }
 
     /** Java serialization, then SHA-256. */

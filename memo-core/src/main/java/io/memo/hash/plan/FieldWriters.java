@@ -16,6 +16,9 @@ public final class FieldWriters {
     /** Code that grows beyond 8,000 bytes is never compiled by HotSpot; a field takes up to 30. */
     private static final int MOST = 200;
 
+    /** As GraalVM says it; there, making a class is an error of a kind of its own. */
+    private static final boolean IN_NATIVE_IMAGE = System.getProperty("org.graalvm.nativeimage.imagecode") != null;
+
     private FieldWriters() {}
 
     /**
@@ -28,7 +31,7 @@ public final class FieldWriters {
      * @param first the number of the first
      */
     public static @Nullable FieldWriter of(Class<?> owner, List<PlannedField> fields, int first) {
-        if (owner.isHidden() || fields.size() > MOST || !finds(owner.getClassLoader())) {
+        if (IN_NATIVE_IMAGE || owner.isHidden() || fields.size() > MOST || !finds(owner.getClassLoader())) {
             return null;
         }
         try {

@@ -1,0 +1,174 @@
+package io.memo.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.memo.MutationPolicy;
+import io.memo.UnhashableTypeException;
+import io.memo.digest.Digest;
+import io.memo.digest.FramedSink;
+import io.memo.fingerprint.CodeFingerprint;
+import io.memo.fingerprint.ExternalVariable;
+import io.memo.hash.StructuralHasher;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("1.1 the key of a call")
+class KeyBuilderTests {
+
+    @SuppressWarnings("unused")
+    static final class Target {
+        static final String CONSTANT = "constant";
+        static final Object SENTINEL = new Object();
+        static @Nullable Object variable = 1;
+
+        @Nullable
+        Object setting = 1;
+
+        Object unread = 1;
+
+        Object compute(Object first, Object second) {
+            return first;
+        }
+    }
+
+    private final Target target = new Target();
+
+    @BeforeEach
+    void reset() {
+        Target.variable = 1;
+    }
+
+    private static KeyBuilder builder(String version, ExternalVariable... variables) {
+        Method method = Arrays.stream(Target.class.getDeclaredMethods())
+                .filter(each -> each.getName().equals("compute"))
+                .findFirst()
+                .orElseThrow();
+        MethodSpec spec = new MethodSpec(
+                "Target.compute",
+                method,
+                Target.class,
+                List.of(new MethodSpec.Parameter("first", false), new MethodSpec.Parameter("second", false)),
+                null,
+                1,
+                false,
+                MutationPolicy.WARN,
+                version,
+                List.of());
+        Digest code = new FramedSink().putString("code").digest();
+        CodeFingerprint fingerprint = new CodeFingerprint(
+                code, List.of(), List.of(variables), Set.of(Target.class.getName()), Set.of(), List.of());
+        StructuralHasher externals =
+                StructuralHasher.builder().fields(new ReadFields(fingerprint)).build();
+        return new KeyBuilder(
+                spec, fingerprint, StructuralHasher.create(), new ExternalVariables(spec, fingerprint, externals));
+    }
+
+    private static ExternalVariable variable(String name, boolean isStatic) {
+        return new ExternalVariable(Target.class.getName(), name, isStatic);
+    }
+
+    private Key key(KeyBuilder builder, @Nullable Object first, @Nullable Object second) {
+        return builder.key(target, new @Nullable Object[] {first, second});
+    }
+
+    private @Nullable Digest durable(KeyBuilder builder, @Nullable Object first, @Nullable Object second) {
+        return builder.durableKey(target, new @Nullable Object[] {first, second});
+    }
+
+    @Test
+    @DisplayName("4.1, 4.8 arguments short and long: alike if equal, else different, in this process and out of it")
+    void argumentsAreToldApart() {
+        KeyBuilder builder = builder("");
+        List<@Nullable Object> values = new ArrayList<>(Arrays.asList(
+                null, "", "a", "ab", 1, 1L, 1.0, '1', "1", true, List.of(), List.of("a"), List.of("a", "b"), 19));
+        for (int length : new int[] {20, 50, 58, 59, 60, 61, 62, 63, 64, 65, 100, 300, 3_000}) {
+            values.add("x".repeat(length));
+            values.add("x".repeat(length - 1) + "y");
+        }
+        Set<Key> keys = new HashSet<>();
+        Set<@Nullable Digest> durable = new HashSet<>();
+        for (Object first : values) {
+            for (Object second : values) {
+                assertThat(keys.add(key(builder, first, second))).isTrue();
+                assertThat(durable.add(durable(builder, first, second))).isTrue();
+            }
+        }
+        assertThat(key(builder, "x".repeat(99), List.of(1)))
+                .isEqualTo(key(
+                        builder("", new ExternalVariable[0]), new String("x".repeat(99)), new ArrayList<>(List.of(1))))
+                .hasSameHashCodeAs(key(builder, "x".repeat(99), List.of(1)));
+    }
+
+    @Test
+    void theMethodCounts() {
+        assertThat(key(builder("1"), 1, 2)).isEqualTo(key(builder("1"), 1, 2)).isNotEqualTo(key(builder("2"), 1, 2));
+        assertThat(durable(builder("1"), 1, 2))
+                .isEqualTo(durable(builder("1"), 1, 2))
+                .isNotEqualTo(durable(builder("2"), 1, 2));
+        assertThat(key(builder("1"), "secret", 2).toString()).hasSize(8);
+    }
+
+    @Test
+    @DisplayName("3.5, 6.6 external variables count, and that they changed is seen")
+    void externalVariablesCount() {
+        KeyBuilder builder = builder("", variable("setting", false), variable("variable", true));
+        for (Object value : new Object[] {2, "x".repeat(100), List.of(1, 2)}) {
+            Key before = key(builder, 1, 2);
+            assertThat(builder.stillHolds(before, target)).isTrue();
+            target.setting = value;
+            Key after = key(builder, 1, 2);
+            assertThat(after).isNotEqualTo(before);
+            assertThat(builder.stillHolds(before, target)).isFalse();
+            assertThat(builder.stillHolds(after, target)).isTrue();
+            Target.variable = value;
+            assertThat(key(builder, 1, 2)).isNotEqualTo(after);
+            assertThat(builder.stillHolds(after, target)).isFalse();
+            target.unread = value;
+            assertThat(key(builder, 1, 2)).isEqualTo(key(builder, 1, 2));
+        }
+        target.setting = Thread.currentThread();
+        assertThatThrownBy(() -> key(builder, 1, 2)).isInstanceOf(UnhashableTypeException.class);
+        target.setting = 1;
+        Target.variable = 1;
+        assertThat(key(builder, 1, 2))
+                .isEqualTo(key(builder("", variable("setting", false), variable("variable", true)), 1, 2));
+    }
+
+    @Test
+    @DisplayName("6.6 an argument is never mistaken for an external variable, nor an absent static for a value")
+    void placesAreToldApart() {
+        KeyBuilder builder = builder("", variable("variable", true));
+        Target.variable = "x".repeat(100);
+        Key one = builder.key(target, new Object[] {"y".repeat(100), 1});
+        Target.variable = "y".repeat(100);
+        assertThat(builder.key(target, new Object[] {"x".repeat(100), 1})).isNotEqualTo(one);
+        Key absent = key(builder("", new ExternalVariable("io.memo.Missing", "field", true)), 1, 2);
+        Target.variable = null;
+        assertThat(absent).isNotEqualTo(key(builder, 1, 2)).isNotEqualTo(key(builder(""), 1, 2));
+    }
+
+    @Test
+    @DisplayName("4.7 what depends on this process has no key outside of it, at every call")
+    void thisProcessOnly() {
+        KeyBuilder builder = builder("", variable("SENTINEL", true), variable("CONSTANT", true));
+        for (int i = 0; i < 3; i++) {
+            assertThat(key(builder, 1, 2).thisProcessOnly()).isTrue();
+            assertThat(durable(builder, 1, 2)).isNull();
+        }
+        KeyBuilder settled = builder("", variable("CONSTANT", true));
+        Digest before = durable(settled, 1, 2);
+        assertThat(key(settled, 1, 2)).isEqualTo(key(settled, 1, 2));
+        assertThat(key(settled, 1, 2).thisProcessOnly()).isFalse();
+        assertThat(durable(settled, 1, 2)).isNotNull().isEqualTo(before);
+        assertThat(durable(builder(""), new Object(), 2)).isNull();
+    }
+}
