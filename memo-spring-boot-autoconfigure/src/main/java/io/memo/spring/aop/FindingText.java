@@ -25,16 +25,12 @@ final class FindingText {
     /** Returns what follows from it and the remedies, as sentences. */
     static String remedy(FindingKind kind) {
         return switch (kind) {
-                    case CLOCK ->
-                        "A hit returns what an earlier time gave: pass the time as an argument, or set a ttl";
-                    case RANDOM ->
-                        "A hit returns what was drawn before: pass what is drawn, or a seed, as an argument";
+                    case CLOCK -> "A hit returns what an earlier time gave: pass the time as an argument, or set a ttl";
+                    case RANDOM -> "A hit returns what was drawn before: pass what is drawn, or a seed, as an argument";
                     case ENVIRONMENT ->
                         "A hit does not see a change: inject the value into a field, which is part of the key";
-                    case USER_CONTEXT ->
-                        "A hit may return what another user got: pass what is read as an argument";
-                    case THREAD_LOCAL ->
-                        "A hit may return what another thread got: pass what is read as an argument";
+                    case USER_CONTEXT -> "A hit may return what another user got: pass what is read as an argument";
+                    case THREAD_LOCAL -> "A hit may return what another thread got: pass what is read as an argument";
                     case LOCALE ->
                         "A hit does not see a change: pass the locale, zone or charset as an argument, or name it";
                     case WRITTEN_STATE ->

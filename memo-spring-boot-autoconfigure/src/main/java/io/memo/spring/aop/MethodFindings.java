@@ -34,8 +34,7 @@ final class MethodFindings {
     private final ScopedBeans scopedBeans;
     private final Collection<? extends Hasher<?>> hashers;
 
-    MethodFindings(
-            CodeFingerprinter fingerprinter, ScopedBeans scopedBeans, Collection<? extends Hasher<?>> hashers) {
+    MethodFindings(CodeFingerprinter fingerprinter, ScopedBeans scopedBeans, Collection<? extends Hasher<?>> hashers) {
         this.fingerprinter = fingerprinter;
         this.scopedBeans = scopedBeans;
         this.hashers = hashers;
@@ -91,6 +90,9 @@ final class MethodFindings {
 
     private static boolean answers(TypedHasher<?> hasher, Finding finding, MethodSpec spec) {
         ClassLoader loader = spec.targetClass().getClassLoader();
+        if (hasher.type() == Object.class) {
+            return false;
+        }
         boolean reads = ClassUtils.isPresent(finding.type(), loader)
                 && hasher.type().isAssignableFrom(ClassUtils.resolveClassName(finding.type(), loader));
         return reads
