@@ -1,5 +1,6 @@
 package io.memo.acceptance;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -26,10 +28,27 @@ final class Compiler {
 
     /** Compiles each text, which holds one public type, into the folder. */
     static void compile(Path folder, String... sources) {
+        compile(folder, List.of(), sources);
+    }
+
+    /** The same, against more than the class path of the tests. */
+    static void compile(Path folder, List<Path> against, String... sources) {
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
-        List<String> options =
-                List.of("-d", folder.toString(), "-parameters", "-g", "--release", "17", "-proc:none", "-nowarn");
+        String classPath = Stream.concat(
+                        against.stream().map(Path::toString), Stream.of(System.getProperty("java.class.path")))
+                .collect(Collectors.joining(File.pathSeparator));
+        List<String> options = List.of(
+                "-d",
+                folder.toString(),
+                "-cp",
+                classPath,
+                "-parameters",
+                "-g",
+                "--release",
+                "17",
+                "-proc:none",
+                "-nowarn");
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {

@@ -33,7 +33,10 @@ class HouseRulesTests {
     static final ArchRule digestUsesNothing = mayUse("io.memo.digest");
 
     @ArchTest
-    static final ArchRule hashUsesDigest = mayUse("io.memo.hash", "io.memo", "io.memo.digest");
+    static final ArchRule hashUsesDigest = mayUse("io.memo.hash", "io.memo", "io.memo.digest", "io.memo.hash.plan");
+
+    @ArchTest
+    static final ArchRule plansUseAsm = mayUse("io.memo.hash.plan", "org.objectweb.asm..");
 
     @ArchTest
     static final ArchRule fingerprintUsesDigest = mayUse("io.memo.fingerprint", "io.memo.digest");
@@ -75,7 +78,8 @@ class HouseRulesTests {
             .resideInAPackage("org.springframework..");
 
     @ArchTest
-    static final ArchRule asmOnlyInClassfile = only("org.objectweb.asm..", "io.memo.fingerprint.classfile");
+    static final ArchRule asmOnlyInClassfileAndPlans =
+            only("org.objectweb.asm..", "io.memo.fingerprint.classfile", "io.memo.hash.plan");
 
     @ArchTest
     static final ArchRule caffeineOnlyInItsStore = only("com.github.benmanes.caffeine..", "io.memo.store.caffeine");

@@ -6,8 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The identity of an encoding: its SHA-256. Two digests are equal if and only if, by all that is known of SHA-256, the
- * encodings are equal. Ordered by unsigned bytes.
+ * The identity of an encoding: two digests that were made by the same {@link DigestAlgorithm} are equal if and only if,
+ * by all that is known of it, the encodings are equal. One of fewer bytes ends in zeros. Ordered by unsigned bytes.
  *
  * @param a bytes 0 to 7, big endian
  * @param b bytes 8 to 15
@@ -19,7 +19,7 @@ public record Digest(long a, long b, long c, long d) implements Comparable<Diges
     /** How many bytes a digest has. */
     public static final int BYTES = 32;
 
-    /** Returns the digest of the bytes. */
+    /** Returns the SHA-256 of the bytes. */
     public static Digest of(byte[] encoding) {
         return ofHash(sha256().digest(encoding));
     }

@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes an encoding piece by piece and gives its digest. Every piece has a length that is fixed by its kind or written
+ * Takes an encoding piece by piece and gives its SHA-256. Every piece has a length that is fixed by its kind or written
  * before it, so two different sequences of the same calls never write the same bytes; a caller that varies the calls
  * writes a tag first.
  *

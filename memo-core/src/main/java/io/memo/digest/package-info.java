@@ -1,5 +1,5 @@
 /**
- * Bytes to identity: the framed sink into which values and code are written, and the digest that comes out. Uses
+ * Bytes to identity: the framed sink into which code is written, the algorithms and the digest that comes out. Uses
  * nothing; used by hashing, fingerprints and keys.
  */
 @NullMarked

@@ -13,6 +13,7 @@ import io.memo.verdict.MemoListener.Running;
 import io.memo.verdict.MutationCheck;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,36 +64,38 @@ final class Computation {
      */
     @Nullable
     Object runAndStore(Key key, Object target, Invocation body, Flight flight) throws Throwable {
-        return run(body, (value, nanos) -> store(key, target, value, nanos, flight));
+        return run(body, (value, nanos) -> store(key, target, value, nanos, flight::isCleared));
     }
 
     private @Nullable Object run(Invocation body, Keeper keeper) throws Throwable {
-        counters.miss();
-        List<Running> running = listeners.computationStarted(method, this::listenerFailed);
-        long start = ticker.nanos();
-        long took = 0;
-        ComputationOutcome outcome = ComputationOutcome.FAILED;
+        Run run = begin();
+        Object value;
         try {
-            Object value;
-            try {
-                value = body.run();
-            } finally {
-                took = ticker.nanos() - start;
-            }
-            outcome = ComputationOutcome.DISCARDED;
-            outcome = keeper.keep(value, took);
-            return value;
-        } finally {
-            counters.ran(outcome, took);
-            listeners.ended(running, outcome, Duration.ofNanos(took), this::listenerFailed);
+            value = body.run();
+        } catch (Throwable thrown) {
+            run.failed();
+            throw thrown;
         }
+        run.completed(value, keeper);
+        return value;
     }
 
-    private ComputationOutcome store(Key key, Object target, @Nullable Object value, long nanos, Flight flight) {
+    /** Notes that the method begins to run. */
+    Run begin() {
+        counters.miss();
+        return new Run(listeners.computationStarted(method, this::listenerFailed), ticker.nanos());
+    }
+
+    /**
+     * Stores a result under the key that was taken before the run, unless something changed meanwhile.
+     *
+     * @param cleared whether the right to store was taken away; asked before and after
+     */
+    ComputationOutcome store(Key key, Object target, @Nullable Object value, long nanos, BooleanSupplier cleared) {
         Outline outline;
         try {
             outline = check == null ? null : check.remember(value);
-            if (flight.isCleared() || !keys.stillHolds(key, target)) {
+            if (cleared.getAsBoolean() || !keys.stillHolds(key, target)) {
                 return ComputationOutcome.DISCARDED;
             }
         } catch (UnhashableTypeException e) {
@@ -106,7 +109,7 @@ final class Computation {
         }
         Entry entry = new Entry(value, outline, ticker.now(), nanos);
         boolean stored = store.put(key, entry);
-        if (flight.isCleared()) {
+        if (cleared.getAsBoolean()) {
             store.remove(key, entry);
             return ComputationOutcome.DISCARDED;
         }
@@ -117,8 +120,46 @@ final class Computation {
         failures.note(FailedPart.LISTENER, failure);
     }
 
+    /** A run of the method, from its beginning to its end; exactly one of the two ends is called, once. */
+    final class Run {
+
+        private final List<Running> observers;
+        private final long start;
+
+        private Run(List<Running> observers, long start) {
+            this.observers = observers;
+            this.start = start;
+        }
+
+        /**
+         * Notes the result and lets the keeper decide what becomes of it.
+         *
+         * @throws UnhashableTypeException if the keeper does
+         */
+        void completed(@Nullable Object value, Keeper keeper) {
+            long took = ticker.nanos() - start;
+            ComputationOutcome outcome = ComputationOutcome.DISCARDED;
+            try {
+                outcome = keeper.keep(value, took);
+            } finally {
+                ended(outcome, took);
+            }
+        }
+
+        /** Notes that there is no result. */
+        void failed() {
+            ended(ComputationOutcome.FAILED, ticker.nanos() - start);
+        }
+
+        private void ended(ComputationOutcome outcome, long took) {
+            counters.ran(outcome, took);
+            listeners.ended(observers, outcome, Duration.ofNanos(took), Computation.this::listenerFailed);
+        }
+    }
+
     /** Decides what becomes of a result. */
-    private interface Keeper {
+    @FunctionalInterface
+    interface Keeper {
         ComputationOutcome keep(@Nullable Object value, long nanos);
     }
 }

@@ -51,9 +51,18 @@ public final class MemoEngine implements Memoizer {
      * @throws InvalidMemoizeException if the name is taken, or a hasher of the method cannot be registered
      */
     public MethodMemoizer add(MethodSpec spec) {
+        return add(spec, null);
+    }
+
+    /**
+     * Adds a method, as {@link #add(MethodSpec)} does.
+     *
+     * @param asyncResults how its results are wrapped that are not there when it returns; null if they are
+     */
+    public MethodMemoizer add(MethodSpec spec, @Nullable AsyncResults asyncResults) {
         CodeFingerprint code = settings.fingerprinter().fingerprint(spec.method(), spec.targetClass());
         MethodParts parts = MethodParts.of(spec, code, settings, graph);
-        MethodMemoizer added = new MethodMemoizer(spec, code, parts);
+        MethodMemoizer added = new MethodMemoizer(spec, code, parts, asyncResults);
         MethodMemoizer taken = methods.putIfAbsent(spec.name(), added);
         if (taken != null) {
             throw new InvalidMemoizeException(

@@ -39,9 +39,11 @@ public final class MethodMemoizer implements MemoizedMethod {
     private final Computation computation;
     private final MethodCounters counters;
     private final Targets targets = new Targets();
+    private final @Nullable AsyncResults asyncResults;
+    private final AsyncCalls asyncCalls;
     private volatile List<String> remarks = List.of();
 
-    MethodMemoizer(MethodSpec spec, CodeFingerprint code, MethodParts parts) {
+    MethodMemoizer(MethodSpec spec, CodeFingerprint code, MethodParts parts, @Nullable AsyncResults asyncResults) {
         this.spec = spec;
         this.code = code;
         this.keys = parts.keys();
@@ -50,6 +52,8 @@ public final class MethodMemoizer implements MemoizedMethod {
         this.flights = parts.flights();
         this.counters = parts.counters();
         this.computation = parts.computation(this);
+        this.asyncResults = asyncResults;
+        this.asyncCalls = parts.asyncCalls(computation);
     }
 
     /**
@@ -58,13 +62,19 @@ public final class MethodMemoizer implements MemoizedMethod {
      *
      * @param target the object that the method is called on, without proxies
      * @param arguments the arguments, one for each parameter; not kept
-     * @param body runs the method with these arguments
-     * @return what the method returned, now or earlier
+     * @param body runs the method with these arguments; where its results are asynchronous it may be asked after this has
+     *     returned, and more than once
+     * @return what the method returned, now or earlier; an asynchronous result is one of the caller's own
      * @throws UnhashableTypeException if no key can be made and the policy is {@link UnhashablePolicy#FAIL}
      * @throws CachedObjectMutatedException if the stored object was changed and the policy says so
      * @throws Throwable what the method throws, the same object
      */
     public @Nullable Object call(Object target, @Nullable Object[] arguments, Invocation body) throws Throwable {
+        if (asyncResults != null) {
+            targets.note(target);
+            @Nullable Object[] own = arguments.clone();
+            return asyncResults.present(completion -> asyncCalls.answer(target, own, body, completion));
+        }
         Key key = keys.keyOrNull(target, arguments);
         if (key == null) {
             return computation.runDirectly(body);
@@ -116,6 +126,11 @@ public final class MethodMemoizer implements MemoizedMethod {
         return computation.runDirectly(body);
     }
 
+    /** Returns whether its results are not there when it returns. */
+    public boolean isAsync() {
+        return asyncResults != null;
+    }
+
     /** Returns how the method is memoized. */
     public MethodSpec spec() {
         return spec;
@@ -128,6 +143,7 @@ public final class MethodMemoizer implements MemoizedMethod {
 
     void clear() {
         flights.clear();
+        asyncCalls.clear();
         counters.evicted(EvictionCause.CLEARED, store.clear());
     }
 
@@ -141,6 +157,7 @@ public final class MethodMemoizer implements MemoizedMethod {
         for (Object target : known) {
             Key key = keys.key(target, arguments);
             flights.clear(key);
+            asyncCalls.clear(key);
             if (store.remove(key)) {
                 counters.evicted(EvictionCause.CLEARED, 1);
             }

@@ -53,6 +53,10 @@ record MethodParts(
         return new Computation(method, keys, check, store, counters, failures, settings.listeners(), settings.ticker());
     }
 
+    AsyncCalls asyncCalls(Computation computation) {
+        return new AsyncCalls(keys, store, hitCheck, computation, counters, settings.waitNanos());
+    }
+
     void announce(MemoizedMethod method) {
         settings.listeners().methodAdded(method, failure -> failures.note(FailedPart.LISTENER, failure));
     }

@@ -90,6 +90,7 @@ public final class ManifestDiff {
                         "annotations of " + name + " count now: " + text(now),
                         "annotations of " + name + " no longer count");
             case "application" -> "some code of the application changed";
+            case "hierarchy" -> "the supertypes of some class changed";
             case "untracked" -> name + " is not tracked and counts as changed";
             default -> changed(old, now, key + " is now " + text(now), key + " counts now", key + " no longer counts");
         };

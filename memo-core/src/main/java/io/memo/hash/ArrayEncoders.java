@@ -1,8 +1,8 @@
 package io.memo.hash;
 
+import io.memo.digest.Hash;
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
 /** Arrays: of objects as sequences, of primitives in bulk. */
@@ -61,9 +61,13 @@ final class ArrayEncoders {
             out.putRaw(bytes);
             return false;
         }
-        MessageDigest hash = out.sha();
-        if (letter == 'B') {
-            hash.update((byte[]) array);
+        Hash hash = out.hash();
+        if (array instanceof byte[] bytes) {
+            hash.update(bytes, 0, length);
+        } else if (array instanceof long[] longs) {
+            hash.update(longs);
+        } else if (array instanceof double[] doubles) {
+            hash.update(doubles);
         } else {
             ByteBuffer chunk = ByteBuffer.allocate(STEP * width);
             for (int done = 0; done < length; done += STEP) {
@@ -72,7 +76,7 @@ final class ArrayEncoders {
                 hash.update(chunk.array(), 0, count * width);
             }
         }
-        out.putHash(hash);
+        out.putDigest(hash);
         walk.remember(array, from);
         return false;
     }

@@ -1,12 +1,11 @@
 package io.memo.hash;
 
 import io.memo.digest.Digest;
+import io.memo.digest.DigestAlgorithm;
+import io.memo.digest.Hash;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.security.DigestException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +15,30 @@ final class Buffer {
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-    private byte[] bytes = new byte[256];
+    /** As much as a key has room for. */
+    private static final int SMALL = 64;
+
+    /** Up to here one loop is faster than a look at each unit and a copy in bulk; less than 128. */
+    private static final int SHORT = 32;
+
+    private final DigestAlgorithm algorithm;
+    private byte[] bytes = new byte[SMALL];
     private int size;
-    private @Nullable MessageDigest sha;
+    private @Nullable Hash hash;
+
+    /** Makes a buffer that digests what is long by the algorithm. */
+    Buffer(DigestAlgorithm algorithm) {
+        this.algorithm = algorithm;
+    }
+
+    /** Makes a buffer for what is the same in every process. */
+    Buffer() {
+        this(DigestAlgorithm.SHA_256);
+    }
+
+    DigestAlgorithm algorithm() {
+        return algorithm;
+    }
 
     int size() {
         return size;
@@ -26,6 +46,12 @@ final class Buffer {
 
     void truncate(int newSize) {
         size = newSize;
+    }
+
+    /** Forgets what was written from there on, and what was on its way through the hash. */
+    void restart(int from) {
+        size = from;
+        hash = null;
     }
 
     void putByte(int value) {
@@ -86,6 +112,9 @@ final class Buffer {
     /** Writes the string with its tag. */
     void putString(String value) {
         int length = value.length();
+        if (length <= SHORT && putShortLatin(value, length)) {
+            return;
+        }
         boolean latin = isLatin(value, length);
         int width = latin ? 1 : 2;
         if ((long) length * width > Format.LARGE) {
@@ -104,11 +133,11 @@ final class Buffer {
 
     /** Replaces what was written from there on by the tag and its digest. */
     void collapse(int from, int tag) {
-        MessageDigest hash = sha();
-        hash.update(bytes, from, size - from);
+        Hash all = hash();
+        all.update(bytes, from, size - from);
         size = from;
         putByte(tag);
-        putHash(hash);
+        putDigest(all);
     }
 
     byte[] copyFrom(int from) {
@@ -127,47 +156,58 @@ final class Buffer {
     }
 
     Digest digest() {
-        MessageDigest hash = sha();
-        hash.update(bytes, 0, size);
-        byte[] all = hash.digest();
-        return new Digest((long) LONGS.get(all, 0), (long) LONGS.get(all, 8), (long) LONGS.get(all, 16), (long)
-                LONGS.get(all, 24));
+        Hash all = hash();
+        all.update(bytes, 0, size);
+        return all.digest();
     }
 
     /**
      * Returns the hash of this buffer, for content that is too large to pass through it; hand it back to {@link
-     * #putHash}.
+     * #putDigest(Hash)}.
      */
-    MessageDigest sha() {
-        if (sha == null) {
-            try {
-                sha = MessageDigest.getInstance("SHA-256");
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("Every Java platform has SHA-256", e);
-            }
+    Hash hash() {
+        if (hash == null) {
+            hash = algorithm.newHash();
         }
-        return sha;
+        return hash;
     }
 
-    void putHash(MessageDigest hash) {
-        reserve(Digest.BYTES);
-        try {
-            size += hash.digest(bytes, size, Digest.BYTES);
-        } catch (DigestException e) {
-            throw new IllegalStateException("SHA-256 has 32 bytes", e);
-        }
+    void putDigest(Hash content) {
+        reserve(algorithm.size());
+        content.digest(bytes, size);
+        size += algorithm.size();
     }
 
     private void putLargeUnits(String value, boolean latin) {
         int step = Format.CHUNK_SIZE;
         byte[] chunk = new byte[latin ? step : 2 * step];
-        MessageDigest hash = sha();
+        Hash units = hash();
         for (int from = 0; from < value.length(); from += step) {
             int count = Math.min(step, value.length() - from);
             copyUnits(value, from, count, latin, chunk, 0);
-            hash.update(chunk, 0, latin ? count : 2 * count);
+            units.update(chunk, 0, latin ? count : 2 * count);
         }
-        putHash(hash);
+        putDigest(units);
+    }
+
+    /** Writes the string in one pass; returns false, having written nothing, if a unit does not fit into a byte. */
+    private boolean putShortLatin(String value, int length) {
+        reserve(length + 2);
+        byte[] target = bytes;
+        int at = size + 2;
+        int all = 0;
+        for (int i = 0; i < length; i++) {
+            char c = value.charAt(i);
+            all |= c;
+            target[at + i] = (byte) c;
+        }
+        if (all > 0xFF) {
+            return false;
+        }
+        target[size] = Format.LATIN;
+        target[size + 1] = (byte) length;
+        size = at + length;
+        return true;
     }
 
     private static boolean isLatin(String value, int length) {
@@ -194,9 +234,12 @@ final class Buffer {
     }
 
     private void reserve(int more) {
-        int needed = Math.addExact(size, more);
-        if (needed > bytes.length) {
-            bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 8L, Math.max(needed, 2L * bytes.length)));
+        if (more > bytes.length - size) {
+            grow(Math.addExact(size, more));
         }
+    }
+
+    private void grow(int needed) {
+        bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 8L, Math.max(needed, 2L * bytes.length)));
     }
 }

@@ -14,6 +14,7 @@ final class DefaultBuilder implements StructuralHasher.Builder {
     private Behaviour behaviour = Behaviour.NONE;
     private long maxNodes = 10_000_000;
     private KeysInPaths keysInPaths = KeysInPaths.NAMES;
+    private boolean generated = true;
 
     @Override
     public <T> StructuralHasher.Builder hasher(Class<T> type, Hasher<? super T> hasher) {
@@ -72,9 +73,21 @@ final class DefaultBuilder implements StructuralHasher.Builder {
         return this;
     }
 
+    /** Sets whether fields are read by generated code where that is possible; for tests that compare. */
+    DefaultBuilder generated(boolean newGenerated) {
+        this.generated = newGenerated;
+        return this;
+    }
+
     @Override
     public StructuralHasher build() {
         return new DefaultStructuralHasher(new Settings(
-                new HasherRegistry(first, others), managedObjects, fields, behaviour, maxNodes, keysInPaths));
+                new HasherRegistry(first, others),
+                managedObjects,
+                fields,
+                behaviour,
+                maxNodes,
+                keysInPaths,
+                generated));
     }
 }

@@ -1,6 +1,7 @@
 package io.memo.hash;
 
 import io.memo.MemoException;
+import io.memo.digest.DigestAlgorithm;
 import org.jspecify.annotations.Nullable;
 
 final class DefaultStructuralHasher implements StructuralHasher {
@@ -8,17 +9,36 @@ final class DefaultStructuralHasher implements StructuralHasher {
     /** How often a value is read anew that another thread changes meanwhile. */
     private static final int ATTEMPTS = 5;
 
+    /**
+     * What was decided for a class. A class of its own: a cast to an interface, as {@code ClassValue} would make it, costs
+     * more than all the rest where several interfaces are asked for in turn (JDK-8180450).
+     */
+    private record Choice(Encoder encoder, @Nullable Leaf leaf) {}
+
     private final Settings settings;
 
-    private final ClassValue<Encoder> encoders = new ClassValue<>() {
-        @Override
-        protected Encoder computeValue(Class<?> type) {
-            return Encoders.of(type, settings());
-        }
-    };
+    private final DigestAlgorithm algorithm;
+    private final ClassValue<Choice> encoders;
 
     DefaultStructuralHasher(Settings settings) {
+        this(settings, DigestAlgorithm.SHA_256, new ClassValue<Choice>() {
+            @Override
+            protected Choice computeValue(Class<?> type) {
+                Encoder encoder = Encoders.of(type, settings);
+                return new Choice(encoder, encoder instanceof Leaf leaf ? leaf : null);
+            }
+        });
+    }
+
+    private DefaultStructuralHasher(Settings settings, DigestAlgorithm algorithm, ClassValue<Choice> encoders) {
         this.settings = settings;
+        this.algorithm = algorithm;
+        this.encoders = encoders;
+    }
+
+    @Override
+    public StructuralHasher inProcess() {
+        return new DefaultStructuralHasher(settings, DigestAlgorithm.IN_PROCESS, encoders);
     }
 
     Settings settings() {
@@ -26,31 +46,54 @@ final class DefaultStructuralHasher implements StructuralHasher {
     }
 
     Encoder of(Class<?> type) {
-        return encoders.get(type);
+        return encoders.get(type).encoder;
     }
 
     @Override
     public HashedValue hash(@Nullable Object value, Origin origin) {
-        return attempt(value, origin, null);
+        return hash(value, origin, null);
     }
 
     @Override
     public Outline outline(@Nullable Object value, Origin origin) {
         OutlineRecorder recorder = new OutlineRecorder();
-        HashedValue hashed = attempt(value, origin, recorder);
+        HashedValue hashed = hash(value, origin, recorder);
         return recorder.outline(origin.name(), hashed);
     }
 
-    private HashedValue attempt(@Nullable Object value, Origin origin, @Nullable OutlineRecorder recorder) {
+    @Override
+    public boolean encode(@Nullable Object value, Origin origin, Encodings target) {
+        Leaf leaf = value == null ? null : encoders.get(value.getClass()).leaf;
+        if (value != null && leaf != null) {
+            leaf.write(value, target.out());
+            return true;
+        }
+        Walk walk = append(value, origin, target.out(), null);
+        target.note(walk);
+        return !walk.isMutable();
+    }
+
+    private HashedValue hash(@Nullable Object value, Origin origin, @Nullable OutlineRecorder recorder) {
+        Buffer out = new Buffer(algorithm);
+        out.putByte(Format.VERSION);
+        Walk walk = append(value, origin, out, recorder);
+        return new HashedValue(out.digest(), !walk.isMutable(), walk.isThisProcessOnly());
+    }
+
+    private Walk append(@Nullable Object value, Origin origin, Buffer out, @Nullable OutlineRecorder recorder) {
+        int from = out.size();
         Reading.Disturbed last = null;
         for (int i = 0; i < ATTEMPTS; i++) {
             if (recorder != null) {
                 recorder.restart();
             }
             try {
-                return new Walk(this, origin, recorder).run(value);
+                Walk walk = new Walk(this, origin, out, recorder);
+                walk.run(value);
+                return walk;
             } catch (Reading.Disturbed disturbed) {
                 last = disturbed;
+                out.restart(from);
                 Thread.yield();
             } catch (StackOverflowError e) {
                 throw UnhashableMessage.tooDeepForTheJdk(origin, value, e);

@@ -86,6 +86,7 @@ final class Encoders {
         }
         Encoder encoder = Meanings.of(type);
         String reason = encoder == null ? Kinds.refusal(type) : null;
+        reason = encoder == null && reason == null ? Decided.reason(type) : reason;
         if (encoder == null && reason == null) {
             encoder = CollectionEncoders.of(type);
         }

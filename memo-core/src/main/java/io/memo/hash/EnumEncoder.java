@@ -14,12 +14,18 @@ final class EnumEncoder {
             return (constant, walk) -> !walk.isSettled(constant)
                     && walk.push(new FieldsFrame(constant, plan, ((Enum<?>) constant).name(), null));
         }
-        return (constant, walk) -> {
-            walk.out.putByte(Format.ENUM);
-            walk.out.putRaw(declaring);
-            walk.out.putString(((Enum<?>) constant).name());
-            return false;
+        return (Leaf) (constant, out) -> {
+            out.putByte(Format.ENUM);
+            out.putRaw(declaring);
+            out.putString(((Enum<?>) constant).name());
         };
+    }
+
+    /** Returns whether the name says it all, without a look at the fields. */
+    static boolean isByName(Class<?> type, Settings settings) {
+        return Jdk.owns(type)
+                || (settings.fields() == FieldSelection.ALL
+                        && settings.behaviour().codeOf(type) == null);
     }
 
     private static byte[] declaring(Class<?> type) {
@@ -31,11 +37,11 @@ final class EnumEncoder {
 
     /** Returns null if the name says it all. */
     private static @Nullable FieldsPlan plan(Class<?> type, byte[] declaring, Settings settings) {
-        boolean byName = settings.fields() == FieldSelection.ALL;
-        if (Jdk.owns(type) || (byName && settings.behaviour().codeOf(type) == null)) {
+        if (isByName(type, settings)) {
             return null;
         }
-        FieldSelection selection = byName ? (enumType, field) -> false : settings.fields();
+        FieldSelection selection =
+                settings.fields() == FieldSelection.ALL ? (enumType, field) -> false : settings.fields();
         FieldsPlan.Outcome outcome =
                 FieldsPlan.of(type, Format.ENUM_WITH_FIELDS, declaring, settings.withFields(selection));
         FieldsPlan plan = outcome.plan();

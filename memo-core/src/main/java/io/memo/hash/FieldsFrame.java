@@ -1,5 +1,6 @@
 package io.memo.hash;
 
+import io.memo.hash.plan.FieldWriter;
 import java.lang.reflect.Field;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ final class FieldsFrame extends Frame {
     private final @Nullable String name;
     private final @Nullable Contents contents;
     private int next;
+    private int writer;
     private boolean inContents;
 
     /**
@@ -35,17 +37,42 @@ final class FieldsFrame extends Frame {
 
     @Override
     boolean step(Walk walk) {
-        FieldReader[] fields = plan.fields();
-        while (next < fields.length) {
-            if (fields[next++].write(object, walk)) {
-                return true;
-            }
+        PlannedFields generated = walk.outline == null ? plan.generated() : null;
+        if (generated == null ? byReflection(walk) : byGeneratedCode(generated, walk)) {
+            return true;
         }
         if (contents == null || inContents) {
             return false;
         }
         inContents = true;
         return walk.push(contents.frame(null, object));
+    }
+
+    private boolean byReflection(Walk walk) {
+        FieldReader[] fields = plan.fields();
+        while (next < fields.length) {
+            if (fields[next++].write(object, walk)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean byGeneratedCode(PlannedFields generated, Walk walk) {
+        FieldWriter[] writers = generated.writers();
+        while (writer < writers.length) {
+            int pushed = writers[writer].write(object, next, walk);
+            if (pushed != FieldWriter.DONE) {
+                return true;
+            }
+            next = generated.ends()[writer++];
+        }
+        return false;
+    }
+
+    /** Notes which field is being written: the one before this. */
+    void next(int field) {
+        next = field;
     }
 
     /** Returns the field that is being written. */

@@ -2,6 +2,7 @@ package io.memo.hash;
 
 import io.memo.MemoIgnore;
 import io.memo.digest.Digest;
+import io.memo.digest.DigestAlgorithm;
 import java.io.Externalizable;
 import java.io.ObjectOutputStream;
 import java.lang.reflect.Field;
@@ -26,13 +27,29 @@ import org.jspecify.annotations.Nullable;
 final class FieldsPlan {
 
     private final byte[] header;
+    private final int tag;
+    private final int number;
     private final FieldReader[] fields;
+    private final @Nullable PlannedFields generated;
     private final boolean allFinal;
     private final boolean hasCode;
 
-    private FieldsPlan(byte[] header, FieldReader[] fields, boolean allFinal, boolean hasCode) {
-        this.header = header;
+    private FieldsPlan(
+            int tag,
+            Buffer shape,
+            FieldReader[] fields,
+            @Nullable PlannedFields generated,
+            boolean allFinal,
+            boolean hasCode) {
+        this.tag = tag;
+        this.number = Serials.ofShape(shape.digest());
+        Buffer digest = new Buffer();
+        digest.putByte(tag);
+        digest.putRaw(shape.copyFrom(0));
+        digest.collapse(1, Format.DIGEST);
+        this.header = digest.copyFrom(0);
         this.fields = fields;
+        this.generated = generated;
         this.allFinal = allFinal;
         this.hasCode = hasCode;
     }
@@ -72,7 +89,9 @@ final class FieldsPlan {
                     new FieldReader(field, box != null && settings.hashers().serves(box));
         }
         Digest code = settings.behaviour().codeOf(type);
-        return new Outcome(new FieldsPlan(header(tag, name, readers, code), readers, allFinal, code != null), "");
+        PlannedFields generated = settings.generated() ? PlannedFields.of(readers, settings) : null;
+        return new Outcome(
+                new FieldsPlan(tag, shape(name, readers, code), readers, generated, allFinal, code != null), "");
     }
 
     private static boolean counts(Field field, Class<?> type, FieldSelection selection) {
@@ -102,10 +121,9 @@ final class FieldsPlan {
         return false;
     }
 
-    private static byte[] header(int tag, byte[] name, FieldReader[] readers, @Nullable Digest code) {
+    /** What tells objects of the class from those of any other. */
+    private static Buffer shape(byte[] name, FieldReader[] readers, @Nullable Digest code) {
         Buffer out = new Buffer();
-        out.putByte(tag);
-        int from = out.size();
         out.putRaw(name);
         out.putLength(readers.length);
         for (FieldReader reader : readers) {
@@ -117,12 +135,17 @@ final class FieldsPlan {
         if (code != null) {
             out.putDigest(code);
         }
-        out.collapse(from, Format.DIGEST);
-        return out.copyFrom(0);
+        return out;
     }
 
     FieldReader[] fields() {
         return fields;
+    }
+
+    /** Returns what generated code does the same as {@link #fields}, or null if there is none. */
+    @Nullable
+    PlannedFields generated() {
+        return generated;
     }
 
     /** Returns whether the code of the class counts. */
@@ -132,7 +155,12 @@ final class FieldsPlan {
 
     /** Writes what comes before the fields. */
     void open(Walk walk) {
-        walk.out.putRaw(header);
+        if (walk.out.algorithm() == DigestAlgorithm.IN_PROCESS) {
+            walk.out.putByte(tag);
+            walk.out.putLength(number);
+        } else {
+            walk.out.putRaw(header);
+        }
         if (!allFinal) {
             walk.mutable();
         }

@@ -8,13 +8,15 @@ package io.memo.hash;
  * <pre>
  * value(v)      = tag, content                        what the constants below say
  * node(n)       = encoding(n), if it has at most {@link #INLINE} bytes
- *               = DIGEST, sha256(encoding(n)), if it is longer
+ *               = DIGEST, hash(encoding(n)), if it is longer
  * sequence(s)   = tag, node(s[0]), node(s[1]), ..., END, length
- *                 what was written of it so far is replaced by CHUNK, sha256(that) when it passes {@link #CHUNK_SIZE}
+ *                 what was written of it so far is replaced by CHUNK, hash(that) when it passes {@link #CHUNK_SIZE}
  * unordered(s)  = tag, the units in the order of their bytes, END, length
- *                 a unit longer than {@link #UNIT} is replaced by UNIT_DIGEST, sha256(it)
- * digest(v)     = sha256(VERSION, encoding(v))
+ *                 a unit longer than {@link #UNIT} is replaced by UNIT_DIGEST, hash(it)
+ * digest(v)     = hash(VERSION, encoding(v))
  * </pre>
+ *
+ * <p>The hash is one of {@link io.memo.digest.DigestAlgorithm}, the same throughout; the golden vectors are by SHA-256.
  *
  * <p>All of it depends on the value alone: whether a node was met before, which class of list holds it and how much
  * memory there is leaves no trace. A change to any of it is a new version, and the golden vectors of the old one stay
@@ -87,7 +89,10 @@ final class Format {
     /** Letter of the component type, length, digest of the elements. */
     static final int LARGE_PRIMITIVES = 32;
 
-    /** What identifies the class and its fields, then the fields. */
+    /**
+     * What identifies the class and its fields, then the fields. By SHA-256 its digest; inside the process a number that
+     * stands for it.
+     */
     static final int OBJECT = 40;
     /** The serial number of the class, then the captured values. */
     static final int LAMBDA = 41;

@@ -42,6 +42,7 @@ final class Meanings {
         NetMeanings.register();
         TextMeanings.register();
         SqlMeanings.register();
+        RareMeanings.register();
     }
 
     private Meanings() {}
@@ -138,14 +139,16 @@ final class Meanings {
     @SuppressWarnings("unchecked")
     private static <T> Encoder leaf(String type, boolean mutable, Bytes<T> bytes) {
         byte[] header = header(Format.MEANING, type);
+        if (!mutable) {
+            return (Leaf) (value, out) -> {
+                out.putRaw(header);
+                bytes.write((T) value, out);
+            };
+        }
         return (value, walk) -> {
             walk.out.putRaw(header);
-            if (mutable) {
-                walk.mutable();
-                Reading.run(() -> bytes.write((T) value, walk.out));
-            } else {
-                bytes.write((T) value, walk.out);
-            }
+            walk.mutable();
+            Reading.run(() -> bytes.write((T) value, walk.out));
             return false;
         };
     }

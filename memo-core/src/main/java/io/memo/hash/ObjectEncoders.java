@@ -83,12 +83,17 @@ final class ObjectEncoders {
     }
 
     private static Encoder encoder(FieldsPlan plan, @Nullable Contents contents) {
+        PlannedFields generated = plan.generated();
+        PlannedFields flat = contents == null && generated != null && generated.flat() ? generated : null;
         return (value, walk) -> {
             if (contents != null) {
                 walk.mutable();
             }
             if (Mocks.isMock(value)) {
                 return Identity.encode(value, walk);
+            }
+            if (flat != null && walk.isUntraced()) {
+                return walk.flat(value, plan, flat);
             }
             return !walk.isSettled(value) && walk.push(new FieldsFrame(value, plan, null, contents));
         };

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Strings, boxed values and classes: leaves that cannot change. */
 final class Scalars {
 
-    private static final Map<Class<?>, Encoder> ENCODERS = Map.ofEntries(
+    private static final Map<Class<?>, Leaf> ENCODERS = Map.ofEntries(
             Map.entry(String.class, leaf((value, out) -> out.putString((String) value))),
             Map.entry(Boolean.class, leaf((value, out) -> out.putByte((Boolean) value ? Format.TRUE : Format.FALSE))),
             Map.entry(Byte.class, leaf((value, out) -> {
@@ -52,14 +52,10 @@ final class Scalars {
             float.class, Float.class,
             double.class, Double.class);
 
-    private interface Leaf {
-        void write(Object value, Buffer out);
-    }
-
     private Scalars() {}
 
     /** Returns the encoder of the type, or null if it is none of these. */
-    static @Nullable Encoder of(Class<?> type) {
+    static @Nullable Leaf of(Class<?> type) {
         return ENCODERS.get(type);
     }
 
@@ -68,10 +64,7 @@ final class Scalars {
         return BOXES.get(type);
     }
 
-    private static Encoder leaf(Leaf leaf) {
-        return (value, walk) -> {
-            leaf.write(value, walk.out);
-            return false;
-        };
+    private static Leaf leaf(Leaf leaf) {
+        return leaf;
     }
 }

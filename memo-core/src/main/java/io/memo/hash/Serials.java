@@ -1,10 +1,12 @@
 package io.memo.hash;
 
+import io.memo.digest.Digest;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,9 @@ final class Serials {
         }
     };
 
+    private static final AtomicInteger NEXT_SHAPE = new AtomicInteger();
+    private static final Map<Digest, Integer> SHAPES = new ConcurrentHashMap<>();
+
     private Serials() {}
 
     static long of(Object object) {
@@ -41,6 +46,14 @@ final class Serials {
     /** Returns the number of a class, by which two hidden classes of one name are told apart. */
     static long ofClass(Class<?> type) {
         return OF_CLASSES.get(type);
+    }
+
+    /**
+     * Returns the number of a class by what identifies it and its fields, the same for two classes that are alike, of
+     * two loaders say. Numbers stay for good: there are as many as there ever are different classes.
+     */
+    static int ofShape(Digest shape) {
+        return SHAPES.computeIfAbsent(shape, each -> NEXT_SHAPE.incrementAndGet());
     }
 
     private static final class Key extends WeakReference<Object> {

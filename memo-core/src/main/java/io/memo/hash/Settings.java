@@ -1,15 +1,20 @@
 package io.memo.hash;
 
-/** What a structural hasher was built with. */
+/**
+ * What a structural hasher was built with.
+ *
+ * @param generated whether fields are read by generated code where that is possible
+ */
 record Settings(
         HasherRegistry hashers,
         ManagedObjects managed,
         FieldSelection fields,
         Behaviour behaviour,
         long maxNodes,
-        KeysInPaths keysInPaths) {
+        KeysInPaths keysInPaths,
+        boolean generated) {
 
     Settings withFields(FieldSelection selection) {
-        return new Settings(hashers, managed, selection, behaviour, maxNodes, keysInPaths);
+        return new Settings(hashers, managed, selection, behaviour, maxNodes, keysInPaths, generated);
     }
 }

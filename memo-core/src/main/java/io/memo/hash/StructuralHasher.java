@@ -56,6 +56,24 @@ public interface StructuralHasher {
      */
     Outline outline(@Nullable Object value, Origin origin);
 
+    /**
+     * Writes the encoding of a value behind those that were written before; it ends by itself, so that two sequences of
+     * values have the same bytes if and only if the values are equal one by one.
+     *
+     * @param origin where the value comes from, for messages; does not count
+     * @return whether every part of the value proved immutable
+     * @throws io.memo.UnhashableTypeException as {@link #hash}; the target is then of no further use
+     * @throws ChangedWhileHashedException as {@link #hash}, likewise
+     * @throws HashingFaultException as {@link #hash}, likewise
+     */
+    boolean encode(@Nullable Object value, Origin origin, Encodings target);
+
+    /**
+     * Returns a hasher by the same rules whose digests mean nothing outside this process, have 128 bits under a secret
+     * of the process, and come several times as fast.
+     */
+    StructuralHasher inProcess();
+
     /** Collects what a structural hasher needs to know. Not thread-safe. */
     interface Builder {
 

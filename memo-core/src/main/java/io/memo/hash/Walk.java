@@ -1,6 +1,8 @@
 package io.memo.hash;
 
 import io.memo.Hasher;
+import io.memo.hash.plan.FieldSink;
+import io.memo.hash.plan.FieldWriter;
 import java.lang.reflect.Field;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,30 +18,38 @@ import org.jspecify.annotations.Nullable;
  * depth}) and no node on any cycle is under way. What costs few steps is not remembered at all. The reasoning is that
  * of Tarjan's strongly connected components (SIAM J. Comput. 1972): {@code low} is his low link.
  */
-final class Walk {
+final class Walk extends FieldSink {
 
     /** How many frames a node must have cost to be worth remembering. */
     private static final int WORTH_REMEMBERING = 8;
 
-    final Buffer out = new Buffer();
+    final Buffer out;
     final @Nullable OutlineRecorder outline;
 
     private final DefaultStructuralHasher encoders;
     private final WorkStack stack = new WorkStack();
-    private final Refusals refusals;
+    private final Origin origin;
+    private @Nullable Refusals refusals;
     private Context context = new Context(null, null);
+    private @Nullable Class<?> lastType;
+    private @Nullable Encoder lastEncoder;
     private long nodes;
     private boolean mutable;
     private boolean thisProcessOnly;
 
-    Walk(DefaultStructuralHasher encoders, Origin origin, @Nullable OutlineRecorder outline) {
+    /**
+     * @param out what to append the encoding to
+     * @param outline notes places, or null if none are wanted
+     */
+    Walk(DefaultStructuralHasher encoders, Origin origin, Buffer out, @Nullable OutlineRecorder outline) {
         this.encoders = encoders;
+        this.origin = origin;
+        this.out = out;
         this.outline = outline;
-        this.refusals = new Refusals(origin);
     }
 
-    HashedValue run(@Nullable Object value) {
-        out.putByte(Format.VERSION);
+    void run(@Nullable Object value) {
+        int from = out.size();
         try {
             if (value(value)) {
                 for (Frame top = stack.top(); top != null; top = stack.top()) {
@@ -49,15 +59,21 @@ final class Walk {
                 }
             }
         } catch (Refusals.Enough enough) {
-            throw refusals.exception(value);
+            throw refusals().exception(value);
         }
-        if (!refusals.isEmpty()) {
+        if (refusals != null && !refusals.isEmpty()) {
             throw refusals.exception(value);
         }
         if (outline != null) {
-            outline.done(OutlineRecorder.ROOT, out.shortHash(0));
+            outline.done(OutlineRecorder.ROOT, out.shortHash(from));
         }
-        return new HashedValue(out.digest(), !mutable, thisProcessOnly);
+    }
+
+    private Refusals refusals() {
+        if (refusals == null) {
+            refusals = new Refusals(origin);
+        }
+        return refusals;
     }
 
     /** Writes a value, or pushes the frame that will; returns whether it pushed one. */
@@ -67,13 +83,24 @@ final class Walk {
         if (value == null) {
             out.putByte(Format.NULL);
         } else {
-            pushed = encoders.of(value.getClass()).encode(value, this);
+            pushed = encoder(value.getClass()).encode(value, this);
         }
         Frame top = stack.top();
         if (!pushed && outline != null && top != null) {
             outline.leaf(top, this, from);
         }
         return pushed;
+    }
+
+    // Elements of a collection are often of one class.
+    private Encoder encoder(Class<?> type) {
+        Encoder known = lastEncoder;
+        if (type != lastType || known == null) {
+            known = encoders.of(type);
+            lastEncoder = known;
+            lastType = type;
+        }
+        return known;
     }
 
     /**
@@ -111,9 +138,7 @@ final class Walk {
 
     /** Begins a node; always true, as an {@link Encoder} returns it. */
     boolean push(Frame frame) {
-        if (++nodes > encoders.settings().maxNodes()) {
-            refusals.tooLarge(encoders.settings().maxNodes());
-        }
+        count();
         Frame parent = stack.top();
         if (outline != null) {
             frame.traced = parent == null ? OutlineRecorder.ROOT : outline.node(parent, this);
@@ -123,6 +148,41 @@ final class Walk {
         frame.start = out.size();
         frame.open(this);
         return true;
+    }
+
+    private void count() {
+        if (++nodes > encoders.settings().maxNodes()) {
+            refusals().tooLarge(encoders.settings().maxNodes());
+        }
+    }
+
+    /** Returns whether nobody wants to know about places, so that a node may do without a frame. */
+    boolean isUntraced() {
+        return outline == null;
+    }
+
+    /**
+     * Writes an object all of whose fields are leaves as its frame would. It can't be on a cycle, nor is it worth
+     * remembering. Always false, as an {@link Encoder} returns it.
+     */
+    boolean flat(Object object, FieldsPlan plan, PlannedFields fields) {
+        count();
+        int from = out.size();
+        plan.open(this);
+        FieldWriter[] writers = fields.writers();
+        int next = 0;
+        for (int i = 0; i < writers.length; i++) {
+            writers[i].write(object, next, this);
+            next = fields.ends()[i];
+        }
+        Frame parent = stack.top();
+        if (parent != null) {
+            if (out.size() - from > Format.INLINE) {
+                out.collapse(from, Format.DIGEST);
+            }
+            parent.cost++;
+        }
+        return false;
     }
 
     private void finish(Frame frame) {
@@ -198,22 +258,87 @@ final class Walk {
         mutable = before;
     }
 
+    boolean isThisProcessOnly() {
+        return thisProcessOnly;
+    }
+
     void thisProcessOnly() {
         thisProcessOnly = true;
     }
 
     /** Notes that the value cannot be hashed and goes on, to find the others; returns false, as a leaf. */
     boolean refuse(Object value, String reason) {
-        refusals.add(new Refusals.Refused(path(), value.getClass(), reason, field(), false));
+        refusals().add(new Refusals.Refused(path(), value.getClass(), reason, field(), false));
         out.putByte(Format.NULL);
         return false;
     }
 
     /** Notes that a hasher failed, likewise. */
     boolean hasherFailed(Object value, String hasher, Throwable failure) {
-        refusals.hasherFailed(path(), value.getClass(), hasher, failure);
+        refusals().hasherFailed(path(), value.getClass(), hasher, failure);
         out.putByte(Format.NULL);
         return false;
+    }
+
+    @Override
+    public void putBoolean(boolean value) {
+        out.putByte(value ? 1 : 0);
+    }
+
+    @Override
+    public void putByte(byte value) {
+        out.putByte(value);
+    }
+
+    @Override
+    public void putShort(short value) {
+        out.putChar((char) value);
+    }
+
+    @Override
+    public void putChar(char value) {
+        out.putChar(value);
+    }
+
+    @Override
+    public void putInt(int value) {
+        out.putInt(value);
+    }
+
+    @Override
+    public void putLong(long value) {
+        out.putLong(value);
+    }
+
+    @Override
+    public void putFloat(float value) {
+        out.putInt(Float.floatToIntBits(value));
+    }
+
+    @Override
+    public void putDouble(double value) {
+        out.putDouble(value);
+    }
+
+    @Override
+    public void putText(@Nullable String value) {
+        if (value == null) {
+            out.putByte(Format.NULL);
+        } else {
+            out.putString(value);
+        }
+    }
+
+    @Override
+    public void putLeaf(@Nullable Object value) {
+        value(value);
+    }
+
+    @Override
+    public boolean putNode(@Nullable Object value, int next) {
+        // Generated code runs in the step of this frame alone.
+        ((FieldsFrame) top()).next(next);
+        return value(value);
     }
 
     /** Returns the closest field that holds what is under way and that the user wrote, or null. */
@@ -230,7 +355,7 @@ final class Walk {
     private String path() {
         StringBuilder path = new StringBuilder();
         appendPath(path, stack.top());
-        return refusals.origin().name() + path;
+        return origin.name() + path;
     }
 
     private void appendPath(StringBuilder path, @Nullable Frame last) {

@@ -3,10 +3,9 @@ package io.memo.key;
 import io.memo.Hasher;
 import io.memo.UnhashableTypeException;
 import io.memo.ValuePart;
-import io.memo.digest.Digest;
-import io.memo.digest.FramedSink;
+import io.memo.digest.DigestAlgorithm;
 import io.memo.fingerprint.CodeFingerprint;
-import io.memo.hash.HashedValue;
+import io.memo.hash.Encodings;
 import io.memo.hash.ManagedObjects;
 import io.memo.hash.Origin;
 import io.memo.hash.StructuralHasher;
@@ -27,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExternalVariables {
 
-    private static final Digest NOTHING = new FramedSink().digest();
+    /** Tells what follows from anything that the hasher or a static writes. */
+    private static final int TOLD = 2;
 
     private final StructuralHasher hasher;
     private final Origin origin;
@@ -67,22 +67,32 @@ public final class ExternalVariables {
     }
 
     /**
-     * Returns what the external variables are now.
+     * Writes what the external variables are now.
      *
      * @param target the object that the method is called on, without proxies
      * @throws UnhashableTypeException if one of them cannot be hashed soundly
      * @throws LinkageError if a class that holds a static cannot be initialised
      */
-    HashedValue read(Object target) {
+    void encode(Object target, Encodings parts) {
         if (!readsInstances && statics.isEmpty()) {
-            return new HashedValue(NOTHING, true, false);
+            return;
         }
+        TargetState state = parts.algorithm() == DigestAlgorithm.IN_PROCESS ? state(target) : null;
+        if (state != null) {
+            parts.putMark(TOLD);
+            parts.putCopy(state.digest());
+        } else {
+            encodeWhole(target, parts);
+        }
+    }
+
+    /** Returns null if it cannot be told field by field. */
+    private @Nullable TargetState state(Object target) {
         TargetState known = last.get();
         if (known != null && known.isCurrent(target)) {
-            return known.hashed();
+            return known;
         }
-        TargetState told = untold == target.getClass() ? null : tell(target);
-        return told == null ? hash(target) : told.hashed();
+        return untold == target.getClass() ? null : tell(target);
     }
 
     private @Nullable TargetState tell(Object target) {
@@ -103,19 +113,12 @@ public final class ExternalVariables {
         return told;
     }
 
-    private HashedValue hash(Object target) {
-        FramedSink sink = new FramedSink();
-        boolean thisProcessOnly = false;
+    private void encodeWhole(Object target, Encodings parts) {
         if (readsInstances) {
-            HashedValue hashed = hasher.hash(target, origin);
-            sink.putDigest(hashed.digest());
-            thisProcessOnly = hashed.thisProcessOnly();
+            hasher.encode(target, origin, parts);
         }
         for (StaticVariable variable : statics) {
-            HashedValue hashed = variable.read(hasher);
-            sink.putDigest(hashed.digest());
-            thisProcessOnly |= hashed.thisProcessOnly();
+            variable.encode(hasher, parts);
         }
-        return new HashedValue(sink.digest(), false, thisProcessOnly);
     }
 }

@@ -1,51 +1,71 @@
 package io.memo.key;
 
 import io.memo.digest.Digest;
+import io.memo.digest.DigestAlgorithm;
+import io.memo.digest.TableHash;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call is looked up by. Two keys are equal if their digests are: {@link #externals()} is part of that digest and
- * kept beside it, to tell after the run whether an external variable changed meanwhile.
+ * What a call is looked up by in this process.
+ *
+ * <pre>
+ * key = constant, node(arguments), node(externals)
+ * node(values) = their encodings, if those are short; else their digest
+ * </pre>
+ *
+ * <p>Two keys are equal if and only if these are. So a call with short arguments is told apart exactly; where digests
+ * stand in, they are of {@link DigestAlgorithm#IN_PROCESS}. A key means nothing in another process, and what it is made
+ * of shows nowhere.
  */
 public final class Key {
 
-    private final Digest digest;
-    private final Digest externals;
+    private final Digest constant;
+    private final byte[] values;
+    private final int externalsFrom;
+    private final int hash;
     private final boolean thisProcessOnly;
 
-    Key(Digest digest, Digest externals, boolean thisProcessOnly) {
-        this.digest = digest;
-        this.externals = externals;
+    /**
+     * @param constant what is the same for every call of the method
+     * @param values arguments, then externals; not to be changed
+     * @param externalsFrom where the externals begin
+     */
+    Key(Digest constant, byte[] values, int externalsFrom, boolean thisProcessOnly) {
+        this.constant = constant;
+        this.values = values;
+        this.externalsFrom = externalsFrom;
+        this.hash = TableHash.of(values);
         this.thisProcessOnly = thisProcessOnly;
     }
 
-    /** Returns the digest of the method's identity, its code, the arguments and the external variables. */
-    public Digest digest() {
-        return digest;
-    }
-
-    /** Returns the digest of the external variables alone. */
-    public Digest externals() {
-        return externals;
-    }
-
-    /** Returns whether the key means nothing outside this process. */
+    /** Returns whether the values mean nothing outside this process, so that no key of another process can be alike. */
     public boolean thisProcessOnly() {
         return thisProcessOnly;
     }
 
+    /** Returns whether these were the external variables when the key was taken. */
+    boolean hasExternals(byte[] externals) {
+        return Arrays.equals(values, externalsFrom, values.length, externals, 0, externals.length);
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Key key && digest.equals(key.digest);
+        return other instanceof Key key
+                && hash == key.hash
+                && externalsFrom == key.externalsFrom
+                && Arrays.equals(values, key.values)
+                && constant.equals(key.constant);
     }
 
     @Override
     public int hashCode() {
-        return digest.hashCode();
+        return hash;
     }
 
+    /** Returns some digits of what is the same for every call; nothing of the values. */
     @Override
     public String toString() {
-        return digest.shortHex();
+        return constant.shortHex();
     }
 }

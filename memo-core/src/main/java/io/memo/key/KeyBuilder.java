@@ -3,25 +3,27 @@ package io.memo.key;
 import io.memo.UnhashableTypeException;
 import io.memo.ValuePart;
 import io.memo.digest.Digest;
+import io.memo.digest.DigestAlgorithm;
 import io.memo.digest.FramedSink;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.hash.ChangedWhileHashedException;
-import io.memo.hash.HashedValue;
+import io.memo.hash.Encodings;
 import io.memo.hash.Origin;
 import io.memo.hash.StructuralHasher;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Builds the keys of one method. All that is the same for every call is digested once.
  *
  * <pre>
- * key       = H(constant, argument 0, …, argument n-1, externals)
- * constant  = H(format, target class, declaring class, name, descriptor, version, code fingerprint)
- * argument  = H(value), left out where the parameter is ignored
- * externals = see {@link ExternalVariables}
+ * key          = see {@link Key}
+ * durable key  = H(constant, node(arguments), node(externals))
+ * constant     = H(format, target class, declaring class, name, descriptor, version, code fingerprint)
+ * arguments    = the encodings of the arguments, without those of ignored parameters
+ * externals    = see {@link ExternalVariables}
+ * node(values) = their encodings if they have at most {@value #EXACT} bytes, else their digest
  * </pre>
  *
  * <p>Safe for use by several threads.
@@ -29,9 +31,10 @@ import org.jspecify.annotations.Nullable;
 public final class KeyBuilder {
 
     private static final int FORMAT = 1;
+    private static final int EXACT = 64;
 
     private final Digest constant;
-    private final List<@Nullable Origin> origins;
+    private final @Nullable Origin[] origins;
     private final StructuralHasher arguments;
     private final ExternalVariables externals;
 
@@ -44,43 +47,71 @@ public final class KeyBuilder {
     public KeyBuilder(MethodSpec spec, CodeFingerprint code, StructuralHasher arguments, ExternalVariables externals) {
         this.constant = constant(spec, code);
         this.origins = spec.parameters().stream()
-                .<@Nullable Origin>map(parameter ->
+                .map(parameter ->
                         parameter.ignored() ? null : new Origin(spec.name(), ValuePart.ARGUMENT, parameter.name()))
-                .toList();
+                .toArray(Origin[]::new);
         this.arguments = arguments;
         this.externals = externals;
     }
 
     /**
-     * Returns the key of a call.
+     * Returns the key of a call in this process.
      *
      * @param target the object that the method is called on, without proxies
      * @param values the arguments, one for each parameter
      * @throws UnhashableTypeException if an argument or an external variable cannot be hashed soundly
      */
     public Key key(Object target, @Nullable Object[] values) {
-        FramedSink sink = new FramedSink().putDigest(constant);
-        boolean thisProcessOnly = false;
-        for (int i = 0; i < values.length; i++) {
-            Origin origin = origins.get(i);
-            if (origin != null) {
-                HashedValue hashed = arguments.hash(values[i], origin);
-                sink.putDigest(hashed.digest());
-                thisProcessOnly |= hashed.thisProcessOnly();
-            }
-        }
-        HashedValue read = externals.read(target);
-        sink.putDigest(read.digest());
-        return new Key(sink.digest(), read.digest(), thisProcessOnly || read.thisProcessOnly());
+        Encodings parts = new Encodings(DigestAlgorithm.IN_PROCESS);
+        int externalsFrom = write(target, values, parts);
+        return new Key(constant, parts.toBytes(), externalsFrom, parts.isThisProcessOnly());
+    }
+
+    /**
+     * Returns the key of a call in every process, of 256 bits, or null if there can be none, since it depends on this
+     * process.
+     *
+     * @param target the object that the method is called on, without proxies
+     * @param values the arguments, one for each parameter
+     * @throws UnhashableTypeException if an argument or an external variable cannot be hashed soundly
+     */
+    public @Nullable Digest durableKey(Object target, @Nullable Object[] values) {
+        Encodings parts = new Encodings(DigestAlgorithm.SHA_256);
+        int externalsFrom = write(target, values, parts);
+        return parts.isThisProcessOnly()
+                ? null
+                : new FramedSink()
+                        .putDigest(constant)
+                        .putInt(externalsFrom)
+                        .putBytes(parts.toBytes())
+                        .digest();
     }
 
     /** Returns whether the external variables are still what they were when the key was taken. */
     public boolean stillHolds(Key key, Object target) {
         try {
-            return externals.read(target).digest().equals(key.externals());
+            Encodings parts = new Encodings(DigestAlgorithm.IN_PROCESS);
+            externals.encode(target, parts);
+            parts.shorten(0, EXACT);
+            return key.hasExternals(parts.toBytes());
         } catch (UnhashableTypeException | ChangedWhileHashedException e) {
             return false;
         }
+    }
+
+    /** Writes both parts of a key and returns where the second one begins. */
+    private int write(Object target, @Nullable Object[] values, Encodings parts) {
+        for (int i = 0; i < values.length; i++) {
+            Origin origin = origins[i];
+            if (origin != null) {
+                arguments.encode(values[i], origin, parts);
+            }
+        }
+        parts.shorten(0, EXACT);
+        int externalsFrom = parts.size();
+        externals.encode(target, parts);
+        parts.shorten(externalsFrom, EXACT);
+        return externalsFrom;
     }
 
     private static Digest constant(MethodSpec spec, CodeFingerprint code) {

@@ -100,10 +100,9 @@ final class StateReader {
         private final FramedSink sink = new FramedSink();
         private final List<Cell> cells = new ArrayList<>();
         private final Map<Object, Integer> met = new IdentityHashMap<>();
-        private boolean thisProcessOnly;
 
         TargetState state(Object target) {
-            return new TargetState(target, cells, new HashedValue(sink.digest(), false, thisProcessOnly));
+            return new TargetState(target, cells, sink.digest());
         }
 
         boolean object(Object object) {
@@ -171,8 +170,7 @@ final class StateReader {
         private boolean immutable(Object value) {
             HashedValue hashed = hasher.hash(value, origin);
             sink.putByte('V').putDigest(hashed.digest());
-            thisProcessOnly |= hashed.thisProcessOnly();
-            return hashed.immutable();
+            return hashed.immutable() && !hashed.thisProcessOnly();
         }
     }
 }

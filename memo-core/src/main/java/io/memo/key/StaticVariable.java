@@ -2,10 +2,9 @@ package io.memo.key;
 
 import io.memo.MemoIgnore;
 import io.memo.ValuePart;
-import io.memo.digest.Digest;
-import io.memo.digest.FramedSink;
+import io.memo.digest.DigestAlgorithm;
 import io.memo.fingerprint.ExternalVariable;
-import io.memo.hash.HashedValue;
+import io.memo.hash.Encodings;
 import io.memo.hash.Origin;
 import io.memo.hash.StructuralHasher;
 import java.lang.reflect.Field;
@@ -18,14 +17,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class StaticVariable {
 
-    private static final HashedValue ABSENT = constant("absent");
-    private static final HashedValue IGNORED = constant("ignored");
+    private static final int ABSENT = 0;
+    private static final int IGNORED = 1;
 
     private final ExternalVariable variable;
     private final @Nullable ClassLoader loader;
     private final Origin origin;
     private volatile @Nullable Field field;
-    private volatile @Nullable HashedValue settled;
+    private volatile boolean ignored;
+    private volatile @Nullable Settled settled;
+
+    /** What can't change any more, by the algorithm that digested its parts. */
+    private record Settled(DigestAlgorithm algorithm, byte[] encoding) {}
 
     StaticVariable(ExternalVariable variable, @Nullable ClassLoader loader, String method) {
         this.variable = variable;
@@ -34,24 +37,23 @@ final class StaticVariable {
         this.origin = new Origin(method, ValuePart.EXTERNAL_VARIABLE, simpleOwner + "." + variable.name());
     }
 
-    HashedValue read(StructuralHasher hasher) {
-        HashedValue known = settled;
-        if (known != null) {
-            return known;
+    void encode(StructuralHasher hasher, Encodings parts) {
+        Settled known = settled;
+        if (known != null && known.algorithm == parts.algorithm()) {
+            parts.putCopy(known.encoding);
+            return;
         }
         Field resolved = resolve();
-        if (resolved == null) {
-            return ABSENT;
+        if (resolved == null || ignored) {
+            parts.putMark(ignored ? IGNORED : ABSENT);
+            return;
         }
-        if (resolved.isAnnotationPresent(MemoIgnore.class)) {
-            settled = IGNORED;
-            return IGNORED;
+        int from = parts.size();
+        boolean immutable = hasher.encode(valueOf(resolved), origin, parts);
+        // That a value depends on this process is not part of its encoding, so such a one is read each time.
+        if (immutable && Modifier.isFinal(resolved.getModifiers()) && !parts.isThisProcessOnly()) {
+            settled = new Settled(parts.algorithm(), parts.copyFrom(from));
         }
-        HashedValue hashed = hasher.hash(valueOf(resolved), origin);
-        if (hashed.immutable() && Modifier.isFinal(resolved.getModifiers())) {
-            settled = hashed;
-        }
-        return hashed;
     }
 
     private @Nullable Object valueOf(Field resolved) {
@@ -72,15 +74,11 @@ final class StaticVariable {
         try {
             Field found = Class.forName(variable.owner(), false, loader).getDeclaredField(variable.name());
             found.setAccessible(true);
+            ignored = found.isAnnotationPresent(MemoIgnore.class);
             field = found;
             return found;
         } catch (ClassNotFoundException | NoSuchFieldException | NoClassDefFoundError e) {
             return null;
         }
-    }
-
-    private static HashedValue constant(String text) {
-        Digest digest = new FramedSink().putString(text).digest();
-        return new HashedValue(digest, true, false);
     }
 }

@@ -1,6 +1,6 @@
 package io.memo.key;
 
-import io.memo.hash.HashedValue;
+import io.memo.digest.Digest;
 import java.util.List;
 
 /**
@@ -12,12 +12,12 @@ final class TargetState {
 
     private final Object target;
     private final Cell[] cells;
-    private final HashedValue hashed;
+    private final byte[] digest;
 
-    TargetState(Object target, List<Cell> cells, HashedValue hashed) {
+    TargetState(Object target, List<Cell> cells, Digest digest) {
         this.target = target;
         this.cells = cells.toArray(Cell[]::new);
-        this.hashed = hashed;
+        this.digest = digest.bytes();
     }
 
     /** Returns whether this is the state of the target now. */
@@ -33,7 +33,8 @@ final class TargetState {
         return true;
     }
 
-    HashedValue hashed() {
-        return hashed;
+    /** Returns the digest of all that was read; not to be changed. */
+    byte[] digest() {
+        return digest;
     }
 }

@@ -31,7 +31,7 @@ public final class MutationCheck {
      * @param origin names the method in messages and begins the paths
      */
     public MutationCheck(StructuralHasher hasher, Origin origin) {
-        this.hasher = hasher;
+        this.hasher = hasher.inProcess();
         this.origin = origin;
     }
 

@@ -26,9 +26,12 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The digests of this version of the format, in this and every other JVM. If they change, the format has changed: give
@@ -102,15 +105,55 @@ class GoldenVectorsTests {
     @Test
     @DisplayName("4.8, V36 the digests of format 1")
     void goldenVectors() throws IOException {
-        List<String> lines = new ArrayList<>();
-        values().forEach((name, value) ->
-                lines.add(name + " = " + Digests.digest(value).hex()));
+        List<String> lines = lines();
         String target = System.getProperty("memo.golden");
         if (target != null) {
             Files.createDirectories(Path.of(target).getParent());
             Files.write(Path.of(target), lines);
         }
         assertThat(lines).containsExactlyElementsOf(golden());
+    }
+
+    /** What this JVM gives, for {@link #goldenVectorsElsewhere}. */
+    public static void main(String[] arguments) {
+        lines().forEach(System.out::println);
+    }
+
+    private static List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        values().forEach((name, value) ->
+                lines.add(name + " = " + Digests.digest(value).hex()));
+        return lines;
+    }
+
+    static List<Path> platforms() throws IOException {
+        List<Path> platforms = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"))));
+        Path others = Path.of("/usr/lib/jvm");
+        if (Files.isDirectory(others)) {
+            try (Stream<Path> found = Files.list(others)) {
+                found.filter(each -> each.getFileName().toString().contains("25"))
+                        .filter(each -> Files.isExecutable(each.resolve("bin/java")))
+                        .forEach(platforms::add);
+            }
+        }
+        return platforms;
+    }
+
+    @ParameterizedTest
+    @MethodSource("platforms")
+    @DisplayName("4.8, V36 the same in another JVM, whose sets and maps iterate in another order")
+    void goldenVectorsElsewhere(Path platform) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        platform.resolve("bin/java").toString(),
+                        "-Dfile.encoding=UTF-8",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        GoldenVectorsTests.class.getName())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isZero();
+        assertThat(printed.lines()).containsExactlyElementsOf(golden());
     }
 
     private static List<String> golden() throws IOException {

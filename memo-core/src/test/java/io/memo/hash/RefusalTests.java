@@ -109,11 +109,11 @@ class RefusalTests {
 
     @Test
     @DisplayName("4.6 a type of the JDK without a meaning: the whole text")
-    void textForAnUnknownType() {
+    void textForATypeOfTheJdk() {
         assertThat(refusal(new Object[] {java.util.Base64.getEncoder()}, ARGUMENT))
                 .hasMessage("""
                 Cannot hash argument 'order' of Reports.total:
-                  order[0] (java.util.Base64$Encoder): memo does not know what identifies this type of the JDK
+                  order[0] (java.util.Base64$Encoder): not all that it is made of can be read
                 What helps, any one of these:
                   - say what identifies it: @Bean Hasher<Encoder> encoderHasher() { return Hashers.identity(Encoder.class); }
                   - leave the parameter out: @MemoIgnore Object[] order""");

@@ -56,6 +56,10 @@ final class LibraryLinks {
             resolved = operands.stream()
                     .anyMatch(operand ->
                             operand instanceof Operand.Known known && known.constant() instanceof Constant.Text);
+            if (!resolved && !mayInitialise(method, operands)) {
+                found.add(new Link.LoadsAny(describe(code, at, method)));
+                return;
+            }
         } else {
             String looked = classIn(operands);
             resolved = looked != null;
@@ -64,6 +68,12 @@ final class LibraryLinks {
             }
         }
         found.add(new Link.LooksUp(describe(code, at, method), resolved));
+    }
+
+    /** {@code forName(name)} initialises the class, {@code forName(name, false, loader)} and {@code loadClass} do not. */
+    private static boolean mayInitialise(MethodRef method, List<Operand> operands) {
+        return method.name().equals("forName")
+                && !(operands.size() == 3 && operands.get(1).equals(new Operand.Known(new Constant.Numeric(0))));
     }
 
     /** Returns the internal name of the first class among the operands that is known, or null. */

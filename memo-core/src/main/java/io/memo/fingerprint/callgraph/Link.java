@@ -42,6 +42,9 @@ sealed interface Link {
      */
     record LooksUp(String what, boolean resolved) implements Link {}
 
+    /** A class is loaded, but not initialised, by a computed name: so far only its place in the hierarchy counts. */
+    record LoadsAny(String what) implements Link {}
+
     /** A reflective invocation, of what was looked up here or elsewhere. */
     record InvokesReflectively(String what) implements Link {}
 

@@ -1,10 +1,12 @@
 package io.memo.fingerprint.callgraph;
 
 import io.memo.digest.Digest;
+import io.memo.digest.FramedSink;
 import io.memo.fingerprint.ApplicationScope;
 import io.memo.fingerprint.ClassFileSource;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.classfile.ClassFacts;
+import io.memo.fingerprint.classfile.ClassFile;
 import io.memo.fingerprint.classfile.FieldFacts;
 import io.memo.fingerprint.classfile.FieldRef;
 import java.util.HashMap;
@@ -116,6 +118,17 @@ final class Program {
             fingerprints.put(key, known);
         }
         return known;
+    }
+
+    /** Returns the digest of the supertypes of all classes of the application. */
+    Digest hierarchy() {
+        FramedSink sink = new FramedSink();
+        for (String name : application.classes()) {
+            ClassFile file = application.file(name);
+            sink.putString(places.nameOf(name))
+                    .putString(file == null ? "" : file.superName() + " " + file.interfaces());
+        }
+        return sink.digest();
     }
 
     /** Returns the digest of all code of the application. */

@@ -23,6 +23,7 @@ final class Reflection {
     private final Set<String> whole = new HashSet<>();
     private final Set<String> handedOver = new HashSet<>();
     private final Set<String> named = new TreeSet<>();
+    private final Set<String> loaded = new TreeSet<>();
     private final List<String> invocations = new ArrayList<>();
     private boolean looksUp;
     private boolean unresolved;
@@ -54,6 +55,9 @@ final class Reflection {
                             ? "reflection: " + lookUp.what() + " is followed by its constants"
                             : "not tracked: " + lookUp.what()
                                     + " has computed operands, so every change of the application's code counts");
+        } else if (link instanceof Link.LoadsAny loads) {
+            looksUp = true;
+            loaded.add(loads.what());
         } else if (link instanceof Link.InvokesReflectively invokes) {
             invocations.add(invokes.what());
         } else if (link instanceof Link.LooksUpFields lookUp) {
@@ -85,7 +89,12 @@ final class Reflection {
         if (more || settled || wholeApplication) {
             return more;
         }
-        if (!looksUp && !invocations.isEmpty()) {
+        if (!loaded.isEmpty()) {
+            reach.manifest().add("hierarchy", "*", program.hierarchy());
+            loaded.forEach(what -> reach.warn("reflection: " + what
+                    + " loads a class by a computed name, so the hierarchy of all classes counts"));
+        }
+        if (!invocations.isEmpty() && (!looksUp || !loaded.isEmpty())) {
             unresolved = true;
             invocations.forEach(what -> reach.warn("not tracked: " + what
                     + " runs what was looked up elsewhere, so every change of the application's code counts"));

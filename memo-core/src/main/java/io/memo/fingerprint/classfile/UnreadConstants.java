@@ -2,18 +2,20 @@ package io.memo.fingerprint.classfile;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Removes stores of constants into variables that are not read afterwards. For {@code final int limit = 5} javac writes
  * the constant wherever the variable is read; it stores it as well if, and only if, it writes the names of local
  * variables (Gen.visitVarDef). Without this a method would have another fingerprint with {@code -g} than without.
+ *
+ * <p>A constant that the method uses nowhere else stays. It may come from a variable that nothing reads or that was folded
+ * into others, and then debug settings do count; but the store is not known to be a compiler's echo of the rest.
  */
 final class UnreadConstants {
-
-    private static final int ICONST_M1 = 2;
-    private static final int DCONST_1 = 15;
-    private static final int NEWARRAY = 188;
 
     private UnreadConstants() {}
 
@@ -38,11 +40,16 @@ final class UnreadConstants {
     }
 
     private static boolean isConstant(Instruction instruction) {
-        int opcode = instruction.opcode();
-        return (opcode >= ICONST_M1 && opcode <= DCONST_1)
-                || (instruction instanceof Instruction.WithInt && opcode != NEWARRAY)
-                || (instruction instanceof Instruction.Load load
-                        && (load.constant() instanceof Constant.Numeric || load.constant() instanceof Constant.Text));
+        return constantOf(instruction) != null;
+    }
+
+    private static @Nullable Constant constantOf(Instruction instruction) {
+        if (instruction instanceof Instruction.Load load) {
+            boolean primitiveOrText =
+                    load.constant() instanceof Constant.Numeric || load.constant() instanceof Constant.Text;
+            return primitiveOrText ? load.constant() : null;
+        }
+        return StackEffect.constantOf(instruction);
     }
 
     private static MethodBody removed(MethodBody body, BitSet read) {
@@ -63,7 +70,24 @@ final class UnreadConstants {
             }
             unread.set(i - 1, i + 1);
         }
+        keepUnexplained(instructions, unread);
         return unread.isEmpty() ? body : without(body, unread);
+    }
+
+    private static void keepUnexplained(List<Instruction> instructions, BitSet unread) {
+        Set<Constant> used = new HashSet<>();
+        for (int i = 0; i < instructions.size(); i++) {
+            Constant constant = constantOf(instructions.get(i));
+            if (constant != null && !unread.get(i)) {
+                used.add(constant);
+            }
+        }
+        for (int i = unread.nextSetBit(0); i >= 0; i = unread.nextSetBit(i + 1)) {
+            Constant constant = constantOf(instructions.get(i));
+            if (constant != null && !used.contains(constant)) {
+                unread.clear(i, i + 2);
+            }
+        }
     }
 
     private static BitSet targets(MethodBody body) {

@@ -15,6 +15,7 @@ import org.aspectj.lang.reflect.MethodSignature;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.aop.ProxyMethodInvocation;
 import org.springframework.beans.BeansException;
 import org.springframework.core.NestedExceptionUtils;
 
@@ -39,20 +40,27 @@ public class MemoizeAspect implements MethodInterceptor {
 
     @Override
     public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
-        return call(invocation.getMethod(), invocation.getThis(), invocation.getArguments(), invocation::proceed);
+        Object target = invocation.getThis();
+        MethodMemoizer memoizer = target == null ? null : memoizer(invocation.getMethod(), target.getClass());
+        if (memoizer == null || target == null) {
+            return invocation.proceed();
+        }
+        // An invocation can be run once, and not after the advice has returned.
+        Invocation body = memoizer.isAsync() && invocation instanceof ProxyMethodInvocation proxied
+                ? () -> proxied.invocableClone().proceed()
+                : invocation::proceed;
+        return memoizer.call(target, invocation.getArguments(), body);
     }
 
     /** Answers a call of a method that bears {@link Memoize} itself; one that only inherits it is not matched. */
     @Around("execution(@io.memo.Memoize * *(..))")
     public @Nullable Object around(ProceedingJoinPoint joinPoint) throws Throwable {
         Method method = ((MethodSignature) joinPoint.getSignature()).getMethod();
-        return call(method, joinPoint.getTarget(), joinPoint.getArgs(), joinPoint::proceed);
-    }
-
-    private @Nullable Object call(Method method, @Nullable Object target, @Nullable Object[] arguments, Invocation body)
-            throws Throwable {
+        Object target = joinPoint.getTarget();
         MethodMemoizer memoizer = target == null ? null : memoizer(method, target.getClass());
-        return memoizer == null || target == null ? body.run() : memoizer.call(target, arguments, body);
+        return memoizer == null || target == null
+                ? joinPoint.proceed()
+                : memoizer.call(target, joinPoint.getArgs(), joinPoint::proceed);
     }
 
     private @Nullable MethodMemoizer memoizer(Method method, Class<?> targetClass) {

@@ -67,7 +67,7 @@ public final class MemoizedMethods {
             MethodClassKey key = new MethodClassKey(specific, written);
             MethodMemoizer added = bySpecificMethod.get(key);
             if (added == null) {
-                added = engine.add(spec);
+                added = engine.add(spec, AsyncReturnTypes.of(specific));
                 bySpecificMethod.put(key, added);
             }
             return added;

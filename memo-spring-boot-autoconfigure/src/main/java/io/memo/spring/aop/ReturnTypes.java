@@ -11,7 +11,7 @@ import org.springframework.util.ClassUtils;
 final class ReturnTypes {
 
     private static final String COLLECT = "Return what it yields: a List, a byte[], a String.";
-    private static final String AWAIT = "Memoize a method that returns the value itself, and call that asynchronously.";
+    private static final String AWAIT = "Return a CompletableFuture, a CompletionStage, or Reactor's Mono or Flux.";
 
     private static final List<Refusal> REFUSED = List.of(
             new Refusal("java.util.stream.BaseStream", "can be consumed only once", COLLECT),
@@ -34,6 +34,16 @@ final class ReturnTypes {
             throw new InvalidMemoizeException(
                     "@Memoize on %s: it returns nothing that could be kept.".formatted(describe(method)),
                     "Remove @Memoize, or return a value.");
+        }
+        if (AsyncReturnTypes.of(method) != null) {
+            return;
+        }
+        Class<?>[] parameters = method.getParameterTypes();
+        if (parameters.length > 0
+                && parameters[parameters.length - 1].getName().equals("kotlin.coroutines.Continuation")) {
+            throw new InvalidMemoizeException(
+                    "@Memoize on %s: it is a suspend function, which memo cannot keep.".formatted(describe(method)),
+                    "Memoize a function that returns the value itself, and call that.");
         }
         for (Refusal refusal : REFUSED) {
             Class<?> refused = refusal.type(method.getDeclaringClass().getClassLoader());

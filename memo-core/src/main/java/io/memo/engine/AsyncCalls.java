@@ -1,0 +1,186 @@
+package io.memo.engine;
+
+import io.memo.ComputationOutcome;
+import io.memo.engine.AsyncResults.Call;
+import io.memo.key.Key;
+import io.memo.store.Entry;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls of one method whose results are not there when it returns: the same flow as that of {@link MethodMemoizer}, but
+ * no thread waits. A value is stored when it is there; a failure and a cancellation are not. Safe for use by several threads.
+ */
+final class AsyncCalls {
+
+    private final ConcurrentMap<Key, AsyncFlight> underWay = new ConcurrentHashMap<>();
+    private final Keys keys;
+    private final GuardedStore store;
+    private final HitCheck hitCheck;
+    private final Computation computation;
+    private final MethodCounters counters;
+    private final long waitNanos;
+
+    AsyncCalls(
+            Keys keys,
+            GuardedStore store,
+            HitCheck hitCheck,
+            Computation computation,
+            MethodCounters counters,
+            long waitNanos) {
+        this.keys = keys;
+        this.store = store;
+        this.hitCheck = hitCheck;
+        this.computation = computation;
+        this.counters = counters;
+        this.waitNanos = waitNanos;
+    }
+
+    /** Answers a call as {@link Call#answer} has it; what memo itself refuses fails the future. */
+    CompletableFuture<@Nullable Object> answer(
+            Object target,
+            @Nullable Object[] arguments,
+            Invocation body,
+            Function<Object, CompletionStage<?>> completion)
+            throws Throwable {
+        Key key;
+        try {
+            key = keys.keyOrNull(target, arguments);
+            Entry entry = key == null ? null : store.get(key);
+            if (key != null && entry != null && hitCheck.passes(key, entry)) {
+                counters.hit(entry.computedInNanos());
+                return CompletableFuture.completedFuture(entry.value());
+            }
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        return key == null ? direct(body, completion) : joinOrCompute(key, target, body, completion);
+    }
+
+    private CompletableFuture<@Nullable Object> joinOrCompute(
+            Key key, Object target, Invocation body, Function<Object, CompletionStage<?>> completion) throws Throwable {
+        Headroom.ensure();
+        AsyncFlight mine = new AsyncFlight();
+        AsyncFlight other = underWay.putIfAbsent(key, mine);
+        if (other != null) {
+            return other.isStartedHere() ? direct(body, completion) : join(other, body, completion);
+        }
+        CompletableFuture<@Nullable Object> passenger = mine.passenger();
+        Computation.Run run = null;
+        try {
+            // Between our look-up and our start another computation may have ended.
+            Entry landed = store.get(key);
+            if (landed != null && hitCheck.passes(key, landed)) {
+                counters.hit(landed.computedInNanos());
+                end(key, mine, landed.value(), null);
+                return passenger;
+            }
+            Computation.Run begun = computation.begin();
+            run = begun;
+            start(body, completion)
+                    .whenComplete((value, failure) -> complete(key, target, mine, begun, value, failure));
+            return passenger;
+        } catch (Throwable thrown) {
+            if (run != null) {
+                run.failed();
+            }
+            end(key, mine, null, thrown);
+            throw thrown;
+        } finally {
+            mine.started();
+        }
+    }
+
+    private CompletableFuture<@Nullable Object> join(
+            AsyncFlight other, Invocation body, Function<Object, CompletionStage<?>> completion) {
+        CompletableFuture<@Nullable Object> passenger = other.passenger(waitNanos, () -> {
+            try {
+                return direct(body, completion);
+            } catch (Throwable thrown) {
+                return CompletableFuture.failedFuture(thrown);
+            }
+        });
+        other.passenger().whenComplete((value, failure) -> {
+            if (failure == null) {
+                counters.hit(0);
+            } else {
+                counters.miss();
+            }
+        });
+        return passenger;
+    }
+
+    private void complete(
+            Key key,
+            Object target,
+            AsyncFlight flight,
+            Computation.Run run,
+            @Nullable Object value,
+            @Nullable Throwable failure) {
+        Throwable failed = failure == null ? null : AsyncFlight.unwrap(failure);
+        if (failed != null) {
+            run.failed();
+        } else {
+            try {
+                run.completed(
+                        value, (result, nanos) -> computation.store(key, target, result, nanos, flight::isCleared));
+            } catch (RuntimeException | Error e) {
+                failed = e;
+            }
+        }
+        end(key, flight, value, failed);
+    }
+
+    private CompletableFuture<@Nullable Object> direct(Invocation body, Function<Object, CompletionStage<?>> completion)
+            throws Throwable {
+        Computation.Run run = computation.begin();
+        CompletableFuture<@Nullable Object> own = new CompletableFuture<>();
+        try {
+            CompletionStage<?> stage = start(body, completion);
+            stage.whenComplete((value, failure) -> {
+                if (failure == null) {
+                    run.completed(value, (result, nanos) -> ComputationOutcome.DIRECT);
+                } else {
+                    run.failed();
+                }
+            });
+            AsyncFlight.pass(stage, own);
+        } catch (Throwable thrown) {
+            run.failed();
+            throw thrown;
+        }
+        return own;
+    }
+
+    private static CompletionStage<?> start(Invocation body, Function<Object, CompletionStage<?>> completion)
+            throws Throwable {
+        Object returned = body.run();
+        if (returned == null) {
+            throw new NullPointerException("A method with an asynchronous result returned null instead of one");
+        }
+        return completion.apply(returned);
+    }
+
+    private void end(Key key, AsyncFlight flight, @Nullable Object value, @Nullable Throwable failure) {
+        underWay.remove(key, flight);
+        flight.land(value, failure);
+    }
+
+    /** Takes from the computation for the key, if there is one, the right to store, and lets nobody join it any more. */
+    void clear(Key key) {
+        AsyncFlight flight = underWay.get(key);
+        if (flight != null) {
+            flight.clear();
+            underWay.remove(key, flight);
+        }
+    }
+
+    /** Does to all computations what {@link #clear(Key)} does to one. */
+    void clear() {
+        underWay.keySet().forEach(this::clear);
+    }
+}

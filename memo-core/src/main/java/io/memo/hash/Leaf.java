@@ -1,0 +1,13 @@
+package io.memo.hash;
+
+/** Values that are written at once, cannot change, mean the same in every process and are never refused. */
+interface Leaf extends Encoder {
+
+    void write(Object value, Buffer out);
+
+    @Override
+    default boolean encode(Object value, Walk walk) {
+        write(value, walk.out);
+        return false;
+    }
+}
