@@ -39,7 +39,8 @@ class FindingsTests {
                     return product * tax.rate();
                 }
                 public Long total() {
-                    return price(1) + price(2);
+                    return price(1)
+                        + price(2);
                 }
             }
             """;
@@ -115,8 +116,8 @@ class FindingsTests {
     @Test
     @DisplayName("a ttl answers the clock and data from outside")
     void ttlIsARemedy(CapturedOutput output) {
-        try (OutsideApplication shop =
-                OutsideApplication.in(folder).start(attributes("ttl = \"10m\", suppressWarnings = \"self-call\""), TAX)) {
+        try (OutsideApplication shop = OutsideApplication.in(folder)
+                .start(attributes("ttl = \"10m\", suppressWarnings = \"self-call\""), TAX)) {
             assertThat(shop.bean(Memoizer.class).methods()).hasSize(1);
             assertThat(output).doesNotContain("finding(s)");
         }
@@ -147,8 +148,9 @@ class FindingsTests {
                 """;
         OutsideApplication.in(folder.resolve("one")).start(reader, reference).close();
         assertThat(output)
-                .contains("[io-without-ttl] Reader.text reads from outside and has no ttl: shop.Reader.text(Reader.java:6)"
-                        + " calls java.nio.file.Files.readString(java.nio.file.Path).");
+                .contains(
+                        "[io-without-ttl] Reader.text reads from outside and has no ttl: shop.Reader.text(Reader.java:6)"
+                                + " calls java.nio.file.Files.readString(java.nio.file.Path).");
         OutsideApplication.in(folder.resolve("two"))
                 .property("memo.warnings", "fail")
                 .start(reader, reference, hashing)
@@ -176,9 +178,10 @@ class FindingsTests {
                 """;
         try (OutsideApplication shop = OutsideApplication.in(folder).web().start(basket, service)) {
             assertThat(output)
-                    .contains("[user-context] Offers.best reads what belongs to a user or a request: shop.Offers.basket holds"
-                            + " a bean of scope 'session'. A hit may return what another user got: pass what is read as an"
-                            + " argument, or accept it with suppressWarnings = \"user-context\".");
+                    .contains(
+                            "[user-context] Offers.best reads what belongs to a user or a request: shop.Offers.basket holds"
+                                    + " a bean of scope 'session'. A hit may return what another user got: pass what is read as an"
+                                    + " argument, or accept it with suppressWarnings = \"user-context\".");
             assertThat(shop.memoized("Offers.best").warnings()).hasSize(1);
         }
     }
