@@ -9,6 +9,7 @@ import io.memo.digest.Digest;
 import io.memo.digest.FramedSink;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.ExternalVariable;
+import io.memo.hash.ManagedObjects;
 import io.memo.hash.StructuralHasher;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -69,7 +70,10 @@ class KeyBuilderTests {
         StructuralHasher externals =
                 StructuralHasher.builder().fields(new ReadFields(fingerprint)).build();
         return new KeyBuilder(
-                spec, fingerprint, StructuralHasher.create(), new ExternalVariables(spec, fingerprint, externals));
+                spec,
+                fingerprint,
+                StructuralHasher.create(),
+                new ExternalVariables(spec, fingerprint, externals, ManagedObjects.NONE, List.of()));
     }
 
     private static ExternalVariable variable(String name, boolean isStatic) {
