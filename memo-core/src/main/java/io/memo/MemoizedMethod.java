@@ -21,7 +21,7 @@ public interface MemoizedMethod {
     /** Returns the names of the fields and statics that its code reads, sorted; never their values. */
     List<String> externalVariables();
 
-    /** Returns what could not be tracked in its code, sorted. */
+    /** Returns what could not be tracked in its code, and what its code does that a cache would hide; sorted. */
     List<String> warnings();
 
     /** Returns what was counted so far; the figures are read one after the other, not at one instant. */

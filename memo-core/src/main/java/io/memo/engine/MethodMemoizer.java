@@ -14,6 +14,7 @@ import io.memo.key.MethodSpec;
 import io.memo.store.Entry;
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,7 @@ public final class MethodMemoizer implements MemoizedMethod {
     private final Targets targets = new Targets();
     private final @Nullable AsyncResults asyncResults;
     private final AsyncCalls asyncCalls;
+    private volatile List<String> remarks = List.of();
 
     MethodMemoizer(MethodSpec spec, CodeFingerprint code, MethodParts parts, @Nullable AsyncResults asyncResults) {
         this.spec = spec;
@@ -134,6 +136,11 @@ public final class MethodMemoizer implements MemoizedMethod {
         return spec;
     }
 
+    /** Sets what was found out about the method elsewhere, to be told with the {@link #warnings()}. */
+    public void remark(List<String> found) {
+        remarks = List.copyOf(found);
+    }
+
     void clear() {
         flights.clear();
         asyncCalls.clear();
@@ -213,7 +220,9 @@ public final class MethodMemoizer implements MemoizedMethod {
 
     @Override
     public List<String> warnings() {
-        return code.warnings();
+        return Stream.concat(code.warnings().stream(), remarks.stream())
+                .sorted()
+                .toList();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.memo.fingerprint;
 
 import io.memo.digest.Digest;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,23 @@ public interface CodeFingerprinter {
      * @param beanClass the class behind any proxy; of a class that CGLIB generated the superclass is taken
      */
     CodeFingerprint fingerprint(Method method, Class<?> beanClass);
+
+    /**
+     * Returns what the method does, when it is called on an object of exactly that class, that a cache would hide: sorted, each
+     * once. Followed is what surely runs or may run by the call: its own code, what that calls, and the callbacks of objects
+     * that it makes. What gave a field its first value is not looked at, for the value is part of the key. Moves no
+     * fingerprint.
+     *
+     * @param method declared by the class or by one of its supertypes
+     * @param beanClass as in {@link #fingerprint(Method, Class)}
+     */
+    List<Finding> findings(Method method, Class<?> beanClass);
+
+    /**
+     * Returns the places in the application's code of the class and its supertypes that call the method on {@code this}, so
+     * that no proxy around the object sees the call; sorted. Recursion is among them.
+     */
+    List<Finding> selfCalls(Method method, Class<?> beanClass);
 
     /**
      * Returns the digest of the code that an object of the class brings along: of all its methods and what they reach.

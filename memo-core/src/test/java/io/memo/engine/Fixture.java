@@ -7,6 +7,7 @@ import io.memo.digest.FramedSink;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.fingerprint.ExternalVariable;
+import io.memo.fingerprint.Finding;
 import io.memo.key.MethodSpec;
 import io.memo.store.caffeine.CaffeineStoreFactory;
 import java.lang.reflect.Method;
@@ -140,6 +141,16 @@ final class Fixture {
                     Set.of(Target.class.getName()),
                     Set.of(),
                     List.of());
+        }
+
+        @Override
+        public List<Finding> findings(Method method, Class<?> beanClass) {
+            return List.of();
+        }
+
+        @Override
+        public List<Finding> selfCalls(Method method, Class<?> beanClass) {
+            return List.of();
         }
 
         @Override

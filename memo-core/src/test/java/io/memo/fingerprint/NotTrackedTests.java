@@ -72,6 +72,16 @@ class NotTrackedTests {
     }
 
     @Test
+    void aFieldLookedUpInItsOwnInitialiserIsReadOnce() {
+        CodeFingerprint fingerprint = of("class Svc { static final java.lang.invoke.VarHandle V; static { try { V ="
+                + " java.lang.invoke.MethodHandles.lookup().findVarHandle(Svc.class, \"n\", int.class); }"
+                + " catch (Exception e) { throw new Error(e); } } int n; Object price() { return V.get(this); } }");
+        assertThat(fingerprint.externalVariables())
+                .extracting(ExternalVariable::toString)
+                .containsExactly("app.Svc.V", "app.Svc.n");
+    }
+
+    @Test
     void askingAClassForItsNameIsNoReflection() {
         CodeFingerprint fingerprint = of("class P { int unused() { return 1; } } class Svc { String price(Object o) {"
                 + " return P.class.getSimpleName() + o.getClass().getName() + Svc.class.getName(); } }");

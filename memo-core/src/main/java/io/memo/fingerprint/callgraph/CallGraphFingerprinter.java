@@ -5,6 +5,7 @@ import io.memo.fingerprint.ApplicationScope;
 import io.memo.fingerprint.ClassFileSource;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.CodeFingerprinter;
+import io.memo.fingerprint.Finding;
 import io.memo.fingerprint.classfile.ClassFacts;
 import io.memo.fingerprint.classfile.MethodFacts;
 import io.memo.fingerprint.classfile.MethodRef;
@@ -48,6 +49,46 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
 
     @Override
     public CodeFingerprint fingerprint(Method method, Class<?> beanClass) {
+        Asked asked = asked(method, beanClass);
+        return locked(() -> {
+            seen = seen.with(asked.type().getPackageName());
+            try {
+                Program program = program(asked.type(), asked.scope());
+                return program.fingerprint(
+                        List.of(asked.ref(), asked.declared()), () -> reached(program, asked.ref(), asked.declared()));
+            } catch (RuntimeException | StackOverflowError e) {
+                return lost(asked.ref(), e);
+            }
+        });
+    }
+
+    @Override
+    public List<Finding> findings(Method method, Class<?> beanClass) {
+        Asked asked = asked(method, beanClass);
+        return found(asked, program -> new FindingWalk(program).from(asked.ref(), asked.declared()));
+    }
+
+    @Override
+    public List<Finding> selfCalls(Method method, Class<?> beanClass) {
+        Asked asked = asked(method, beanClass);
+        return found(asked, program -> new SelfCalls(program).of(asked.ref()));
+    }
+
+    /** Advice is worth no failure: where memo fails, the fingerprint's warnings say so. */
+    private List<Finding> found(Asked asked, Function<Program, List<Finding>> search) {
+        return locked(() -> {
+            try {
+                return search.apply(program(asked.type(), asked.scope()));
+            } catch (RuntimeException | StackOverflowError e) {
+                return List.of();
+            }
+        });
+    }
+
+    /** A method as it was asked for: named on the bean's class and on the class that declares it. */
+    private record Asked(MethodRef ref, MethodRef declared, Class<?> type, ApplicationScope scope) {}
+
+    private Asked asked(Method method, Class<?> beanClass) {
         Class<?> type = userClass(beanClass);
         String descriptor = MethodType.methodType(method.getReturnType(), method.getParameterTypes())
                 .descriptorString();
@@ -57,16 +98,7 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
         if (!method.getDeclaringClass().getPackageName().startsWith("java.")) {
             own = own.with(userClass(method.getDeclaringClass()).getPackageName());
         }
-        ApplicationScope used = own;
-        return locked(() -> {
-            seen = seen.with(type.getPackageName());
-            try {
-                Program program = program(type, used);
-                return program.fingerprint(List.of(ref, declared), () -> reached(program, ref, declared));
-            } catch (RuntimeException | StackOverflowError e) {
-                return lost(ref, e);
-            }
-        });
+        return new Asked(ref, declared, type, own);
     }
 
     private static CodeFingerprint reached(Program program, MethodRef ref, MethodRef declared) {

@@ -20,7 +20,7 @@ final class Fields {
     private final Reach reach;
     private final Program program;
     private final Set<Link.Accesses> met = new HashSet<>();
-    private final Set<String> read = new HashSet<>();
+    private final Set<FieldRef> read = new HashSet<>();
 
     Fields(Reach reach) {
         this.reach = reach;
@@ -60,13 +60,16 @@ final class Fields {
         if (access.isStatic()) {
             reach.initialise(declared.owner());
         }
-        if (access.isRead() && read.add(declared.owner() + " " + declared.name())) {
+        if (access.isRead()) {
             read(found.owner(), found.field());
         }
     }
 
     /** Meets a field of the application that is read. */
     void read(ClassFacts owner, FieldFacts field) {
+        if (!read.add(new FieldRef(owner.name(), field.name(), field.descriptor()))) {
+            return;
+        }
         boolean ofCompiler = field.isStatic() && (field.access() & (SYNTHETIC | ENUM_CONSTANT)) != 0;
         boolean ignored = field.annotations().stream()
                 .anyMatch(annotation -> annotation.type().equals(IGNORED));

@@ -30,6 +30,9 @@ final class Initialisers {
     private static final String CLASS_INITIALISER = "<clinit>";
     private static final int RETURN = 177;
 
+    /** ldc, invokevirtual, ifne, iconst_1, goto, iconst_0, putstatic. */
+    private static final List<Integer> ASSERTION_STATUS = List.of(18, 182, 154, 4, 167, 3, 179);
+
     /** Returns, {@code athrow} and monitors. */
     private static final BitSet LEAVES_OR_LOCKS = new BitSet();
 
@@ -336,14 +339,13 @@ final class Initialisers {
 
     /** {@code $assertionsDisabled = !Outermost.class.desiredAssertionStatus()}, exactly as javac writes it. */
     private static boolean isAssertionStatus(Code code, Region region) {
-        return region.to() - region.from() == 7
-                && code.body().instructions().get(region.from()) instanceof Instruction.Load load
+        List<Instruction> part = code.body().instructions().subList(region.from(), region.to());
+        return part.stream().map(Instruction::opcode).toList().equals(ASSERTION_STATUS)
+                && part.get(0) instanceof Instruction.Load load
                 && load.constant() instanceof Constant.Type
-                && code.body().instructions().get(region.from() + 1) instanceof Instruction.Call call
+                && part.get(1) instanceof Instruction.Call call
                 && call.method().name().equals("desiredAssertionStatus")
-                && code.body().instructions().get(region.from() + 2) instanceof Instruction.Jump jump
-                && jump.opcode() == 154
-                && code.body().instructions().get(region.to() - 1) instanceof Instruction.OnField write
+                && part.get(ASSERTION_STATUS.size() - 1) instanceof Instruction.OnField write
                 && write.field().name().equals("$assertionsDisabled");
     }
 

@@ -3,6 +3,7 @@ package io.memo.fingerprint.callgraph;
 import io.memo.fingerprint.classfile.ClassFacts;
 import io.memo.fingerprint.classfile.Descriptors;
 import io.memo.fingerprint.classfile.FieldFacts;
+import io.memo.fingerprint.classfile.MethodFacts;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -65,11 +66,23 @@ final class Reflection {
         } else if (link instanceof Link.LoadsServices services) {
             services(services.type());
         } else if (link instanceof Link.Deserializes) {
-            program.application()
-                    .subtypes("java/io/Serializable")
-                    .forEach(type -> reach.liveTypes().add(type));
+            deserialize();
         } else if (link instanceof Link.HandsOver handsOver) {
             handOver(exact != null && isAbove(handsOver.type(), exact) ? exact : handsOver.type());
+        }
+    }
+
+    /** Objects of all serializable classes may come out, and lambdas of all classes that have serializable ones. */
+    private void deserialize() {
+        program.application().subtypes("java/io/Serializable").forEach(reach.liveTypes()::add);
+        for (String type : program.application().classes()) {
+            ClassFacts facts = program.application().facts(type);
+            MethodFacts lambdas = facts == null
+                    ? null
+                    : facts.method("$deserializeLambda$", "(Ljava/lang/invoke/SerializedLambda;)Ljava/lang/Object;");
+            if (facts != null && lambdas != null) {
+                reach.method(new Target(facts, lambdas), null);
+            }
         }
     }
 

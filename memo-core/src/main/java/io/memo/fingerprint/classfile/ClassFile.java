@@ -58,6 +58,11 @@ public final class ClassFile {
         return known;
     }
 
+    /** Returns the name of the source file, for messages only; null if the class file does not say. */
+    public @Nullable String sourceFile() throws UnreadableClassException {
+        return guarded(() -> Optional.ofNullable(SourceFileReader.read(reader))).orElse(null);
+    }
+
     /** Returns the body of a method that the class declares, or null if there is no such method or body. */
     public @Nullable MethodBody body(String methodName, String descriptor) throws UnreadableClassException {
         MethodRef method = new MethodRef(name, methodName, descriptor);

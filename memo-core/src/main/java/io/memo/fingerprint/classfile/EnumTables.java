@@ -19,6 +19,8 @@ public final class EnumTables {
     private static final int RETURN = 177;
     private static final int GETSTATIC = 178;
     private static final int PUTSTATIC = 179;
+    private static final int ARRAYLENGTH = 190;
+    private static final int INT = 10;
 
     private EnumTables() {}
 
@@ -50,7 +52,7 @@ public final class EnumTables {
     /** Reads one table's creation or one entry; returns the index after it, or -1. */
     private static int part(List<Instruction> code, int at, Map<String, Map<Integer, String>> tables) {
         FieldRef created = at + 3 < code.size() ? field(code, at + 3, PUTSTATIC) : null;
-        if (created != null && isTable(created)) {
+        if (created != null && isTable(created) && isNewTable(code, at)) {
             tables.put(created.name(), new HashMap<>());
             return at + 4;
         }
@@ -72,6 +74,15 @@ public final class EnumTables {
         }
         entries.put(number.value().intValue(), constant.name());
         return at + 7;
+    }
+
+    /** {@code new int[E.values().length]} */
+    private static boolean isNewTable(List<Instruction> code, int at) {
+        return code.get(at) instanceof Instruction.Call call
+                && call.method().name().equals("values")
+                && code.get(at + 1).opcode() == ARRAYLENGTH
+                && code.get(at + 2) instanceof Instruction.WithInt array
+                && array.operand() == INT;
     }
 
     private static @Nullable FieldRef field(List<Instruction> code, int at, int opcode) {

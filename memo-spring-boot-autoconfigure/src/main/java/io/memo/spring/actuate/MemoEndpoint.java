@@ -90,7 +90,7 @@ public class MemoEndpoint {
      * @param entries results stored now, by estimate
      * @param mutations changed states of stored results that were alerted
      * @param timeSaved how long the hits would have taken
-     * @param warnings what could not be tracked in its code
+     * @param warnings what could not be tracked in its code, and what that does that a cache would hide
      */
     public record Summary(
             String name,
@@ -132,7 +132,7 @@ public class MemoEndpoint {
      * @param entries results stored now, by estimate
      * @param mutations changed states of stored results that were alerted
      * @param timeSaved how long the hits would have taken
-     * @param warnings what could not be tracked in its code
+     * @param warnings what could not be tracked in its code, and what that does that a cache would hide
      * @param computations its runs by outcome, as the meters' tags name it
      * @param evictions the entries gone by cause
      * @param errors what failed within memo by part

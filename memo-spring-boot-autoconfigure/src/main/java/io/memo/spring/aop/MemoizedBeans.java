@@ -1,15 +1,16 @@
 package io.memo.spring.aop;
 
-import io.memo.InvalidMemoizeException;
 import io.memo.Memoize;
+import io.memo.engine.MethodMemoizer;
+import io.memo.fingerprint.CodeFingerprinter;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,8 +22,9 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Looks at all beans when the application starts: adds their memoized methods, so that what is wrong with one is told now
- * and its meters are there, takes the fingerprints of the code as it was loaded, and reports the methods whose calls pass
- * the proxy by. Beans are looked at by type; none is made for it.
+ * and its meters are there, takes the fingerprints of the code as it was loaded, and reports what a cache would hide and the
+ * methods whose calls pass the proxy by. Beans are looked at by type; none is made for it. A bean whose class is not known
+ * yet is not reported on.
  */
 public final class MemoizedBeans implements SmartInitializingSingleton {
 
@@ -34,22 +36,30 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
     private final ConfigurableListableBeanFactory beanFactory;
     private final MemoizedMethods methods;
     private final SpecSource specs;
+    private final CodeFingerprinter fingerprinter;
+    private final HasherBeans hashers;
     private final WarningMode warnings;
 
     /**
      * @param beanFactory holds the beans
      * @param methods takes the methods
      * @param specs knows which findings are accepted
+     * @param fingerprinter finds what code does
+     * @param hashers says what identifies a type
      * @param warnings what becomes of findings
      */
     public MemoizedBeans(
             ConfigurableListableBeanFactory beanFactory,
             MemoizedMethods methods,
             SpecSource specs,
+            CodeFingerprinter fingerprinter,
+            HasherBeans hashers,
             WarningMode warnings) {
         this.beanFactory = beanFactory;
         this.methods = methods;
         this.specs = specs;
+        this.fingerprinter = fingerprinter;
+        this.hashers = hashers;
         this.warnings = warnings;
     }
 
@@ -63,28 +73,49 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
             }
         }
         specs.announce(memoized.keySet());
-        Set<String> findings = new TreeSet<>();
-        memoized.forEach(
-                (type, annotated) -> annotated.forEach((method, memoize) -> add(memoize, method, type, findings)));
-        if (warnings != WarningMode.OFF) {
-            findings.addAll(specs.unknownMethods());
-        }
-        report(findings);
-    }
-
-    private void add(Memoize memoize, Method method, Class<?> type, Set<String> findings) {
-        if (isOpenYet(method, type)) {
+        if (warnings == WarningMode.OFF) {
+            memoized.forEach((type, annotated) -> annotated.keySet().forEach(method -> add(method, type)));
             return;
         }
+        StartupReport report = new StartupReport();
+        MethodFindings findings = new MethodFindings(fingerprinter, new ScopedBeans(beanFactory), hashers.all());
+        memoized.forEach((type, annotated) -> annotated.forEach((method, memoize) -> {
+            MethodMemoizer added = add(method, type);
+            if (added != null) {
+                examine(added, memoize, findings, report);
+            } else if (!isOpenYet(method, type)) {
+                reportObstacle(memoize, method, type, report);
+            }
+        }));
+        report.add("", specs.unknownMethods());
+        report.give(warnings);
+    }
+
+    /** Returns the memoizer of the method, or null if there is none because it is open or cannot be intercepted. */
+    private @Nullable MethodMemoizer add(Method method, Class<?> type) {
+        return isOpenYet(method, type) || Interception.obstacle(method, type) != null
+                ? null
+                : methods.find(method, type);
+    }
+
+    private void examine(MethodMemoizer added, Memoize memoize, MethodFindings findings, StartupReport report) {
+        List<String> accepted = specs.suppressedWarnings(memoize, added.name());
+        report.add(added.name(), findings.notTracked(added, accepted));
+        List<String> found = findings.of(added, accepted);
+        report.add(added.name(), found);
+        added.remark(found);
+    }
+
+    private void reportObstacle(Memoize memoize, Method method, Class<?> type, StartupReport report) {
         String obstacle = Interception.obstacle(method, type);
-        if (obstacle == null) {
-            methods.find(method, type);
-        } else if (warnings != WarningMode.OFF
-                && !specs.suppressedWarnings(memoize, method, type).contains(NOT_INTERCEPTABLE)) {
-            findings.add(
-                    ("[%s] %s in bean class %s is not memoized: %s, so a proxy cannot intercept it. Make it a public,"
-                                    + " non-final instance method of a non-final class.")
-                            .formatted(NOT_INTERCEPTABLE, ReturnTypes.describe(method), type.getName(), obstacle));
+        if (obstacle != null && !specs.suppressedWarnings(memoize, method, type).contains(NOT_INTERCEPTABLE)) {
+            String finding =
+                    "[%s] %s in bean class %s is not memoized: %s, so a proxy cannot intercept it. Make it a public,"
+                            + " non-final instance method of a non-final class.";
+            report.add(
+                    ReturnTypes.describe(method),
+                    List.of(finding.formatted(
+                            NOT_INTERCEPTABLE, ReturnTypes.describe(method), type.getName(), obstacle)));
         }
     }
 
@@ -100,19 +131,6 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
             log.debug("The methods of {} cannot be read; if one is memoized, it is added on first call", type, e);
             return Map.of();
         }
-    }
-
-    private void report(Set<String> findings) {
-        if (findings.isEmpty()) {
-            return;
-        }
-        String text = "%d finding(s) about @Memoize methods:%n- %s"
-                .formatted(findings.size(), String.join(System.lineSeparator() + "- ", findings));
-        if (warnings == WarningMode.FAIL) {
-            throw new InvalidMemoizeException(
-                    text, "Mend them, accept one by suppressWarnings, or set memo.warnings to log or off.");
-        }
-        log.warn(text);
     }
 
     private Set<Class<?>> beanTypes() {

@@ -146,8 +146,12 @@ public final class SpecSource {
 
     /** Returns the start-up findings about the method that are accepted. */
     List<String> suppressedWarnings(Memoize memoize, Method method, Class<?> targetClass) {
-        List<String> override =
-                overrides.of(names.name(memoize, method, targetClass)).suppressWarnings();
+        return suppressedWarnings(memoize, names.name(memoize, method, targetClass));
+    }
+
+    /** Returns the start-up findings about the method with this name that are accepted. */
+    List<String> suppressedWarnings(Memoize memoize, String name) {
+        List<String> override = overrides.of(name).suppressWarnings();
         return override != null ? override : List.of(memoize.suppressWarnings());
     }
 

@@ -55,9 +55,10 @@ public final class MemoAutoConfiguration {
         static MemoEngine memoizer(
                 ConfigurableApplicationContext context,
                 MemoProperties properties,
+                CodeFingerprinter fingerprinter,
                 HasherBeans hashers,
                 ObjectProvider<MemoListener> listeners) {
-            return MemoEngine.builder(fingerprinter(context, properties))
+            return MemoEngine.builder(fingerprinter)
                     .hashers(hashers.all())
                     .managedObjects(new ContextObjects(context))
                     .maxNodes(properties.hash().maxNodes())
@@ -89,11 +90,14 @@ public final class MemoAutoConfiguration {
                 ConfigurableListableBeanFactory beanFactory,
                 MemoizedMethods methods,
                 SpecSource specs,
+                CodeFingerprinter fingerprinter,
+                HasherBeans hashers,
                 MemoProperties properties) {
-            return new MemoizedBeans(beanFactory, methods, specs, properties.warnings());
+            return new MemoizedBeans(beanFactory, methods, specs, fingerprinter, hashers, properties.warnings());
         }
 
-        private static CodeFingerprinter fingerprinter(
+        @Bean
+        static CodeFingerprinter memoCodeFingerprinter(
                 ConfigurableApplicationContext context, MemoProperties properties) {
             ConfigurableListableBeanFactory beanFactory = context.getBeanFactory();
             Stream<String> own = AutoConfigurationPackages.has(beanFactory)

@@ -1,0 +1,219 @@
+package io.memo.fingerprint.callgraph;
+
+import io.memo.fingerprint.Finding;
+import io.memo.fingerprint.FindingKind;
+import io.memo.fingerprint.classfile.CallKind;
+import io.memo.fingerprint.classfile.ClassFacts;
+import io.memo.fingerprint.classfile.Constant;
+import io.memo.fingerprint.classfile.Instruction;
+import io.memo.fingerprint.classfile.MethodRef;
+import io.memo.fingerprint.classfile.Operand;
+import io.memo.fingerprint.classfile.Region;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows what runs when a method is called, and notes what a cache would hide. Used once.
+ *
+ * <p>It follows less than {@link Reach}: a fingerprint must not miss what might matter, advice must not cry wolf. So
+ * nothing is followed into what libraries may do with an object they were handed, nor into what an application class would do
+ * if a library called it, unless the object is made here. And code that gives a field its first value is not looked
+ * at, for that value is part of the key; only lambdas and objects made there are, as they run later.
+ */
+final class FindingWalk {
+
+    private final Program program;
+    private final Set<Finding> found = new TreeSet<>();
+    private final List<Finding> draws = new ArrayList<>();
+    private final Set<Node> met = new HashSet<>();
+    private final Set<String> made = new HashSet<>();
+    private final Deque<Runnable> open = new ArrayDeque<>();
+    private final WrittenState state;
+    private boolean seeded;
+
+    /** A method, with the class of {@code this} where that is known exactly. */
+    private record Node(MethodRef method, @Nullable String exact) {}
+
+    FindingWalk(Program program) {
+        this.program = program;
+        state = new WrittenState(program);
+    }
+
+    /**
+     * Returns what is found, sorted.
+     *
+     * @param method the method, named on the class of the object that it is called on
+     * @param declared the method, named on the class that declares it
+     */
+    List<Finding> from(MethodRef method, MethodRef declared) {
+        ClassFacts bean = program.application().facts(method.owner());
+        Target resolved = bean == null ? null : program.resolver().resolve(declared);
+        if (bean == null || resolved == null) {
+            return List.of();
+        }
+        if (resolved.method().isStatic() || resolved.method().isPrivate()) {
+            method(resolved, bean.isConcrete() ? method.owner() : null);
+        } else {
+            virtual(method, resolved, bean.isConcrete() ? method.owner() : null);
+        }
+        for (Runnable next = open.poll(); next != null; next = open.poll()) {
+            next.run();
+        }
+        found.addAll(state.findings(method.owner()));
+        if (!seeded) {
+            found.addAll(draws);
+        }
+        return List.copyOf(found);
+    }
+
+    private void method(Target target, @Nullable String exact) {
+        if (program.application().contains(target.owner().name()) && met.add(new Node(target.ref(), exact))) {
+            open.add(() -> {
+                Code code = program.codes().of(target.ref());
+                if (code != null) {
+                    run(code, exact);
+                }
+            });
+        }
+    }
+
+    private void run(Code code, @Nullable String exact) {
+        for (int i = 0; i < code.body().instructions().size(); i++) {
+            Instruction instruction = code.body().instructions().get(i);
+            List<Operand> operands = code.operands().of(i);
+            boolean onThis = !operands.isEmpty() && operands.get(0) instanceof Operand.This;
+            Site site = new Site(code, i);
+            if (instruction instanceof Instruction.Call call) {
+                Code moved = program.codes().movedOut(call);
+                if (moved != null) {
+                    method(new Target(moved.owner(), moved.method()), exact);
+                } else {
+                    call(site, call.kind(), call.method(), onThis ? exact : null);
+                }
+            } else if (instruction instanceof Instruction.OnField access) {
+                access(site, access);
+            } else {
+                makes(site, instruction, onThis ? exact : null);
+            }
+        }
+    }
+
+    /** Meets what an instruction makes that may run later. */
+    private void makes(Site site, Instruction instruction, @Nullable String captured) {
+        if (instruction instanceof Instruction.OnType type && type.isNew()) {
+            object(type.type());
+        } else if (instruction instanceof Instruction.DynamicCall dynamic && LibraryCalls.makesLambda(dynamic.site())) {
+            for (Constant argument : dynamic.site().arguments()) {
+                if (argument instanceof Constant.MethodHandle handle) {
+                    lambda(site, handle, captured);
+                }
+            }
+        }
+    }
+
+    private void lambda(Site site, Constant.MethodHandle handle, @Nullable String captured) {
+        Code moved = program.codes().movedOut(site.code(), handle);
+        if (moved != null) {
+            method(new Target(moved.owner(), moved.method()), captured);
+            return;
+        }
+        if (handle.creates()) {
+            object(handle.method().owner());
+        }
+        call(site, handle.kind(), handle.method(), captured);
+    }
+
+    /** Meets an object that libraries may call. */
+    private void object(String type) {
+        ClassFacts facts = program.application().contains(type) && made.add(type)
+                ? program.application().facts(type)
+                : null;
+        if (facts != null) {
+            program.dispatch().callbacks(facts).choices().forEach(choice -> method(choice.target(), type));
+        }
+    }
+
+    private void call(Site site, CallKind kind, MethodRef ref, @Nullable String receiver) {
+        if (!program.application().contains(ref.owner())) {
+            library(site, ref);
+            return;
+        }
+        Target resolved = program.resolver().resolve(ref);
+        if (resolved == null) {
+            return;
+        }
+        if (!program.application().contains(resolved.owner().name())) {
+            library(site, resolved.ref());
+        } else if (OutsideReads.isDeclared(
+                resolved, program.application().supertypes(resolved.owner().name()))) {
+            note(site, FindingKind.IO_WITHOUT_TTL, resolved.ref());
+        }
+        switch (kind) {
+            case STATIC -> method(resolved, null);
+            case SPECIAL -> method(resolved, ref.isConstructor() && receiver == null ? ref.owner() : receiver);
+            default -> virtual(ref, resolved, receiver);
+        }
+    }
+
+    private void virtual(MethodRef ref, Target resolved, @Nullable String receiver) {
+        Target selected = receiver == null ? null : program.resolver().select(receiver, ref, resolved);
+        if (selected != null) {
+            method(selected, receiver);
+        } else {
+            program.dispatch().of(ref, resolved).forEach(choice -> method(choice.target(), null));
+        }
+    }
+
+    private void library(Site site, MethodRef method) {
+        seeded |= AmbientCalls.makesSeeded(method);
+        FindingKind kind = OutsideReads.isOne(method) ? FindingKind.IO_WITHOUT_TTL : AmbientCalls.kindOf(method);
+        if (kind != null) {
+            note(site, kind, method);
+        }
+    }
+
+    private void note(Site site, FindingKind kind, MethodRef method) {
+        String what = method.isConstructor()
+                ? "makes a " + method.owner().replace('/', '.')
+                : "calls " + program.places().nameOf(method);
+        Finding finding = site.finding(kind, what, program.application());
+        if (AmbientCalls.drawsFromGenerator(method)) {
+            draws.add(finding);
+        } else {
+            found.add(finding);
+        }
+    }
+
+    private void access(Site site, Instruction.OnField access) {
+        if (!access.isRead()) {
+            state.written(access.field(), site);
+            return;
+        }
+        Resolver.FoundField field = program.resolver().resolve(access.field());
+        if (field == null || !program.application().contains(field.owner().name()) || !state.read(field)) {
+            return;
+        }
+        List<Code.Fragment> initialisers =
+                new ArrayList<>(program.initialisers().of(field.owner(), field.field()));
+        Code.Fragment rest = access.isStatic() ? program.initialisers().rest(field.owner()) : null;
+        if (rest != null) {
+            initialisers.add(rest);
+        }
+        initialisers.forEach(this::initialiser);
+    }
+
+    private void initialiser(Code.Fragment fragment) {
+        Code code = fragment.code();
+        for (Region region : fragment.regions()) {
+            for (int i = region.from(); i < region.to(); i++) {
+                makes(new Site(code, i), code.body().instructions().get(i), null);
+            }
+        }
+    }
+}
