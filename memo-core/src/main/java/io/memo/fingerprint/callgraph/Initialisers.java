@@ -5,7 +5,6 @@ import io.memo.fingerprint.classfile.Constant;
 import io.memo.fingerprint.classfile.FieldFacts;
 import io.memo.fingerprint.classfile.FieldRef;
 import io.memo.fingerprint.classfile.Instruction;
-import io.memo.fingerprint.classfile.MethodFacts;
 import io.memo.fingerprint.classfile.MethodRef;
 import io.memo.fingerprint.classfile.Operand;
 import io.memo.fingerprint.classfile.Region;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Initialisers {
 
-    private static final String CLASS_INITIALISER = "<clinit>";
+    static final String CLASS_INITIALISER = "<clinit>";
     private static final int RETURN = 177;
 
     /** ldc, invokevirtual, ifne, iconst_1, goto, iconst_0, putstatic. */
@@ -53,7 +52,7 @@ final class Initialisers {
     }
 
     /** A region and, if it belongs to one field, that field's name. */
-    private record Part(Region region, @Nullable String field) {}
+    record Part(Region region, @Nullable String field) {}
 
     /** Returns the regions of an initialiser or constructor by the field they belong to; the rest under the empty name. */
     Map<String, List<Region>> byField(Code code) {
@@ -102,88 +101,8 @@ final class Initialisers {
         run.clear();
     }
 
-    /**
-     * Returns the code that gives a field its value, whether or not it is reached: what it makes may be code, such as a
-     * lambda. Regions that just pass a constructor's parameter on are none. Constructors of subclasses count where they
-     * give code to the field or to the superclass.
-     */
-    List<Code.Fragment> of(ClassFacts owner, FieldFacts field) {
-        List<Code.Fragment> fragments = new ArrayList<>();
-        for (MethodFacts method : owner.methods()) {
-            boolean initialises = method.name().equals(field.isStatic() ? CLASS_INITIALISER : "<init>");
-            if (initialises || mayMakeCode(method, field)) {
-                add(
-                        fragments,
-                        owner,
-                        method,
-                        (code, part) -> initialises
-                                ? part.field() == null
-                                        ? !field.isStatic() && fills(code, part.region(), field)
-                                        : part.field().equals(field.name())
-                                : fills(code, part.region(), field) && makesCode(code, part.region()));
-            }
-        }
-        if (!field.isStatic() && !isValue(field)) {
-            for (String below : application.subtypes(owner.name())) {
-                ClassFacts facts = below.equals(owner.name()) ? null : application.facts(below);
-                List<MethodFacts> methods = facts == null ? List.of() : facts.methods();
-                for (MethodFacts method : methods) {
-                    if (facts != null && mayMakeCode(method, field)) {
-                        add(
-                                fragments,
-                                facts,
-                                method,
-                                (code, part) -> makesCode(code, part.region())
-                                        && (fills(code, part.region(), field) || constructs(code, part.region())));
-                    }
-                }
-            }
-        }
-        return fragments;
-    }
-
-    private interface Choice {
-        boolean counts(Code code, Part part);
-    }
-
-    private void add(List<Code.Fragment> fragments, ClassFacts owner, MethodFacts method, Choice choice) {
-        Code code = codes.of(new MethodRef(owner.name(), method.name(), method.descriptor()));
-        if (code == null) {
-            return;
-        }
-        List<Region> regions = new ArrayList<>();
-        for (Part part : partsOf(code)) {
-            if (choice.counts(code, part) && !passesOn(code, part.region())) {
-                regions.add(part.region());
-            }
-        }
-        if (!regions.isEmpty()) {
-            fragments.add(new Code.Fragment(code, regions));
-        }
-    }
-
-    private static boolean mayMakeCode(MethodFacts method, FieldFacts field) {
-        return !method.isSynthetic() && !method.name().equals(CLASS_INITIALISER) && !isValue(field);
-    }
-
-    /** Returns whether the region calls another constructor on the object under construction. */
-    private static boolean constructs(Code code, Region region) {
-        for (int i = region.from(); i < region.to(); i++) {
-            if (code.body().instructions().get(i) instanceof Instruction.Call call
-                    && call.method().isConstructor()
-                    && code.operands().of(i).get(0) instanceof Operand.This) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isValue(FieldFacts field) {
-        return !field.descriptor().startsWith("L") && !field.descriptor().startsWith("[L")
-                || field.descriptor().equals("Ljava/lang/String;");
-    }
-
-    private List<Part> partsOf(Code code) {
+    /** Returns the smallest independent regions of a method, in order. */
+    List<Part> partsOf(Code code) {
         List<Part> known = parts.get(code.body().method());
         if (known == null) {
             known = new ArrayList<>();
@@ -288,53 +207,6 @@ final class Initialisers {
             }
         }
         return sole;
-    }
-
-    /** Returns whether the region writes the field, or reads it and calls something that may fill what it holds. */
-    private static boolean fills(Code code, Region region, FieldFacts field) {
-        boolean reads = false;
-        boolean calls = false;
-        for (int i = region.from(); i < region.to(); i++) {
-            Instruction instruction = code.body().instructions().get(i);
-            if (instruction instanceof Instruction.OnField access
-                    && access.field().name().equals(field.name())
-                    && access.field().descriptor().equals(field.descriptor())) {
-                if (!access.isRead()) {
-                    return true;
-                }
-                reads = true;
-            }
-            calls |= instruction instanceof Instruction.Call;
-        }
-        return reads && calls;
-    }
-
-    private boolean makesCode(Code code, Region region) {
-        for (int i = region.from(); i < region.to(); i++) {
-            Instruction instruction = code.body().instructions().get(i);
-            if (instruction instanceof Instruction.DynamicCall call && LibraryCalls.makesLambda(call.site())) {
-                return true;
-            }
-            if (instruction instanceof Instruction.OnType made && made.isNew() && application.contains(made.type())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean passesOn(Code code, Region region) {
-        for (int i = region.from(); i < region.to(); i++) {
-            Instruction instruction = code.body().instructions().get(i);
-            boolean passes = instruction instanceof Instruction.Local
-                    || instruction instanceof Instruction.OnField access && !access.isRead()
-                    || instruction instanceof Instruction.OnType onType && !onType.isNew() && !onType.isTest()
-                    || instruction instanceof Instruction.Call call
-                            && call.method().owner().equals("java/util/Objects");
-            if (!passes) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** {@code $assertionsDisabled = !Outermost.class.desiredAssertionStatus()}, exactly as javac writes it. */
