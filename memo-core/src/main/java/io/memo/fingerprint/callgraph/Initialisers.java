@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Initialisers {
 
-    private static final String CLASS_INITIALISER = "<clinit>";
+    static final String CLASS_INITIALISER = "<clinit>";
     private static final int RETURN = 177;
 
     /** Returns, {@code athrow} and monitors. */
@@ -57,7 +57,7 @@ final class Initialisers {
     }
 
     /** A region and, if it belongs to one field, that field's name. */
-    private record Part(Region region, @Nullable String field) {}
+    record Part(Region region, @Nullable String field) {}
 
     /** Returns the regions of an initialiser or constructor by the field they belong to; the rest under the empty name. */
     Map<String, List<Region>> byField(Code code) {
@@ -149,78 +149,8 @@ final class Initialisers {
         run.clear();
     }
 
-    /**
-     * Returns the code that gives a field its value, whether or not it is reached: what it makes may be code, such as a
-     * lambda. Regions that just pass a constructor's parameter on are none. Constructors of subclasses count where they
-     * give code to the field or to the superclass.
-     */
-    List<Code.Fragment> of(ClassFacts owner, FieldFacts field) {
-        List<Code.Fragment> fragments = new ArrayList<>();
-        for (MethodFacts method : owner.methods()) {
-            boolean initialises = method.name().equals(field.isStatic() ? CLASS_INITIALISER : "<init>");
-            if (initialises || mayMakeCode(method, field)) {
-                add(
-                        fragments,
-                        owner,
-                        method,
-                        (code, part) -> initialises
-                                ? part.field() == null
-                                        ? !field.isStatic() && RegionEffects.fills(code, part.region(), field)
-                                        : part.field().equals(field.name())
-                                : RegionEffects.fills(code, part.region(), field)
-                                        && effects.makesCode(code, part.region()));
-            }
-        }
-        if (!field.isStatic() && !isValue(field)) {
-            for (String below : application.subtypes(owner.name())) {
-                ClassFacts facts = below.equals(owner.name()) ? null : application.facts(below);
-                List<MethodFacts> methods = facts == null ? List.of() : facts.methods();
-                for (MethodFacts method : methods) {
-                    if (facts != null && mayMakeCode(method, field)) {
-                        add(
-                                fragments,
-                                facts,
-                                method,
-                                (code, part) -> effects.makesCode(code, part.region())
-                                        && (RegionEffects.fills(code, part.region(), field)
-                                                || RegionEffects.constructs(code, part.region())));
-                    }
-                }
-            }
-        }
-        return fragments;
-    }
-
-    private interface Choice {
-        boolean counts(Code code, Part part);
-    }
-
-    private void add(List<Code.Fragment> fragments, ClassFacts owner, MethodFacts method, Choice choice) {
-        Code code = codes.of(new MethodRef(owner.name(), method.name(), method.descriptor()));
-        if (code == null) {
-            return;
-        }
-        List<Region> regions = new ArrayList<>();
-        for (Part part : partsOf(code)) {
-            if (choice.counts(code, part) && !RegionEffects.passesOn(code, part.region())) {
-                regions.add(part.region());
-            }
-        }
-        if (!regions.isEmpty()) {
-            fragments.add(new Code.Fragment(code, regions));
-        }
-    }
-
-    private static boolean mayMakeCode(MethodFacts method, FieldFacts field) {
-        return !method.isSynthetic() && !method.name().equals(CLASS_INITIALISER) && !isValue(field);
-    }
-
-    private static boolean isValue(FieldFacts field) {
-        return !field.descriptor().startsWith("L") && !field.descriptor().startsWith("[L")
-                || field.descriptor().equals("Ljava/lang/String;");
-    }
-
-    private List<Part> partsOf(Code code) {
+    /** Returns the smallest independent regions of a method, in order. */
+    List<Part> partsOf(Code code) {
         List<Part> known = parts.get(code.body().method());
         if (known == null) {
             known = new ArrayList<>();

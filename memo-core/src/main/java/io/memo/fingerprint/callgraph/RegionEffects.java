@@ -1,9 +1,7 @@
 package io.memo.fingerprint.callgraph;
 
 import io.memo.fingerprint.classfile.Constant;
-import io.memo.fingerprint.classfile.FieldFacts;
 import io.memo.fingerprint.classfile.Instruction;
-import io.memo.fingerprint.classfile.Operand;
 import io.memo.fingerprint.classfile.Region;
 import java.util.List;
 import java.util.Set;
@@ -82,18 +80,6 @@ final class RegionEffects {
         return false;
     }
 
-    /** Returns whether the region calls another constructor on the object under construction. */
-    static boolean constructs(Code code, Region region) {
-        for (int i = region.from(); i < region.to(); i++) {
-            if (code.body().instructions().get(i) instanceof Instruction.Call call
-                    && call.method().isConstructor()
-                    && code.operands().of(i).get(0) instanceof Operand.This) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** Returns the only own field that the region writes, for naming places in it; empty if there is no such one. */
     static String soleFieldWritten(Code code, Region region) {
         String sole = "";
@@ -108,40 +94,6 @@ final class RegionEffects {
             }
         }
         return sole;
-    }
-
-    /** Returns whether the region writes the field, or reads it and calls something that may fill what it holds. */
-    static boolean fills(Code code, Region region, FieldFacts field) {
-        boolean reads = false;
-        boolean calls = false;
-        for (int i = region.from(); i < region.to(); i++) {
-            Instruction instruction = code.body().instructions().get(i);
-            if (instruction instanceof Instruction.OnField access
-                    && access.field().name().equals(field.name())
-                    && access.field().descriptor().equals(field.descriptor())) {
-                if (!access.isRead()) {
-                    return true;
-                }
-                reads = true;
-            }
-            calls |= instruction instanceof Instruction.Call;
-        }
-        return reads && calls;
-    }
-
-    static boolean passesOn(Code code, Region region) {
-        for (int i = region.from(); i < region.to(); i++) {
-            Instruction instruction = code.body().instructions().get(i);
-            boolean passes = instruction instanceof Instruction.Local
-                    || instruction instanceof Instruction.OnField access && !access.isRead()
-                    || instruction instanceof Instruction.OnType onType && !onType.isNew() && !onType.isTest()
-                    || instruction instanceof Instruction.Call call
-                            && call.method().owner().equals("java/util/Objects");
-            if (!passes) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** {@code $assertionsDisabled = !Outermost.class.desiredAssertionStatus()}, exactly as javac writes it. */
