@@ -23,6 +23,7 @@ class TrapTests {
         List<Trap> traps = new ArrayList<>(Trap.in("traps.txt"));
         traps.addAll(Trap.in("own.txt"));
         traps.addAll(Trap.in("traps-declarations.txt"));
+        traps.addAll(Trap.in("order.txt"));
         if (Runtime.version().feature() >= 21) {
             traps.addAll(Trap.in("traps21.txt"));
             traps.addAll(Trap.in("own21.txt"));
@@ -45,7 +46,8 @@ class TrapTests {
     private static CodeFingerprint fingerprint(String source, List<String> options) {
         return KNOWN.computeIfAbsent(
                 List.of(source, options),
-                key -> Compiled.of(Trap.files(source), options.toArray(String[]::new)).fingerprint());
+                key -> Compiled.of(Trap.files(source), options.toArray(String[]::new))
+                        .fingerprint());
     }
 
     static Stream<Trap> sources() {

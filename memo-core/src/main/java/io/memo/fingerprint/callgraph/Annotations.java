@@ -69,7 +69,8 @@ final class Annotations {
 
     private void ofPackage(ClassFacts facts) {
         String info = facts.name().substring(0, facts.name().lastIndexOf('/') + 1) + "package-info";
-        ClassFacts declared = program.application().contains(info) ? program.application().facts(info) : null;
+        ClassFacts declared =
+                program.application().contains(info) ? program.application().facts(info) : null;
         if (declared != null) {
             of(program.places().nameOf(info), declared.annotations());
         }

@@ -38,7 +38,8 @@ final class Declarations {
         }
         for (MethodFacts method : facts.methods()) {
             if (!method.isSynthetic() && !method.name().equals("<clinit>")) {
-                members.add(modifiers(method.access() & OF_CLASS) + method.name()
+                members.add(modifiers(method.access() & OF_CLASS)
+                        + method.name()
                         + generics.member(method.descriptor(), method.signature()));
             }
         }

@@ -54,8 +54,16 @@ final class LibraryCalls {
             "isArray",
             "isPrimitive");
 
-    private static final Set<String> TYPED_ON_CLASS =
-            Set.of("isInstance", "isAssignableFrom", "cast", "getEnumConstants", "asSubclass", "isEnum", "isRecord", "isInterface", "getPackage");
+    private static final Set<String> TYPED_ON_CLASS = Set.of(
+            "isInstance",
+            "isAssignableFrom",
+            "cast",
+            "getEnumConstants",
+            "asSubclass",
+            "isEnum",
+            "isRecord",
+            "isInterface",
+            "getPackage");
 
     /** Libraries that read or fill objects by reflection, by the beginning of the owner's name. */
     private static final List<String> REFLECTIVE = List.of(
