@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** An edit, and whether it must move the fingerprint of {@code app.Svc.price}. */
 record Trap(String id, String verdict, String title, String before, String after) {
@@ -26,6 +28,21 @@ record Trap(String id, String verdict, String title, String before, String after
             }
         }
         return traps;
+    }
+
+    /** Returns the source texts by file name: those after lines {@code //FILE name}, or else the whole as one. */
+    static Map<String, String> files(String source) {
+        if (!source.contains("//FILE ")) {
+            return Map.of("Source", source);
+        }
+        Map<String, String> files = new TreeMap<>();
+        for (String part : source.strip().split("(?m)^//FILE ")) {
+            if (!part.isBlank()) {
+                int end = part.indexOf('\n');
+                files.put(part.substring(0, end).strip(), part.substring(end));
+            }
+        }
+        return files;
     }
 
     boolean isRightAs(boolean moved) {

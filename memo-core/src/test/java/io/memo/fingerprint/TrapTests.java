@@ -22,6 +22,7 @@ class TrapTests {
     static Stream<Arguments> edits() {
         List<Trap> traps = new ArrayList<>(Trap.in("traps.txt"));
         traps.addAll(Trap.in("own.txt"));
+        traps.addAll(Trap.in("traps-declarations.txt"));
         traps.addAll(Trap.in("order.txt"));
         if (Runtime.version().feature() >= 21) {
             traps.addAll(Trap.in("traps21.txt"));
@@ -45,7 +46,8 @@ class TrapTests {
     private static CodeFingerprint fingerprint(String source, List<String> options) {
         return KNOWN.computeIfAbsent(
                 List.of(source, options),
-                key -> Compiled.of(source, options.toArray(String[]::new)).fingerprint());
+                key -> Compiled.of(Trap.files(source), options.toArray(String[]::new))
+                        .fingerprint());
     }
 
     static Stream<Trap> sources() {

@@ -2,7 +2,9 @@ package io.memo.fingerprint.callgraph;
 
 import io.memo.fingerprint.classfile.Annotation;
 import io.memo.fingerprint.classfile.ClassFacts;
+import io.memo.fingerprint.classfile.Descriptors;
 import io.memo.fingerprint.classfile.MethodFacts;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,8 +25,59 @@ final class Annotations {
         program = reach.program();
     }
 
+    /** Meets the annotations of a class, of all above it, from which it may inherit some, and of their packages. */
+    void ofHierarchy(ClassFacts facts) {
+        ofType(facts);
+        ofPackage(facts);
+        for (ClassFacts above : related(program.application().supertypes(facts.name()))) {
+            ofType(above);
+            ofPackage(above);
+        }
+    }
+
+    /** Meets the annotations of all that a bodiless method overrides, and of the bodiless methods that override it. */
+    void ofOverridden(Target target) {
+        String owner = target.owner().name();
+        List<ClassFacts> others = related(program.application().supertypes(owner));
+        others.addAll(related(program.application().subtypes(owner)));
+        for (ClassFacts other : others) {
+            for (MethodFacts method : other.methods()) {
+                if (method.isAbstract() && mayOverride(method, target.method())) {
+                    of(program.places().nameOf(new Target(other, method).ref()), method.annotations());
+                }
+            }
+        }
+    }
+
+    /** Generic types may make different descriptors of the same method. */
+    private static boolean mayOverride(MethodFacts one, MethodFacts other) {
+        return one.name().equals(other.name())
+                && Descriptors.parameters(one.descriptor()).size()
+                        == Descriptors.parameters(other.descriptor()).size();
+    }
+
+    private List<ClassFacts> related(Set<String> names) {
+        List<ClassFacts> found = new ArrayList<>();
+        for (String name : names) {
+            ClassFacts facts = program.application().contains(name) ? reach.facts(name) : null;
+            if (facts != null) {
+                found.add(facts);
+            }
+        }
+        return found;
+    }
+
+    private void ofPackage(ClassFacts facts) {
+        String info = facts.name().substring(0, facts.name().lastIndexOf('/') + 1) + "package-info";
+        ClassFacts declared =
+                program.application().contains(info) ? program.application().facts(info) : null;
+        if (declared != null) {
+            of(program.places().nameOf(info), declared.annotations());
+        }
+    }
+
     /** Meets the annotations of a class. */
-    void ofType(ClassFacts facts) {
+    private void ofType(ClassFacts facts) {
         of(program.places().nameOf(facts.name()), facts.annotations());
         if (facts.isAnnotation()) {
             type(facts.name());

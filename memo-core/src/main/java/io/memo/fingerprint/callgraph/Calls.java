@@ -115,9 +115,10 @@ final class Calls {
 
     /**
      * Meets a method without a body. If its type is implemented by something that the application does not show, that is
-     * made from the declaration: its annotations (met already), its generic types, the classes that it takes and returns.
+     * made from the declaration: its annotations (met in any case), its generic types, the classes that it takes and returns.
      */
     void declared(Target target, String name) {
+        reach.annotations().ofOverridden(target);
         if (!program.dispatch().isImplementedElsewhere(target.owner())) {
             return;
         }

@@ -42,7 +42,6 @@ final class LibraryCalls {
             "getSimpleName",
             "getTypeName",
             "getCanonicalName",
-            "getPackage",
             "getPackageName",
             "getModule",
             "getClassLoader",
@@ -52,14 +51,19 @@ final class LibraryCalls {
             "hashCode",
             "equals",
             "toString",
-            "isEnum",
-            "isRecord",
-            "isInterface",
             "isArray",
             "isPrimitive");
 
-    private static final Set<String> TYPED_ON_CLASS =
-            Set.of("isInstance", "isAssignableFrom", "cast", "getEnumConstants", "asSubclass");
+    private static final Set<String> TYPED_ON_CLASS = Set.of(
+            "isInstance",
+            "isAssignableFrom",
+            "cast",
+            "getEnumConstants",
+            "asSubclass",
+            "isEnum",
+            "isRecord",
+            "isInterface",
+            "getPackage");
 
     /** Libraries that read or fill objects by reflection, by the beginning of the owner's name. */
     private static final List<String> REFLECTIVE = List.of(

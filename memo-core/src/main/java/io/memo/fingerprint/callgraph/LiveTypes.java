@@ -63,16 +63,31 @@ final class LiveTypes {
     private void visit(ClassFacts facts) {
         String name = program.places().nameOf(facts.name());
         reach.manifest().add("type", name, supertypesOf(facts));
+        addGenericSupertypes(facts);
+        for (String above : program.application().supertypes(facts.name())) {
+            ClassFacts inherited = program.application().contains(above) ? reach.facts(above) : null;
+            if (inherited != null) {
+                addGenericSupertypes(inherited);
+            }
+        }
         if (!facts.permitted().isEmpty()) {
             reach.manifest().add("permits", name, names(facts.permitted()));
         }
-        reach.annotations().ofType(facts);
+        reach.annotations().ofHierarchy(facts);
         if (facts.isEnum()) {
             reach.initialise(facts.name());
         }
         addCallbacks(facts);
         if (program.application().supertypes(facts.name()).contains("java/io/Serializable")) {
             addSerializationHooks(facts);
+        }
+    }
+
+    /** Type arguments may be asked for, as of a type token. */
+    private void addGenericSupertypes(ClassFacts facts) {
+        String generic = Declarations.genericSupertypes(facts, program.places());
+        if (!generic.isEmpty()) {
+            reach.manifest().add("generic supertypes", program.places().nameOf(facts.name()), generic);
         }
     }
 

@@ -4,7 +4,6 @@ import io.memo.fingerprint.classfile.ClassFacts;
 import io.memo.fingerprint.classfile.Descriptors;
 import io.memo.fingerprint.classfile.FieldFacts;
 import io.memo.fingerprint.classfile.MethodFacts;
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -75,7 +74,13 @@ final class Reflection {
 
     /** Objects of all serializable classes may come out, and lambdas of all classes that have serializable ones. */
     private void deserialize() {
-        program.application().subtypes("java/io/Serializable").forEach(reach.liveTypes()::add);
+        for (String type : program.application().subtypes("java/io/Serializable")) {
+            reach.liveTypes().add(type);
+            ClassFacts declared = reach.facts(type);
+            if (declared != null) {
+                members(declared);
+            }
+        }
         for (String type : program.application().classes()) {
             ClassFacts facts = program.application().facts(type);
             MethodFacts lambdas = facts == null
@@ -150,16 +155,13 @@ final class Reflection {
 
     private void members(ClassFacts facts) {
         String name = program.places().nameOf(facts.name());
-        Set<String> members = new TreeSet<>();
         for (FieldFacts field : facts.fields()) {
-            if ((field.access() & 0x1000) == 0) {
-                String kept = Modifier.isTransient(field.access()) ? "transient " : "";
-                members.add(kept + program.places().descriptor(field.descriptor()) + " " + field.name());
+            if (Declarations.isShown(field)) {
                 reach.annotations().of(name + "." + field.name(), field.annotations());
                 reach.mention(field.descriptor());
             }
         }
-        reach.manifest().add("members", name, String.join(", ", members));
+        reach.manifest().add("members", name, Declarations.of(facts, program.places()));
     }
 
     /** Meets a type objects of which are read or filled by a library: all their fields count, and so on from these. */
@@ -173,6 +175,10 @@ final class Reflection {
             return;
         }
         whole(type);
+        if (facts.signature() != null) {
+            // What a library fills by a type token is named by its arguments only.
+            Descriptors.classes(facts.signature()).forEach(named -> reach.later(() -> handOver(named)));
+        }
         for (FieldFacts field : facts.fields()) {
             String types = field.descriptor() + (field.signature() == null ? "" : field.signature());
             for (String held : Descriptors.classes(types)) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a class declares, without the bodies of its methods.
  *
  * @param name its internal name
- * @param access its flags
+ * @param access its flags, with those that only the table of nested classes has
  * @param superName the internal name of its superclass, null for {@code java/lang/Object}
  * @param interfaces the internal names of its direct interfaces
  * @param signature its generic type, if it has one

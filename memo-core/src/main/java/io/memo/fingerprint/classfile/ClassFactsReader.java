@@ -1,5 +1,6 @@
 package io.memo.fingerprint.classfile;
 
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,7 @@ final class ClassFactsReader extends ClassVisitor {
         if (!inner.equals(name)) {
             return;
         }
+        access |= innerAccess & (Modifier.PROTECTED | Modifier.PRIVATE | Modifier.STATIC);
         if (enclosure != null) {
             enclosure = new Enclosure(enclosure.owner(), enclosure.method(), enclosure.descriptor(), simpleName, true);
         } else if (outer != null) {
