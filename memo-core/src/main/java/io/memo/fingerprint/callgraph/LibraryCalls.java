@@ -156,8 +156,16 @@ final class LibraryCalls {
                         || method.name().equals("bind");
             case "java/lang/reflect/Method", "java/lang/reflect/Field", "java/lang/reflect/Constructor" ->
                 method.name().contains("Annotation");
-            default -> loadsClass(method);
+            default -> loadsClass(method) || makesUpdater(method);
         };
+    }
+
+    private static boolean makesUpdater(MethodRef method) {
+        return isUpdater(method.owner()) && method.name().equals("newUpdater");
+    }
+
+    private static boolean isUpdater(String owner) {
+        return owner.startsWith("java/util/concurrent/atomic/Atomic") && owner.endsWith("FieldUpdater");
     }
 
     /** Returns whether the method turns a name into a class. */
@@ -176,16 +184,31 @@ final class LibraryCalls {
                 || (method.owner().equals("java/lang/invoke/MethodHandles$Lookup")
                         && (method.name().contains("VarHandle")
                                 || method.name().contains("Getter")
-                                || method.name().contains("Setter")));
+                                || method.name().contains("Setter")))
+                || makesUpdater(method);
     }
 
-    /** Returns whether the method runs what was looked up. */
+    /** Returns whether the look-up for fields finds those of supertypes too. */
+    static boolean looksUpInherited(MethodRef method) {
+        return !method.name().startsWith("getDeclared") && !makesUpdater(method);
+    }
+
+    /** Returns whether the method runs or reads what was looked up. */
     static boolean invokes(MethodRef method) {
         return switch (method.owner()) {
             case "java/lang/reflect/Method" -> method.name().equals("invoke");
             case "java/lang/reflect/Constructor" -> method.name().equals("newInstance");
             case "java/lang/invoke/MethodHandle" -> method.name().startsWith("invoke");
-            default -> false;
+            case "java/lang/reflect/Field" ->
+                method.name().startsWith("get") && method.descriptor().startsWith("(Ljava/lang/Object;)");
+            case "java/lang/invoke/VarHandle" ->
+                method.name().startsWith("get") || method.name().startsWith("compareAnd");
+            case "sun/misc/Unsafe" -> method.name().startsWith("get") && method.descriptor().contains("J)");
+            default ->
+                isUpdater(method.owner())
+                        && !method.name().startsWith("set")
+                        && !method.isConstructor()
+                        && !makesUpdater(method);
         };
     }
 

@@ -32,7 +32,7 @@ final class LibraryLinks {
             lookUp(code, at, method, operands);
         }
         if (LibraryCalls.invokes(method)) {
-            found.add(new Link.InvokesReflectively(describe(code, at, method)));
+            invokes(code, describe(code, at, method), method);
         }
         if (LibraryCalls.loadsServices(method)) {
             String service = classIn(operands);
@@ -50,6 +50,13 @@ final class LibraryLinks {
         }
     }
 
+    /** Of what comes from elsewhere, no look-up of this code says what it is. */
+    private void invokes(Code code, String what, MethodRef method) {
+        boolean isKnown = method.owner().equals("sun/misc/Unsafe")
+                || new Origins(application, method.owner()).areLookUps(code);
+        found.add(isKnown ? new Link.InvokesReflectively(what) : new Link.LooksUp(what, false));
+    }
+
     private void lookUp(Code code, int at, MethodRef method, List<Operand> operands) {
         boolean resolved;
         if (LibraryCalls.loadsClass(method)) {
@@ -65,6 +72,11 @@ final class LibraryLinks {
             resolved = looked != null;
             if (looked != null && application.contains(looked) && LibraryCalls.looksUpFields(method)) {
                 found.add(new Link.LooksUpFields(looked));
+                if (LibraryCalls.looksUpInherited(method)) {
+                    application.supertypes(looked).stream()
+                            .filter(application::contains)
+                            .forEach(above -> found.add(new Link.LooksUpFields(above)));
+                }
             }
         }
         found.add(new Link.LooksUp(describe(code, at, method), resolved));

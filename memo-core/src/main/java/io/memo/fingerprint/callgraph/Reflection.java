@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Follows what libraries and the application itself do by reflection. A class that is named by a constant counts whole: each
  * of its methods may be called. Where a name is computed, any class may be meant, and so the code of the whole application
- * counts; that is sound, and the same in every process that runs the same code.
+ * and all its state count; that is sound, and the same in every process that runs the same code.
  */
 final class Reflection {
 
@@ -40,6 +40,9 @@ final class Reflection {
     Set<String> wholeTypes() {
         Set<String> names = new HashSet<>();
         handedOver.forEach(type -> names.add(type.replace('/', '.')));
+        if (settled) {
+            program.application().classes().forEach(type -> names.add(type.replace('/', '.')));
+        }
         return names;
     }
 
@@ -116,6 +119,7 @@ final class Reflection {
             settled = true;
             reach.manifest().add("application", "*", program.whole());
             reach.liveTypes().addAllForeseen();
+            reach.readEveryStatic();
             return true;
         }
         return false;
