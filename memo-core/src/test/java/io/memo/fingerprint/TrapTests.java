@@ -22,6 +22,7 @@ class TrapTests {
     static Stream<Arguments> edits() {
         List<Trap> traps = new ArrayList<>(Trap.in("traps.txt"));
         traps.addAll(Trap.in("own.txt"));
+        traps.addAll(Trap.in("traps-reflection.txt"));
         if (Runtime.version().feature() >= 21) {
             traps.addAll(Trap.in("traps21.txt"));
             traps.addAll(Trap.in("own21.txt"));

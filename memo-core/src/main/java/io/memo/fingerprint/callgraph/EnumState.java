@@ -51,8 +51,7 @@ final class EnumState {
     /** Returns whether every constant is made of constants. */
     private boolean constantsAreGiven(ClassFacts type) {
         Code code = program.codes().of(new MethodRef(type.name(), "<clinit>", "()V"));
-        List<Instruction> instructions =
-                code == null ? List.of() : code.body().instructions();
+        List<Instruction> instructions = code == null ? List.of() : code.body().instructions();
         for (int i = 0; i < instructions.size(); i++) {
             if (code != null
                     && instructions.get(i) instanceof Instruction.Call call

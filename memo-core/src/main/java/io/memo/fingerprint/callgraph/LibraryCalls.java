@@ -178,6 +178,17 @@ final class LibraryCalls {
                         && method.name().equals("findClass"));
     }
 
+    /** Returns whether a text given to the method may name a class that it then loads. */
+    static boolean takesClassNames(MethodRef method) {
+        String owner = method.owner();
+        return !isLogging(owner)
+                && (owner.equals("java/util/ResourceBundle") || !owner.startsWith("java/util/"))
+                && !(owner.startsWith("java/lang/") && !owner.equals("java/lang/ClassLoader"))
+                && !owner.startsWith("java/io/")
+                && !owner.endsWith("Exception")
+                && !owner.endsWith("Error");
+    }
+
     /** Returns whether the look-up is for fields, whose values then count. */
     static boolean looksUpFields(MethodRef method) {
         return (method.owner().equals(CLASS) && method.name().contains("Field"))
@@ -203,7 +214,8 @@ final class LibraryCalls {
                 method.name().startsWith("get") && method.descriptor().startsWith("(Ljava/lang/Object;)");
             case "java/lang/invoke/VarHandle" ->
                 method.name().startsWith("get") || method.name().startsWith("compareAnd");
-            case "sun/misc/Unsafe" -> method.name().startsWith("get") && method.descriptor().contains("J)");
+            case "sun/misc/Unsafe" ->
+                method.name().startsWith("get") && method.descriptor().contains("J)");
             default ->
                 isUpdater(method.owner())
                         && !method.name().startsWith("set")

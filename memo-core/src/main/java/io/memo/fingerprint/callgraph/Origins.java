@@ -52,7 +52,7 @@ final class Origins {
     }
 
     private boolean isOne(String descriptor) {
-        return type.equals(Descriptors.element(descriptor));
+        return Descriptors.classes(descriptor).contains(type);
     }
 
     /** Only the constructors or the initialiser of its class set a final field. */
@@ -72,7 +72,8 @@ final class Origins {
         List<MethodFacts> methods = owner.methods();
         Codes codes = new Codes(application);
         for (MethodFacts method : methods) {
-            boolean initialises = method.name().equals("<init>") || method.name().equals("<clinit>");
+            boolean initialises =
+                    method.name().equals("<init>") || method.name().equals("<clinit>");
             Code code = initialises ? codes.of(new MethodRef(owner.name(), method.name(), method.descriptor())) : null;
             if (code != null && sets(code, field) && !areLookUps(code)) {
                 return false;

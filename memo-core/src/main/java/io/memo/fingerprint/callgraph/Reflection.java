@@ -18,11 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reflection {
 
+    private static final String ANYTHING = "java/lang/Object";
+
     private final Reach reach;
     private final Program program;
     private final boolean wholeApplication;
     private final Set<String> whole = new HashSet<>();
     private final Set<String> handedOver = new HashSet<>();
+    private final Set<String> handedOverBelow = new HashSet<>();
     private final Set<String> named = new TreeSet<>();
     private final Set<String> loaded = new TreeSet<>();
     private final List<String> invocations = new ArrayList<>();
@@ -72,6 +75,8 @@ final class Reflection {
             deserialize();
         } else if (link instanceof Link.HandsOver handsOver) {
             handOver(exact != null && isAbove(handsOver.type(), exact) ? exact : handsOver.type());
+        } else if (link instanceof Link.HandsOverAny any) {
+            handedOverBelow.add(any.above());
         }
     }
 
@@ -95,7 +100,7 @@ final class Reflection {
 
     /** Draws conclusions from all that was met; returns whether there may be more to follow now. */
     boolean settle() {
-        boolean more = false;
+        boolean more = handOverLive();
         if (looksUp) {
             for (String type : List.copyOf(named)) {
                 more |= !whole.contains(type);
@@ -123,6 +128,21 @@ final class Reflection {
             return true;
         }
         return false;
+    }
+
+    /** Of an object whose class is not known, all that can be said is that it is at hand. */
+    private boolean handOverLive() {
+        if (handedOverBelow.isEmpty()) {
+            return false;
+        }
+        int before = handedOver.size();
+        for (String type : reach.liveTypes().live()) {
+            Set<String> above = program.application().supertypes(type);
+            if (handedOverBelow.stream().anyMatch(each -> each.equals(ANYTHING) || above.contains(each))) {
+                handOverExactly(type);
+            }
+        }
+        return handedOver.size() > before;
     }
 
     /** Meets a class any member of which may be used. */
