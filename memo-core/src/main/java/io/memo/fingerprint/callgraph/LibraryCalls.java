@@ -171,6 +171,9 @@ final class LibraryCalls {
     /** Returns whether the method turns a name into a class. */
     static boolean loadsClass(MethodRef method) {
         return (method.owner().equals(CLASS) && method.name().equals("forName"))
+                || (method.owner().equals("java/beans/Beans") && method.name().equals("instantiate"))
+                || (method.owner().equals("org/springframework/util/ClassUtils")
+                        && (method.name().equals("forName") || method.name().equals("resolveClassName")))
                 || (method.name().equals("loadClass")
                         && method.descriptor().endsWith(")Ljava/lang/Class;")
                         && method.descriptor().startsWith("(Ljava/lang/String;"))

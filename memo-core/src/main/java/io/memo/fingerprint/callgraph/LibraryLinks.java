@@ -52,7 +52,7 @@ final class LibraryLinks {
             handsOver(code, operands);
         }
         if (LibraryCalls.takesClassNames(method)) {
-            names(operands);
+            names(method, operands);
         }
     }
 
@@ -111,13 +111,19 @@ final class LibraryLinks {
         }
     }
 
-    private void names(List<Operand> operands) {
+    private void names(MethodRef method, List<Operand> operands) {
+        boolean isBundle = method.owner().equals("java/util/ResourceBundle");
         for (Operand operand : operands) {
             if (operand instanceof Operand.Known known && known.constant() instanceof Constant.Text text) {
                 String name = text.value().replace('.', '/');
                 boolean isName = name.length() > 2 && name.indexOf(' ') < 0 && application.contains(name);
                 if (isName && application.file(name) != null) {
                     found.add(new Link.Literal(name));
+                }
+                if (isName && isBundle) {
+                    application.classes().stream()
+                            .filter(each -> each.startsWith(name + "_"))
+                            .forEach(each -> found.add(new Link.Literal(each)));
                 }
             }
         }
@@ -157,7 +163,7 @@ final class LibraryLinks {
 
     /** {@code forName(name)} initialises the class, {@code forName(name, false, loader)} and {@code loadClass} do not. */
     private static boolean mayInitialise(MethodRef method, List<Operand> operands) {
-        return method.name().equals("forName")
+        return (method.name().equals("forName") || method.name().equals("instantiate"))
                 && !(operands.size() == 3 && operands.get(1).equals(new Operand.Known(new Constant.Numeric(0))));
     }
 

@@ -44,7 +44,7 @@ final class Origins {
             MethodRef method = call.method();
             return !isOne(Descriptors.returned(method.descriptor()))
                     || LibraryCalls.looksUp(method)
-                    || method.owner().startsWith("java/lang/invoke/");
+                    || method.owner().startsWith("java/lang/invoke/MethodHandle");
         }
         return !(instruction instanceof Instruction.OnType onType)
                 || onType.opcode() != CHECKCAST
