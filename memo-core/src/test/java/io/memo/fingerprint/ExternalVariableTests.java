@@ -48,7 +48,7 @@ class ExternalVariableTests {
     void aStaticThatIsComputedCountsAndOneThatAnEnumHoldsToo() {
         assertThat(of("enum E { A; static int n; int m = 1; } class Svc { static final Integer K = Integer.valueOf(5);"
                         + " int price(E e) { return K + E.n + e.m; } }"))
-                .containsExactly("app.E.m", "app.E.n", "app.Svc.K");
+                .containsExactly("app.E.A", "app.E.m", "app.E.n", "app.Svc.K");
     }
 
     @Test

@@ -24,6 +24,7 @@ class TrapTests {
         traps.addAll(Trap.in("own.txt"));
         traps.addAll(Trap.in("traps-declarations.txt"));
         traps.addAll(Trap.in("order.txt"));
+        traps.addAll(Trap.in("traps-reflection.txt"));
         if (Runtime.version().feature() >= 21) {
             traps.addAll(Trap.in("traps21.txt"));
             traps.addAll(Trap.in("own21.txt"));

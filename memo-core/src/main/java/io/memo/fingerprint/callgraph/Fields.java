@@ -7,6 +7,7 @@ import io.memo.fingerprint.classfile.FieldRef;
 import io.memo.fingerprint.classfile.Literals;
 import java.lang.reflect.Modifier;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -70,11 +71,12 @@ final class Fields {
         if (!read.add(new FieldRef(owner.name(), field.name(), field.descriptor()))) {
             return;
         }
-        boolean ofCompiler = field.isStatic() && (field.access() & (SYNTHETIC | ENUM_CONSTANT)) != 0;
+        boolean ofCompiler = field.isStatic() && isOfCompiler(field);
         boolean ignored = field.annotations().stream()
                 .anyMatch(annotation -> annotation.type().equals(IGNORED));
         if (!ofCompiler && !ignored) {
-            reach.external(new ExternalVariable(owner.name().replace('/', '.'), field.name(), field.isStatic()));
+            external(owner, field);
+            constantsWith(owner, field);
         }
         String name = nameOf(new FieldRef(owner.name(), field.name(), field.descriptor()));
         reach.annotations().of(name, field.annotations());
@@ -85,6 +87,43 @@ final class Fields {
         for (Program.Piece piece : program.initialisersOf(owner, field, "initialiser " + name)) {
             reach.manifest().add(piece.line());
             reach.later(() -> piece.links().forEach(link -> reach.follow(link, null)));
+        }
+    }
+
+    /** Meets all statics of the application: code that cannot be followed may read any. */
+    void everyStatic() {
+        for (String type : program.application().classes()) {
+            ClassFacts owner = program.application().facts(type);
+            List<FieldFacts> fields = owner == null ? List.of() : owner.fields();
+            for (FieldFacts field : fields) {
+                if (owner != null && !field.isStatic()) {
+                    constantsWith(owner, field);
+                } else if (owner != null && !isOfCompiler(field) && !isFixed(field)) {
+                    external(owner, field);
+                }
+            }
+        }
+    }
+
+    /** A final primitive or string never changes, and the code that made it is known. */
+    private static boolean isFixed(FieldFacts field) {
+        return Modifier.isFinal(field.access())
+                && (field.descriptor().length() == 1 || field.descriptor().equals("Ljava/lang/String;"));
+    }
+
+    private static boolean isOfCompiler(FieldFacts field) {
+        return (field.access() & (SYNTHETIC | ENUM_CONSTANT)) != 0;
+    }
+
+    private void external(ClassFacts owner, FieldFacts field) {
+        reach.external(new ExternalVariable(owner.name().replace('/', '.'), field.name(), field.isStatic()));
+    }
+
+    /** No object leads to the constants of an enum, and an argument counts by its name only. */
+    private void constantsWith(ClassFacts owner, FieldFacts field) {
+        ClassFacts type = new EnumState(program).enumWith(owner, field);
+        if (type != null) {
+            EnumState.constants(type).forEach(constant -> external(type, constant));
         }
     }
 

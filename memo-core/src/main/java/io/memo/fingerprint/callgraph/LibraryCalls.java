@@ -160,18 +160,40 @@ final class LibraryCalls {
                         || method.name().equals("bind");
             case "java/lang/reflect/Method", "java/lang/reflect/Field", "java/lang/reflect/Constructor" ->
                 method.name().contains("Annotation");
-            default -> loadsClass(method);
+            default -> loadsClass(method) || makesUpdater(method);
         };
+    }
+
+    private static boolean makesUpdater(MethodRef method) {
+        return isUpdater(method.owner()) && method.name().equals("newUpdater");
+    }
+
+    private static boolean isUpdater(String owner) {
+        return owner.startsWith("java/util/concurrent/atomic/Atomic") && owner.endsWith("FieldUpdater");
     }
 
     /** Returns whether the method turns a name into a class. */
     static boolean loadsClass(MethodRef method) {
         return (method.owner().equals(CLASS) && method.name().equals("forName"))
+                || (method.owner().equals("java/beans/Beans") && method.name().equals("instantiate"))
+                || (method.owner().equals("org/springframework/util/ClassUtils")
+                        && (method.name().equals("forName") || method.name().equals("resolveClassName")))
                 || (method.name().equals("loadClass")
                         && method.descriptor().endsWith(")Ljava/lang/Class;")
                         && method.descriptor().startsWith("(Ljava/lang/String;"))
                 || (method.owner().equals("java/lang/invoke/MethodHandles$Lookup")
                         && method.name().equals("findClass"));
+    }
+
+    /** Returns whether a text given to the method may name a class that it then loads. */
+    static boolean takesClassNames(MethodRef method) {
+        String owner = method.owner();
+        return !isLogging(owner)
+                && (owner.equals("java/util/ResourceBundle") || !owner.startsWith("java/util/"))
+                && !(owner.startsWith("java/lang/") && !owner.equals("java/lang/ClassLoader"))
+                && !owner.startsWith("java/io/")
+                && !owner.endsWith("Exception")
+                && !owner.endsWith("Error");
     }
 
     /** Returns whether the look-up is for fields, whose values then count. */
@@ -180,16 +202,32 @@ final class LibraryCalls {
                 || (method.owner().equals("java/lang/invoke/MethodHandles$Lookup")
                         && (method.name().contains("VarHandle")
                                 || method.name().contains("Getter")
-                                || method.name().contains("Setter")));
+                                || method.name().contains("Setter")))
+                || makesUpdater(method);
     }
 
-    /** Returns whether the method runs what was looked up. */
+    /** Returns whether the look-up for fields finds those of supertypes too. */
+    static boolean looksUpInherited(MethodRef method) {
+        return !method.name().startsWith("getDeclared") && !makesUpdater(method);
+    }
+
+    /** Returns whether the method runs or reads what was looked up. */
     static boolean invokes(MethodRef method) {
         return switch (method.owner()) {
             case "java/lang/reflect/Method" -> method.name().equals("invoke");
             case "java/lang/reflect/Constructor" -> method.name().equals("newInstance");
             case "java/lang/invoke/MethodHandle" -> method.name().startsWith("invoke");
-            default -> false;
+            case "java/lang/reflect/Field" ->
+                method.name().startsWith("get") && method.descriptor().startsWith("(Ljava/lang/Object;)");
+            case "java/lang/invoke/VarHandle" ->
+                method.name().startsWith("get") || method.name().startsWith("compareAnd");
+            case "sun/misc/Unsafe" ->
+                method.name().startsWith("get") && method.descriptor().contains("J)");
+            default ->
+                isUpdater(method.owner())
+                        && !method.name().startsWith("set")
+                        && !method.isConstructor()
+                        && !makesUpdater(method);
         };
     }
 

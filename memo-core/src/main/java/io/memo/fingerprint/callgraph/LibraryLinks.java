@@ -1,11 +1,14 @@
 package io.memo.fingerprint.callgraph;
 
+import io.memo.fingerprint.classfile.CallKind;
+import io.memo.fingerprint.classfile.ClassFacts;
 import io.memo.fingerprint.classfile.Constant;
 import io.memo.fingerprint.classfile.Descriptors;
 import io.memo.fingerprint.classfile.FieldRef;
 import io.memo.fingerprint.classfile.Instruction;
 import io.memo.fingerprint.classfile.MethodRef;
 import io.memo.fingerprint.classfile.Operand;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,7 +35,7 @@ final class LibraryLinks {
             lookUp(code, at, method, operands);
         }
         if (LibraryCalls.invokes(method)) {
-            found.add(new Link.InvokesReflectively(describe(code, at, method)));
+            invokes(code, describe(code, at, method), method);
         }
         if (LibraryCalls.loadsServices(method)) {
             String service = classIn(operands);
@@ -48,6 +51,89 @@ final class LibraryLinks {
         if (LibraryCalls.isReflective(method)) {
             handsOver(code, operands);
         }
+        if (LibraryCalls.takesClassNames(method)) {
+            names(method, operands);
+        }
+    }
+
+    /** A call by a name on an application class, of a method that a library class declares. */
+    void addInherited(Code code, int at, Instruction.Call call, List<Operand> operands) {
+        MethodRef method = call.method();
+        String owner = declaringLibrary(method);
+        if (owner != null) {
+            boolean hasReceiver = call.kind() != CallKind.STATIC;
+            List<Operand> given = new ArrayList<>(operands);
+            if (hasReceiver) {
+                given.set(0, new Operand.Other("L" + owner + ";"));
+            }
+            add(code, at, new Instruction.Call(call.opcode(), method.in(owner), call.onInterface()), given);
+        }
+    }
+
+    /** Returns the library class that declares the method, or from which on nothing is known; null if there is none. */
+    private @Nullable String declaringLibrary(MethodRef method) {
+        Target target = method.isConstructor() ? null : new Resolver(application).resolve(method);
+        if (target != null) {
+            String owner = target.owner().name();
+            return application.contains(owner) ? null : owner;
+        }
+        String at = method.owner();
+        while (at != null && application.contains(at)) {
+            ClassFacts facts = application.facts(at);
+            at = facts == null || method.isConstructor() ? null : facts.superName();
+        }
+        return at;
+    }
+
+    /** A reference by a name on any class to a method that a library class declares: it gets what its parameters allow. */
+    void addReference(Code code, MethodRef named) {
+        String owner = application.contains(named.owner()) ? declaringLibrary(named) : named.owner();
+        if (owner != null) {
+            addReferenceToLibrary(code, named.in(owner));
+        }
+    }
+
+    private void addReferenceToLibrary(Code code, MethodRef method) {
+        String what = "a reference to " + places.nameOf(method);
+        if (LibraryCalls.looksUp(method) || LibraryCalls.loadsServices(method)) {
+            found.add(new Link.LooksUp(what, false));
+        }
+        if (LibraryCalls.invokes(method)) {
+            invokes(code, what, method);
+        }
+        if (LibraryCalls.deserializes(method)) {
+            found.add(new Link.Deserializes());
+        }
+        if (LibraryCalls.isReflective(method)) {
+            List<Operand> given = new ArrayList<>();
+            Descriptors.parameters(method.descriptor()).forEach(type -> given.add(new Operand.Other(type)));
+            handsOver(code, given);
+        }
+    }
+
+    private void names(MethodRef method, List<Operand> operands) {
+        boolean isBundle = method.owner().equals("java/util/ResourceBundle");
+        for (Operand operand : operands) {
+            if (operand instanceof Operand.Known known && known.constant() instanceof Constant.Text text) {
+                String name = text.value().replace('.', '/');
+                boolean isName = name.length() > 2 && name.indexOf(' ') < 0 && application.contains(name);
+                if (isName && application.file(name) != null) {
+                    found.add(new Link.Literal(name));
+                }
+                if (isName && isBundle) {
+                    application.classes().stream()
+                            .filter(each -> each.startsWith(name + "_"))
+                            .forEach(each -> found.add(new Link.Literal(each)));
+                }
+            }
+        }
+    }
+
+    /** Of what comes from elsewhere, no look-up of this code says what it is. */
+    private void invokes(Code code, String what, MethodRef method) {
+        boolean isKnown =
+                method.owner().equals("sun/misc/Unsafe") || new Origins(application, method.owner()).areLookUps(code);
+        found.add(isKnown ? new Link.InvokesReflectively(what) : new Link.LooksUp(what, false));
     }
 
     private void lookUp(Code code, int at, MethodRef method, List<Operand> operands) {
@@ -65,6 +151,11 @@ final class LibraryLinks {
             resolved = looked != null;
             if (looked != null && application.contains(looked) && LibraryCalls.looksUpFields(method)) {
                 found.add(new Link.LooksUpFields(looked));
+                if (LibraryCalls.looksUpInherited(method)) {
+                    application.supertypes(looked).stream()
+                            .filter(application::contains)
+                            .forEach(above -> found.add(new Link.LooksUpFields(above)));
+                }
             }
         }
         found.add(new Link.LooksUp(describe(code, at, method), resolved));
@@ -72,7 +163,7 @@ final class LibraryLinks {
 
     /** {@code forName(name)} initialises the class, {@code forName(name, false, loader)} and {@code loadClass} do not. */
     private static boolean mayInitialise(MethodRef method, List<Operand> operands) {
-        return method.name().equals("forName")
+        return (method.name().equals("forName") || method.name().equals("instantiate"))
                 && !(operands.size() == 3 && operands.get(1).equals(new Operand.Known(new Constant.Numeric(0))));
     }
 
@@ -89,6 +180,7 @@ final class LibraryLinks {
 
     private void handsOver(Code code, List<Operand> operands) {
         Set<String> types = new LinkedHashSet<>();
+        Unknowns unknowns = new Unknowns(application, code);
         boolean anything = false;
         for (Operand operand : operands) {
             if (operand instanceof Operand.This) {
@@ -98,6 +190,7 @@ final class LibraryLinks {
                         .filter(application::contains)
                         .forEach(types::add);
                 anything |= other.equals(OBJECT) || holdsOthers(other.descriptor());
+                unknowns.above(other).forEach(type -> found.add(new Link.HandsOverAny(type)));
             }
         }
         if (anything) {
@@ -106,7 +199,7 @@ final class LibraryLinks {
         types.forEach(type -> found.add(new Link.HandsOver(type)));
     }
 
-    private boolean holdsOthers(String descriptor) {
+    private static boolean holdsOthers(String descriptor) {
         return descriptor.startsWith("Ljava/util/") || descriptor.startsWith("[Ljava/");
     }
 

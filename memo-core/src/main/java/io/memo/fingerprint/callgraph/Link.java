@@ -60,6 +60,9 @@ sealed interface Link {
     /** An object goes to a library that looks into it by reflection. */
     record HandsOver(String type) implements Link {}
 
+    /** Something goes to such a library of which only a supertype is known: any library type. */
+    record HandsOverAny(String above) implements Link {}
+
     /** What happens here cannot be followed and may be different in each process. */
     record Untracked(String what) implements Link {}
 }

@@ -101,6 +101,7 @@ final class Links {
         if (application.contains(method.owner())) {
             boolean onThis = call.kind() != CallKind.STATIC && operands.get(0) instanceof Operand.This;
             found.add(new Link.Calls(call.kind(), method, onThis));
+            new LibraryLinks(application, places, found).addInherited(code, at, call, operands);
         } else {
             new LibraryLinks(application, places, found).add(code, at, call, operands);
         }
@@ -144,7 +145,7 @@ final class Links {
                 if (moved != null) {
                     add(moved.whole());
                 } else {
-                    handle(handle, capturesThis);
+                    handle(code, handle, capturesThis);
                 }
             } else if (argument instanceof Constant.Type marker) {
                 Descriptors.classes(marker.descriptor()).stream()
@@ -156,12 +157,10 @@ final class Links {
         }
     }
 
-    private void handle(Constant.MethodHandle handle, boolean onThis) {
+    private void handle(Code code, Constant.MethodHandle handle, boolean onThis) {
         MethodRef method = handle.method();
+        new LibraryLinks(application, places, found).addReference(code, method);
         if (!application.contains(method.owner())) {
-            if (LibraryCalls.looksUp(method)) {
-                found.add(new Link.LooksUp("a reference to " + places.nameOf(method), false));
-            }
             return;
         }
         if (handle.creates()) {
@@ -188,7 +187,7 @@ final class Links {
             if (moved != null) {
                 add(moved.whole());
             } else {
-                handle(handle, false);
+                handle(code, handle, false);
             }
         } else if (constant instanceof Constant.Dynamic dynamic) {
             dynamic(code, dynamic, List.of());

@@ -36,6 +36,11 @@ final class LiveTypes {
         return allForeseen ? Set.copyOf(program.application().classes()) : Collections.unmodifiableSet(live);
     }
 
+    /** Returns those met so far. */
+    Set<String> live() {
+        return Set.copyOf(live);
+    }
+
     /** The code of the whole application is in the manifest, so no type needs to be followed for what it brings along. */
     void addAllForeseen() {
         allForeseen = true;

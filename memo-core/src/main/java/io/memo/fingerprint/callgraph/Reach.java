@@ -77,6 +77,10 @@ final class Reach {
         fields.read(owner, field);
     }
 
+    void readEveryStatic() {
+        fields.everyStatic();
+    }
+
     void warn(String warning) {
         warnings.add(warning);
     }

@@ -14,15 +14,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Follows what libraries and the application itself do by reflection. A class that is named by a constant counts whole: each
  * of its methods may be called. Where a name is computed, any class may be meant, and so the code of the whole application
- * counts; that is sound, and the same in every process that runs the same code.
+ * and all its state count; that is sound, and the same in every process that runs the same code.
  */
 final class Reflection {
+
+    private static final String ANYTHING = "java/lang/Object";
 
     private final Reach reach;
     private final Program program;
     private final boolean wholeApplication;
     private final Set<String> whole = new HashSet<>();
     private final Set<String> handedOver = new HashSet<>();
+    private final Set<String> handedOverBelow = new HashSet<>();
     private final Set<String> named = new TreeSet<>();
     private final Set<String> loaded = new TreeSet<>();
     private final List<String> invocations = new ArrayList<>();
@@ -40,6 +43,9 @@ final class Reflection {
     Set<String> wholeTypes() {
         Set<String> names = new HashSet<>();
         handedOver.forEach(type -> names.add(type.replace('/', '.')));
+        if (settled) {
+            program.application().classes().forEach(type -> names.add(type.replace('/', '.')));
+        }
         return names;
     }
 
@@ -69,6 +75,8 @@ final class Reflection {
             deserialize();
         } else if (link instanceof Link.HandsOver handsOver) {
             handOver(exact != null && isAbove(handsOver.type(), exact) ? exact : handsOver.type());
+        } else if (link instanceof Link.HandsOverAny any) {
+            handedOverBelow.add(any.above());
         }
     }
 
@@ -98,7 +106,7 @@ final class Reflection {
 
     /** Draws conclusions from all that was met; returns whether there may be more to follow now. */
     boolean settle() {
-        boolean more = false;
+        boolean more = handOverLive();
         if (looksUp) {
             for (String type : List.copyOf(named)) {
                 more |= !whole.contains(type);
@@ -122,9 +130,25 @@ final class Reflection {
             settled = true;
             reach.manifest().add("application", "*", program.whole());
             reach.liveTypes().addAllForeseen();
+            reach.readEveryStatic();
             return true;
         }
         return false;
+    }
+
+    /** Of an object whose class is not known, all that can be said is that it is at hand. */
+    private boolean handOverLive() {
+        if (handedOverBelow.isEmpty()) {
+            return false;
+        }
+        int before = handedOver.size();
+        for (String type : reach.liveTypes().live()) {
+            Set<String> above = program.application().supertypes(type);
+            if (handedOverBelow.stream().anyMatch(each -> each.equals(ANYTHING) || above.contains(each))) {
+                handOverExactly(type);
+            }
+        }
+        return handedOver.size() > before;
     }
 
     /** Meets a class any member of which may be used. */
