@@ -41,10 +41,12 @@ class ExternalVariablesTests {
                 """;
         String quotes = service("extends Base", """
                 private final Nested nested = new Nested();
+                private int ownUnread;
                 public void set(String field, int value) {
                     switch (field) {
                         case "shared" -> Nested.shared = value;
                         case "read" -> nested.read = value;
+                        case "ownUnread" -> ownUnread = value;
                         default -> nested.unread = value;
                     }
                 }
@@ -56,6 +58,7 @@ class ExternalVariablesTests {
             misses(shop, () -> shop.call("shop.Quotes", "set", "read", 2));
             misses(shop, () -> shop.call("shop.Quotes", "set", "shared", 2));
             hits(shop, () -> shop.call("shop.Quotes", "set", "unread", 2));
+            hits(shop, () -> shop.call("shop.Quotes", "set", "ownUnread", 2));
         }
     }
 

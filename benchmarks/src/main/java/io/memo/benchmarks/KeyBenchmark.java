@@ -3,6 +3,7 @@ package io.memo.benchmarks;
 import io.memo.MutationPolicy;
 import io.memo.digest.Digest;
 import io.memo.fingerprint.CodeFingerprint;
+import io.memo.hash.ManagedObjects;
 import io.memo.hash.StructuralHasher;
 import io.memo.key.ExternalVariables;
 import io.memo.key.Key;
@@ -80,7 +81,8 @@ public class KeyBenchmark {
         CodeFingerprint code =
                 new CodeFingerprint(Digest.of(new byte[] {1}), List.of(), List.of(), Set.of(), Set.of(), List.of());
         StructuralHasher hasher = StructuralHasher.create();
-        return new KeyBuilder(spec, code, hasher, new ExternalVariables(spec, code, hasher));
+        return new KeyBuilder(
+                spec, code, hasher, new ExternalVariables(spec, code, hasher, ManagedObjects.NONE, List.of()));
     }
 
     /** What would be called. */

@@ -14,6 +14,7 @@ import io.memo.store.Ticker;
 import io.memo.store.caffeine.CaffeineStoreFactory;
 import io.memo.verdict.MemoListener;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentMap;
@@ -60,7 +61,9 @@ public final class MemoEngine implements Memoizer {
      * @param asyncResults how its results are wrapped that are not there when it returns; null if they are
      */
     public MethodMemoizer add(MethodSpec spec, @Nullable AsyncResults asyncResults) {
-        CodeFingerprint code = settings.fingerprinter().fingerprint(spec.method(), spec.targetClass());
+        CodeFingerprint code = settings.fingerprinter()
+                .fingerprint(spec.method(), spec.targetClass())
+                .withLiveTypes(applicationClassesOf(spec.targetClass()));
         MethodParts parts = MethodParts.of(spec, code, settings, graph);
         MethodMemoizer added = new MethodMemoizer(spec, code, parts, asyncResults);
         MethodMemoizer taken = methods.putIfAbsent(spec.name(), added);
@@ -72,6 +75,17 @@ public final class MemoEngine implements Memoizer {
         }
         parts.announce(added);
         return added;
+    }
+
+    /** The code of the target itself was followed from its method, so its fields are known by name like those of live types. */
+    private List<String> applicationClassesOf(Class<?> targetClass) {
+        List<String> names = new ArrayList<>();
+        for (Class<?> type = targetClass; type != null; type = type.getSuperclass()) {
+            if (type == targetClass || settings.fingerprinter().inScope(type)) {
+                names.add(type.getName());
+            }
+        }
+        return names;
     }
 
     @Override

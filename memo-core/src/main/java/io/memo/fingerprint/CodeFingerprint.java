@@ -1,6 +1,8 @@
 package io.memo.fingerprint;
 
 import io.memo.digest.Digest;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -34,5 +36,12 @@ public record CodeFingerprint(
     /** Returns the digest as 64 lower-case hexadecimal digits. */
     public String hex() {
         return digest.hex();
+    }
+
+    /** Returns the same with more live types: those of the object that the method is called on. */
+    public CodeFingerprint withLiveTypes(Collection<String> more) {
+        Set<String> all = new HashSet<>(liveTypes);
+        all.addAll(more);
+        return new CodeFingerprint(digest, manifest, externalVariables, all, wholeTypes, warnings);
     }
 }

@@ -34,6 +34,8 @@ final class Decided {
                 "java.lang.ModuleLayer$Controller",
                 "java.lang.Package",
                 "java.lang.Runtime",
+                "java.lang.ScopedValue",
+                "java.lang.ScopedValue$Carrier",
                 "java.lang.SecurityManager",
                 "java.lang.StackWalker",
                 "java.util.ServiceLoader");
@@ -69,6 +71,7 @@ final class Decided {
                 "java.text.AttributedString",
                 "java.text.Bidi",
                 "java.text.CompactNumberFormat",
+                "java.text.ListFormat",
                 "java.time.zone.ZoneRules",
                 "java.util.Base64$Decoder",
                 "java.util.Base64$Encoder",

@@ -11,7 +11,7 @@ package io.memo.hash;
  *               = DIGEST, hash(encoding(n)), if it is longer
  * sequence(s)   = tag, node(s[0]), node(s[1]), ..., END, length
  *                 what was written of it so far is replaced by CHUNK, hash(that) when it passes {@link #CHUNK_SIZE}
- * unordered(s)  = tag, the units in the order of their bytes, END, length
+ * unordered(s)  = tag, the units in the order of their bytes (inside the process of their hashes), END, length
  *                 a unit longer than {@link #UNIT} is replaced by UNIT_DIGEST, hash(it)
  * digest(v)     = hash(VERSION, encoding(v))
  * </pre>

@@ -71,10 +71,7 @@ final class MapFrame extends Frame {
                     }
                 }
                 case VALUE -> {
-                    step = Steps.key(key, walk.settings().keysInPaths());
-                    if (step == null && walk.outline != null) {
-                        step = walk.out.shortHash(entryFrom);
-                    }
+                    step = walk.outline == null ? null : tracedStep(walk);
                     next = Next.END;
                     if (walk.value(value)) {
                         return true;
@@ -109,9 +106,16 @@ final class MapFrame extends Frame {
         }
     }
 
+    // Only now are the bytes of the key the last ones.
+    private Object tracedStep(Walk walk) {
+        Object shown = Steps.key(key, walk.settings().keysInPaths());
+        return shown == null ? (Object) walk.out.shortHash(entryFrom) : shown;
+    }
+
     @Override
     @Nullable
     Object childStep(Walk walk) {
-        return step;
+        boolean inValue = next == Next.END;
+        return step == null && inValue ? Steps.key(key, walk.settings().keysInPaths()) : step;
     }
 }

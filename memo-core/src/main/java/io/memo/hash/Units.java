@@ -1,5 +1,7 @@
 package io.memo.hash;
 
+import io.memo.digest.DigestAlgorithm;
+import io.memo.digest.TableHash;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,15 +30,44 @@ final class Units {
         walk.out.truncate(from);
     }
 
-    /** Writes all of them, sorted, and their number. */
+    /**
+     * Writes all of them, sorted by their bytes or, inside the process, by their hashes, and their number.
+     */
     void write(Walk walk, int start) {
         byte[][] sorted = units.toArray(byte[][]::new);
-        Arrays.sort(sorted, Arrays::compareUnsigned);
+        if (walk.out.algorithm() == DigestAlgorithm.IN_PROCESS) {
+            sorted = byHash(sorted);
+        } else {
+            Arrays.sort(sorted, Arrays::compareUnsigned);
+        }
         for (byte[] unit : sorted) {
             walk.out.putRaw(unit);
             walk.chunk(start);
         }
         walk.out.putByte(Format.END);
         walk.out.putLength(sorted.length);
+    }
+
+    /** Any order will do that follows from the units alone; those of one hash are sorted by their bytes. */
+    private static byte[][] byHash(byte[][] units) {
+        long[] order = new long[units.length];
+        for (int i = 0; i < order.length; i++) {
+            order[i] = (long) TableHash.of(units[i]) << 32 | i;
+        }
+        Arrays.sort(order);
+        byte[][] sorted = new byte[units.length][];
+        for (int i = 0; i < sorted.length; i++) {
+            sorted[i] = units[(int) order[i]];
+        }
+        int from = 0;
+        for (int i = 1; i <= order.length; i++) {
+            if (i == order.length || order[i] >> 32 != order[from] >> 32) {
+                if (i - from > 1) {
+                    Arrays.sort(sorted, from, i, Arrays::compareUnsigned);
+                }
+                from = i;
+            }
+        }
+        return sorted;
     }
 }

@@ -24,24 +24,17 @@ public final class Key {
     private final byte[] values;
     private final int externalsFrom;
     private final int hash;
-    private final boolean thisProcessOnly;
 
     /**
      * @param constant what is the same for every call of the method
      * @param values arguments, then externals; not to be changed
      * @param externalsFrom where the externals begin
      */
-    Key(Digest constant, byte[] values, int externalsFrom, boolean thisProcessOnly) {
+    Key(Digest constant, byte[] values, int externalsFrom) {
         this.constant = constant;
         this.values = values;
         this.externalsFrom = externalsFrom;
         this.hash = TableHash.of(values);
-        this.thisProcessOnly = thisProcessOnly;
-    }
-
-    /** Returns whether the values mean nothing outside this process, so that no key of another process can be alike. */
-    public boolean thisProcessOnly() {
-        return thisProcessOnly;
     }
 
     /** Returns whether these were the external variables when the key was taken. */

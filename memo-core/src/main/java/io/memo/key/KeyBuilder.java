@@ -64,7 +64,7 @@ public final class KeyBuilder {
     public Key key(Object target, @Nullable Object[] values) {
         Encodings parts = new Encodings(DigestAlgorithm.IN_PROCESS);
         int externalsFrom = write(target, values, parts);
-        return new Key(constant, parts.toBytes(), externalsFrom, parts.isThisProcessOnly());
+        return new Key(constant, parts.toBytes(), externalsFrom);
     }
 
     /**

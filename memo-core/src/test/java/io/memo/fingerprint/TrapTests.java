@@ -23,6 +23,7 @@ class TrapTests {
         List<Trap> traps = new ArrayList<>(Trap.in("traps.txt"));
         traps.addAll(Trap.in("own.txt"));
         traps.addAll(Trap.in("traps-reflection.txt"));
+        traps.addAll(Trap.in("order.txt"));
         if (Runtime.version().feature() >= 21) {
             traps.addAll(Trap.in("traps21.txt"));
             traps.addAll(Trap.in("own21.txt"));

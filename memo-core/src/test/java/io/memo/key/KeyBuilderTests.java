@@ -9,6 +9,7 @@ import io.memo.digest.Digest;
 import io.memo.digest.FramedSink;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.ExternalVariable;
+import io.memo.hash.ManagedObjects;
 import io.memo.hash.StructuralHasher;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -69,7 +70,10 @@ class KeyBuilderTests {
         StructuralHasher externals =
                 StructuralHasher.builder().fields(new ReadFields(fingerprint)).build();
         return new KeyBuilder(
-                spec, fingerprint, StructuralHasher.create(), new ExternalVariables(spec, fingerprint, externals));
+                spec,
+                fingerprint,
+                StructuralHasher.create(),
+                new ExternalVariables(spec, fingerprint, externals, ManagedObjects.NONE, List.of()));
     }
 
     private static ExternalVariable variable(String name, boolean isStatic) {
@@ -161,13 +165,12 @@ class KeyBuilderTests {
     void thisProcessOnly() {
         KeyBuilder builder = builder("", variable("SENTINEL", true), variable("CONSTANT", true));
         for (int i = 0; i < 3; i++) {
-            assertThat(key(builder, 1, 2).thisProcessOnly()).isTrue();
+            assertThat(key(builder, 1, 2)).isEqualTo(key(builder, 1, 2));
             assertThat(durable(builder, 1, 2)).isNull();
         }
         KeyBuilder settled = builder("", variable("CONSTANT", true));
         Digest before = durable(settled, 1, 2);
         assertThat(key(settled, 1, 2)).isEqualTo(key(settled, 1, 2));
-        assertThat(key(settled, 1, 2).thisProcessOnly()).isFalse();
         assertThat(durable(settled, 1, 2)).isNotNull().isEqualTo(before);
         assertThat(durable(builder(""), new Object(), 2)).isNull();
     }

@@ -12,10 +12,13 @@ import io.memo.fingerprint.classfile.MethodRef;
 import java.lang.invoke.MethodType;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.WeakHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -125,7 +128,7 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
     /** The last resort against faults of memo's own: nothing is known, so nothing is taken for unchanged. */
     private static CodeFingerprint lost(MethodRef ref, Throwable fault) {
         Manifest manifest = new Manifest();
-        manifest.add("untracked", ref.toString(), java.util.UUID.randomUUID().toString());
+        manifest.add("untracked", ref.toString(), UUID.randomUUID().toString());
         String bean = ref.owner().replace('/', '.');
         return new CodeFingerprint(
                 Manifest.digest(manifest.lines()),
@@ -151,8 +154,7 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
                 return program.fingerprint(host + (lambda > 0), () -> behaviour(program, host, lambda > 0))
                         .digest();
             } catch (RuntimeException | StackOverflowError e) {
-                return Digest.of(
-                        java.util.UUID.randomUUID().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                return Digest.of(UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8));
             }
         });
     }
@@ -187,7 +189,7 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
     }
 
     private static Set<String> withSupertypes(Program program, String type) {
-        Set<String> all = new java.util.LinkedHashSet<>(program.application().supertypes(type));
+        Set<String> all = new LinkedHashSet<>(program.application().supertypes(type));
         all.add(type);
         all.removeIf(name -> !program.application().contains(name));
         return all;

@@ -210,7 +210,7 @@ final class Encoder {
 
     private void put(FramedSink sink, Code code, Constant.MethodHandle handle) {
         Code moved = codes.movedOut(code, handle);
-        sink.putByte('m').putByte(handle.kind().ordinal()).putByte(handle.creates() ? 1 : 0);
+        sink.putByte('m').putString(handle.kind().name()).putByte(handle.creates() ? 1 : 0);
         if (moved == null) {
             put(sink.putByte(BY_NAME), handle.method());
             sink.putByte(handle.onInterface() ? 1 : 0);

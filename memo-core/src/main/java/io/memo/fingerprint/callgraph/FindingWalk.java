@@ -199,8 +199,7 @@ final class FindingWalk {
         if (field == null || !program.application().contains(field.owner().name()) || !state.read(field)) {
             return;
         }
-        List<Code.Fragment> initialisers =
-                new ArrayList<>(program.initialisers().of(field.owner(), field.field()));
+        List<Code.Fragment> initialisers = new ArrayList<>(program.fieldValues().of(field.owner(), field.field()));
         Code.Fragment rest = access.isStatic() ? program.initialisers().rest(field.owner()) : null;
         if (rest != null) {
             initialisers.add(rest);

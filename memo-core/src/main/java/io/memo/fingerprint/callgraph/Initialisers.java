@@ -9,29 +9,31 @@ import io.memo.fingerprint.classfile.MethodFacts;
 import io.memo.fingerprint.classfile.MethodRef;
 import io.memo.fingerprint.classfile.Operand;
 import io.memo.fingerprint.classfile.Region;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts class initialisers and constructors into what belongs to single fields and the rest.
  *
- * <p>A region that does nothing but compute a field's first value, without a jump, a local variable or the application's
- * code or state, has no effect on anything else. So of a class initialiser it counts only if the field is read (a new
- * {@code Logger} disturbs nothing), and in a constructor it may change places with its like (moved members).
+ * <p>A region that does nothing but compute a field's first value, without a jump, a local variable, the application's
+ * code or state, or a call that may have an effect ({@link PureCalls}), has no effect on anything else. So of a class
+ * initialiser it counts only if the field is read (a new {@code Logger} disturbs nothing), and it may change places with its
+ * like (moved members). It may not change places with anything else: where a class initialiser has a rest, the rest says
+ * which of the values that it may see come before it.
  */
 final class Initialisers {
 
-    private static final String CLASS_INITIALISER = "<clinit>";
+    static final String CLASS_INITIALISER = "<clinit>";
     private static final int RETURN = 177;
-
-    /** ldc, invokevirtual, ifne, iconst_1, goto, iconst_0, putstatic. */
-    private static final List<Integer> ASSERTION_STATUS = List.of(18, 182, 154, 4, 167, 3, 179);
 
     /** Returns, {@code athrow} and monitors. */
     private static final BitSet LEAVES_OR_LOCKS = new BitSet();
@@ -44,47 +46,92 @@ final class Initialisers {
 
     private final Application application;
     private final Codes codes;
+    private final RegionEffects effects;
     private final Map<MethodRef, List<Part>> parts = new HashMap<>();
     private final Map<MethodRef, Boolean> inert = new HashMap<>();
 
     Initialisers(Application application, Codes codes) {
         this.application = application;
         this.codes = codes;
+        this.effects = new RegionEffects(application);
     }
 
     /** A region and, if it belongs to one field, that field's name. */
-    private record Part(Region region, @Nullable String field) {}
+    record Part(Region region, @Nullable String field) {}
 
     /** Returns the regions of an initialiser or constructor by the field they belong to; the rest under the empty name. */
     Map<String, List<Region>> byField(Code code) {
         Map<String, List<Region>> byField = new TreeMap<>();
         for (Part part : partsOf(code)) {
-            String field = part.field() == null ? soleFieldWritten(code, part.region()) : part.field();
+            String field = part.field() == null ? RegionEffects.soleFieldWritten(code, part.region()) : part.field();
             byField.computeIfAbsent(field, name -> new ArrayList<>()).add(part.region());
         }
         return byField;
     }
 
-    /** Returns the part of the class's initialiser that runs for the class and no field, or null if there is none. */
+    /**
+     * Returns the part of the class's initialiser that runs for the class and no field, among the values that it may see, or
+     * null if there is none.
+     */
     Code.@Nullable Fragment rest(ClassFacts owner) {
         Code code = codes.of(new MethodRef(owner.name(), CLASS_INITIALISER, "()V"));
         if (code == null) {
             return null;
         }
-        List<Region> rest = new ArrayList<>();
+        List<Part> rest = new ArrayList<>();
         for (Part part : partsOf(code)) {
-            if (part.field() == null && !isAssertionStatus(code, part.region()) && !isReturn(code, part.region())) {
-                rest.add(part.region());
+            if (!RegionEffects.isAssertionStatus(code, part.region()) && !RegionEffects.isReturn(code, part.region())) {
+                rest.add(part);
             }
         }
-        return rest.isEmpty() ? null : new Code.Fragment(code, rest);
+        List<Region> acting = rest.stream()
+                .filter(part -> part.field() == null)
+                .map(Part::region)
+                .toList();
+        if (acting.isEmpty()) {
+            return null;
+        }
+        Set<String> seen = seenBy(code, acting);
+        rest.removeIf(part -> part.field() != null && !seen.contains(part.field()));
+        return sorted(code, rest);
+    }
+
+    /** Returns the names of the statics of the class that these regions, or what they call, may read. */
+    private Set<String> seenBy(Code code, List<Region> regions) {
+        Set<String> seen = new HashSet<>();
+        boolean runsCode = false;
+        for (Region region : regions) {
+            runsCode |= effects.makesCode(code, region) || effects.callsApplication(code, region);
+            RegionEffects.reads(code, region, seen);
+        }
+        if (runsCode) {
+            for (FieldFacts field : code.owner().fields()) {
+                if (field.isStatic() && !Modifier.isPrivate(field.access())) {
+                    seen.add(field.name());
+                }
+            }
+            for (MethodFacts method : code.owner().methods()) {
+                Code other = method.name().equals(CLASS_INITIALISER)
+                        ? null
+                        : codes.of(new MethodRef(code.owner().name(), method.name(), method.descriptor()));
+                if (other != null) {
+                    RegionEffects.reads(
+                            other, new Region(0, other.body().instructions().size()), seen);
+                }
+            }
+        }
+        return seen;
     }
 
     /** Returns the code of a constructor, with neighbouring regions of single fields sorted by field. */
     Code.Fragment constructor(Code code) {
+        return sorted(code, partsOf(code));
+    }
+
+    private static Code.Fragment sorted(Code code, List<Part> parts) {
         List<Region> sorted = new ArrayList<>();
         List<Part> run = new ArrayList<>();
-        for (Part part : partsOf(code)) {
+        for (Part part : parts) {
             if (part.field() == null) {
                 flush(run, sorted);
                 sorted.add(part.region());
@@ -102,88 +149,8 @@ final class Initialisers {
         run.clear();
     }
 
-    /**
-     * Returns the code that gives a field its value, whether or not it is reached: what it makes may be code, such as a
-     * lambda. Regions that just pass a constructor's parameter on are none. Constructors of subclasses count where they
-     * give code to the field or to the superclass.
-     */
-    List<Code.Fragment> of(ClassFacts owner, FieldFacts field) {
-        List<Code.Fragment> fragments = new ArrayList<>();
-        for (MethodFacts method : owner.methods()) {
-            boolean initialises = method.name().equals(field.isStatic() ? CLASS_INITIALISER : "<init>");
-            if (initialises || mayMakeCode(method, field)) {
-                add(
-                        fragments,
-                        owner,
-                        method,
-                        (code, part) -> initialises
-                                ? part.field() == null
-                                        ? !field.isStatic() && fills(code, part.region(), field)
-                                        : part.field().equals(field.name())
-                                : fills(code, part.region(), field) && makesCode(code, part.region()));
-            }
-        }
-        if (!field.isStatic() && !isValue(field)) {
-            for (String below : application.subtypes(owner.name())) {
-                ClassFacts facts = below.equals(owner.name()) ? null : application.facts(below);
-                List<MethodFacts> methods = facts == null ? List.of() : facts.methods();
-                for (MethodFacts method : methods) {
-                    if (facts != null && mayMakeCode(method, field)) {
-                        add(
-                                fragments,
-                                facts,
-                                method,
-                                (code, part) -> makesCode(code, part.region())
-                                        && (fills(code, part.region(), field) || constructs(code, part.region())));
-                    }
-                }
-            }
-        }
-        return fragments;
-    }
-
-    private interface Choice {
-        boolean counts(Code code, Part part);
-    }
-
-    private void add(List<Code.Fragment> fragments, ClassFacts owner, MethodFacts method, Choice choice) {
-        Code code = codes.of(new MethodRef(owner.name(), method.name(), method.descriptor()));
-        if (code == null) {
-            return;
-        }
-        List<Region> regions = new ArrayList<>();
-        for (Part part : partsOf(code)) {
-            if (choice.counts(code, part) && !passesOn(code, part.region())) {
-                regions.add(part.region());
-            }
-        }
-        if (!regions.isEmpty()) {
-            fragments.add(new Code.Fragment(code, regions));
-        }
-    }
-
-    private static boolean mayMakeCode(MethodFacts method, FieldFacts field) {
-        return !method.isSynthetic() && !method.name().equals(CLASS_INITIALISER) && !isValue(field);
-    }
-
-    /** Returns whether the region calls another constructor on the object under construction. */
-    private static boolean constructs(Code code, Region region) {
-        for (int i = region.from(); i < region.to(); i++) {
-            if (code.body().instructions().get(i) instanceof Instruction.Call call
-                    && call.method().isConstructor()
-                    && code.operands().of(i).get(0) instanceof Operand.This) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isValue(FieldFacts field) {
-        return !field.descriptor().startsWith("L") && !field.descriptor().startsWith("[L")
-                || field.descriptor().equals("Ljava/lang/String;");
-    }
-
-    private List<Part> partsOf(Code code) {
+    /** Returns the smallest independent regions of a method, in order. */
+    List<Part> partsOf(Code code) {
         List<Part> known = parts.get(code.body().method());
         if (known == null) {
             known = new ArrayList<>();
@@ -211,7 +178,7 @@ final class Initialisers {
                 return null;
             }
         }
-        return write.field().name();
+        return effects.mayRunWhatItGives(code, region) ? null : write.field().name();
     }
 
     private static boolean isEnumConstant(ClassFacts owner, FieldRef field) {
@@ -228,8 +195,9 @@ final class Initialisers {
 
     private boolean isHarmless(Instruction instruction) {
         if (instruction instanceof Instruction.Call call) {
-            return !application.contains(call.method().owner())
-                    || (call.method().isConstructor() && isInert(call.method()));
+            return application.contains(call.method().owner())
+                    ? call.method().isConstructor() && isInert(call.method())
+                    : PureCalls.contains(call.method());
         }
         if (instruction instanceof Instruction.OnField access) {
             return access.isRead() && !application.contains(access.field().owner());
@@ -272,85 +240,5 @@ final class Initialisers {
             }
         }
         return true;
-    }
-
-    /** Returns the only own field that the region writes, for naming places in it; empty if there is no such one. */
-    private static String soleFieldWritten(Code code, Region region) {
-        String sole = "";
-        for (int i = region.from(); i < region.to(); i++) {
-            if (code.body().instructions().get(i) instanceof Instruction.OnField access
-                    && !access.isRead()
-                    && access.field().owner().equals(code.owner().name())) {
-                if (!sole.isEmpty() && !sole.equals(access.field().name())) {
-                    return "";
-                }
-                sole = access.field().name();
-            }
-        }
-        return sole;
-    }
-
-    /** Returns whether the region writes the field, or reads it and calls something that may fill what it holds. */
-    private static boolean fills(Code code, Region region, FieldFacts field) {
-        boolean reads = false;
-        boolean calls = false;
-        for (int i = region.from(); i < region.to(); i++) {
-            Instruction instruction = code.body().instructions().get(i);
-            if (instruction instanceof Instruction.OnField access
-                    && access.field().name().equals(field.name())
-                    && access.field().descriptor().equals(field.descriptor())) {
-                if (!access.isRead()) {
-                    return true;
-                }
-                reads = true;
-            }
-            calls |= instruction instanceof Instruction.Call;
-        }
-        return reads && calls;
-    }
-
-    private boolean makesCode(Code code, Region region) {
-        for (int i = region.from(); i < region.to(); i++) {
-            Instruction instruction = code.body().instructions().get(i);
-            if (instruction instanceof Instruction.DynamicCall call && LibraryCalls.makesLambda(call.site())) {
-                return true;
-            }
-            if (instruction instanceof Instruction.OnType made && made.isNew() && application.contains(made.type())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean passesOn(Code code, Region region) {
-        for (int i = region.from(); i < region.to(); i++) {
-            Instruction instruction = code.body().instructions().get(i);
-            boolean passes = instruction instanceof Instruction.Local
-                    || instruction instanceof Instruction.OnField access && !access.isRead()
-                    || instruction instanceof Instruction.OnType onType && !onType.isNew() && !onType.isTest()
-                    || instruction instanceof Instruction.Call call
-                            && call.method().owner().equals("java/util/Objects");
-            if (!passes) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** {@code $assertionsDisabled = !Outermost.class.desiredAssertionStatus()}, exactly as javac writes it. */
-    private static boolean isAssertionStatus(Code code, Region region) {
-        List<Instruction> part = code.body().instructions().subList(region.from(), region.to());
-        return part.stream().map(Instruction::opcode).toList().equals(ASSERTION_STATUS)
-                && part.get(0) instanceof Instruction.Load load
-                && load.constant() instanceof Constant.Type
-                && part.get(1) instanceof Instruction.Call call
-                && call.method().name().equals("desiredAssertionStatus")
-                && part.get(ASSERTION_STATUS.size() - 1) instanceof Instruction.OnField write
-                && write.field().name().equals("$assertionsDisabled");
-    }
-
-    private static boolean isReturn(Code code, Region region) {
-        return region.to() - region.from() == 1
-                && code.body().instructions().get(region.from()).opcode() == RETURN;
     }
 }

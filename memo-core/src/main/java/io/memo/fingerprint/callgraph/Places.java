@@ -227,7 +227,7 @@ final class Places {
             names.addAll(Descriptors.classes(onField.field().descriptor()));
         } else if (instruction instanceof Instruction.Call call) {
             Code moved = codes.movedOut(call);
-            if (moved != null && moved.owner() == code.owner()) {
+            if (moved != null && moved.owner().name().equals(code.owner().name())) {
                 names.addAll(mentioned(moved, moved.whole().regions()));
             }
             add(names, call.method().owner());

@@ -23,6 +23,7 @@ final class Program {
     private final Resolver resolver;
     private final Codes codes;
     private final Initialisers initialisers;
+    private final FieldValues fieldValues;
     private final Places places;
     private final Encoder encoder;
     private final Dispatch dispatch;
@@ -40,6 +41,7 @@ final class Program {
         resolver = new Resolver(application);
         codes = new Codes(application);
         initialisers = new Initialisers(application, codes);
+        fieldValues = new FieldValues(application, codes, initialisers);
         places = new Places(application, codes, initialisers);
         encoder = new Encoder(codes, places);
         dispatch = new Dispatch(application, resolver, places);
@@ -60,6 +62,10 @@ final class Program {
 
     Initialisers initialisers() {
         return initialisers;
+    }
+
+    FieldValues fieldValues() {
+        return fieldValues;
     }
 
     Dispatch dispatch() {
@@ -97,7 +103,7 @@ final class Program {
         FieldRef key = new FieldRef(owner.name(), field.name(), field.descriptor());
         List<Piece> known = initialisersByField.get(key);
         if (known == null) {
-            known = initialisers.of(owner, field).stream()
+            known = fieldValues.of(owner, field).stream()
                     .map(fragment -> piece(name, fragment))
                     .toList();
             initialisersByField.put(key, known);

@@ -4,6 +4,7 @@ import io.memo.fingerprint.classfile.ClassFacts;
 import io.memo.fingerprint.classfile.Descriptors;
 import io.memo.fingerprint.classfile.FieldFacts;
 import io.memo.fingerprint.classfile.MethodFacts;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -176,7 +177,8 @@ final class Reflection {
         Set<String> members = new TreeSet<>();
         for (FieldFacts field : facts.fields()) {
             if ((field.access() & 0x1000) == 0) {
-                members.add(program.places().descriptor(field.descriptor()) + " " + field.name());
+                String kept = Modifier.isTransient(field.access()) ? "transient " : "";
+                members.add(kept + program.places().descriptor(field.descriptor()) + " " + field.name());
                 reach.annotations().of(name + "." + field.name(), field.annotations());
                 reach.mention(field.descriptor());
             }

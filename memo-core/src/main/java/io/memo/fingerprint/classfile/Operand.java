@@ -28,12 +28,13 @@ public sealed interface Operand {
 
     /** Anything else, by the descriptor of its static type; {@code Ljava/lang/Object;} where that is not known. */
     record Other(String descriptor) implements Operand {
+
+        /** A reference of which nothing is known. */
+        public static final Other ANY = new Other("Ljava/lang/Object;");
+
         @Override
         public boolean wide() {
             return descriptor.equals("J") || descriptor.equals("D");
         }
     }
-
-    /** A reference of which nothing is known. */
-    Operand ANY = new Other("Ljava/lang/Object;");
 }

@@ -130,7 +130,7 @@ final class OperandReader {
             Operand b = other.get(i);
             losesThis |= !a.equals(b) && (a instanceof Operand.This || b instanceof Operand.This);
             losesClasses |= !a.equals(b) && (isClass(a) || isClass(b));
-            merged.add(a.equals(b) ? a : a.wide() ? new Operand.Other("J") : Operand.ANY);
+            merged.add(a.equals(b) ? a : a.wide() ? new Operand.Other("J") : Operand.Other.ANY);
         }
         return merged;
     }

@@ -9,7 +9,7 @@ import java.util.List;
  * @param taken for each instruction what it takes from the stack, the deepest first; for a call the receiver, then the
  *     arguments
  * @param depths for each instruction how many values lie on the stack before it, -1 if it cannot be reached; empty if the
- *     method could not be analysed, when all operands are {@link Operand#ANY}
+ *     method could not be analysed, when all operands are {@link Operand.Other#ANY}
  * @param losesThis whether {@code this} may be where it is not shown as {@link Operand.This}
  * @param losesClasses whether a class constant may be where it is not shown as one
  */
@@ -41,6 +41,6 @@ public record Operands(List<List<Operand>> taken, List<Integer> depths, boolean 
         } else if (instruction instanceof Instruction.OnField) {
             count = 2;
         }
-        return Collections.nCopies(count, Operand.ANY);
+        return Collections.nCopies(count, Operand.Other.ANY);
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.MalformedURLException;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class PackageListing {
 
     private static final String SUFFIX = ".class";
+    private static final String PLAIN = "jar:file:";
 
     private final String prefix;
     private final Map<String, byte[]> contents = new HashMap<>();
@@ -44,12 +46,7 @@ final class PackageListing {
     static PackageListing of(ClassLoader loader, String packageName) {
         PackageListing listing = new PackageListing(packageName);
         for (URL root : listing.roots(loader).values()) {
-            try {
-                listing.add(root);
-            } catch (IOException | RuntimeException e) {
-                // Classes found by name later but not listed here are noticed and reported by whoever asked.
-                continue;
-            }
+            listing.addIfReadable(root);
         }
         return listing;
     }
@@ -101,23 +98,29 @@ final class PackageListing {
         }
     }
 
+    private void addIfReadable(URL root) {
+        try {
+            add(root);
+        } catch (IOException | RuntimeException e) {
+            // Classes found by name later but not listed here are noticed and reported by whoever asked.
+            visited.add(root.toString());
+        }
+    }
+
     private void add(URL root) throws IOException {
         if (root.getProtocol().equals("file")) {
             addDirectory(root);
         } else if (root.getProtocol().equals("jar")) {
-            if (root.openConnection() instanceof JarURLConnection connection) {
-                // A cached jar would outlive the loader, and be the old one after a rebuild.
-                connection.setUseCaches(false);
-                if (visited.add(connection.getJarFileURL().toString())) {
-                    addJar(root, connection);
-                }
+            String url = root.toString();
+            String jar = url.substring(0, url.length() - prefix.length());
+            if (visited.add(jar)) {
+                addJar(jar);
             }
         }
     }
 
-    private void addJar(URL root, JarURLConnection connection) throws IOException {
-        String url = root.toString();
-        JarFile jar = jarOf(url.substring(0, url.length() - prefix.length()), connection);
+    private void addJar(String url) throws IOException {
+        JarFile jar = open(url);
         if (jar == null) {
             return;
         }
@@ -134,22 +137,16 @@ final class PackageListing {
         }
     }
 
-    /** Opens the jar by its root, because a connection to a directory entry fails where jars have none. */
-    private static @Nullable JarFile jarOf(String jarRoot, JarURLConnection connection) throws IOException {
-        URL file = connection.getJarFileURL();
-        if (file.getProtocol().equals("file")) {
-            try {
-                File archive = new File(file.toURI());
-                return archive.isFile()
-                        ? new JarFile(archive, false, JarFile.OPEN_READ, JarFile.runtimeVersion())
-                        : null;
-            } catch (URISyntaxException e) {
-                throw new IOException(e);
-            }
+    /** Opens a jar by its root, because a connection to a directory in it fails where jars have no entries for these. */
+    private static @Nullable JarFile open(String url) throws IOException {
+        if (url.startsWith(PLAIN)) {
+            File file = new File(URI.create(url.substring("jar:".length(), url.length() - "!/".length())));
+            return file.isFile() ? new JarFile(file, false, JarFile.OPEN_READ, JarFile.runtimeVersion()) : null;
         }
-        if (new URL(jarRoot).openConnection() instanceof JarURLConnection whole) {
-            whole.setUseCaches(false);
-            return whole.getJarFile();
+        if (new URL(url).openConnection() instanceof JarURLConnection connection) {
+            // A cached jar would outlive the loader, and be the old one after a rebuild.
+            connection.setUseCaches(false);
+            return connection.getJarFile();
         }
         return null;
     }

@@ -86,7 +86,7 @@ final class StackEffect {
 
     static Operand pushedBy(int opcode) {
         char kind = effect(opcode).charAt(1);
-        return kind == 'A' ? Operand.ANY : new Operand.Other(String.valueOf(kind));
+        return kind == 'A' ? Operand.Other.ANY : new Operand.Other(String.valueOf(kind));
     }
 
     /** Returns the number that the instruction pushes, or null if it pushes none that is known. */

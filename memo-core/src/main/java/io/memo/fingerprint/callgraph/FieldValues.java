@@ -1,0 +1,155 @@
+package io.memo.fingerprint.callgraph;
+
+import io.memo.fingerprint.classfile.ClassFacts;
+import io.memo.fingerprint.classfile.FieldFacts;
+import io.memo.fingerprint.classfile.Instruction;
+import io.memo.fingerprint.classfile.MethodFacts;
+import io.memo.fingerprint.classfile.MethodRef;
+import io.memo.fingerprint.classfile.Operand;
+import io.memo.fingerprint.classfile.Region;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiPredicate;
+
+/**
+ * Finds the code that gives a field its value, whether or not it is reached: nothing that a memoized method reaches need
+ * construct its bean, but the bean may hold a lambda. Regions that just pass a constructor's parameter on are none.
+ */
+final class FieldValues {
+
+    private final Application application;
+    private final Codes codes;
+    private final Initialisers initialisers;
+    private final RegionEffects effects;
+
+    FieldValues(Application application, Codes codes, Initialisers initialisers) {
+        this.application = application;
+        this.codes = codes;
+        this.initialisers = initialisers;
+        this.effects = new RegionEffects(application);
+    }
+
+    /**
+     * Returns the pieces of code that give the field its value: those of its class's initialisers, and any others in the
+     * class or below it that make code for it or, in a constructor, for the superclass.
+     */
+    List<Code.Fragment> of(ClassFacts owner, FieldFacts field) {
+        List<Code.Fragment> fragments = new ArrayList<>();
+        for (MethodFacts method : owner.methods()) {
+            if (method.name().equals(field.isStatic() ? Initialisers.CLASS_INITIALISER : "<init>")) {
+                add(fragments, owner, method, (code, part) -> initialises(code, part, field));
+            } else if (mayMakeCode(method, field)) {
+                add(fragments, owner, method, (code, part) -> fillsWithCode(code, part.region(), field));
+            }
+        }
+        if (!field.isStatic()) {
+            for (String below : application.subtypes(owner.name())) {
+                ClassFacts facts = below.equals(owner.name()) ? null : application.facts(below);
+                if (facts != null) {
+                    addBelow(fragments, facts, field);
+                }
+            }
+        }
+        return fragments;
+    }
+
+    private void addBelow(List<Code.Fragment> fragments, ClassFacts below, FieldFacts field) {
+        for (MethodFacts method : below.methods()) {
+            if (mayMakeCode(method, field)) {
+                add(
+                        fragments,
+                        below,
+                        method,
+                        (code, part) -> fillsWithCode(code, part.region(), field)
+                                || (effects.makesCode(code, part.region()) && constructs(code, part.region())));
+            }
+        }
+    }
+
+    private void add(
+            List<Code.Fragment> fragments,
+            ClassFacts owner,
+            MethodFacts method,
+            BiPredicate<Code, Initialisers.Part> counts) {
+        Code code = codes.of(new MethodRef(owner.name(), method.name(), method.descriptor()));
+        if (code == null) {
+            return;
+        }
+        List<Region> regions = new ArrayList<>();
+        for (Initialisers.Part part : initialisers.partsOf(code)) {
+            if (counts.test(code, part) && !passesOn(code, part.region())) {
+                regions.add(part.region());
+            }
+        }
+        if (!regions.isEmpty()) {
+            fragments.add(new Code.Fragment(code, regions));
+        }
+    }
+
+    /** Regions of a class initialiser that belong to no single field count with the class. */
+    private static boolean initialises(Code code, Initialisers.Part part, FieldFacts field) {
+        return part.field() == null
+                ? !field.isStatic() && fills(code, part.region(), field)
+                : part.field().equals(field.name());
+    }
+
+    private static boolean mayMakeCode(MethodFacts method, FieldFacts field) {
+        return !method.isSynthetic() && !method.name().equals(Initialisers.CLASS_INITIALISER) && !isValue(field);
+    }
+
+    private static boolean isValue(FieldFacts field) {
+        boolean reference =
+                field.descriptor().startsWith("L") || field.descriptor().startsWith("[L");
+        return !reference || field.descriptor().equals("Ljava/lang/String;");
+    }
+
+    /** Returns whether the region calls another constructor on the object under construction. */
+    private static boolean constructs(Code code, Region region) {
+        for (int i = region.from(); i < region.to(); i++) {
+            if (code.body().instructions().get(i) instanceof Instruction.Call call
+                    && call.method().isConstructor()
+                    && code.operands().of(i).get(0) instanceof Operand.This) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean fillsWithCode(Code code, Region region, FieldFacts field) {
+        return fills(code, region, field) && effects.makesCode(code, region);
+    }
+
+    /** Returns whether the region writes the field, or reads it and calls something that may fill what it holds. */
+    private static boolean fills(Code code, Region region, FieldFacts field) {
+        boolean reads = false;
+        boolean calls = false;
+        for (int i = region.from(); i < region.to(); i++) {
+            Instruction instruction = code.body().instructions().get(i);
+            if (instruction instanceof Instruction.OnField access
+                    && access.field().name().equals(field.name())
+                    && access.field().descriptor().equals(field.descriptor())) {
+                if (!access.isRead()) {
+                    return true;
+                }
+                reads = true;
+            }
+            calls |= instruction instanceof Instruction.Call;
+        }
+        return reads && calls;
+    }
+
+    private static boolean passesOn(Code code, Region region) {
+        for (int i = region.from(); i < region.to(); i++) {
+            Instruction instruction = code.body().instructions().get(i);
+            boolean passes = instruction instanceof Instruction.Local
+                    || (instruction instanceof Instruction.OnField access && !access.isRead())
+                    || (instruction instanceof Instruction.OnType onType && !onType.isNew() && !onType.isTest())
+                    || (instruction instanceof Instruction.Call call
+                            && call.method().owner().equals("java/util/Objects"));
+            if (!passes) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,96 @@
+package io.memo.fingerprint.callgraph;
+
+import io.memo.fingerprint.classfile.MethodRef;
+import java.util.Set;
+
+/**
+ * Library methods of which it is known that one call more, one less or one earlier changes nothing else: they make an empty
+ * or constant object, or ask a factory that gives the same for the same. Everything that is not listed may have an effect.
+ */
+final class PureCalls {
+
+    private static final Set<String> MADE = Set.of(
+            "java/lang/Object",
+            "java/lang/Enum",
+            "java/lang/Record",
+            "java/lang/StringBuilder",
+            "java/lang/ThreadLocal",
+            "java/util/ArrayDeque",
+            "java/util/ArrayList",
+            "java/util/BitSet",
+            "java/util/HashMap",
+            "java/util/HashSet",
+            "java/util/IdentityHashMap",
+            "java/util/LinkedHashMap",
+            "java/util/LinkedHashSet",
+            "java/util/LinkedList",
+            "java/util/PriorityQueue",
+            "java/util/TreeMap",
+            "java/util/TreeSet",
+            "java/util/WeakHashMap");
+
+    private static final Set<String> BOXES = Set.of(
+            "java/lang/Boolean",
+            "java/lang/Byte",
+            "java/lang/Character",
+            "java/lang/Double",
+            "java/lang/Float",
+            "java/lang/Integer",
+            "java/lang/Long",
+            "java/lang/Short");
+
+    private static final Set<String> CONSTANTS = Set.of(
+            "java/lang/Class.getName",
+            "java/lang/Class.getSimpleName",
+            "java/lang/System.getLogger",
+            "java/lang/invoke/MethodHandles.lookup",
+            "java/util/Arrays.asList",
+            "java/util/Collections.emptyList",
+            "java/util/Collections.emptyMap",
+            "java/util/Collections.emptySet",
+            "java/util/List.of",
+            "java/util/Map.entry",
+            "java/util/Map.of",
+            "java/util/Map.ofEntries",
+            "java/util/Objects.requireNonNull",
+            "java/util/Optional.empty",
+            "java/util/Optional.of",
+            "java/util/Set.of",
+            "java/util/logging/Logger.getLogger",
+            "java/util/regex/Pattern.compile",
+            "org/apache/commons/logging/LogFactory.getLog",
+            "org/apache/logging/log4j/LogManager.getLogger",
+            "org/slf4j/LoggerFactory.getLogger");
+
+    private PureCalls() {}
+
+    /** Returns whether a call of the library method has no effect, given arguments that have none. */
+    static boolean contains(MethodRef method) {
+        String owner = method.owner();
+        if (method.isConstructor()) {
+            return MADE.contains(owner)
+                    || owner.startsWith("java/util/concurrent/Concurrent")
+                    || owner.startsWith("java/util/concurrent/CopyOnWrite")
+                    || owner.startsWith("java/util/concurrent/atomic/")
+                    || owner.startsWith("java/util/concurrent/locks/");
+        }
+        boolean boxes = BOXES.contains(owner)
+                && (method.name().equals("valueOf") && !method.descriptor().startsWith("(Ljava/lang/String;")
+                        || method.name().endsWith("Value"));
+        boolean ofTime = owner.equals("java/time/Duration") && method.name().startsWith("of");
+        return boxes || ofTime || CONSTANTS.contains(owner + "." + method.name());
+    }
+
+    /** Returns whether the call, one of these, calls methods of what it is given. */
+    static boolean runsArguments(MethodRef method) {
+        return method.isConstructor()
+                && method.descriptor().contains("L")
+                && !method.owner().startsWith("java/util/concurrent/atomic/");
+    }
+
+    /** Returns whether the call, one of these, asks what it is given for hash codes, and for nothing else. */
+    static boolean hashesArguments(MethodRef method) {
+        return method.owner().equals("java/util/Set")
+                || method.owner().equals("java/util/Map") && !method.name().equals("entry");
+    }
+}
