@@ -29,11 +29,21 @@ public final class Generics {
 
     /** Returns the supertypes of the class with their type arguments; empty if none has any. */
     public String supertypes() {
-        if (owner.signature() == null) {
+        String signature = owner.signature();
+        if (signature == null) {
             return "";
         }
+        try {
+            return supertypes(signature);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            // Reflection fails on it as well, each time in the same way.
+            return signature;
+        }
+    }
+
+    private String supertypes(String signature) {
         Writer writer = new Writer();
-        new SignatureReader(owner.signature()).accept(new SignatureVisitor(ClassFactsReader.API) {
+        new SignatureReader(signature).accept(new SignatureVisitor(ClassFactsReader.API) {
             @Override
             public SignatureVisitor visitClassBound() {
                 return new SignatureWriter();
