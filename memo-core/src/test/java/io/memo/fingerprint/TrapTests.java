@@ -22,14 +22,9 @@ class TrapTests {
     static Stream<Arguments> edits() {
         List<Trap> traps = new ArrayList<>(Trap.in("traps.txt"));
         traps.addAll(Trap.in("own.txt"));
-<<<<<<< HEAD
         traps.addAll(Trap.in("traps-declarations.txt"));
         traps.addAll(Trap.in("order.txt"));
         traps.addAll(Trap.in("traps-reflection.txt"));
-=======
-        traps.addAll(Trap.in("traps-reflection.txt"));
-        traps.addAll(Trap.in("order.txt"));
->>>>>>> reflect
         if (Runtime.version().feature() >= 21) {
             traps.addAll(Trap.in("traps21.txt"));
             traps.addAll(Trap.in("own21.txt"));
