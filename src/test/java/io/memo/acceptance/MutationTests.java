@@ -23,6 +23,9 @@ import org.springframework.context.PayloadApplicationEvent;
 @ExtendWith(OutputCaptureExtension.class)
 class MutationTests {
 
+    /** A value that no time stamp looks like. */
+    private static final int CANARY = 987_654_321;
+
     private static final String REPORTS = """
             package shop;
             import java.util.*;
@@ -61,7 +64,7 @@ class MutationTests {
             shop.call("shop.Reports", "totals");
             assertThat(events).isEmpty();
 
-            totals.get("output").set(1, 99);
+            totals.get("output").set(1, CANARY);
             assertThat(shop.<Object>call("shop.Reports", "totals")).isSameAs(totals);
             shop.call("shop.Reports", "totals");
 
@@ -77,7 +80,7 @@ class MutationTests {
                             "result[\"output\"][1]. The changed object is returned. Remedies, best first: do not"
                                     + " change the result; copy it and change the copy; set onMutation = RECOMPUTE, to run the"
                                     + " method again; set allowOutputMutation = true, if callers are meant to share the changes.")
-                    .doesNotContain("99");
+                    .doesNotContain(String.valueOf(CANARY));
             assertThat(Runs.of("totals")).isOne();
             assertThat(shop.memoized("Reports.totals").figures().mutations()).isOne();
         }
@@ -88,7 +91,7 @@ class MutationTests {
     void changedBackIsSilent() {
         try (OutsideApplication shop = start(MutationPolicy.WARN)) {
             Map<String, List<Integer>> totals = shop.call("shop.Reports", "totals");
-            totals.get("output").set(1, 99);
+            totals.get("output").set(1, CANARY);
             shop.call("shop.Reports", "totals");
             totals.get("output").set(1, 2);
             shop.call("shop.Reports", "totals");
