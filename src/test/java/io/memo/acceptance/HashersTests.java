@@ -75,7 +75,7 @@ class HashersTests {
     }
 
     @Test
-    @DisplayName("V30: by content: an edit misses, the edit undone hits")
+    @DisplayName("V30, E10: by content, of a type from another class loader: an edit misses, undone it hits")
     void fileIsReadAgainWhenItsContentChanges() throws IOException {
         Path file = Files.writeString(folder.resolve("data.txt"), "one");
         try (OutsideApplication shop = start(hashers("""
