@@ -5,6 +5,7 @@ import io.memo.Hasher;
 import io.memo.MemoizedMethod;
 import io.memo.ValuePart;
 import io.memo.fingerprint.CodeFingerprint;
+import io.memo.hash.Behaviour;
 import io.memo.hash.Origin;
 import io.memo.hash.StructuralHasher;
 import io.memo.key.ExternalObjects;
@@ -62,19 +63,18 @@ record MethodParts(
     }
 
     private static KeyBuilder keyBuilder(MethodSpec spec, CodeFingerprint code, EngineSettings settings) {
+        Behaviour unforeseen = type -> code.liveTypes().contains(type.getName())
+                ? null
+                : settings.fingerprinter().behaviourOf(type);
         StructuralHasher arguments = hasher(spec, settings)
                 .managedObjects(settings.managedObjects())
-                .behaviour(type -> code.liveTypes().contains(type.getName())
-                        ? null
-                        : settings.fingerprinter().behaviourOf(type))
+                .behaviour(unforeseen)
                 .build();
         ExternalObjects objects =
                 new ExternalObjects(settings.managedObjects(), settings.fingerprinter(), spec.targetClass());
         StructuralHasher externals = hasher(spec, settings)
                 .managedObjects(objects)
-                .behaviour(type -> code.liveTypes().contains(type.getName())
-                        ? null
-                        : settings.fingerprinter().behaviourOf(type))
+                .behaviour(unforeseen)
                 .fields(new ReadFields(code))
                 .build();
         List<Hasher<?>> hashers = Stream.<Hasher<?>>concat(spec.hashers().stream(), settings.hashers().stream())
