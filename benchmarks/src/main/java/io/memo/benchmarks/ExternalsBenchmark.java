@@ -60,8 +60,9 @@ public class ExternalsBenchmark {
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException(e);
         }
-        CodeFingerprint code =
-                CodeFingerprinter.forPackages(Bean.class.getClassLoader()).fingerprint(method);
+        CodeFingerprint code = CodeFingerprinter.forPackages(Bean.class.getClassLoader())
+                .fingerprint(method)
+                .withLiveTypes(List.of(Bean.class.getName()));
         MethodSpec spec =
                 new MethodSpec(name, method, Bean.class, List.of(), null, 1, false, MutationPolicy.WARN, "", List.of());
         StructuralHasher hasher =

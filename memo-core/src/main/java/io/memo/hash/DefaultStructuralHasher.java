@@ -2,6 +2,7 @@ package io.memo.hash;
 
 import io.memo.MemoException;
 import io.memo.digest.DigestAlgorithm;
+import java.lang.reflect.Modifier;
 import org.jspecify.annotations.Nullable;
 
 final class DefaultStructuralHasher implements StructuralHasher {
@@ -13,7 +14,7 @@ final class DefaultStructuralHasher implements StructuralHasher {
      * What was decided for a class. A class of its own: a cast to an interface, as {@code ClassValue} would make it, costs
      * more than all the rest where several interfaces are asked for in turn (JDK-8180450).
      */
-    private record Choice(Encoder encoder, @Nullable Leaf leaf) {}
+    private record Choice(Encoder encoder, @Nullable Leaf leaf, StandIns standIns) {}
 
     private final Settings settings;
 
@@ -25,7 +26,7 @@ final class DefaultStructuralHasher implements StructuralHasher {
             @Override
             protected Choice computeValue(Class<?> type) {
                 Encoder encoder = Encoders.of(type, settings);
-                return new Choice(encoder, encoder instanceof Leaf leaf ? leaf : null);
+                return new Choice(encoder, encoder instanceof Leaf leaf ? leaf : null, StandIns.of(type, settings));
             }
         });
     }
@@ -71,6 +72,40 @@ final class DefaultStructuralHasher implements StructuralHasher {
         Walk walk = append(value, origin, target.out(), null);
         target.note(walk);
         return !walk.isMutable();
+    }
+
+    @Override
+    public @Nullable Object standIn(@Nullable Object value, Origin origin) {
+        if (value == null) {
+            return null;
+        }
+        Object standIn = encoders.get(value.getClass()).standIns.of(value, origin, this);
+        if (standIn != null) {
+            return standIn;
+        }
+        Encodings encodings = StandIns.newEncodings();
+        encode(value, origin, encodings);
+        return StandIns.encoded(encodings);
+    }
+
+    @Override
+    public boolean standForThemselves(Class<?> type) {
+        Class<?> box = Scalars.box(type);
+        Class<?> held = box == null ? type : box;
+        return Modifier.isFinal(held.getModifiers()) && encoders.get(held).standIns instanceof StandIns.Itself;
+    }
+
+    /** Returns whether each of the values, null included, is its own stand-in. */
+    boolean standForThemselves(@Nullable Object[] values) {
+        Class<?> last = null;
+        for (Object value : values) {
+            Class<?> type = value == null ? last : value.getClass();
+            if (type != last && !(encoders.get(type).standIns instanceof StandIns.Itself)) {
+                return false;
+            }
+            last = type;
+        }
+        return true;
     }
 
     private HashedValue hash(@Nullable Object value, Origin origin, @Nullable OutlineRecorder recorder) {

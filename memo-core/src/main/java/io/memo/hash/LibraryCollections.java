@@ -29,7 +29,7 @@ final class LibraryCollections {
 
     /** Returns the encoder of a class outside the JDK, or null if it is no such collection. */
     static @Nullable Encoder of(Class<?> type) {
-        if (LIBRARIES.stream().noneMatch(type.getName()::startsWith)) {
+        if (!owns(type)) {
             return null;
         }
         boolean ordered = !isUnordered(type.getName());
@@ -58,6 +58,11 @@ final class LibraryCollections {
                 (node, value) -> new SequenceFrame(
                         node, out -> out.putByte(tag), null, Reading.of((Collection<?>) value), !isSet),
                 false);
+    }
+
+    /** Returns whether the class is of one of these libraries. */
+    static boolean owns(Class<?> type) {
+        return LIBRARIES.stream().anyMatch(type.getName()::startsWith);
     }
 
     private static boolean isUnordered(String name) {

@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
 public interface ManagedObjects {
 
     /** Knows of no proxy and no name. */
-    ManagedObjects NONE = new ManagedObjects() {};
+    ManagedObjects NONE = new ManagedObjects() {
+        @Override
+        public boolean mayName(Class<?> type) {
+            return false;
+        }
+    };
 
     /**
      * Returns the object behind a proxy, down to the last one, or the object itself if it is no proxy. No target is
@@ -27,6 +32,14 @@ public interface ManagedObjects {
      */
     default @Nullable String nameOf(Object object) {
         return null;
+    }
+
+    /**
+     * Returns whether an object of the class may have a name, as far as that can be told when the class is first met. Asked
+     * once for a class of records; where it is false, they are taken for what they hold from then on.
+     */
+    default boolean mayName(Class<?> type) {
+        return true;
     }
 
     /** Returns whether {@link #unwrap} will always answer the same for this object: it is no proxy, or one of one object. */

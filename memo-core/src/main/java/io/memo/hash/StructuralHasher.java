@@ -69,6 +69,26 @@ public interface StructuralHasher {
     boolean encode(@Nullable Object value, Origin origin, Encodings target);
 
     /**
+     * Returns what stands for a value in a key of this process: an immutable object that is equal to the one of another
+     * value if and only if the values are, where digests stand in for what is long. For null it is null.
+     *
+     * @param origin where the value comes from, for messages; does not count
+     * @throws io.memo.UnhashableTypeException as {@link #hash}
+     * @throws ChangedWhileHashedException as {@link #hash}
+     * @throws HashingFaultException as {@link #hash}
+     */
+    @Nullable
+    Object standIn(@Nullable Object value, Origin origin);
+
+    /** Returns whether every value of a variable of the type is its own stand-in; primitives in their boxes. */
+    boolean standForThemselves(Class<?> type);
+
+    /** Returns what stands in a key of this process for encodings that were collected; equal if they are. */
+    static Object standIn(Encodings encodings) {
+        return StandIns.encoded(encodings);
+    }
+
+    /**
      * Returns a hasher by the same rules whose digests mean nothing outside this process, have 128 bits under a secret
      * of the process, and come several times as fast.
      */

@@ -31,6 +31,11 @@ public final class ExternalObjects implements ManagedObjects {
     }
 
     @Override
+    public boolean mayName(Class<?> type) {
+        return managed.mayName(type);
+    }
+
+    @Override
     public boolean isFixed(Object object) {
         return managed.isFixed(object);
     }

@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExternalVariables {
 
-    /** Tells what follows from anything that the hasher or a static writes. */
-    private static final int TOLD = 2;
+    private static final Object NOTHING = "nothing";
 
     private final StructuralHasher hasher;
     private final Origin origin;
@@ -67,22 +66,37 @@ public final class ExternalVariables {
     }
 
     /**
-     * Writes what the external variables are now.
+     * Returns what stands in a key of this process for what the external variables are now.
      *
      * @param target the object that the method is called on, without proxies
      * @throws UnhashableTypeException if one of them cannot be hashed soundly
      * @throws LinkageError if a class that holds a static cannot be initialised
      */
-    void encode(Object target, Encodings parts) {
+    Object standIn(Object target) {
         if (!readsInstances && statics.isEmpty()) {
-            return;
+            return NOTHING;
         }
-        TargetState state = parts.algorithm() == DigestAlgorithm.IN_PROCESS ? state(target) : null;
+        TargetState state = state(target);
         if (state != null) {
-            parts.putMark(TOLD);
-            parts.putCopy(state.digest());
-        } else {
-            encodeWhole(target, parts);
+            return state.digest();
+        }
+        Encodings parts = new Encodings(DigestAlgorithm.IN_PROCESS);
+        encode(target, parts);
+        return StructuralHasher.standIn(parts);
+    }
+
+    /**
+     * Writes what the external variables are now.
+     *
+     * @throws UnhashableTypeException as {@link #standIn}
+     * @throws LinkageError as {@link #standIn}
+     */
+    void encode(Object target, Encodings parts) {
+        if (readsInstances) {
+            hasher.encode(target, origin, parts);
+        }
+        for (StaticVariable variable : statics) {
+            variable.encode(hasher, parts);
         }
     }
 
@@ -111,14 +125,5 @@ public final class ExternalVariables {
             untold = target.getClass();
         }
         return told;
-    }
-
-    private void encodeWhole(Object target, Encodings parts) {
-        if (readsInstances) {
-            hasher.encode(target, origin, parts);
-        }
-        for (StaticVariable variable : statics) {
-            variable.encode(hasher, parts);
-        }
     }
 }

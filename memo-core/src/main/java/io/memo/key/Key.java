@@ -1,54 +1,49 @@
 package io.memo.key;
 
+import io.memo.digest.Comparing;
 import io.memo.digest.Digest;
-import io.memo.digest.DigestAlgorithm;
-import io.memo.digest.TableHash;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call is looked up by in this process.
+ * What a call is looked up by in this process: what is the same for every call of the method, what stands for each argument
+ * that counts, and what stands for the external variables.
  *
- * <pre>
- * key = constant, node(arguments), node(externals)
- * node(values) = their encodings, if those are short; else their digest
- * </pre>
- *
- * <p>Two keys are equal if and only if these are. So a call with short arguments is told apart exactly; where digests
- * stand in, they are of {@link DigestAlgorithm#IN_PROCESS}. A key means nothing in another process, and what it is made
- * of shows nowhere.
+ * <p>Two keys are equal if and only if these are. So a call with usual arguments is told apart exactly; where digests
+ * stand in, they are of {@link io.memo.digest.DigestAlgorithm#IN_PROCESS}. A key means nothing in another process, and what
+ * it is made of shows nowhere.
  */
 public final class Key {
 
     private final Digest constant;
-    private final byte[] values;
-    private final int externalsFrom;
+    private final @Nullable Object[] arguments;
+    private final Object externals;
     private final int hash;
 
     /**
      * @param constant what is the same for every call of the method
-     * @param values arguments, then externals; not to be changed
-     * @param externalsFrom where the externals begin
+     * @param arguments what stands for the arguments; not to be changed
+     * @param externals what stands for the external variables
      */
-    Key(Digest constant, byte[] values, int externalsFrom) {
+    Key(Digest constant, @Nullable Object[] arguments, Object externals) {
         this.constant = constant;
-        this.values = values;
-        this.externalsFrom = externalsFrom;
-        this.hash = TableHash.of(values);
+        this.arguments = arguments;
+        this.externals = externals;
+        this.hash = 31 * Comparing.hash(arguments) + externals.hashCode();
     }
 
     /** Returns whether these were the external variables when the key was taken. */
-    boolean hasExternals(byte[] externals) {
-        return Arrays.equals(values, externalsFrom, values.length, externals, 0, externals.length);
+    boolean hasExternals(Object now) {
+        return externals.equals(now);
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Key key
-                && hash == key.hash
-                && externalsFrom == key.externalsFrom
-                && Arrays.equals(values, key.values)
-                && constant.equals(key.constant);
+        return this == other
+                || (other instanceof Key key
+                        && hash == key.hash
+                        && Comparing.same(arguments, key.arguments)
+                        && Comparing.same(externals, key.externals)
+                        && Comparing.same(constant, key.constant));
     }
 
     @Override

@@ -12,6 +12,8 @@ import io.memo.hash.Origin;
 import io.memo.hash.StructuralHasher;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,10 @@ public final class KeyBuilder {
 
     private final Digest constant;
     private final @Nullable Origin[] origins;
+    /** Whether the argument, of whatever value, stands for itself. */
+    private final boolean[] plain;
+
+    private final int counted;
     private final StructuralHasher arguments;
     private final ExternalVariables externals;
 
@@ -50,6 +56,12 @@ public final class KeyBuilder {
                 .map(parameter ->
                         parameter.ignored() ? null : new Origin(spec.name(), ValuePart.ARGUMENT, parameter.name()))
                 .toArray(Origin[]::new);
+        this.counted = (int) Arrays.stream(origins).filter(Objects::nonNull).count();
+        Class<?>[] types = spec.method().getParameterTypes();
+        this.plain = new boolean[types.length];
+        for (int i = 0; i < types.length; i++) {
+            plain[i] = arguments.standForThemselves(types[i]);
+        }
         this.arguments = arguments;
         this.externals = externals;
     }
@@ -62,9 +74,16 @@ public final class KeyBuilder {
      * @throws UnhashableTypeException if an argument or an external variable cannot be hashed soundly
      */
     public Key key(Object target, @Nullable Object[] values) {
-        Encodings parts = new Encodings(DigestAlgorithm.IN_PROCESS);
-        int externalsFrom = write(target, values, parts);
-        return new Key(constant, parts.toBytes(), externalsFrom);
+        @Nullable Object[] standIns = new Object[counted];
+        int next = 0;
+        for (int i = 0; i < origins.length; i++) {
+            Origin origin = origins[i];
+            if (origin != null) {
+                Object value = values[i];
+                standIns[next++] = plain[i] ? value : arguments.standIn(value, origin);
+            }
+        }
+        return new Key(constant, standIns, externals.standIn(target));
     }
 
     /**
@@ -77,7 +96,16 @@ public final class KeyBuilder {
      */
     public @Nullable Digest durableKey(Object target, @Nullable Object[] values) {
         Encodings parts = new Encodings(DigestAlgorithm.SHA_256);
-        int externalsFrom = write(target, values, parts);
+        for (int i = 0; i < origins.length; i++) {
+            Origin origin = origins[i];
+            if (origin != null) {
+                arguments.encode(values[i], origin, parts);
+            }
+        }
+        parts.shorten(0, EXACT);
+        int externalsFrom = parts.size();
+        externals.encode(target, parts);
+        parts.shorten(externalsFrom, EXACT);
         return parts.isThisProcessOnly()
                 ? null
                 : new FramedSink()
@@ -90,28 +118,10 @@ public final class KeyBuilder {
     /** Returns whether the external variables are still what they were when the key was taken. */
     public boolean stillHolds(Key key, Object target) {
         try {
-            Encodings parts = new Encodings(DigestAlgorithm.IN_PROCESS);
-            externals.encode(target, parts);
-            parts.shorten(0, EXACT);
-            return key.hasExternals(parts.toBytes());
+            return key.hasExternals(externals.standIn(target));
         } catch (UnhashableTypeException | ChangedWhileHashedException e) {
             return false;
         }
-    }
-
-    /** Writes both parts of a key and returns where the second one begins. */
-    private int write(Object target, @Nullable Object[] values, Encodings parts) {
-        for (int i = 0; i < values.length; i++) {
-            Origin origin = origins[i];
-            if (origin != null) {
-                arguments.encode(values[i], origin, parts);
-            }
-        }
-        parts.shorten(0, EXACT);
-        int externalsFrom = parts.size();
-        externals.encode(target, parts);
-        parts.shorten(externalsFrom, EXACT);
-        return externalsFrom;
     }
 
     private static Digest constant(MethodSpec spec, CodeFingerprint code) {

@@ -12,12 +12,12 @@ final class TargetState {
 
     private final Object target;
     private final Cell[] cells;
-    private final byte[] digest;
+    private final Digest digest;
 
     TargetState(Object target, List<Cell> cells, Digest digest) {
         this.target = target;
         this.cells = cells.toArray(Cell[]::new);
-        this.digest = digest.bytes();
+        this.digest = digest;
     }
 
     /** Returns whether this is the state of the target now. */
@@ -33,8 +33,8 @@ final class TargetState {
         return true;
     }
 
-    /** Returns the digest of all that was read; not to be changed. */
-    byte[] digest() {
+    /** Returns the digest of all that was read. */
+    Digest digest() {
         return digest;
     }
 }

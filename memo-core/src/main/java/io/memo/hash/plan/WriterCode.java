@@ -43,13 +43,7 @@ final class WriterCode {
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         String name = Type.getInternalName(owner) + "$$MemoFields";
         writer.visit(Opcodes.V17, Opcodes.ACC_FINAL | Opcodes.ACC_SUPER, name, null, WRITER, null);
-        MethodVisitor constructor = writer.visitMethod(0, "<init>", "()V", null, null);
-        constructor.visitCode();
-        constructor.visitVarInsn(Opcodes.ALOAD, 0);
-        constructor.visitMethodInsn(Opcodes.INVOKESPECIAL, WRITER, "<init>", "()V", false);
-        constructor.visitInsn(Opcodes.RETURN);
-        constructor.visitMaxs(0, 0);
-        constructor.visitEnd();
+        Constructors.addDefault(writer, WRITER);
         MethodVisitor method =
                 writer.visitMethod(Opcodes.ACC_PUBLIC, "write", "(Ljava/lang/Object;IL" + SINK + ";)I", null, null);
         method.visitCode();

@@ -52,21 +52,35 @@ public final class ContextObjects implements ManagedObjects {
         if (object == context || object == context.getBeanFactory()) {
             return "applicationContext";
         }
-        ConfigurableListableBeanFactory factory = context.getBeanFactory();
-        while (true) {
+        for (ConfigurableListableBeanFactory factory = context.getBeanFactory();
+                factory != null;
+                factory = parent(factory)) {
             String name = nameIn(factory, object);
             if (name != null) {
                 return name;
             }
-            BeanFactory parent = factory.getParentBeanFactory();
-            if (parent instanceof ConfigurableApplicationContext above) {
-                parent = above.getBeanFactory();
-            }
-            if (!(parent instanceof ConfigurableListableBeanFactory next)) {
-                return null;
-            }
-            factory = next;
         }
+        return null;
+    }
+
+    private static @Nullable ConfigurableListableBeanFactory parent(ConfigurableListableBeanFactory factory) {
+        BeanFactory parent = factory.getParentBeanFactory();
+        if (parent instanceof ConfigurableApplicationContext above) {
+            parent = above.getBeanFactory();
+        }
+        return parent instanceof ConfigurableListableBeanFactory found ? found : null;
+    }
+
+    @Override
+    public boolean mayName(Class<?> type) {
+        for (ConfigurableListableBeanFactory factory = context.getBeanFactory();
+                factory != null;
+                factory = parent(factory)) {
+            if (factory.getBeanNamesForType(type, true, false).length > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.memo.engine.MemoEngine;
 import io.memo.engine.MethodMemoizer;
 import io.memo.key.MethodSpec;
 import java.lang.reflect.Method;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,9 +24,15 @@ public final class MemoizedMethods {
 
     private final MemoEngine engine;
     private final SpecSource specs;
-    private final ConcurrentMap<MethodClassKey, Optional<MethodMemoizer>> byCall = new ConcurrentHashMap<>();
+    /** By the method alone, for that costs no key; nearly every method is called on objects of one class. */
+    private final ConcurrentMap<Method, Known> byMethod = new ConcurrentHashMap<>();
+
+    private final ConcurrentMap<MethodClassKey, Known> byCall = new ConcurrentHashMap<>();
     private final ConcurrentMap<MethodClassKey, MethodMemoizer> bySpecificMethod = new ConcurrentHashMap<>();
     private final ReentrantLock adding = new ReentrantLock();
+
+    /** What is known of calls of a method on objects of a class. */
+    private record Known(Class<?> targetClass, @Nullable MethodMemoizer memoizer) {}
 
     /**
      * @param engine takes the methods
@@ -44,13 +49,22 @@ public final class MemoizedMethods {
      * @throws InvalidMemoizeException if the annotation cannot be honoured
      */
     public @Nullable MethodMemoizer find(Method method, Class<?> targetClass) {
+        Known known = byMethod.get(method);
+        if (known == null || known.targetClass != targetClass) {
+            known = findByCall(method, targetClass);
+        }
+        return known.memoizer;
+    }
+
+    private Known findByCall(Method method, Class<?> targetClass) {
         MethodClassKey call = new MethodClassKey(method, targetClass);
-        Optional<MethodMemoizer> known = byCall.get(call);
+        Known known = byCall.get(call);
         if (known == null) {
-            known = Optional.ofNullable(resolve(method, targetClass));
+            known = new Known(targetClass, resolve(method, targetClass));
             byCall.put(call, known);
         }
-        return known.orElse(null);
+        byMethod.putIfAbsent(method, known);
+        return known;
     }
 
     private @Nullable MethodMemoizer resolve(Method method, Class<?> targetClass) {

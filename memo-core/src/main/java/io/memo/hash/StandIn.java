@@ -1,0 +1,82 @@
+package io.memo.hash;
+
+import io.memo.digest.Comparing;
+import io.memo.digest.TableHash;
+import io.memo.hash.plan.FieldComparer;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands for a value in a key of this process where the value itself cannot: immutable, and equal to another one if
+ * and only if the values are equal by their structure.
+ */
+abstract class StandIn {
+
+    private final int hash;
+
+    private StandIn(int hash) {
+        this.hash = hash;
+    }
+
+    @Override
+    public final int hashCode() {
+        return hash;
+    }
+
+    @Override
+    public abstract boolean equals(@Nullable Object other);
+
+    /** The encoding of a value, or its digest where that is long. */
+    static final class OfBytes extends StandIn {
+
+        private final byte[] bytes;
+
+        OfBytes(byte[] bytes) {
+            super(TableHash.of(bytes));
+            this.bytes = bytes;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return this == other || (other instanceof OfBytes that && Arrays.equals(bytes, that.bytes));
+        }
+    }
+
+    /** A list of values each of which stands for itself. */
+    static final class OfElements extends StandIn {
+
+        private final @Nullable Object[] elements;
+
+        /** @param elements not to be changed */
+        OfElements(@Nullable Object[] elements) {
+            super(Comparing.hash(elements));
+            this.elements = elements;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return this == other || (other instanceof OfElements that && Comparing.same(elements, that.elements));
+        }
+    }
+
+    /** A record all of whose fields hold values that stand for themselves. */
+    static final class OfFields extends StandIn {
+
+        private final Object object;
+        private final FieldComparer fields;
+
+        OfFields(Object object, FieldComparer fields) {
+            super(fields.hash(object));
+            this.object = object;
+            this.fields = fields;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return this == other
+                    || (other instanceof OfFields that
+                            && fields == that.fields
+                            && (object == that.object || fields.same(object, that.object)));
+        }
+    }
+}
