@@ -3,7 +3,9 @@ package io.memo.engine;
 import io.memo.FunctionOptions;
 import io.memo.InvalidMemoizeException;
 import io.memo.MemoIgnore;
+import io.memo.Memoizer;
 import io.memo.MutationPolicy;
+import io.memo.fingerprint.CallPlace;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.FunctionCode;
 import io.memo.key.MethodSpec;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes memoized methods of functions. The function is the target, the method of its interface what is called on it; what
@@ -26,6 +29,8 @@ import java.util.stream.Collectors;
 final class FunctionMethods {
 
     static final int DEFAULT_MAX_ENTRIES = 1000;
+
+    private static final Set<Class<?>> OWN = Set.of(FunctionMethods.class, MemoEngine.class, Memoizer.class);
 
     private final MemoEngine engine;
     private final EngineSettings settings;
@@ -57,7 +62,7 @@ final class FunctionMethods {
         requireCode(function, type);
         Method method = implementing(type, called);
         // Outside the lock: a hasher of the application may be asked.
-        FunctionReach reach = FunctionReach.of(function, method, options, settings);
+        FunctionReach reach = FunctionReach.of(function, method, caller(), options, settings);
         if (reach == null) {
             throw refuse(
                     "The code of a %s cannot be found: memo reads no class file of it.".formatted(type.getName()),
@@ -75,6 +80,15 @@ final class FunctionMethods {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Who called {@code memoize} may have written the lambda right there, which tells it from others like it. */
+    private static @Nullable CallPlace caller() {
+        return StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
+                .walk(frames -> frames.dropWhile(frame -> OWN.contains(frame.getDeclaringClass()))
+                        .findFirst()
+                        .map(CallPlace::of)
+                        .orElse(null));
     }
 
     private Memoized add(FunctionOptions options, Class<?> type, Method method, FunctionCode found) {

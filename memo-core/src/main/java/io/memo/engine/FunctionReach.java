@@ -3,6 +3,7 @@ package io.memo.engine;
 import io.memo.FunctionOptions;
 import io.memo.UnhashableTypeException;
 import io.memo.ValuePart;
+import io.memo.fingerprint.CallPlace;
 import io.memo.fingerprint.FunctionCode;
 import io.memo.hash.ManagedObjects;
 import io.memo.hash.Origin;
@@ -28,11 +29,15 @@ record FunctionReach(FunctionCode code, Set<Class<?>> along) {
 
     /** Returns null if the code cannot be found. */
     static @Nullable FunctionReach of(
-            Object function, Method method, FunctionOptions options, EngineSettings settings) {
+            Object function,
+            Method method,
+            @Nullable CallPlace handedTo,
+            FunctionOptions options,
+            EngineSettings settings) {
         Class<?> type = function.getClass();
         Set<Class<?>> along = new LinkedHashSet<>();
         while (true) {
-            FunctionCode code = settings.fingerprinter().function(type, method, along);
+            FunctionCode code = settings.fingerprinter().function(type, method, along, handedTo);
             if (code == null) {
                 return null;
             }

@@ -58,10 +58,13 @@ public interface CodeFingerprinter {
      * @param type the object's class; of a lambda or method reference the hidden class that the JVM made
      * @param method the method that implements the interface, as the class or a supertype declares it
      * @param along classes of objects that the function holds, which may be called through it: all their code counts, too
+     * @param handedTo the call that the function was the last argument of, which may tell a lambda from others; null if that
+     *     is not known
      * @return null if the code cannot be found: the class has no class file, or the lambda is not in that of the class
      *     around it
      */
-    default @Nullable FunctionCode function(Class<?> type, Method method, Collection<Class<?>> along) {
+    default @Nullable FunctionCode function(
+            Class<?> type, Method method, Collection<Class<?>> along, @Nullable CallPlace handedTo) {
         return null;
     }
 

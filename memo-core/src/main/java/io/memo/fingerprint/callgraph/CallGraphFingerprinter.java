@@ -2,6 +2,7 @@ package io.memo.fingerprint.callgraph;
 
 import io.memo.digest.Digest;
 import io.memo.fingerprint.ApplicationScope;
+import io.memo.fingerprint.CallPlace;
 import io.memo.fingerprint.ClassFileSource;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.CodeFingerprinter;
@@ -68,7 +69,8 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
     }
 
     @Override
-    public @Nullable FunctionCode function(Class<?> type, Method method, Collection<Class<?>> along) {
+    public @Nullable FunctionCode function(
+            Class<?> type, Method method, Collection<Class<?>> along, @Nullable CallPlace handedTo) {
         LambdaShape shape = LambdaShape.isLambda(type) ? LambdaShape.of(type) : null;
         if (shape == null && type.isHidden()) {
             return null;
@@ -85,7 +87,7 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
                 FunctionCodes codes = new FunctionCodes(program);
                 return shape == null
                         ? codes.ofClass(home, asked.ref(), asked.declared(), followed)
-                        : codes.ofLambda(shape, followed);
+                        : codes.ofLambda(shape, followed, handedTo);
             } catch (RuntimeException | StackOverflowError e) {
                 return new FunctionCode(lost(asked.ref(), e), home, home.getSimpleName(), Set.of());
             }

@@ -1,12 +1,12 @@
 package io.memo.fingerprint.callgraph;
 
+import io.memo.fingerprint.CallPlace;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.FunctionCode;
+import io.memo.fingerprint.callgraph.Makers.Maker;
 import io.memo.fingerprint.classfile.ClassFacts;
 import io.memo.fingerprint.classfile.Constant;
 import io.memo.fingerprint.classfile.Descriptors;
-import io.memo.fingerprint.classfile.Instruction;
-import io.memo.fingerprint.classfile.MethodFacts;
 import io.memo.fingerprint.classfile.MethodRef;
 import io.memo.fingerprint.classfile.Region;
 import java.util.ArrayList;
@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * referred to. Where several instructions could have made the lambda, all of them count.
  */
 final class FunctionCodes {
-
-    private static final String ANY = "Ljava/lang/Object;";
 
     private final Program program;
     private final Reach reach;
@@ -50,10 +48,14 @@ final class FunctionCodes {
                 Set.of(Descriptors.returned(method.descriptor())));
     }
 
-    /** Returns the code of a lambda or method reference, or null if nothing in its class could have made it. */
+    /**
+     * Returns the code of a lambda or method reference, or null if nothing in its class could have made it.
+     *
+     * @param handedTo the call that it was the last argument of, or null if that is not known
+     */
     @Nullable
-    FunctionCode ofLambda(LambdaShape shape, Collection<Class<?>> along) {
-        List<Maker> makers = makers(shape);
+    FunctionCode ofLambda(LambdaShape shape, Collection<Class<?>> along, @Nullable CallPlace handedTo) {
+        List<Maker> makers = makers(shape, handedTo);
         if (makers.isEmpty()) {
             return null;
         }
@@ -89,7 +91,7 @@ final class FunctionCodes {
             return true;
         }
         LambdaShape shape = LambdaShape.of(type);
-        List<Maker> makers = shape == null ? List.of() : makers(shape);
+        List<Maker> makers = shape == null ? List.of() : makers(shape, null);
         makers.forEach(this::follow);
         if (shape != null) {
             reach.initialise(internalName(shape.home()));
@@ -97,27 +99,9 @@ final class FunctionCodes {
         return !makers.isEmpty();
     }
 
-    /** Returns the instructions that could have made the lambda. */
-    private List<Maker> makers(LambdaShape shape) {
-        List<Maker> makers = new ArrayList<>();
+    private List<Maker> makers(LambdaShape shape, @Nullable CallPlace handedTo) {
         ClassFacts facts = reach.facts(internalName(shape.home()));
-        if (facts == null) {
-            return makers;
-        }
-        for (MethodFacts method : facts.methods()) {
-            Code code = program.codes().of(new MethodRef(facts.name(), method.name(), method.descriptor()));
-            List<Instruction> instructions =
-                    code == null ? List.of() : code.body().instructions();
-            for (int at = 0; at < instructions.size(); at++) {
-                if (code != null
-                        && instructions.get(at) instanceof Instruction.DynamicCall call
-                        && LibraryCalls.makesLambda(call.site())
-                        && shape.fits(call.site())) {
-                    makers.add(new Maker(code, at, call.site()));
-                }
-            }
-        }
-        return makers;
+        return facts == null ? List.of() : new Makers(program).of(shape, facts, handedTo);
     }
 
     private void follow(Maker maker) {
@@ -151,26 +135,5 @@ final class FunctionCodes {
 
     private static String internalName(Class<?> type) {
         return type.getName().replace('.', '/');
-    }
-
-    /** An instruction that makes a lambda. */
-    private record Maker(Code code, int at, Constant.Dynamic made) {
-
-        Constant.@Nullable MethodHandle handle() {
-            return made.arguments().size() > 1 && made.arguments().get(1) instanceof Constant.MethodHandle handle
-                    ? handle
-                    : null;
-        }
-
-        /** What the caller sees; where that is any object, what the code behind it says. */
-        String result() {
-            String seen = made.arguments().size() > 2 && made.arguments().get(2) instanceof Constant.MethodType type
-                    ? Descriptors.returned(type.descriptor())
-                    : ANY;
-            Constant.MethodHandle handle = handle();
-            return !seen.equals(ANY) || handle == null || handle.creates()
-                    ? seen
-                    : Descriptors.returned(handle.method().descriptor());
-        }
     }
 }
