@@ -34,7 +34,6 @@ class MemoizedFunctionTests {
 
     private final Memoizer memoizer = Memoizer.create();
     private int rate = 2;
-    private int unread = 1;
 
     @BeforeEach
     void reset() {
@@ -130,20 +129,29 @@ class MemoizedFunctionTests {
     @Test
     @DisplayName("6.6: a captured this counts with the fields that the lambda reads, and no others")
     void capturedThisCountsByItsReadFields() {
-        Function<Integer, Integer> priced = memoizer.memoize((Integer x) -> ran(x * rate()));
-        assertThat(priced.apply(1000)).isEqualTo(2000);
-        unread++;
-        assertThat(priced.apply(1000)).isEqualTo(2000);
-        assertThat(RUNS).hasValue(1);
-        rate = 3;
-        assertThat(priced.apply(1000)).isEqualTo(3000);
-        rate = 2;
-        assertThat(priced.apply(1000)).isEqualTo(2000);
-        assertThat(RUNS).hasValue(2);
+        Shop shop = new Shop();
+        Function<Integer, Object> priced = shop.prices(memoizer);
+        Object first = priced.apply(1000);
+        shop.unread++;
+        assertThat(priced.apply(1000)).isSameAs(first);
+        shop.rate = 3;
+        assertThat(priced.apply(1000)).isEqualTo(List.of(3000));
+        shop.rate = 2;
+        assertThat(priced.apply(1000)).isSameAs(first).isEqualTo(List.of(2000));
     }
 
-    private int rate() {
-        return rate;
+    private static final class Shop {
+
+        private int rate = 2;
+        private int unread = 1;
+
+        Function<Integer, Object> prices(Memoizer memoizer) {
+            return memoizer.memoize((Integer x) -> new ArrayList<>(List.of(x * rate())));
+        }
+
+        private int rate() {
+            return rate;
+        }
     }
 
     @Test
@@ -250,9 +258,6 @@ class MemoizedFunctionTests {
     }
 
     static final class Powers {
-        @MemoIgnore
-        static int runs;
-
         static final Function<Integer, Long> POWER =
                 Memoizer.create().memoize((Integer n) -> ran(n == 0 ? 1L : 2 * Powers.POWER.apply(n - 1)));
     }
