@@ -176,6 +176,16 @@ class MemoizedFunctionTests {
         }
     }
 
+    @Test
+    @DisplayName("1.5: where several lambdas may be the one that was handed over, what each of them reads counts")
+    void lambdasThatCannotBeToldApart() {
+        Function<Integer, Integer> either =
+                memoizer.memoize(rate > 0 ? (Integer x) -> x * factor : (Integer x) -> x + 1);
+        assertThat(either.apply(1)).isEqualTo(10);
+        factor = 20;
+        assertThat(either.apply(1)).isEqualTo(20);
+    }
+
     private static int scaled(int x) {
         return x * factor;
     }
