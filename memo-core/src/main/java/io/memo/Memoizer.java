@@ -74,7 +74,8 @@ public interface Memoizer {
      * @param options how it is memoized
      * @param function a lambda, a method reference, or an object of a class; called by the threads that call the result
      * @throws InvalidMemoizeException if the code behind the function cannot be found, as of a proxy or of a lambda inside
-     *     the JDK; if it returns what cannot be kept; or if the name belongs to another function or method
+     *     the JDK; if it returns what cannot be kept; if the name belongs to another function or method; if a hasher, of the
+     *     function or of the memoizer, cannot be registered
      */
     <T extends @Nullable Object, R extends @Nullable Object> Function<T, R> memoize(
             FunctionOptions options, Function<T, R> function);
@@ -184,12 +185,7 @@ public interface Memoizer {
          */
         Builder mutationListener(Consumer<? super CachedObjectMutatedEvent> listener);
 
-        /**
-         * Returns a new memoizer with the settings made so far.
-         *
-         * @throws InvalidMemoizeException when the first function is memoized, if the type of a hasher cannot be told or two
-         *     hashers serve one type
-         */
+        /** Returns a new memoizer with the settings made so far. */
         Memoizer build();
     }
 }

@@ -11,6 +11,8 @@ import io.memo.fingerprint.FunctionCode;
 import io.memo.key.MethodSpec;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -18,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,7 +123,7 @@ final class FunctionMethods {
     private static List<MethodSpec.Parameter> parameters(Method method) {
         List<MethodSpec.Parameter> parameters = new ArrayList<>();
         for (int i = 0; i < method.getParameterCount(); i++) {
-            java.lang.reflect.Parameter parameter = method.getParameters()[i];
+            Parameter parameter = method.getParameters()[i];
             String numbered = method.getParameterCount() == 1 ? "argument" : "argument" + (i + 1);
             parameters.add(new MethodSpec.Parameter(
                     parameter.isNamePresent() ? parameter.getName() : numbered,
@@ -144,7 +145,7 @@ final class FunctionMethods {
         if (function instanceof FunctionObject) {
             throw refuse("%s is memoized already.".formatted(function), "Memoize the function behind it.");
         }
-        if (settings.managedObjects().unwrap(function) != function || java.lang.reflect.Proxy.isProxyClass(type)) {
+        if (settings.managedObjects().unwrap(function) != function || Proxy.isProxyClass(type)) {
             throw refuse(
                     "A %s is a proxy, and the code behind it may be another at each call.".formatted(type.getName()),
                     "Memoize a lambda that calls it, or put @Memoize on the method of the bean behind it.");
@@ -168,7 +169,7 @@ final class FunctionMethods {
                         && method.getParameterCount() == called.getParameterCount()
                         && !method.isBridge()
                         && !Modifier.isStatic(method.getModifiers()))
-                .collect(Collectors.toList());
+                .toList();
         if (written.size() == 1) {
             return written.get(0);
         }

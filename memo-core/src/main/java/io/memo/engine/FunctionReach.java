@@ -1,7 +1,6 @@
 package io.memo.engine;
 
 import io.memo.FunctionOptions;
-import io.memo.UnhashableTypeException;
 import io.memo.ValuePart;
 import io.memo.fingerprint.CallPlace;
 import io.memo.fingerprint.FunctionCode;
@@ -10,6 +9,7 @@ import io.memo.hash.Origin;
 import io.memo.hash.StructuralHasher;
 import io.memo.key.ExternalObjects;
 import io.memo.key.ReadFields;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -70,11 +70,8 @@ record FunctionReach(FunctionCode code, Set<Class<?>> along) {
                 .build();
         try {
             hasher.hash(function, new Origin(code.name(), ValuePart.EXTERNAL_VARIABLE, "this"));
-        } catch (UnhashableTypeException e) {
-            // The call will say so, by the policy.
-            return met;
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            // As for any failure of memo: the call goes by what is known.
+            // Whatever cannot be hashed now is met again by the call, which says so by the policy.
             return met;
         }
         return met;
@@ -86,7 +83,7 @@ record FunctionReach(FunctionCode code, Set<Class<?>> along) {
         ClassLoader loader = code.home().getClassLoader();
         for (String descriptor : code.results()) {
             try {
-                types.add(java.lang.invoke.MethodType.fromMethodDescriptorString("()" + descriptor, loader)
+                types.add(MethodType.fromMethodDescriptorString("()" + descriptor, loader)
                         .returnType());
             } catch (TypeNotPresentException e) {
                 return Set.of();
