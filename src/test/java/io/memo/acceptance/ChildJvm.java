@@ -58,6 +58,11 @@ final class ChildJvm implements AutoCloseable {
         }
     }
 
+    /** Returns what was printed so far. */
+    List<String> lines() {
+        return List.copyOf(lines);
+    }
+
     private List<String> matching(String beginning) {
         return lines.stream()
                 .filter(line -> line.startsWith(beginning))

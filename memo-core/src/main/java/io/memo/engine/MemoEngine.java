@@ -1,10 +1,12 @@
 package io.memo.engine;
 
 import io.memo.Explanation;
+import io.memo.FunctionOptions;
 import io.memo.Hasher;
 import io.memo.InvalidMemoizeException;
 import io.memo.MemoizedMethod;
 import io.memo.Memoizer;
+import io.memo.engine.FunctionMethods.Memoized;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.hash.ManagedObjects;
@@ -13,13 +15,18 @@ import io.memo.store.StoreFactory;
 import io.memo.store.Ticker;
 import io.memo.store.caffeine.CaffeineStoreFactory;
 import io.memo.verdict.MemoListener;
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ForkJoinPool;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +36,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemoEngine implements Memoizer {
 
+    private static final Method FUNCTION = single(Function.class, "apply", Object.class);
+    private static final Method SUPPLIER = single(Supplier.class, "get");
+    private static final Method BI_FUNCTION = single(BiFunction.class, "apply", Object.class, Object.class);
+
     private final EngineSettings settings;
     private final WaitGraph graph = new WaitGraph();
     private final ConcurrentMap<String, MethodMemoizer> methods = new ConcurrentSkipListMap<>();
 
-    private MemoEngine(EngineSettings settings) {
+    private final FunctionMethods functions;
+
+    private MemoEngine(EngineSettings settings, FunctionOptions functionDefaults) {
         this.settings = settings;
+        this.functions = new FunctionMethods(this, settings, functionDefaults);
     }
 
     /**
@@ -61,17 +75,20 @@ public final class MemoEngine implements Memoizer {
      * @param asyncResults how its results are wrapped that are not there when it returns; null if they are
      */
     public MethodMemoizer add(MethodSpec spec, @Nullable AsyncResults asyncResults) {
-        CodeFingerprint code = settings.fingerprinter()
-                .fingerprint(spec.method(), spec.targetClass())
-                .withLiveTypes(applicationClassesOf(spec.targetClass()));
+        return add(spec, settings.fingerprinter().fingerprint(spec.method(), spec.targetClass()), asyncResults);
+    }
+
+    /** Adds a method whose code is known. */
+    MethodMemoizer add(MethodSpec spec, CodeFingerprint found, @Nullable AsyncResults asyncResults) {
+        CodeFingerprint code = found.withLiveTypes(applicationClassesOf(spec.targetClass()));
         MethodParts parts = MethodParts.of(spec, code, settings, graph);
         MethodMemoizer added = new MethodMemoizer(spec, code, parts, asyncResults);
         MethodMemoizer taken = methods.putIfAbsent(spec.name(), added);
         if (taken != null) {
             throw new InvalidMemoizeException(
-                    "Two memoized methods have the name '%s': %s and %s."
+                    "Two memoized methods or functions have the name '%s': %s and %s."
                             .formatted(spec.name(), taken.method(), spec.method()),
-                    "Give one of them another name: @Memoize(name = \"…\").");
+                    "Give one of them another name: @Memoize(name = \"…\"), FunctionOptions.named(\"…\").");
         }
         parts.announce(added);
         return added;
@@ -86,6 +103,39 @@ public final class MemoEngine implements Memoizer {
             }
         }
         return names;
+    }
+
+    @Override
+    public <T extends @Nullable Object, R extends @Nullable Object> Function<T, R> memoize(
+            FunctionOptions options, Function<T, R> function) {
+        Memoized memoized = functions.of(options, function, FUNCTION);
+        return new FunctionObject.OfOne<>(function, memoized.memoizer(), memoized.results());
+    }
+
+    @Override
+    public <R extends @Nullable Object> Supplier<R> memoize(FunctionOptions options, Supplier<R> supplier) {
+        Memoized memoized = functions.of(options, supplier, SUPPLIER);
+        return new FunctionObject.OfNone<>(supplier, memoized.memoizer(), memoized.results());
+    }
+
+    @Override
+    public <T extends @Nullable Object, U extends @Nullable Object, R extends @Nullable Object>
+            BiFunction<T, U, R> memoize(FunctionOptions options, BiFunction<T, U, R> function) {
+        Memoized memoized = functions.of(options, function, BI_FUNCTION);
+        return new FunctionObject.OfTwo<>(function, memoized.memoizer(), memoized.results());
+    }
+
+    private static Method single(Class<?> functional, String name, Class<?>... parameters) {
+        try {
+            return functional.getMethod(name, parameters);
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException("Every Java platform has it", e);
+        }
+    }
+
+    /** Returns the names of the methods known so far. */
+    Set<String> names() {
+        return methods.keySet();
     }
 
     @Override
@@ -139,6 +189,7 @@ public final class MemoEngine implements Memoizer {
         private List<MemoListener> listeners = List.of();
         private UnhashablePolicy onUnhashable = UnhashablePolicy.FAIL;
         private Duration waitTimeout = DEFAULT_WAIT_TIMEOUT;
+        private FunctionOptions functionDefaults = FunctionOptions.defaults();
         private @Nullable StoreFactory stores;
 
         private Builder(CodeFingerprinter fingerprinter) {
@@ -166,6 +217,12 @@ public final class MemoEngine implements Memoizer {
         /** Sets who makes the stores; by default they are in memory. */
         public Builder stores(StoreFactory stores) {
             this.stores = stores;
+            return this;
+        }
+
+        /** Sets what holds for memoized functions whose own options say nothing: ttl, maxEntries, onMutation. */
+        public Builder functionDefaults(FunctionOptions functionDefaults) {
+            this.functionDefaults = functionDefaults;
             return this;
         }
 
@@ -199,16 +256,17 @@ public final class MemoEngine implements Memoizer {
          * @throws IllegalArgumentException if a number or a duration is out of range
          */
         public MemoEngine build() {
-            return new MemoEngine(new EngineSettings(
+            EngineSettings settings = new EngineSettings(
                     fingerprinter,
                     hashers,
-                    managedObjects,
+                    new FunctionObjects(managedObjects),
                     maxNodes,
                     stores != null ? stores : new CaffeineStoreFactory(ticker, ForkJoinPool.commonPool()),
                     ticker,
                     new Listeners(listeners),
                     onUnhashable,
-                    waitTimeout));
+                    waitTimeout);
+            return new MemoEngine(settings, functionDefaults);
         }
     }
 }

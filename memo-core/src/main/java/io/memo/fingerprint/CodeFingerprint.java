@@ -44,4 +44,11 @@ public record CodeFingerprint(
         all.addAll(more);
         return new CodeFingerprint(digest, manifest, externalVariables, all, wholeTypes, warnings);
     }
+
+    /** Returns the same with a type more of which all fields count. */
+    public CodeFingerprint withWholeType(String type) {
+        Set<String> all = new HashSet<>(wholeTypes);
+        all.add(type);
+        return new CodeFingerprint(digest, manifest, externalVariables, liveTypes, all, warnings);
+    }
 }

@@ -2,6 +2,7 @@ package io.memo.fingerprint;
 
 import io.memo.digest.Digest;
 import java.lang.reflect.Method;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,23 @@ public interface CodeFingerprinter {
      * @param beanClass as in {@link #fingerprint(Method, Class)}
      */
     List<Finding> findings(Method method, Class<?> beanClass);
+
+    /**
+     * Returns the code behind an object that implements a functional interface. The package of the class that it is written
+     * in is part of the application even where it was not named.
+     *
+     * @param type the object's class; of a lambda or method reference the hidden class that the JVM made
+     * @param method the method that implements the interface, as the class or a supertype declares it
+     * @param along classes of objects that the function holds, which may be called through it: all their code counts, too
+     * @param handedTo the call that the function was the last argument of, which may tell a lambda from others; null if that
+     *     is not known
+     * @return null if the code cannot be found: the class has no class file, or the lambda is not in that of the class
+     *     around it
+     */
+    default @Nullable FunctionCode function(
+            Class<?> type, Method method, Collection<Class<?>> along, @Nullable CallPlace handedTo) {
+        return null;
+    }
 
     /**
      * Returns the places in the application's code of the class and its supertypes that call the method on {@code this}, so

@@ -2,10 +2,12 @@ package io.memo.fingerprint.callgraph;
 
 import io.memo.digest.Digest;
 import io.memo.fingerprint.ApplicationScope;
+import io.memo.fingerprint.CallPlace;
 import io.memo.fingerprint.ClassFileSource;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.fingerprint.Finding;
+import io.memo.fingerprint.FunctionCode;
 import io.memo.fingerprint.classfile.ClassFacts;
 import io.memo.fingerprint.classfile.MethodFacts;
 import io.memo.fingerprint.classfile.MethodRef;
@@ -13,6 +15,7 @@ import java.lang.invoke.MethodType;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -61,6 +64,32 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
                         List.of(asked.ref(), asked.declared()), () -> reached(program, asked.ref(), asked.declared()));
             } catch (RuntimeException | StackOverflowError e) {
                 return lost(asked.ref(), e);
+            }
+        });
+    }
+
+    @Override
+    public @Nullable FunctionCode function(
+            Class<?> type, Method method, Collection<Class<?>> along, @Nullable CallPlace handedTo) {
+        LambdaShape shape = LambdaShape.isLambda(type) ? LambdaShape.of(type) : null;
+        if (shape == null && type.isHidden()) {
+            return null;
+        }
+        Class<?> home = shape == null ? type : shape.home();
+        Asked asked = asked(method, home);
+        return locked(() -> {
+            seen = seen.with(home.getPackageName());
+            Program program = program(home, asked.scope());
+            List<Class<?>> followed = along.stream()
+                    .filter(each -> each != type && inScope(each) && loaderFor(each) == loaderFor(home))
+                    .toList();
+            try {
+                FunctionCodes codes = new FunctionCodes(program);
+                return shape == null
+                        ? codes.ofClass(home, asked.ref(), asked.declared(), followed)
+                        : codes.ofLambda(shape, followed, handedTo);
+            } catch (RuntimeException | StackOverflowError e) {
+                return new FunctionCode(lost(asked.ref(), e), home, home.getSimpleName(), Set.of());
             }
         });
     }
@@ -171,21 +200,26 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
                 }
             }
         } else if (facts != null) {
-            reach.liveTypes().add(type);
-            for (String owner : withSupertypes(program, type)) {
-                ClassFacts at = reach.facts(owner);
-                if (at != null) {
-                    at.methods().stream()
-                            .filter(MethodFacts::isDispatched)
-                            .forEach(method -> reach.calls()
-                                    .on(
-                                            type,
-                                            new MethodRef(type, method.name(), method.descriptor()),
-                                            new Target(at, method)));
-                }
-            }
+            reachWhole(reach, type);
         }
         return reach.finish();
+    }
+
+    /** Reaches all methods that may be called on an object of exactly this type. */
+    static void reachWhole(Reach reach, String type) {
+        reach.liveTypes().add(type);
+        for (String owner : withSupertypes(reach.program(), type)) {
+            ClassFacts at = reach.facts(owner);
+            if (at != null) {
+                at.methods().stream()
+                        .filter(MethodFacts::isDispatched)
+                        .forEach(method -> reach.calls()
+                                .on(
+                                        type,
+                                        new MethodRef(type, method.name(), method.descriptor()),
+                                        new Target(at, method)));
+            }
+        }
     }
 
     private static Set<String> withSupertypes(Program program, String type) {

@@ -25,7 +25,7 @@ record Site(Code code, int at) {
     }
 
     /** A lambda is in the method that it is written in. */
-    private String methodName() {
+    String methodName() {
         Matcher lambda = LAMBDA.matcher(code.method().name());
         if (!lambda.matches()) {
             return code.method().name();

@@ -3,7 +3,6 @@ package io.memo.fingerprint.classfile;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.ClassReader;
 
 /**
  * One class file. Its name and direct supertypes are known at once; what it declares and the bodies of its methods are
@@ -11,13 +10,13 @@ import org.objectweb.asm.ClassReader;
  */
 public final class ClassFile {
 
-    private final ClassReader reader;
+    private final DynamicArgument.Reader reader;
     private final String name;
     private final @Nullable String superName;
     private final List<String> interfaces;
     private @Nullable ClassFacts facts;
 
-    private ClassFile(ClassReader reader) {
+    private ClassFile(DynamicArgument.Reader reader) {
         this.reader = reader;
         name = reader.getClassName();
         superName = reader.getSuperName();
@@ -30,7 +29,7 @@ public final class ClassFile {
      * @throws UnreadableClassException if they are none, or of a version that is not understood
      */
     public static ClassFile read(byte[] bytes) throws UnreadableClassException {
-        return guarded(() -> new ClassFile(new ClassReader(bytes)));
+        return guarded(() -> new ClassFile(new DynamicArgument.Reader(bytes)));
     }
 
     /** Returns the internal name. */
@@ -68,6 +67,14 @@ public final class ClassFile {
         MethodRef method = new MethodRef(name, methodName, descriptor);
         return guarded(() -> Optional.ofNullable(MethodBodyReader.read(reader, method)))
                 .orElse(null);
+    }
+
+    /**
+     * Returns which of the method's {@code invokedynamic} instructions, counted from 0, is right before the call at the
+     * offset in its bytecode, with nothing that jumps in between, or -1 if none is.
+     */
+    public int dynamicBefore(MethodRef method, int offset) throws UnreadableClassException {
+        return guarded(() -> DynamicArgument.find(reader, method, offset));
     }
 
     private interface Parsing<T> {

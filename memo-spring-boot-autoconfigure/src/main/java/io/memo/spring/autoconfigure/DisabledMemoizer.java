@@ -1,12 +1,34 @@
 package io.memo.spring.autoconfigure;
 
 import io.memo.Explanation;
+import io.memo.FunctionOptions;
 import io.memo.MemoizedMethod;
 import io.memo.Memoizer;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Stands in where memo is switched off: holds nothing, and lets go of it. */
+/** Stands in where memo is switched off: holds nothing, lets go of it, and leaves functions as they are. */
 final class DisabledMemoizer implements Memoizer {
+
+    @Override
+    public <T extends @Nullable Object, R extends @Nullable Object> Function<T, R> memoize(
+            FunctionOptions options, Function<T, R> function) {
+        return function;
+    }
+
+    @Override
+    public <R extends @Nullable Object> Supplier<R> memoize(FunctionOptions options, Supplier<R> supplier) {
+        return supplier;
+    }
+
+    @Override
+    public <T extends @Nullable Object, U extends @Nullable Object, R extends @Nullable Object>
+            BiFunction<T, U, R> memoize(FunctionOptions options, BiFunction<T, U, R> function) {
+        return function;
+    }
 
     @Override
     public void clear() {

@@ -1,5 +1,6 @@
 package io.memo.spring.autoconfigure;
 
+import io.memo.FunctionOptions;
 import io.memo.Memoizer;
 import io.memo.engine.MemoEngine;
 import io.memo.fingerprint.CodeFingerprinter;
@@ -64,6 +65,9 @@ public final class MemoAutoConfiguration {
                     .maxNodes(properties.hash().maxNodes())
                     .onUnhashable(properties.onUnhashable())
                     .waitTimeout(properties.waitTimeout())
+                    .functionDefaults(FunctionOptions.defaults()
+                            .maxEntries(properties.maxEntries())
+                            .onMutation(properties.onMutation()))
                     .listeners(Stream.concat(listeners.orderedStream(), Stream.of(new EventPublishingListener(context)))
                             .toList())
                     .build();

@@ -1,0 +1,99 @@
+package io.memo;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one function is memoized: what {@link Memoize} says of a method. Immutable; each method that sets something returns
+ * a copy. What is not set is left to the {@link Memoizer.Builder} of the memoizer.
+ *
+ * @param name the name in {@link Memoizer#methods()}, {@code clear} and {@code explain}; null for {@code Class.method} of
+ *     the code behind the function, with a number appended where that is taken
+ * @param ttl how long a result may be returned after it was stored, positive; null for the memoizer's default
+ * @param maxEntries how many results are kept, at least 1; null for the memoizer's default
+ * @param allowOutputMutation whether the result may be changed after it was stored, as in
+ *     {@link Memoize#allowOutputMutation()}
+ * @param onMutation what happens on a hit whose object was changed; null for the memoizer's default
+ * @param version free text that is part of every key
+ * @param hashers hashers that apply to this function only, before those of the memoizer
+ */
+public record FunctionOptions(
+        @Nullable String name,
+        @Nullable Duration ttl,
+        @Nullable Integer maxEntries,
+        boolean allowOutputMutation,
+        @Nullable MutationPolicy onMutation,
+        String version,
+        List<Hasher<?>> hashers) {
+
+    private static final FunctionOptions DEFAULTS = new FunctionOptions(null, null, null, false, null, "", List.of());
+
+    /** @throws IllegalArgumentException if the name is blank, the ttl not positive, or maxEntries less than 1 */
+    public FunctionOptions {
+        if (name != null && name.isBlank()) {
+            throw new IllegalArgumentException("The name of a memoized function is blank; give it one, or none");
+        }
+        if (ttl != null && (ttl.isNegative() || ttl.isZero())) {
+            throw new IllegalArgumentException(
+                    "ttl is %s; it must be positive. Leave it out for no limit.".formatted(ttl));
+        }
+        if (maxEntries != null && maxEntries < 1) {
+            throw new IllegalArgumentException(
+                    "maxEntries is %d; it must be at least 1. Leave it out for the default.".formatted(maxEntries));
+        }
+        hashers = List.copyOf(hashers);
+    }
+
+    /** Returns options that set nothing. */
+    public static FunctionOptions defaults() {
+        return DEFAULTS;
+    }
+
+    /**
+     * Returns options that set the name and nothing else.
+     *
+     * @throws IllegalArgumentException if it is blank
+     */
+    public static FunctionOptions named(String name) {
+        return new FunctionOptions(name, null, null, false, null, "", List.of());
+    }
+
+    /**
+     * Returns these options with another {@link #ttl()}.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public FunctionOptions ttl(Duration ttl) {
+        return new FunctionOptions(name, ttl, maxEntries, allowOutputMutation, onMutation, version, hashers);
+    }
+
+    /**
+     * Returns these options with another {@link #maxEntries()}.
+     *
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public FunctionOptions maxEntries(int maxEntries) {
+        return new FunctionOptions(name, ttl, maxEntries, allowOutputMutation, onMutation, version, hashers);
+    }
+
+    /** Returns these options for a function whose results may be changed, and may be of any type. */
+    public FunctionOptions allowingOutputMutation() {
+        return new FunctionOptions(name, ttl, maxEntries, true, onMutation, version, hashers);
+    }
+
+    /** Returns these options with another {@link #onMutation()}. */
+    public FunctionOptions onMutation(MutationPolicy onMutation) {
+        return new FunctionOptions(name, ttl, maxEntries, allowOutputMutation, onMutation, version, hashers);
+    }
+
+    /** Returns these options with another {@link #version()}. */
+    public FunctionOptions version(String version) {
+        return new FunctionOptions(name, ttl, maxEntries, allowOutputMutation, onMutation, version, hashers);
+    }
+
+    /** Returns these options with other {@link #hashers()}; a lambda among them needs {@link Hashers#of}. */
+    public FunctionOptions hashers(Hasher<?>... hashers) {
+        return new FunctionOptions(name, ttl, maxEntries, allowOutputMutation, onMutation, version, List.of(hashers));
+    }
+}

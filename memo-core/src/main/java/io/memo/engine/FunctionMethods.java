@@ -1,0 +1,186 @@
+package io.memo.engine;
+
+import io.memo.FunctionOptions;
+import io.memo.InvalidMemoizeException;
+import io.memo.MemoIgnore;
+import io.memo.Memoizer;
+import io.memo.MutationPolicy;
+import io.memo.fingerprint.CallPlace;
+import io.memo.fingerprint.CodeFingerprint;
+import io.memo.fingerprint.FunctionCode;
+import io.memo.key.MethodSpec;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes memoized methods of functions. The function is the target, the method of its interface what is called on it; what
+ * it captured or holds are the external variables. One code with the same options is one memoized method, however many
+ * function objects there are of it. Safe for use by several threads.
+ */
+final class FunctionMethods {
+
+    static final int DEFAULT_MAX_ENTRIES = 1000;
+
+    private static final Set<Class<?>> OWN = Set.of(FunctionMethods.class, MemoEngine.class, Memoizer.class);
+
+    private final MemoEngine engine;
+    private final EngineSettings settings;
+    private final FunctionOptions defaults;
+    private final Map<Known, Memoized> known = new HashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /** @param defaults what holds where a function's own options say nothing */
+    FunctionMethods(MemoEngine engine, EngineSettings settings, FunctionOptions defaults) {
+        this.engine = engine;
+        this.settings = settings;
+        this.defaults = defaults;
+    }
+
+    /** A memoized function, and what is known of its results. */
+    record Memoized(MethodMemoizer memoizer, FunctionResults results) {}
+
+    /** Hidden classes have no name of their own, so the class itself stands for the code. */
+    private record Known(Class<?> function, Method called, Set<Class<?>> along, FunctionOptions options) {}
+
+    /**
+     * Returns the memoized method that the function is, made when first asked for.
+     *
+     * @param called the method of the functional interface
+     * @throws InvalidMemoizeException if the code cannot be found, the results cannot be kept or the name is taken
+     */
+    Memoized of(FunctionOptions options, Object function, Method called) {
+        Class<?> type = function.getClass();
+        requireCode(function, type);
+        Method method = implementing(type, called);
+        // Outside the lock: a hasher of the application may be asked.
+        FunctionReach reach = FunctionReach.of(function, method, caller(), options, settings);
+        if (reach == null) {
+            throw refuse(
+                    "The code of a %s cannot be found: memo reads no class file of it.".formatted(type.getName()),
+                    "Write it as a lambda, a method reference or a class of your own that is compiled to a class file.");
+        }
+        Known wanted = new Known(type, called, reach.along(), options);
+        lock.lock();
+        try {
+            Memoized memoized = known.get(wanted);
+            if (memoized == null) {
+                memoized = add(options, type, method, reach.code());
+                known.put(wanted, memoized);
+            }
+            return memoized;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Who called {@code memoize} may have written the lambda right there, which tells it from others like it. */
+    private static @Nullable CallPlace caller() {
+        return StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
+                .walk(frames -> frames.dropWhile(frame -> OWN.contains(frame.getDeclaringClass()))
+                        .findFirst()
+                        .map(CallPlace::of)
+                        .orElse(null));
+    }
+
+    private Memoized add(FunctionOptions options, Class<?> type, Method method, FunctionCode found) {
+        String name = options.name() != null ? options.name() : free(found.name());
+        FunctionResults results = new FunctionResults(name, FunctionReach.resultTypes(found));
+        AsyncResults wrapping = results.wrapping();
+        CodeFingerprint code = found.fingerprint();
+        if (type.isHidden()) {
+            // What a lambda captured has no names that code could read it by, so all of it counts.
+            code = code.withLiveTypes(List.of(type.getName())).withWholeType(type.getName());
+        }
+        return new Memoized(engine.add(spec(name, options, method, found.home()), code, wrapping), results);
+    }
+
+    private MethodSpec spec(String name, FunctionOptions options, Method method, Class<?> home) {
+        Integer maxEntries = options.maxEntries() != null ? options.maxEntries() : defaults.maxEntries();
+        MutationPolicy onMutation = options.onMutation() != null ? options.onMutation() : defaults.onMutation();
+        return new MethodSpec(
+                name,
+                method,
+                home,
+                parameters(method),
+                options.ttl() != null ? options.ttl() : defaults.ttl(),
+                maxEntries != null ? maxEntries : DEFAULT_MAX_ENTRIES,
+                options.allowOutputMutation(),
+                onMutation != null ? onMutation : MutationPolicy.WARN,
+                options.version(),
+                options.hashers());
+    }
+
+    private static List<MethodSpec.Parameter> parameters(Method method) {
+        List<MethodSpec.Parameter> parameters = new ArrayList<>();
+        for (int i = 0; i < method.getParameterCount(); i++) {
+            Parameter parameter = method.getParameters()[i];
+            String numbered = method.getParameterCount() == 1 ? "argument" : "argument" + (i + 1);
+            parameters.add(new MethodSpec.Parameter(
+                    parameter.isNamePresent() ? parameter.getName() : numbered,
+                    parameter.isAnnotationPresent(MemoIgnore.class)));
+        }
+        return parameters;
+    }
+
+    private String free(String name) {
+        Set<String> taken = engine.names();
+        String free = name;
+        for (int number = 2; taken.contains(free); number++) {
+            free = name + "-" + number;
+        }
+        return free;
+    }
+
+    private void requireCode(Object function, Class<?> type) {
+        if (function instanceof FunctionObject) {
+            throw refuse("%s is memoized already.".formatted(function), "Memoize the function behind it.");
+        }
+        if (settings.managedObjects().unwrap(function) != function || Proxy.isProxyClass(type)) {
+            throw refuse(
+                    "A %s is a proxy, and the code behind it may be another at each call.".formatted(type.getName()),
+                    "Memoize a lambda that calls it, or put @Memoize on the method of the bean behind it.");
+        }
+        ClassLoader loader = type.getClassLoader();
+        if (loader == null || loader == ClassLoader.getPlatformClassLoader()) {
+            throw refuse(
+                    "The code of a %s is inside the JDK, as of what andThen, compose and identity return."
+                            .formatted(type.getName()),
+                    "Write it as a lambda: x -> g.apply(f.apply(x)).");
+        }
+    }
+
+    /** Returns the method whose body a call of the interface's method runs, as far as it is a single one. */
+    private static Method implementing(Class<?> type, Method called) {
+        if (type.isHidden()) {
+            return called;
+        }
+        List<Method> written = Arrays.stream(type.getMethods())
+                .filter(method -> method.getName().equals(called.getName())
+                        && method.getParameterCount() == called.getParameterCount()
+                        && !method.isBridge()
+                        && !Modifier.isStatic(method.getModifiers()))
+                .toList();
+        if (written.size() == 1) {
+            return written.get(0);
+        }
+        try {
+            return type.getMethod(called.getName(), called.getParameterTypes());
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException("%s implements %s".formatted(type, called), e);
+        }
+    }
+
+    private static InvalidMemoizeException refuse(String problem, String remedy) {
+        return new InvalidMemoizeException(problem, remedy);
+    }
+}
