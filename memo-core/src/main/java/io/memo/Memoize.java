@@ -50,6 +50,38 @@ public @interface Memoize {
     boolean persist() default false;
 
     /**
+     * Which calls are memoized, in SpEL; of the others the method simply runs, nothing is looked up or stored, and their
+     * arguments are not hashed. Empty means all.
+     *
+     * <pre>{@code @Memoize(condition = "#limit <= 1000 and @tenants.isCaching(#p0)")}</pre>
+     *
+     * <p>An expression sees what one of Spring's {@code @Cacheable} does: the arguments by the names of the parameters, as
+     * {@code #p0} and as {@code #a0}, the call as {@code #root.method}, {@code #root.methodName}, {@code #root.target},
+     * {@code #root.targetClass} and {@code #root.args}, and beans as {@code @name}. One that cannot be parsed, or names a
+     * variable that is not there, is refused when the application starts. What it throws reaches the caller.
+     */
+    String condition() default "";
+
+    /**
+     * Which results are returned but not stored, in SpEL as of {@link #condition()}, asked when the method has run. Empty means
+     * none. {@code #result} is what it returned, of an {@code Optional} or an asynchronous result the value; {@code #took} is
+     * how long it took, a {@link java.time.Duration}. Who waited for the same run gets the result too. A change of the
+     * expression lets go of nothing that is stored.
+     *
+     * <pre>{@code @Memoize(unless = "#result == null or #took.toMillis() < 100")}</pre>
+     */
+    String unless() default "";
+
+    /**
+     * Which stored results may still be returned, in SpEL as of {@link #condition()}, with {@code #result} as of
+     * {@link #unless()}; asked once on each hit and never when the method has just run. If it is not true the entry is dropped
+     * and the method runs. Empty means all.
+     *
+     * <pre>{@code @Memoize(allowOutputMutation = true, validate = "#result.isValid(1)") Connection connect(String url)}</pre>
+     */
+    String validate() default "";
+
+    /**
      * Hashers that apply to this method only, before those that are beans. Each is taken from the application context
      * if a bean of the class exists, otherwise made with its no-argument constructor.
      */

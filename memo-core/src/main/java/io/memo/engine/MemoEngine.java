@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ public final class MemoEngine implements Memoizer {
 
     private final EngineSettings settings;
     private final WaitGraph graph = new WaitGraph();
+    private final AtomicBoolean enabled = new AtomicBoolean(true);
     private final ConcurrentMap<String, MethodMemoizer> methods = new ConcurrentSkipListMap<>();
 
     private MemoEngine(EngineSettings settings) {
@@ -52,7 +54,7 @@ public final class MemoEngine implements Memoizer {
      * @throws InvalidMemoizeException if the name is taken, or a hasher of the method cannot be registered
      */
     public MethodMemoizer add(MethodSpec spec) {
-        return add(spec, null);
+        return add(spec, null, null);
     }
 
     /**
@@ -61,10 +63,21 @@ public final class MemoEngine implements Memoizer {
      * @param asyncResults how its results are wrapped that are not there when it returns; null if they are
      */
     public MethodMemoizer add(MethodSpec spec, @Nullable AsyncResults asyncResults) {
+        return add(spec, asyncResults, null);
+    }
+
+    /**
+     * Adds a method, as {@link #add(MethodSpec)} does.
+     *
+     * @param asyncResults how its results are wrapped that are not there when it returns; null if they are
+     * @param conditions decides about single calls; null if every call is memoized, and every result stored and returned
+     */
+    public MethodMemoizer add(
+            MethodSpec spec, @Nullable AsyncResults asyncResults, @Nullable CallConditions conditions) {
         CodeFingerprint code = settings.fingerprinter()
                 .fingerprint(spec.method(), spec.targetClass())
                 .withLiveTypes(applicationClassesOf(spec.targetClass()));
-        MethodParts parts = MethodParts.of(spec, code, settings, graph);
+        MethodParts parts = MethodParts.of(spec, code, settings, graph, new Gate(enabled, conditions));
         MethodMemoizer added = new MethodMemoizer(spec, code, parts, asyncResults);
         MethodMemoizer taken = methods.putIfAbsent(spec.name(), added);
         if (taken != null) {
@@ -99,13 +112,36 @@ public final class MemoEngine implements Memoizer {
     }
 
     @Override
-    public void clear(String name, Object... arguments) {
-        method(name).clear(arguments);
+    public void clear(String name, @Nullable Object @Nullable ... arguments) {
+        method(name).clear(orNull(arguments));
     }
 
     @Override
-    public Explanation explain(String name, Object... arguments) {
-        return method(name).explain(arguments);
+    public Explanation explain(String name, @Nullable Object @Nullable ... arguments) {
+        return method(name).explain(orNull(arguments));
+    }
+
+    /** Who writes a lone {@code null} means one argument, though Java takes it for the array. */
+    private static @Nullable Object[] orNull(@Nullable Object @Nullable [] arguments) {
+        return arguments == null ? new @Nullable Object[] {null} : arguments;
+    }
+
+    @Override
+    public boolean enabled() {
+        return enabled.get();
+    }
+
+    @Override
+    public void setEnabled(boolean on) {
+        enabled.set(on);
+        if (!on) {
+            methods.values().forEach(MethodMemoizer::detachFlights);
+        }
+    }
+
+    @Override
+    public void setEnabled(String name, boolean on) {
+        method(name).setEnabled(on);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.memo.Explanation;
 import io.memo.MemoizedMethod;
 import io.memo.Memoizer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Stands in where memo is switched off: holds nothing, and lets go of it. */
 final class DisabledMemoizer implements Memoizer {
@@ -19,13 +20,31 @@ final class DisabledMemoizer implements Memoizer {
     }
 
     @Override
-    public void clear(String name, Object... arguments) {
+    public void clear(String name, @Nullable Object @Nullable ... arguments) {
         // Nothing is kept.
     }
 
     @Override
-    public Explanation explain(String name, Object... arguments) {
+    public Explanation explain(String name, @Nullable Object @Nullable ... arguments) {
         return new Explanation(name, false, "", "memo is switched off by memo.enabled=false.");
+    }
+
+    @Override
+    public boolean enabled() {
+        return false;
+    }
+
+    @Override
+    public void setEnabled(boolean enabled) {
+        if (enabled) {
+            throw new UnsupportedOperationException(
+                    "memo was left out when the application started, by memo.enabled=false, so it cannot be switched on.");
+        }
+    }
+
+    @Override
+    public void setEnabled(String name, boolean enabled) {
+        setEnabled(enabled);
     }
 
     @Override
