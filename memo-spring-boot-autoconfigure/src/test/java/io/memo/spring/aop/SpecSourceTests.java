@@ -7,9 +7,12 @@ import io.memo.InvalidMemoizeException;
 import io.memo.Memoize;
 import io.memo.MutationPolicy;
 import io.memo.engine.CallConditions;
+import io.memo.key.MethodSpec;
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -21,9 +24,11 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.util.ReflectionUtils;
 
-class ConditionSourceTests {
+class SpecSourceTests {
 
-    private static final String NAME = "Quotes.price";
+    private static final String PREFIX = "memo.methods.Quotes.price.";
+    private static final Method METHOD =
+            Objects.requireNonNull(ReflectionUtils.findMethod(Quotes.class, "price", long.class));
 
     @Test
     @DisplayName("2: a method without conditions has none, which is what costs nothing")
@@ -68,22 +73,40 @@ class ConditionSourceTests {
                 .hasMessageContaining(attribute + " = \"" + expression + "\" " + problem);
     }
 
+    @ParameterizedTest
+    @DisplayName("L05: a ttl in milliseconds, in words or as ISO 8601 has it, in the annotation and in the property")
+    @CsvSource({"129600000", "129600s", "36h", "P1DT12H", "PT36H"})
+    void ttl(String written) {
+        assertThat(spec(Map.of("quotes.ttl", written)).ttl()).isEqualTo(Duration.ofHours(36));
+        Map<String, String> property = Map.of("quotes.ttl", "1s", PREFIX + "ttl", written);
+        assertThat(spec(property).ttl()).isEqualTo(Duration.ofHours(36));
+    }
+
+    private static MethodSpec spec(Map<String, String> properties) {
+        return specs(properties).spec(memoize(), METHOD, Quotes.class);
+    }
+
+    private static Memoize memoize() {
+        return Objects.requireNonNull(AnnotatedElementUtils.findMergedAnnotation(METHOD, Memoize.class));
+    }
+
     private static @Nullable CallConditions conditions(Map<String, String> properties) {
+        Map<String, String> prefixed = new HashMap<>();
+        properties.forEach((key, value) -> prefixed.put(PREFIX + key, value));
+        SpecSource specs = specs(prefixed);
+        return specs.conditions(memoize(), specs.spec(memoize(), METHOD, Quotes.class));
+    }
+
+    private static SpecSource specs(Map<String, String> properties) {
         StandardEnvironment environment = new StandardEnvironment();
-        Map<String, Object> prefixed = new java.util.HashMap<>();
-        properties.forEach((key, value) -> prefixed.put("memo.methods." + NAME + "." + key, value));
-        environment.getPropertySources().addFirst(new MapPropertySource("test", prefixed));
+        environment.getPropertySources().addFirst(new MapPropertySource("test", Map.copyOf(properties)));
         DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
-        SpecSource specs = new SpecSource(
-                environment, new HasherBeans(beans), new MemoizeDefaults(10, MutationPolicy.WARN), beans);
-        Method method = ReflectionUtils.findMethod(Quotes.class, "price", long.class);
-        Memoize memoize = AnnotatedElementUtils.findMergedAnnotation(method, Memoize.class);
-        return specs.conditions(memoize, specs.spec(memoize, method, Quotes.class));
+        return new SpecSource(environment, new HasherBeans(beans), new MemoizeDefaults(10, MutationPolicy.WARN), beans);
     }
 
     static class Quotes {
 
-        @Memoize(name = NAME)
+        @Memoize(name = "Quotes.price", ttl = "${quotes.ttl:}")
         public String price(long id) {
             return "p" + id;
         }
