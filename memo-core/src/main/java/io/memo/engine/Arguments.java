@@ -46,6 +46,9 @@ final class Arguments {
         if (isGathered || given.length < last) {
             return copy(given, given.length);
         }
+        if (spec.parameters().get(last).ignored()) {
+            return copy(given, types.length);
+        }
         Class<?> type = types[last].getComponentType();
         Object rest = Array.newInstance(type, given.length - last);
         for (int i = last; i < given.length; i++) {

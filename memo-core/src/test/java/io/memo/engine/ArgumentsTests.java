@@ -55,6 +55,8 @@ class ArgumentsTests {
     void ignored() {
         assertThat(of("ignoring", null, "a")).containsExactly(null, "a");
         assertThat(of("ignoring", "no number", "a")).containsExactly("no number", "a");
+        assertThat(of("ignoringRest", "a")).hasSize(2).startsWith("a");
+        assertThat(of("ignoringRest", "a", 1, 2)).hasSize(2).startsWith("a");
     }
 
     @Test
@@ -103,5 +105,7 @@ class ArgumentsTests {
         Object numbers(long... all);
 
         Object ignoring(int ignored, String text);
+
+        Object ignoringRest(String text, String... ignored);
     }
 }
