@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.memo.ComputationOutcome;
 import io.memo.MethodFigures;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +81,16 @@ class SwitchTests {
     }
 
     @Test
+    @DisplayName("L14, 3.7: nor is that of a call which had just been let in")
+    void offWhileTheCallIsLetIn() {
+        MethodMemoizer other = engine.add(fixture.spec("Target.other"), null, new SwitchesOff());
+        fixture.call(other, "a", runs::incrementAndGet);
+        engine.setEnabled(true);
+        assertThat(other.figures().entries()).isZero();
+        assertThat(fixture.call(other, "a", runs::incrementAndGet)).isEqualTo(2);
+    }
+
+    @Test
     @DisplayName("L14: both switches have to be on")
     void bothSwitches() {
         engine.setEnabled(NAME, false);
@@ -136,6 +148,25 @@ class SwitchTests {
         Object[] arguments = {"a"};
         return (CompletableFuture<Object>)
                 Objects.requireNonNull(async.call(fixture.target, arguments, () -> returned));
+    }
+
+    private final class SwitchesOff implements CallConditions {
+
+        @Override
+        public boolean condition(Object target, @Nullable Object[] arguments) {
+            engine.setEnabled(false);
+            return true;
+        }
+
+        @Override
+        public boolean unless(Object target, @Nullable Object[] arguments, @Nullable Object result, Duration took) {
+            return false;
+        }
+
+        @Override
+        public boolean validate(Object target, @Nullable Object[] arguments, @Nullable Object result) {
+            return true;
+        }
     }
 
     private Object call(String argument) {
