@@ -54,7 +54,7 @@ public final class MemoEngine implements Memoizer {
      * @throws InvalidMemoizeException if the name is taken, or a hasher of the method cannot be registered
      */
     public MethodMemoizer add(MethodSpec spec) {
-        return add(spec, null, null);
+        return add(spec, null);
     }
 
     /**
