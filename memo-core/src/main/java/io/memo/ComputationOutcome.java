@@ -6,9 +6,17 @@ import java.util.Locale;
 public enum ComputationOutcome {
     /** The result was stored. */
     STORED,
-    /** An external variable or an argument's fate changed during the run, or the method was cleared: not stored. */
+    /**
+     * An external variable or an argument's fate changed during the run, or the method was cleared or switched off: not
+     * stored.
+     */
     DISCARDED,
-    /** No key or check could be made, or the run was outside the single flight: nothing was tried to be stored. */
+    /** It was not stored, because {@link Memoize#unless()} is true for it. */
+    VETOED,
+    /**
+     * The call was not memoized, for {@link Memoize#condition()} is false or the method switched off; or no key could be made,
+     * or the run was outside the single flight: nothing was tried to be stored.
+     */
     DIRECT,
     /** The method threw; nothing was stored. */
     FAILED;

@@ -10,6 +10,8 @@ public enum EvictionCause {
     SIZE,
     /** Its object was changed, and the policy is {@link MutationPolicy#RECOMPUTE}. */
     MUTATED,
+    /** {@link Memoize#validate()} was false for its object. */
+    INVALID,
     /** The method, or the one call, was cleared. */
     CLEARED;
 

@@ -15,7 +15,20 @@ import java.lang.annotation.Target;
  * changed it is found out (see {@link #onMutation()}).
  *
  * <p>The annotation may be placed on a method of a bean, on the interface method that it implements, or on another
- * annotation. Each attribute can be overridden by the property {@code memo.methods.<name>.<attribute>}.
+ * annotation, whose attributes may stand for its own by Spring's {@code @AliasFor}. Each attribute can be overridden by the
+ * property {@code memo.methods.<name>.<attribute>}, and {@code memo.methods.<name>.enabled=false} switches the method off until
+ * {@link Memoizer#setEnabled(String, boolean)} switches it on.
+ *
+ * <pre>{@code
+ * @Memoize(ttl = "10m", maxEntries = 500)
+ * public Quote price(long product, FileReference priceList) { … }
+ *
+ * @Memoize(unless = "#result == null")             // an annotation of your own
+ * @Retention(RetentionPolicy.RUNTIME)
+ * @interface Remembered {
+ *     @AliasFor(annotation = Memoize.class, attribute = "ttl") String lifetime() default "1h";
+ * }
+ * }</pre>
  */
 @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
@@ -28,39 +41,100 @@ public @interface Memoize {
     /**
      * The name of the method in meters, endpoints and properties. Empty means {@code SimpleClassName.method}, with a
      * short hash appended where that is not unique, as for overloads.
+     *
+     * <pre>{@code @Memoize(name = "prices")              // memo.methods.prices.ttl=1h, memoizer.clear("prices")}</pre>
      */
     String name() default "";
 
     /**
      * How long a result may be returned after it was stored: a positive duration such as {@code 10m}, {@code PT1H} or
-     * {@code ${quotes.ttl}}. Empty means without limit.
+     * {@code ${quotes.ttl}}; a number alone is milliseconds. Empty means without limit.
+     *
+     * <pre>{@code @Memoize(ttl = "${quotes.ttl:10m}")}</pre>
      */
     String ttl() default "";
 
-    /** How many results of this method are kept, at least 1; {@link #UNSET} leaves it to {@code memo.max-entries}. */
+    /**
+     * How many results of this method are kept, at least 1; {@link #UNSET} leaves it to {@code memo.max-entries}.
+     *
+     * <pre>{@code @Memoize(maxEntries = 50)}</pre>
+     */
     int maxEntries() default UNSET;
 
     /**
      * Whether the result may be changed after it was stored. If so neither it nor its changes are digested, so that it
      * may be of any type: a connection, a client, a loaded model.
+     *
+     * <pre>{@code @Memoize(allowOutputMutation = true) Model load(Path weights)}</pre>
      */
     boolean allowOutputMutation() default false;
 
-    /** Whether results are also kept outside the process. */
+    /**
+     * Whether results are also kept outside the process.
+     *
+     * <pre>{@code @Memoize(persist = true)}</pre>
+     */
     boolean persist() default false;
+
+    /**
+     * Which calls are memoized, in SpEL; of the others the method simply runs, nothing is looked up or stored, and their
+     * arguments are not hashed. Empty means all.
+     *
+     * <pre>{@code @Memoize(condition = "#limit <= 1000 and @tenants.isCaching(#p0)")}</pre>
+     *
+     * <p>An expression sees what one of Spring's {@code @Cacheable} does: the arguments by the names of the parameters, as
+     * {@code #p0} and as {@code #a0}, the call as {@code #root.method}, {@code #root.methodName}, {@code #root.target},
+     * {@code #root.targetClass} and {@code #root.args}, and beans as {@code @name}. One that cannot be parsed, or names a
+     * variable that is not there, is refused when the application starts. What it throws reaches the caller. A parameter of
+     * variable arity is an array. Of a {@code Mono} or a {@code Flux} it is asked at each subscription.
+     */
+    String condition() default "";
+
+    /**
+     * Which results are returned but not stored, in SpEL as of {@link #condition()}, asked when the method has run. Empty means
+     * none. {@code #result} is what it returned, of an {@code Optional} or an asynchronous result the value; {@code #took} is
+     * how long it took, a {@link java.time.Duration}. Who waited for the same run gets the result too. A change of the
+     * expression lets go of nothing that is stored.
+     *
+     * <pre>{@code @Memoize(unless = "#result == null or #took.toMillis() < 100")}</pre>
+     */
+    String unless() default "";
+
+    /**
+     * Which stored results may still be returned, in SpEL as of {@link #condition()}, with {@code #result} as of
+     * {@link #unless()}; asked once on each hit and never when the method has just run. If it is not true the entry is dropped
+     * and the method runs. Empty means all.
+     *
+     * <pre>{@code @Memoize(allowOutputMutation = true, validate = "#result.isValid(1)") Connection connect(String url)}</pre>
+     */
+    String validate() default "";
 
     /**
      * Hashers that apply to this method only, before those that are beans. Each is taken from the application context
      * if a bean of the class exists, otherwise made with its no-argument constructor.
+     *
+     * <pre>{@code @Memoize(hashers = ByContent.class) Report read(FileReference file)}</pre>
      */
     Class<? extends Hasher<?>>[] hashers() default {};
 
-    /** What happens on a hit whose object was changed; at most one, none leaves it to {@code memo.on-mutation}. */
+    /**
+     * What happens on a hit whose object was changed; at most one, none leaves it to {@code memo.on-mutation}.
+     *
+     * <pre>{@code @Memoize(onMutation = MutationPolicy.RECOMPUTE)}</pre>
+     */
     MutationPolicy[] onMutation() default {};
 
-    /** Free text that is part of every key: change it and all earlier results of the method are out of reach. */
+    /**
+     * Free text that is part of every key: change it and all earlier results of the method are out of reach.
+     *
+     * <pre>{@code @Memoize(version = "2")}</pre>
+     */
     String version() default "";
 
-    /** Codes of start-up findings about this method that are known and accepted. */
+    /**
+     * Codes of start-up findings about this method that are known and accepted.
+     *
+     * <pre>{@code @Memoize(suppressWarnings = "clock")}</pre>
+     */
     String[] suppressWarnings() default {};
 }

@@ -24,6 +24,12 @@ public interface MemoizedMethod {
     /** Returns what could not be tracked in its code, and what its code does that a cache would hide; sorted. */
     List<String> warnings();
 
+    /**
+     * Returns whether its calls are memoized now: neither it nor the whole {@link Memoizer} is switched off. If not, it runs at
+     * every call.
+     */
+    boolean enabled();
+
     /** Returns what was counted so far; the figures are read one after the other, not at one instant. */
     MethodFigures figures();
 }

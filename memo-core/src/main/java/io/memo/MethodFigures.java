@@ -5,7 +5,8 @@ import java.util.Map;
 
 /**
  * What was counted of one memoized method since it became known. Hits and misses add up to the calls, without those that
- * memo refused by an exception of its own.
+ * memo refused by an exception of its own and those whose {@link Memoize#condition()} or {@link Memoize#validate()} threw.
+ * Calls of a method that is switched off, and those whose condition is false, are misses.
  *
  * @param hits calls that got a result without running the method
  * @param misses calls that it ran for, and those that shared the failure of a run

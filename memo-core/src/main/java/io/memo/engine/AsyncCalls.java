@@ -51,7 +51,7 @@ final class AsyncCalls {
         try {
             key = keys.keyOrNull(target, arguments);
             Entry entry = key == null ? null : store.get(key);
-            if (key != null && entry != null && hitCheck.passes(key, entry)) {
+            if (key != null && entry != null && hitCheck.passes(key, entry, body)) {
                 counters.hit(entry.computedInNanos());
                 return CompletableFuture.completedFuture(entry.value());
             }
@@ -74,15 +74,16 @@ final class AsyncCalls {
         try {
             // Between our look-up and our start another computation may have ended.
             Entry landed = store.get(key);
-            if (landed != null && hitCheck.passes(key, landed)) {
+            if (landed != null && hitCheck.passes(key, landed, body)) {
                 counters.hit(landed.computedInNanos());
                 end(key, mine, landed.value(), null);
                 return passenger;
             }
             Computation.Run begun = computation.begin();
             run = begun;
+            Computation.Keeper keeper = computation.keeper(key, target, body, mine::isCleared);
             start(body, completion)
-                    .whenComplete((value, failure) -> complete(key, target, mine, begun, value, failure));
+                    .whenComplete((value, failure) -> complete(key, mine, begun, keeper, value, failure));
             return passenger;
         } catch (Throwable thrown) {
             if (run != null) {
@@ -116,9 +117,9 @@ final class AsyncCalls {
 
     private void complete(
             Key key,
-            Object target,
             AsyncFlight flight,
             Computation.Run run,
+            Computation.Keeper keeper,
             @Nullable Object value,
             @Nullable Throwable failure) {
         Throwable failed = failure == null ? null : AsyncFlight.unwrap(failure);
@@ -126,8 +127,7 @@ final class AsyncCalls {
             run.failed();
         } else {
             try {
-                run.completed(
-                        value, (result, nanos) -> computation.store(key, target, result, nanos, flight::isCleared));
+                run.completed(value, keeper);
             } catch (RuntimeException | Error e) {
                 failed = e;
             }
@@ -135,7 +135,8 @@ final class AsyncCalls {
         end(key, flight, value, failed);
     }
 
-    private CompletableFuture<@Nullable Object> direct(Invocation body, Function<Object, CompletionStage<?>> completion)
+    /** Runs the method for this call alone; what it completes with is not stored. */
+    CompletableFuture<@Nullable Object> direct(Invocation body, Function<Object, CompletionStage<?>> completion)
             throws Throwable {
         Computation.Run run = computation.begin();
         CompletableFuture<@Nullable Object> own = new CompletableFuture<>();

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a method and, where that is sound, stores what it returned. Not stored is the result of a run during which an
- * external variable changed or the method was cleared: nobody can tell which state it belongs to.
+ * external variable changed or the method was cleared or switched off: nobody can tell which state it belongs to.
  */
 final class Computation {
 
@@ -26,6 +26,7 @@ final class Computation {
     private final Keys keys;
     private final @Nullable MutationCheck check;
     private final GuardedStore store;
+    private final Gate gate;
     private final MethodCounters counters;
     private final Failures failures;
     private final Listeners listeners;
@@ -37,6 +38,7 @@ final class Computation {
             Keys keys,
             @Nullable MutationCheck check,
             GuardedStore store,
+            Gate gate,
             MethodCounters counters,
             Failures failures,
             Listeners listeners,
@@ -45,6 +47,7 @@ final class Computation {
         this.keys = keys;
         this.check = check;
         this.store = store;
+        this.gate = gate;
         this.counters = counters;
         this.failures = failures;
         this.listeners = listeners;
@@ -64,7 +67,7 @@ final class Computation {
      */
     @Nullable
     Object runAndStore(Key key, Object target, Invocation body, Flight flight) throws Throwable {
-        return run(body, (value, nanos) -> store(key, target, value, nanos, flight::isCleared));
+        return run(body, keeper(key, target, body, flight::isCleared));
     }
 
     private @Nullable Object run(Invocation body, Keeper keeper) throws Throwable {
@@ -87,15 +90,24 @@ final class Computation {
     }
 
     /**
-     * Stores a result under the key that was taken before the run, unless something changed meanwhile.
+     * Returns who stores the result of a call under the key that was taken before the run, unless something changed meanwhile
+     * or the call's conditions are against it.
      *
      * @param cleared whether the right to store was taken away; asked before and after
      */
-    ComputationOutcome store(Key key, Object target, @Nullable Object value, long nanos, BooleanSupplier cleared) {
+    Keeper keeper(Key key, Object target, Invocation call, BooleanSupplier cleared) {
+        BooleanSupplier withdrawn = () -> cleared.getAsBoolean() || !gate.isOn();
+        return (value, nanos) -> ConditionalCall.keeps(call, value, nanos)
+                ? store(key, target, value, nanos, withdrawn)
+                : ComputationOutcome.VETOED;
+    }
+
+    private ComputationOutcome store(
+            Key key, Object target, @Nullable Object value, long nanos, BooleanSupplier withdrawn) {
         Outline outline;
         try {
             outline = check == null ? null : check.remember(value);
-            if (cleared.getAsBoolean() || !keys.stillHolds(key, target)) {
+            if (withdrawn.getAsBoolean() || !keys.stillHolds(key, target)) {
                 return ComputationOutcome.DISCARDED;
             }
         } catch (UnhashableTypeException e) {
@@ -109,7 +121,7 @@ final class Computation {
         }
         Entry entry = new Entry(value, outline, ticker.now(), nanos);
         boolean stored = store.put(key, entry);
-        if (cleared.getAsBoolean()) {
+        if (withdrawn.getAsBoolean()) {
             store.remove(key, entry);
             return ComputationOutcome.DISCARDED;
         }

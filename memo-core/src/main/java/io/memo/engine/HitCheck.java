@@ -42,11 +42,23 @@ final class HitCheck {
     }
 
     /**
-     * Returns whether the entry may be returned; if not, the method has to run.
+     * Returns whether the entry may be returned to the call; if not, the method has to run.
      *
      * @throws CachedObjectMutatedException if its object was changed and the policy is {@link MutationPolicy#FAIL}
      */
-    boolean passes(Key key, Entry entry) {
+    boolean passes(Key key, Entry entry, Invocation call) {
+        return passesUnchanged(key, entry) && passesValidated(key, entry, call);
+    }
+
+    private boolean passesValidated(Key key, Entry entry, Invocation call) {
+        boolean accepted = ConditionalCall.accepts(call, entry.value());
+        if (!accepted && store.remove(key, entry)) {
+            counters.evicted(EvictionCause.INVALID, 1);
+        }
+        return accepted;
+    }
+
+    private boolean passesUnchanged(Key key, Entry entry) {
         if (entry.outline() == null) {
             return true;
         }

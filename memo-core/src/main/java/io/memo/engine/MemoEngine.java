@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -42,6 +43,7 @@ public final class MemoEngine implements Memoizer {
 
     private final EngineSettings settings;
     private final WaitGraph graph = new WaitGraph();
+    private final AtomicBoolean enabled = new AtomicBoolean(true);
     private final ConcurrentMap<String, MethodMemoizer> methods = new ConcurrentSkipListMap<>();
 
     private final FunctionMethods functions;
@@ -75,13 +77,33 @@ public final class MemoEngine implements Memoizer {
      * @param asyncResults how its results are wrapped that are not there when it returns; null if they are
      */
     public MethodMemoizer add(MethodSpec spec, @Nullable AsyncResults asyncResults) {
-        return add(spec, settings.fingerprinter().fingerprint(spec.method(), spec.targetClass()), asyncResults);
+        return add(spec, asyncResults, null);
     }
 
-    /** Adds a method whose code is known. */
+    /**
+     * Adds a method, as {@link #add(MethodSpec)} does.
+     *
+     * @param asyncResults how its results are wrapped that are not there when it returns; null if they are
+     * @param conditions decides about single calls; null if every call is memoized, and every result stored and returned
+     */
+    public MethodMemoizer add(
+            MethodSpec spec, @Nullable AsyncResults asyncResults, @Nullable CallConditions conditions) {
+        CodeFingerprint found = settings.fingerprinter().fingerprint(spec.method(), spec.targetClass());
+        return add(spec, found, asyncResults, conditions);
+    }
+
+    /** Adds a method whose code is known, and about whose calls nobody decides. */
     MethodMemoizer add(MethodSpec spec, CodeFingerprint found, @Nullable AsyncResults asyncResults) {
+        return add(spec, found, asyncResults, null);
+    }
+
+    private MethodMemoizer add(
+            MethodSpec spec,
+            CodeFingerprint found,
+            @Nullable AsyncResults asyncResults,
+            @Nullable CallConditions conditions) {
         CodeFingerprint code = found.withLiveTypes(applicationClassesOf(spec.targetClass()));
-        MethodParts parts = MethodParts.of(spec, code, settings, graph);
+        MethodParts parts = MethodParts.of(spec, code, settings, graph, new Gate(enabled, conditions));
         MethodMemoizer added = new MethodMemoizer(spec, code, parts, asyncResults);
         MethodMemoizer taken = methods.putIfAbsent(spec.name(), added);
         if (taken != null) {
@@ -149,13 +171,36 @@ public final class MemoEngine implements Memoizer {
     }
 
     @Override
-    public void clear(String name, Object... arguments) {
-        method(name).clear(arguments);
+    public void clear(String name, @Nullable Object @Nullable ... arguments) {
+        method(name).clear(orNull(arguments));
     }
 
     @Override
-    public Explanation explain(String name, Object... arguments) {
-        return method(name).explain(arguments);
+    public Explanation explain(String name, @Nullable Object @Nullable ... arguments) {
+        return method(name).explain(orNull(arguments));
+    }
+
+    /** Who writes a lone {@code null} means one argument, though Java takes it for the array. */
+    private static @Nullable Object[] orNull(@Nullable Object @Nullable [] arguments) {
+        return arguments == null ? new @Nullable Object[] {null} : arguments;
+    }
+
+    @Override
+    public boolean enabled() {
+        return enabled.get();
+    }
+
+    @Override
+    public void setEnabled(boolean on) {
+        enabled.set(on);
+        if (!on) {
+            methods.values().forEach(MethodMemoizer::detachFlights);
+        }
+    }
+
+    @Override
+    public void setEnabled(String name, boolean on) {
+        method(name).setEnabled(on);
     }
 
     @Override

@@ -38,6 +38,7 @@ public final class MethodMemoizer implements MemoizedMethod {
     private final Flights flights;
     private final Computation computation;
     private final MethodCounters counters;
+    private final Gate gate;
     private final Targets targets = new Targets();
     private final @Nullable AsyncResults asyncResults;
     private final AsyncCalls asyncCalls;
@@ -51,6 +52,7 @@ public final class MethodMemoizer implements MemoizedMethod {
         this.hitCheck = parts.hitCheck();
         this.flights = parts.flights();
         this.counters = parts.counters();
+        this.gate = parts.gate();
         this.computation = parts.computation(this);
         this.asyncResults = asyncResults;
         this.asyncCalls = parts.asyncCalls(computation);
@@ -65,6 +67,7 @@ public final class MethodMemoizer implements MemoizedMethod {
      * @param body runs the method with these arguments; where its results are asynchronous it may be asked after this has
      *     returned, and more than once
      * @return what the method returned, now or earlier; an asynchronous result is one of the caller's own
+     * @throws RuntimeException what the method's {@link CallConditions} throw
      * @throws UnhashableTypeException if no key can be made and the policy is {@link UnhashablePolicy#FAIL}
      * @throws CachedObjectMutatedException if the stored object was changed and the policy says so
      * @throws Throwable what the method throws, the same object
@@ -73,7 +76,12 @@ public final class MethodMemoizer implements MemoizedMethod {
         if (asyncResults != null) {
             targets.note(target);
             @Nullable Object[] own = arguments.clone();
-            return asyncResults.present(completion -> asyncCalls.answer(target, own, body, completion));
+            return asyncResults.present(completion -> gate.bypasses(target, own)
+                    ? asyncCalls.direct(body, completion)
+                    : asyncCalls.answer(target, own, gate.call(target, own, body), completion));
+        }
+        if (gate.bypasses(target, arguments)) {
+            return computation.runDirectly(body);
         }
         Key key = keys.keyOrNull(target, arguments);
         if (key == null) {
@@ -81,7 +89,8 @@ public final class MethodMemoizer implements MemoizedMethod {
         }
         targets.note(target);
         Entry entry = store.get(key);
-        return entry != null && hitCheck.passes(key, entry) ? hit(entry) : joinOrCompute(key, target, body);
+        Invocation call = gate.call(target, arguments, body);
+        return entry != null && hitCheck.passes(key, entry, call) ? hit(entry) : joinOrCompute(key, target, call);
     }
 
     private @Nullable Object hit(Entry entry) {
@@ -100,7 +109,7 @@ public final class MethodMemoizer implements MemoizedMethod {
             }
             // Between our look-up and our start another flight may have landed.
             Entry landed = store.get(key);
-            Object value = landed != null && hitCheck.passes(key, landed)
+            Object value = landed != null && hitCheck.passes(key, landed, body)
                     ? hit(landed)
                     : computation.runAndStore(key, target, body, mine);
             landing = new Landing.Value(value);
@@ -141,14 +150,30 @@ public final class MethodMemoizer implements MemoizedMethod {
         remarks = List.copyOf(found);
     }
 
-    void clear() {
+    /**
+     * Switches the method on, which it is at first, or off: then it runs at every call and nothing is stored, not even what is
+     * being computed; what was stored before stays.
+     */
+    public void setEnabled(boolean enabled) {
+        gate.set(enabled);
+        if (!enabled) {
+            detachFlights();
+        }
+    }
+
+    /** Takes from all computations that are under way the right to store, and lets nobody join them any more. */
+    void detachFlights() {
         flights.clear();
         asyncCalls.clear();
+    }
+
+    void clear() {
+        detachFlights();
         counters.evicted(EvictionCause.CLEARED, store.clear());
     }
 
-    void clear(@Nullable Object[] arguments) {
-        requireCount(arguments);
+    void clear(@Nullable Object[] given) {
+        @Nullable Object[] arguments = Arguments.of(spec, given);
         List<Object> known = targets.all();
         if (known.isEmpty()) {
             // Nobody is left to ask for a key, and what earlier objects stored may be hit by later ones.
@@ -164,14 +189,20 @@ public final class MethodMemoizer implements MemoizedMethod {
         }
     }
 
-    Explanation explain(@Nullable Object[] arguments) {
-        requireCount(arguments);
+    Explanation explain(@Nullable Object[] given) {
+        @Nullable Object[] arguments = Arguments.of(spec, given);
+        if (!gate.isOn()) {
+            return explanation(false, "The method is switched off: it runs at every call.");
+        }
         List<Object> known = targets.all();
         if (known.isEmpty()) {
             return explanation(false, "The method was not called yet on any object that is still there.");
         }
         boolean hit = true;
         for (Object target : known) {
+            if (gate.bypasses(target, arguments)) {
+                return explanation(false, "Its condition is false: the method runs at every such call.");
+            }
             hit &= store.get(keys.key(target, arguments)) != null;
         }
         return explanation(
@@ -186,16 +217,14 @@ public final class MethodMemoizer implements MemoizedMethod {
         return new Explanation(spec.name(), hit, fingerprint(), reason);
     }
 
-    private void requireCount(@Nullable Object[] arguments) {
-        if (arguments.length != spec.parameters().size()) {
-            throw new IllegalArgumentException("%s has %d parameters, but %d arguments were given."
-                    .formatted(spec.name(), spec.parameters().size(), arguments.length));
-        }
-    }
-
     @Override
     public String name() {
         return spec.name();
+    }
+
+    @Override
+    public boolean enabled() {
+        return gate.isOn();
     }
 
     @Override

@@ -27,11 +27,12 @@ record MethodParts(
         GuardedStore store,
         @Nullable MutationCheck check,
         HitCheck hitCheck,
+        Gate gate,
         Flights flights,
         MethodCounters counters,
         Failures failures) {
 
-    static MethodParts of(MethodSpec spec, CodeFingerprint code, EngineSettings settings, WaitGraph graph) {
+    static MethodParts of(MethodSpec spec, CodeFingerprint code, EngineSettings settings, WaitGraph graph, Gate gate) {
         MethodCounters counters = new MethodCounters();
         Failures failures = new Failures(spec.name(), counters, settings.ticker());
         GuardedStore store =
@@ -45,13 +46,15 @@ record MethodParts(
                 store,
                 spec.allowOutputMutation() ? null : check,
                 new HitCheck(spec, check, store, counters, failures, settings.listeners()),
+                gate,
                 new Flights(graph, settings.waitNanos()),
                 counters,
                 failures);
     }
 
     Computation computation(MemoizedMethod method) {
-        return new Computation(method, keys, check, store, counters, failures, settings.listeners(), settings.ticker());
+        return new Computation(
+                method, keys, check, store, gate, counters, failures, settings.listeners(), settings.ticker());
     }
 
     AsyncCalls asyncCalls(Computation computation) {

@@ -27,6 +27,7 @@ final class Fixture {
     private long maxEntries = 100;
     private boolean allowOutputMutation;
     private MutationPolicy onMutation = MutationPolicy.WARN;
+    private @Nullable CallConditions conditions;
     private UnhashablePolicy onUnhashable = UnhashablePolicy.FAIL;
     private final MemoEngine.Builder builder = MemoEngine.builder(new FixedFingerprints());
 
@@ -52,6 +53,11 @@ final class Fixture {
 
     Fixture onUnhashable(UnhashablePolicy policy) {
         this.onUnhashable = policy;
+        return this;
+    }
+
+    Fixture conditions(CallConditions conditions) {
+        this.conditions = conditions;
         return this;
     }
 
@@ -81,7 +87,7 @@ final class Fixture {
     }
 
     MethodMemoizer method() {
-        return engine().add(spec("Target.compute"));
+        return engine().add(spec("Target.compute"), null, conditions);
     }
 
     MethodSpec spec(String name) {

@@ -2,6 +2,7 @@ package io.memo.spring.aop;
 
 import io.memo.InvalidMemoizeException;
 import io.memo.Memoize;
+import io.memo.engine.CallConditions;
 import io.memo.engine.MemoEngine;
 import io.memo.engine.MethodMemoizer;
 import io.memo.key.MethodSpec;
@@ -76,12 +77,14 @@ public final class MemoizedMethods {
         Class<?> written = Annotations.written(specific, targetClass);
         // Outside the lock: it may make beans, and the thread that makes beans may be waiting for us.
         MethodSpec spec = specs.spec(memoize, specific, written);
+        CallConditions conditions = specs.conditions(memoize, spec);
         adding.lock();
         try {
             MethodClassKey key = new MethodClassKey(specific, written);
             MethodMemoizer added = bySpecificMethod.get(key);
             if (added == null) {
-                added = engine.add(spec, AsyncReturnTypes.of(specific));
+                added = engine.add(spec, AsyncReturnTypes.of(specific), conditions);
+                added.setEnabled(specs.enabled(spec.name()));
                 bySpecificMethod.put(key, added);
             }
             return added;

@@ -9,25 +9,34 @@ import org.jspecify.annotations.Nullable;
 /**
  * What {@code memo.methods.<name>.*} says of one method; it wins over the annotation. Absent is null.
  *
+ * @param enabled whether the method is memoized from the start
  * @param ttl how long a result may be returned after it was stored
  * @param maxEntries how many results are kept
  * @param allowOutputMutation whether results are neither digested nor checked
  * @param persist whether results are also kept outside the process
  * @param onMutation what happens on a hit whose object was changed
  * @param version free text that is part of every key
+ * @param condition which calls are memoized, in SpEL
+ * @param unless which results are not stored, in SpEL
+ * @param validate which stored results may still be returned, in SpEL
  * @param hashers hashers of this method only
  * @param suppressWarnings codes of start-up findings that are accepted
  */
 public record MethodProperties(
+        @Nullable Boolean enabled,
         @Nullable Duration ttl,
         @Nullable Integer maxEntries,
         @Nullable Boolean allowOutputMutation,
         @Nullable Boolean persist,
         @Nullable MutationPolicy onMutation,
         @Nullable String version,
+        @Nullable String condition,
+        @Nullable String unless,
+        @Nullable String validate,
         @Nullable List<Class<? extends Hasher<?>>> hashers,
         @Nullable List<String> suppressWarnings) {
 
     /** Says nothing. */
-    static final MethodProperties NONE = new MethodProperties(null, null, null, null, null, null, null, null);
+    static final MethodProperties NONE =
+            new MethodProperties(null, null, null, null, null, null, null, null, null, null, null, null);
 }

@@ -5,6 +5,7 @@ import io.memo.InvalidMemoizeException;
 import io.memo.MemoIgnore;
 import io.memo.Memoize;
 import io.memo.MutationPolicy;
+import io.memo.engine.CallConditions;
 import io.memo.key.MethodSpec;
 import java.lang.reflect.Method;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodParameter;
@@ -29,6 +31,7 @@ public final class SpecSource {
     private final HasherBeans hasherBeans;
     private final MemoizeDefaults defaults;
     private final MethodOverrides overrides;
+    private final ConditionSource conditions;
     private final MethodNames names = new MethodNames();
     private final ParameterNameDiscoverer parameterNames = new DefaultParameterNameDiscoverer();
 
@@ -36,12 +39,15 @@ public final class SpecSource {
      * @param environment resolves placeholders and holds {@code memo.methods.*}
      * @param hasherBeans makes the hashers that annotations name
      * @param defaults what holds where nothing is said
+     * @param beanFactory holds the beans that conditions refer to
      */
-    public SpecSource(Environment environment, HasherBeans hasherBeans, MemoizeDefaults defaults) {
+    public SpecSource(
+            Environment environment, HasherBeans hasherBeans, MemoizeDefaults defaults, BeanFactory beanFactory) {
         this.environment = environment;
         this.hasherBeans = hasherBeans;
         this.defaults = defaults;
         this.overrides = new MethodOverrides(environment);
+        this.conditions = new ConditionSource(beanFactory);
     }
 
     /**
@@ -73,6 +79,21 @@ public final class SpecSource {
                 onMutation(memoize, override, subject),
                 override.version() != null ? override.version() : memoize.version(),
                 hashers(memoize, override));
+    }
+
+    /**
+     * Returns what decides about single calls of the method, or null if nothing does.
+     *
+     * @throws InvalidMemoizeException if an expression cannot be honoured
+     */
+    @Nullable
+    CallConditions conditions(Memoize memoize, MethodSpec spec) {
+        return conditions.conditions(memoize, overrides.of(spec.name()), spec, new Subject(spec.name(), spec.method()));
+    }
+
+    /** Returns whether the method with this name is memoized from the start, not only after it is switched on. */
+    boolean enabled(String name) {
+        return !Boolean.FALSE.equals(overrides.of(name).enabled());
     }
 
     private List<MethodSpec.Parameter> parameters(Method method, Class<?> targetClass) {
@@ -166,7 +187,7 @@ public final class SpecSource {
     }
 
     /** What a refusal is about. */
-    private record Subject(String name, Method method) {
+    record Subject(String name, Method method) {
 
         InvalidMemoizeException refuse(String problem, String remedy) {
             return refuse(problem, remedy, null);

@@ -41,13 +41,31 @@ final class DisabledMemoizer implements Memoizer {
     }
 
     @Override
-    public void clear(String name, Object... arguments) {
+    public void clear(String name, @Nullable Object @Nullable ... arguments) {
         // Nothing is kept.
     }
 
     @Override
-    public Explanation explain(String name, Object... arguments) {
+    public Explanation explain(String name, @Nullable Object @Nullable ... arguments) {
         return new Explanation(name, false, "", "memo is switched off by memo.enabled=false.");
+    }
+
+    @Override
+    public boolean enabled() {
+        return false;
+    }
+
+    @Override
+    public void setEnabled(boolean enabled) {
+        if (enabled) {
+            throw new UnsupportedOperationException(
+                    "memo was left out when the application started, by memo.enabled=false, so it cannot be switched on.");
+        }
+    }
+
+    @Override
+    public void setEnabled(String name, boolean enabled) {
+        setEnabled(enabled);
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.memo.spring.aop.MemoizedMethods;
 import io.memo.spring.aop.SpecSource;
 import io.memo.verdict.MemoListener;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -79,9 +80,13 @@ public final class MemoAutoConfiguration {
         }
 
         @Bean
-        static SpecSource memoSpecSource(Environment environment, HasherBeans hashers, MemoProperties properties) {
+        static SpecSource memoSpecSource(
+                Environment environment, HasherBeans hashers, MemoProperties properties, BeanFactory beanFactory) {
             return new SpecSource(
-                    environment, hashers, new MemoizeDefaults(properties.maxEntries(), properties.onMutation()));
+                    environment,
+                    hashers,
+                    new MemoizeDefaults(properties.maxEntries(), properties.onMutation()),
+                    beanFactory);
         }
 
         @Bean

@@ -18,10 +18,12 @@ class MemoizeAspectTests {
         MemoEngine engine = MemoEngine.builder(
                         CodeFingerprinter.forPackages(getClass().getClassLoader(), "io.memo.spring.aop"))
                 .build();
+        DefaultListableBeanFactory beanFactory = new DefaultListableBeanFactory();
         SpecSource specs = new SpecSource(
                 new StandardEnvironment(),
-                new HasherBeans(new DefaultListableBeanFactory()),
-                new MemoizeDefaults(10, MutationPolicy.WARN));
+                new HasherBeans(beanFactory),
+                new MemoizeDefaults(10, MutationPolicy.WARN),
+                beanFactory);
         MemoizedMethods methods = new MemoizedMethods(engine, specs);
         AspectJProxyFactory factory = new AspectJProxyFactory(new Greeter());
         factory.addAspect(new MemoizeAspect(() -> methods));
