@@ -8,6 +8,7 @@ import io.memo.fingerprint.CodeFingerprint;
 import io.memo.hash.Encodings;
 import io.memo.hash.ManagedObjects;
 import io.memo.hash.Origin;
+import io.memo.hash.Outline;
 import io.memo.hash.StructuralHasher;
 import java.lang.ref.SoftReference;
 import java.lang.reflect.Field;
@@ -125,5 +126,23 @@ public final class ExternalVariables {
             untold = target.getClass();
         }
         return told;
+    }
+
+    /**
+     * Returns the external variables as they are now in outline: what is reached from the target first, then each static.
+     *
+     * @throws UnhashableTypeException as {@link #standIn}
+     * @throws LinkageError as {@link #standIn}
+     */
+    List<Outline> outlines(Object target) {
+        StructuralHasher inProcess = hasher.inProcess();
+        List<Outline> outlines = new ArrayList<>();
+        if (readsInstances) {
+            outlines.add(inProcess.outline(target, origin));
+        }
+        for (StaticVariable variable : statics) {
+            outlines.add(variable.outline(inProcess));
+        }
+        return outlines;
     }
 }

@@ -9,10 +9,13 @@ import io.memo.fingerprint.CodeFingerprint;
 import io.memo.hash.ChangedWhileHashedException;
 import io.memo.hash.Encodings;
 import io.memo.hash.Origin;
+import io.memo.hash.Outline;
 import io.memo.hash.StructuralHasher;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +45,7 @@ public final class KeyBuilder {
 
     private final int counted;
     private final StructuralHasher arguments;
+    private final StructuralHasher argumentOutlines;
     private final ExternalVariables externals;
 
     /**
@@ -63,6 +67,7 @@ public final class KeyBuilder {
             plain[i] = arguments.standForThemselves(types[i]);
         }
         this.arguments = arguments;
+        this.argumentOutlines = arguments.inProcess();
         this.externals = externals;
     }
 
@@ -113,6 +118,24 @@ public final class KeyBuilder {
                         .putInt(externalsFrom)
                         .putBytes(parts.toBytes())
                         .digest();
+    }
+
+    /**
+     * Returns what the key of a call is made of, to say later where another call differs. Costs as much as several keys.
+     *
+     * @param target the object that the method is called on, without proxies
+     * @param values the arguments, one for each parameter
+     * @throws UnhashableTypeException if an argument or an external variable cannot be hashed soundly
+     */
+    public CallParts parts(Object target, @Nullable Object[] values) {
+        List<Outline> outlines = new ArrayList<>();
+        for (int i = 0; i < origins.length; i++) {
+            Origin origin = origins[i];
+            if (origin != null) {
+                outlines.add(argumentOutlines.outline(values[i], origin));
+            }
+        }
+        return new CallParts(outlines, externals.outlines(target));
     }
 
     /** Returns whether the external variables are still what they were when the key was taken. */

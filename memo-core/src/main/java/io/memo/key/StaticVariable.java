@@ -6,6 +6,7 @@ import io.memo.digest.DigestAlgorithm;
 import io.memo.fingerprint.ExternalVariable;
 import io.memo.hash.Encodings;
 import io.memo.hash.Origin;
+import io.memo.hash.Outline;
 import io.memo.hash.StructuralHasher;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -54,6 +55,12 @@ final class StaticVariable {
         if (immutable && Modifier.isFinal(resolved.getModifiers()) && !parts.isThisProcessOnly()) {
             settled = new Settled(parts.algorithm(), parts.copyFrom(from));
         }
+    }
+
+    /** Returns the value in outline; one that is absent or ignored looks like null. */
+    Outline outline(StructuralHasher hasher) {
+        Field resolved = resolve();
+        return hasher.outline(resolved == null || ignored ? null : valueOf(resolved), origin);
     }
 
     private @Nullable Object valueOf(Field resolved) {

@@ -1,0 +1,35 @@
+package io.memo;
+
+/** Why a call ran the method instead of returning a stored result. */
+public enum MissCause {
+    /** No call of the method was seen before in this process. */
+    FIRST_CALL,
+    /** An argument differs from that of the nearest recent call. */
+    ARGUMENT_CHANGED,
+    /** An external variable differs from that of the nearest recent call. */
+    EXTERNAL_CHANGED,
+    /** The first call since the application started, with other code than when it ran last. */
+    CODE_CHANGED,
+    /** The first call since the application started, with other hashers than when it ran last. */
+    HASHER_CHANGED,
+    /** The first call since the application started, with another {@link Memoize#version()} than when it ran last. */
+    VERSION_CHANGED,
+    /** The entry's time had run out. */
+    EXPIRED,
+    /** The entry had been let go, since there were too many. */
+    EVICTED,
+    /** The entry had been cleared. */
+    CLEARED,
+    /** The object of the entry had been changed after it was stored, and the entry was dropped for it. */
+    MUTATED,
+    /** The result of an earlier run was not stored, because an external variable changed or the method was cleared meanwhile. */
+    CHANGED_DURING_RUN,
+    /** The earlier run, or the one that this call waited for, failed. */
+    FAILED,
+    /** The result of an earlier run was not stored for another reason. */
+    NOT_STORED,
+    /** The call went by the cache: it had no key, came from within the computation of the same key, or waited too long. */
+    DIRECT,
+    /** The call is too long ago, or could not be looked into. */
+    UNKNOWN
+}
