@@ -13,12 +13,11 @@ import io.memo.verdict.MemoListener.Running;
 import io.memo.verdict.MutationCheck;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a method and, where that is sound, stores what it returned. Not stored is the result of a run during which an
- * external variable changed or the method was cleared: nobody can tell which state it belongs to.
+ * external variable or the answer of a hasher changed or the method was cleared: nobody can tell which state it belongs to.
  */
 final class Computation {
 
@@ -63,8 +62,9 @@ final class Computation {
      * @throws UnhashableTypeException if the result cannot be hashed and the policy says that this is to be seen
      */
     @Nullable
-    Object runAndStore(Key key, Object target, Invocation body, Flight flight) throws Throwable {
-        return run(body, (value, nanos) -> store(key, target, value, nanos, flight::isCleared));
+    Object runAndStore(Key key, Object target, @Nullable Object[] arguments, Invocation body, StoreRight right)
+            throws Throwable {
+        return run(body, (value, nanos) -> store(key, target, arguments, value, nanos, right));
     }
 
     private @Nullable Object run(Invocation body, Keeper keeper) throws Throwable {
@@ -89,13 +89,20 @@ final class Computation {
     /**
      * Stores a result under the key that was taken before the run, unless something changed meanwhile.
      *
-     * @param cleared whether the right to store was taken away; asked before and after
+     * @param arguments those that the key was taken from, the same objects
+     * @param right may be taken away at any time
      */
-    ComputationOutcome store(Key key, Object target, @Nullable Object value, long nanos, BooleanSupplier cleared) {
+    ComputationOutcome store(
+            Key key,
+            Object target,
+            @Nullable Object[] arguments,
+            @Nullable Object value,
+            long nanos,
+            StoreRight right) {
         Outline outline;
         try {
             outline = check == null ? null : check.remember(value);
-            if (cleared.getAsBoolean() || !keys.stillHolds(key, target)) {
+            if (!keys.stillHolds(key, target, arguments)) {
                 return ComputationOutcome.DISCARDED;
             }
         } catch (UnhashableTypeException e) {
@@ -108,12 +115,7 @@ final class Computation {
             return ComputationOutcome.DISCARDED;
         }
         Entry entry = new Entry(value, outline, ticker.now(), nanos);
-        boolean stored = store.put(key, entry);
-        if (cleared.getAsBoolean()) {
-            store.remove(key, entry);
-            return ComputationOutcome.DISCARDED;
-        }
-        return stored ? ComputationOutcome.STORED : ComputationOutcome.DISCARDED;
+        return right.use(() -> store.put(key, entry)) ? ComputationOutcome.STORED : ComputationOutcome.DISCARDED;
     }
 
     private void listenerFailed(Throwable failure) {

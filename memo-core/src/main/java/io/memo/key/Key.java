@@ -23,23 +23,36 @@ public final class Key {
     private final Digest constant;
     private final byte[] values;
     private final int externalsFrom;
+    private final boolean askedHasher;
     private final int hash;
 
     /**
      * @param constant what is the same for every call of the method
      * @param values arguments, then externals; not to be changed
      * @param externalsFrom where the externals begin
+     * @param askedHasher whether a hasher took part in the arguments; does not count
      */
-    Key(Digest constant, byte[] values, int externalsFrom) {
+    Key(Digest constant, byte[] values, int externalsFrom, boolean askedHasher) {
         this.constant = constant;
         this.values = values;
         this.externalsFrom = externalsFrom;
+        this.askedHasher = askedHasher;
         this.hash = TableHash.of(values);
     }
 
     /** Returns whether these were the external variables when the key was taken. */
     boolean hasExternals(byte[] externals) {
         return Arrays.equals(values, externalsFrom, values.length, externals, 0, externals.length);
+    }
+
+    /** Returns whether a hasher of the user's took part in the arguments. */
+    boolean hasAskedHasher() {
+        return askedHasher;
+    }
+
+    /** Returns whether these were the arguments when the key was taken. */
+    boolean hasArguments(byte[] arguments) {
+        return Arrays.equals(values, 0, externalsFrom, arguments, 0, arguments.length);
     }
 
     @Override

@@ -63,8 +63,11 @@ public final class KeyBuilder {
      */
     public Key key(Object target, @Nullable Object[] values) {
         Encodings parts = new Encodings(DigestAlgorithm.IN_PROCESS);
-        int externalsFrom = write(target, values, parts);
-        return new Key(constant, parts.toBytes(), externalsFrom);
+        writeArguments(values, parts);
+        boolean askedHasher = parts.hasAskedHasher();
+        int externalsFrom = parts.size();
+        writeExternals(target, parts);
+        return new Key(constant, parts.toBytes(), externalsFrom, askedHasher);
     }
 
     /**
@@ -77,7 +80,9 @@ public final class KeyBuilder {
      */
     public @Nullable Digest durableKey(Object target, @Nullable Object[] values) {
         Encodings parts = new Encodings(DigestAlgorithm.SHA_256);
-        int externalsFrom = write(target, values, parts);
+        writeArguments(values, parts);
+        int externalsFrom = parts.size();
+        writeExternals(target, parts);
         return parts.isThisProcessOnly()
                 ? null
                 : new FramedSink()
@@ -87,20 +92,30 @@ public final class KeyBuilder {
                         .digest();
     }
 
-    /** Returns whether the external variables are still what they were when the key was taken. */
-    public boolean stillHolds(Key key, Object target) {
+    /**
+     * Returns whether the external variables are still what they were when the key was taken, and so are the answers of
+     * hashers: what these look at, such as a file, may have changed. Arguments that no hasher took part in count as they
+     * were.
+     *
+     * @param values the arguments that the key was taken from, the same objects
+     */
+    public boolean stillHolds(Key key, Object target, @Nullable Object[] values) {
         try {
-            Encodings parts = new Encodings(DigestAlgorithm.IN_PROCESS);
-            externals.encode(target, parts);
-            parts.shorten(0, EXACT);
-            return key.hasExternals(parts.toBytes());
+            Encodings now = new Encodings(DigestAlgorithm.IN_PROCESS);
+            writeExternals(target, now);
+            return key.hasExternals(now.toBytes()) && (!key.hasAskedHasher() || key.hasArguments(argumentsNow(values)));
         } catch (UnhashableTypeException | ChangedWhileHashedException e) {
             return false;
         }
     }
 
-    /** Writes both parts of a key and returns where the second one begins. */
-    private int write(Object target, @Nullable Object[] values, Encodings parts) {
+    private byte[] argumentsNow(@Nullable Object[] values) {
+        Encodings now = new Encodings(DigestAlgorithm.IN_PROCESS);
+        writeArguments(values, now);
+        return now.toBytes();
+    }
+
+    private void writeArguments(@Nullable Object[] values, Encodings parts) {
         for (int i = 0; i < values.length; i++) {
             Origin origin = origins[i];
             if (origin != null) {
@@ -108,10 +123,12 @@ public final class KeyBuilder {
             }
         }
         parts.shorten(0, EXACT);
-        int externalsFrom = parts.size();
+    }
+
+    private void writeExternals(Object target, Encodings parts) {
+        int from = parts.size();
         externals.encode(target, parts);
-        parts.shorten(externalsFrom, EXACT);
-        return externalsFrom;
+        parts.shorten(from, EXACT);
     }
 
     private static Digest constant(MethodSpec spec, CodeFingerprint code) {

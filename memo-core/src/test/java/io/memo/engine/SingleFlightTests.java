@@ -209,7 +209,7 @@ class SingleFlightTests {
         }
     }
 
-    private static void awaitParked(AtomicReference<Thread> thread) {
+    static void awaitParked(AtomicReference<Thread> thread) {
         await().until(() -> {
             Thread started = thread.get();
             return started != null
