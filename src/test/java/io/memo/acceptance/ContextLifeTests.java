@@ -62,8 +62,10 @@ class ContextLifeTests {
             assertThat(shop.<Object>call("shop.Prices", "price", asked)).isSameAs(price);
             shop.<CompletableFuture<?>>call("shop.Prices", "later", "tea").join();
             // Two callers, one of them waiting with a timeout, for what never comes.
-            assertThat(shop.<CompletableFuture<?>>call("shop.Prices", "never", "tea")).isNotDone();
-            assertThat(shop.<CompletableFuture<?>>call("shop.Prices", "never", "tea")).isNotDone();
+            assertThat(shop.<CompletableFuture<?>>call("shop.Prices", "never", "tea"))
+                    .isNotDone();
+            assertThat(shop.<CompletableFuture<?>>call("shop.Prices", "never", "tea"))
+                    .isNotDone();
         }
     }
 

@@ -14,7 +14,8 @@ class VirtualThreadsTests {
     private Path folder;
 
     @Test
-    @DisplayName("3.1: ten thousand virtual threads, one key, one carrier thread: one run, the same object, nobody pinned")
+    @DisplayName(
+            "3.1: ten thousand virtual threads, one key, one carrier thread: one run, the same object, nobody pinned")
     void oneRunOnOneCarrier() {
         assumeTrue(Runtime.version().feature() >= 21, "Virtual threads need Java 21");
         String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));

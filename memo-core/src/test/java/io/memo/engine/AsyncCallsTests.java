@@ -189,8 +189,7 @@ class AsyncCallsTests {
         CompletableFuture<?> last = source;
         for (int i = 0; i < 20_000; i++) {
             CompletableFuture<?> before = last;
-            last = (CompletableFuture<?>)
-                    fixture.call(method, i, () -> before.thenApply(sum -> (Integer) sum + 1));
+            last = (CompletableFuture<?>) fixture.call(method, i, () -> before.thenApply(sum -> (Integer) sum + 1));
         }
         source.complete(0);
         assertThat(last.get(60, TimeUnit.SECONDS)).isEqualTo(20_000);

@@ -198,7 +198,8 @@ class FlightEndTests {
     }
 
     @Test
-    @DisplayName("N06: what one thread has under way is no concern of another that runs the same keys the other way round")
+    @DisplayName(
+            "N06: what one thread has under way is no concern of another that runs the same keys the other way round")
     void noCrossTalk() throws Exception {
         MethodMemoizer method = fixture.method();
         List<Future<?>> calls = new ArrayList<>();

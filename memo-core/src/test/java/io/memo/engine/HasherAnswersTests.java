@@ -34,7 +34,8 @@ class HasherAnswersTests {
     }
 
     @Test
-    @DisplayName("3.5, 1.5: a file that is edited during the run: the result is returned, but not filed under the old content")
+    @DisplayName(
+            "3.5, 1.5: a file that is edited during the run: the result is returned, but not filed under the old content")
     void editedDuringTheRun() throws IOException {
         MethodMemoizer method = fixture.method();
         assertThat(fixture.call(method, file, () -> edit("new"))).isEqualTo("read: new");
@@ -84,7 +85,8 @@ class HasherAnswersTests {
     }
 
     @Test
-    @DisplayName("M06, 1.5: one that a hasher took part in, and that the method changes, is not stored: nobody can tell why it differs")
+    @DisplayName(
+            "M06, 1.5: one that a hasher took part in, and that the method changes, is not stored: nobody can tell why it differs")
     void changedArgumentWithHasher() {
         MethodMemoizer method = fixture.method();
         List<Object> argument = new ArrayList<>(List.of(file));

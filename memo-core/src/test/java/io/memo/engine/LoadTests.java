@@ -77,7 +77,8 @@ class LoadTests {
     }
 
     @Test
-    @DisplayName("3.1, 3.7: with clears and expiries in between, each result belongs to a run that was valid when it was asked for")
+    @DisplayName(
+            "3.1, 3.7: with clears and expiries in between, each result belongs to a run that was valid when it was asked for")
     void validResults() throws Exception {
         MemoEngine engine = fixture.ttl(Duration.ofSeconds(1)).engine();
         MethodMemoizer method = engine.add(fixture.spec("Target.compute"));

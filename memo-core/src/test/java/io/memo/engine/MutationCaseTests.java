@@ -48,8 +48,9 @@ class MutationCaseTests {
             assertThat(fixture.call(method, "a", body)).isSameAs(stored);
         }
         assertThat(runs).hasValue(1);
-        assertThat(events).singleElement().satisfies(event -> assertThat(event.places())
-                .containsExactly("result[0].totals[\"north\"][1]"));
+        assertThat(events)
+                .singleElement()
+                .satisfies(event -> assertThat(event.places()).containsExactly("result[0].totals[\"north\"][1]"));
     }
 
     @Test
@@ -117,10 +118,11 @@ class MutationCaseTests {
         list(method, 3).set(1, 9);
         list(method, 3);
         assertThat(MutationAlert.text(events.get(0)))
-                .isEqualTo("The cached result of Target.compute was changed after it was stored at 1970-01-01T00:00:00Z:"
-                        + " result[1]. The changed object is returned. Remedies, best first: do not change the result;"
-                        + " copy it and change the copy; set onMutation = RECOMPUTE, to run the method again; set"
-                        + " allowOutputMutation = true, if callers are meant to share the changes.");
+                .isEqualTo(
+                        "The cached result of Target.compute was changed after it was stored at 1970-01-01T00:00:00Z:"
+                                + " result[1]. The changed object is returned. Remedies, best first: do not change the result;"
+                                + " copy it and change the copy; set onMutation = RECOMPUTE, to run the method again; set"
+                                + " allowOutputMutation = true, if callers are meant to share the changes.");
     }
 
     @Test

@@ -41,8 +41,7 @@ class MutationUnderConcurrencyTests {
     @RepeatedTest(10)
     @DisplayName("5.1: RECOMPUTE: fifty threads hit one changed entry: one alert, one run, all get the fresh object")
     void recompute() throws Exception {
-        MethodMemoizer method =
-                fixture.onMutation(MutationPolicy.RECOMPUTE).method();
+        MethodMemoizer method = fixture.onMutation(MutationPolicy.RECOMPUTE).method();
         List<Integer> stale = listFrom(method);
         stale.add(9);
         Map<Object, Boolean> results = new IdentityHashMap<>();
@@ -69,7 +68,8 @@ class MutationUnderConcurrencyTests {
     }
 
     @Test
-    @DisplayName("5.4: an object that another thread keeps changing lets no exception out, and once it rests as it was, no alert")
+    @DisplayName(
+            "5.4: an object that another thread keeps changing lets no exception out, and once it rests as it was, no alert")
     void changedWhileItIsLookedAt() throws Exception {
         MethodMemoizer method = fixture.method();
         List<Integer> stored = listFrom(method);
@@ -99,7 +99,8 @@ class MutationUnderConcurrencyTests {
     }
 
     @Test
-    @DisplayName("5.4: a result that another thread still changes while it is stored is returned, whether it was kept or not")
+    @DisplayName(
+            "5.4: a result that another thread still changes while it is stored is returned, whether it was kept or not")
     void changedWhileItIsStored() throws Exception {
         MethodMemoizer method = fixture.method();
         for (int round = 0; round < 200; round++) {

@@ -40,7 +40,8 @@ class NoUserCodeUnderLocksTests {
         int read = 0;
         for (String home : PASSED) {
             try (Stream<Path> files = Files.walk(classes.resolve(home))) {
-                for (Path file : (Iterable<Path>) files.filter(path -> path.toString().endsWith(".class"))::iterator) {
+                for (Path file :
+                        (Iterable<Path>) files.filter(path -> path.toString().endsWith(".class"))::iterator) {
                     new ClassReader(Files.readAllBytes(file)).accept(new Search(found), ClassReader.SKIP_DEBUG);
                     read++;
                 }
@@ -61,7 +62,8 @@ class NoUserCodeUnderLocksTests {
         }
 
         @Override
-        public void visit(int version, int access, String name, String signature, String superName, String[] interfaces) {
+        public void visit(
+                int version, int access, String name, String signature, String superName, String[] interfaces) {
             type = name;
         }
 

@@ -224,14 +224,15 @@ class SingleFlightTests {
         AtomicBoolean cleared = new AtomicBoolean();
         AtomicBoolean clearedMeanwhile = new AtomicBoolean();
         StoreFactory real = new CaffeineStoreFactory(fixture.ticker, Runnable::run);
-        fixture.builder().stores((spec, evicted) -> new SlowStore(real.create(spec, evicted), () -> {
-            if (storing.getCount() == 0) {
-                return;
-            }
-            storing.countDown();
-            await().until(() -> cleared.get() || isParked(clearer.get()));
-            clearedMeanwhile.set(cleared.get());
-        }));
+        fixture.builder()
+                .stores((spec, evicted) -> new SlowStore(real.create(spec, evicted), () -> {
+                    if (storing.getCount() == 0) {
+                        return;
+                    }
+                    storing.countDown();
+                    await().until(() -> cleared.get() || isParked(clearer.get()));
+                    clearedMeanwhile.set(cleared.get());
+                }));
         MemoEngine engine = fixture.engine();
         MethodMemoizer method = engine.add(fixture.spec("Target.compute"));
         Future<Object> before = threads.submit(() -> fixture.call(method, "a", () -> "before"));
