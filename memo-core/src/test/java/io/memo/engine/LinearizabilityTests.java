@@ -47,7 +47,7 @@ public class LinearizabilityTests {
         new StressOptions()
                 .threads(2)
                 .actorsPerThread(4)
-                .iterations(Integer.getInteger("memo.lincheck.scenarios", 10))
+                .iterations(Integer.getInteger("memo.lincheck.scenarios", 5))
                 .invocationsPerIteration(300)
                 .sequentialSpecification(Variable.class)
                 .check(LinearizabilityTests.class);
