@@ -11,11 +11,18 @@ import java.util.List;
  * @param name the name of the memoized method
  * @param method the memoized method
  * @param places where inside the result it differs, such as {@code result.lines[2].price}; never empty, values excluded
+ * @param perhapsMorePlaces whether more may have changed than the places tell: the result has more places than are compared
+ *     one by one
  * @param storedAt when the object was stored
  * @param policy what is done about it
  */
 public record CachedObjectMutatedEvent(
-        String name, Method method, List<String> places, Instant storedAt, MutationPolicy policy) {
+        String name,
+        Method method,
+        List<String> places,
+        boolean perhapsMorePlaces,
+        Instant storedAt,
+        MutationPolicy policy) {
 
     public CachedObjectMutatedEvent {
         places = List.copyOf(places);

@@ -1,5 +1,6 @@
 package io.memo.engine;
 
+import io.memo.CachedObjectMutatedException;
 import io.memo.ComputationOutcome;
 import io.memo.engine.AsyncResults.Call;
 import io.memo.key.Key;
@@ -8,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -58,20 +60,25 @@ final class AsyncCalls {
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
-        return key == null ? direct(body, completion) : joinOrCompute(key, target, body, completion);
+        return key == null ? direct(body, completion) : joinOrCompute(key, target, arguments, body, completion);
     }
 
     private CompletableFuture<@Nullable Object> joinOrCompute(
-            Key key, Object target, Invocation body, Function<Object, CompletionStage<?>> completion) throws Throwable {
+            Key key,
+            Object target,
+            @Nullable Object[] arguments,
+            Invocation body,
+            Function<Object, CompletionStage<?>> completion)
+            throws Throwable {
         Headroom.ensure();
         AsyncFlight mine = new AsyncFlight();
-        AsyncFlight other = underWay.putIfAbsent(key, mine);
-        if (other != null) {
-            return other.isStartedHere() ? direct(body, completion) : join(other, body, completion);
-        }
         CompletableFuture<@Nullable Object> passenger = mine.passenger();
         Computation.Run run = null;
         try {
+            AsyncFlight other = underWay.putIfAbsent(key, mine);
+            if (other != null) {
+                return other.isStartedHere() ? direct(body, completion) : join(other, body, completion);
+            }
             // Between our look-up and our start another computation may have ended.
             Entry landed = store.get(key);
             if (landed != null && hitCheck.passes(key, landed, body)) {
@@ -81,15 +88,22 @@ final class AsyncCalls {
             }
             Computation.Run begun = computation.begin();
             run = begun;
-            Computation.Keeper keeper = computation.keeper(key, target, body, mine::isCleared);
+            Computation.Keeper keeper = computation.keeper(key, target, arguments, body, mine.right());
             start(body, completion)
-                    .whenComplete((value, failure) -> complete(key, mine, begun, keeper, value, failure));
+                    .whenComplete(
+                            (value, failure) -> Headroom.run(() -> complete(key, mine, begun, keeper, value, failure)));
             return passenger;
         } catch (Throwable thrown) {
-            if (run != null) {
-                run.failed();
+            try {
+                if (run != null) {
+                    run.failed();
+                }
+            } finally {
+                end(key, mine, null, thrown);
             }
-            end(key, mine, null, thrown);
+            if (run == null && thrown instanceof CachedObjectMutatedException) {
+                return passenger;
+            }
             throw thrown;
         } finally {
             mine.started();
@@ -98,7 +112,9 @@ final class AsyncCalls {
 
     private CompletableFuture<@Nullable Object> join(
             AsyncFlight other, Invocation body, Function<Object, CompletionStage<?>> completion) {
+        AtomicBoolean alone = new AtomicBoolean();
         CompletableFuture<@Nullable Object> passenger = other.passenger(waitNanos, () -> {
+            alone.set(true);
             try {
                 return direct(body, completion);
             } catch (Throwable thrown) {
@@ -106,6 +122,9 @@ final class AsyncCalls {
             }
         });
         other.passenger().whenComplete((value, failure) -> {
+            if (alone.get()) {
+                return;
+            }
             if (failure == null) {
                 counters.hit(0);
             } else {
@@ -122,17 +141,19 @@ final class AsyncCalls {
             Computation.Keeper keeper,
             @Nullable Object value,
             @Nullable Throwable failure) {
-        Throwable failed = failure == null ? null : AsyncFlight.unwrap(failure);
-        if (failed != null) {
-            run.failed();
-        } else {
-            try {
+        Throwable failed = failure;
+        try {
+            if (failure == null) {
                 run.completed(value, keeper);
-            } catch (RuntimeException | Error e) {
-                failed = e;
+            } else {
+                failed = AsyncFlight.unwrap(failure);
+                run.failed();
             }
+        } catch (Throwable e) {
+            failed = failed == null ? e : failed;
+        } finally {
+            end(key, flight, value, failed);
         }
-        end(key, flight, value, failed);
     }
 
     /** Runs the method for this call alone; what it completes with is not stored. */
@@ -171,11 +192,16 @@ final class AsyncCalls {
         flight.land(value, failure);
     }
 
+    /** Returns how many computations are under way, by estimate. */
+    int size() {
+        return underWay.size();
+    }
+
     /** Takes from the computation for the key, if there is one, the right to store, and lets nobody join it any more. */
     void clear(Key key) {
         AsyncFlight flight = underWay.get(key);
         if (flight != null) {
-            flight.clear();
+            flight.right().revoke();
             underWay.remove(key, flight);
         }
     }

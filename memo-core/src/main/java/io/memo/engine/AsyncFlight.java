@@ -12,8 +12,8 @@ final class AsyncFlight {
 
     private final Thread starter = Thread.currentThread();
     private final CompletableFuture<@Nullable Object> landing = new CompletableFuture<>();
+    private final StoreRight right = new StoreRight();
     private volatile boolean starting = true;
-    private volatile boolean cleared;
 
     /** Notes that the method has returned, though its value may not be there yet. */
     void started() {
@@ -33,12 +33,9 @@ final class AsyncFlight {
         }
     }
 
-    void clear() {
-        cleared = true;
-    }
-
-    boolean isCleared() {
-        return cleared;
+    /** Returns the right to store the result. */
+    StoreRight right() {
+        return right;
     }
 
     /** Returns a new future that completes as this does, with the very exception, not one around it. */

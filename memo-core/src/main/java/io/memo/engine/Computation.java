@@ -13,12 +13,12 @@ import io.memo.verdict.MemoListener.Running;
 import io.memo.verdict.MutationCheck;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a method and, where that is sound, stores what it returned. Not stored is the result of a run during which an
- * external variable changed or the method was cleared or switched off: nobody can tell which state it belongs to.
+ * external variable or the answer of a hasher changed or the method was cleared or switched off: nobody can tell which
+ * state it belongs to.
  */
 final class Computation {
 
@@ -66,8 +66,9 @@ final class Computation {
      * @throws UnhashableTypeException if the result cannot be hashed and the policy says that this is to be seen
      */
     @Nullable
-    Object runAndStore(Key key, Object target, Invocation body, Flight flight) throws Throwable {
-        return run(body, keeper(key, target, body, flight::isCleared));
+    Object runAndStore(Key key, Object target, @Nullable Object[] arguments, Invocation body, StoreRight right)
+            throws Throwable {
+        return run(body, keeper(key, target, arguments, body, right));
     }
 
     private @Nullable Object run(Invocation body, Keeper keeper) throws Throwable {
@@ -93,21 +94,26 @@ final class Computation {
      * Returns who stores the result of a call under the key that was taken before the run, unless something changed meanwhile
      * or the call's conditions are against it.
      *
-     * @param cleared whether the right to store was taken away; asked before and after
+     * @param arguments those that the key was taken from, the same objects
+     * @param right may be taken away at any time
      */
-    Keeper keeper(Key key, Object target, Invocation call, BooleanSupplier cleared) {
-        BooleanSupplier withdrawn = () -> cleared.getAsBoolean() || !gate.isOn();
+    Keeper keeper(Key key, Object target, @Nullable Object[] arguments, Invocation call, StoreRight right) {
         return (value, nanos) -> ConditionalCall.keeps(call, value, nanos)
-                ? store(key, target, value, nanos, withdrawn)
+                ? store(key, target, arguments, value, nanos, right)
                 : ComputationOutcome.VETOED;
     }
 
     private ComputationOutcome store(
-            Key key, Object target, @Nullable Object value, long nanos, BooleanSupplier withdrawn) {
+            Key key,
+            Object target,
+            @Nullable Object[] arguments,
+            @Nullable Object value,
+            long nanos,
+            StoreRight right) {
         Outline outline;
         try {
             outline = check == null ? null : check.remember(value);
-            if (withdrawn.getAsBoolean() || !keys.stillHolds(key, target)) {
+            if (!keys.stillHolds(key, target, arguments)) {
                 return ComputationOutcome.DISCARDED;
             }
         } catch (UnhashableTypeException e) {
@@ -120,12 +126,9 @@ final class Computation {
             return ComputationOutcome.DISCARDED;
         }
         Entry entry = new Entry(value, outline, ticker.now(), nanos);
-        boolean stored = store.put(key, entry);
-        if (withdrawn.getAsBoolean()) {
-            store.remove(key, entry);
-            return ComputationOutcome.DISCARDED;
-        }
-        return stored ? ComputationOutcome.STORED : ComputationOutcome.DISCARDED;
+        return right.use(() -> gate.isOn() && store.put(key, entry))
+                ? ComputationOutcome.STORED
+                : ComputationOutcome.DISCARDED;
     }
 
     private void listenerFailed(Throwable failure) {

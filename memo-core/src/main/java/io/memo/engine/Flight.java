@@ -1,6 +1,7 @@
 package io.memo.engine;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +15,8 @@ final class Flight {
 
     private final Thread owner = Thread.currentThread();
     private final CountDownLatch landed = new CountDownLatch(1);
+    private final StoreRight right = new StoreRight();
     private volatile @Nullable Landing landing;
-    private volatile boolean cleared;
 
     /** Returns the thread that computes. */
     Thread owner() {
@@ -32,24 +33,44 @@ final class Flight {
         return landing != null;
     }
 
-    /** Takes away the right to store the result. */
-    void clear() {
-        cleared = true;
-    }
-
-    boolean isCleared() {
-        return cleared;
+    /** Returns the right to store the result. */
+    StoreRight right() {
+        return right;
     }
 
     /**
-     * Waits for the end.
+     * Waits for the end. A worker of a fork-join pool has the pool start another worker meanwhile: the computation may need
+     * one.
      *
      * @return how it ended, or null if it has not within the time
      * @throws InterruptedException if the waiting thread was interrupted
      */
     @Nullable
     Landing await(long nanos) throws InterruptedException {
-        return landed.await(nanos, TimeUnit.NANOSECONDS) ? landing : null;
+        ForkJoinPool.managedBlock(new Wait(nanos));
+        return landing;
+    }
+
+    /** One wait of one thread. */
+    private final class Wait implements ForkJoinPool.ManagedBlocker {
+
+        private final long nanos;
+        private boolean timedOut;
+
+        Wait(long nanos) {
+            this.nanos = nanos;
+        }
+
+        @Override
+        public boolean block() throws InterruptedException {
+            timedOut = !landed.await(nanos, TimeUnit.NANOSECONDS);
+            return true;
+        }
+
+        @Override
+        public boolean isReleasable() {
+            return timedOut || hasLanded();
+        }
     }
 
     /** How a computation ended. */

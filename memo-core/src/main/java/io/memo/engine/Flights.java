@@ -53,11 +53,16 @@ final class Flights {
         }
     }
 
+    /** Returns how many there are, by estimate. */
+    int size() {
+        return underWay.size();
+    }
+
     /** Takes from the flight for the key, if there is one, the right to store, and lets nobody join it any more. */
     void clear(Key key) {
         Flight flight = underWay.get(key);
         if (flight != null) {
-            flight.clear();
+            flight.right().revoke();
             underWay.remove(key, flight);
         }
     }

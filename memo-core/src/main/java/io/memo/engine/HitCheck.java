@@ -8,6 +8,7 @@ import io.memo.MutationPolicy;
 import io.memo.key.Key;
 import io.memo.key.MethodSpec;
 import io.memo.store.Entry;
+import io.memo.verdict.Differences;
 import io.memo.verdict.MutationAlert;
 import io.memo.verdict.MutationCheck;
 import io.memo.verdict.Verdict;
@@ -96,7 +97,17 @@ final class HitCheck {
     }
 
     private CachedObjectMutatedEvent event(Entry entry) {
+        Differences found = differences(entry);
         return new CachedObjectMutatedEvent(
-                spec.name(), spec.method(), check.places(entry), entry.storedAt(), spec.onMutation());
+                spec.name(), spec.method(), found.places(), found.perhapsMore(), entry.storedAt(), spec.onMutation());
+    }
+
+    private Differences differences(Entry entry) {
+        try {
+            return check.differences(entry);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            failures.note(FailedPart.OUTPUT, e);
+            return check.somewhere();
+        }
     }
 }

@@ -41,9 +41,9 @@ final class Keys {
         return builder.key(target, arguments);
     }
 
-    /** Returns whether the external variables are still what they were when the key was taken. */
-    boolean stillHolds(Key key, Object target) {
-        return builder.stillHolds(key, target);
+    /** Returns what {@link KeyBuilder#stillHolds} does. */
+    boolean stillHolds(Key key, Object target, @Nullable Object[] arguments) {
+        return builder.stillHolds(key, target, arguments);
     }
 
     /** Notes what cannot be hashed, and throws it if the policy says so. */

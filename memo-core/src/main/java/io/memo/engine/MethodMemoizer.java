@@ -90,7 +90,9 @@ public final class MethodMemoizer implements MemoizedMethod {
         targets.note(target);
         Entry entry = store.get(key);
         Invocation call = gate.call(target, arguments, body);
-        return entry != null && hitCheck.passes(key, entry, call) ? hit(entry) : joinOrCompute(key, target, call);
+        return entry != null && hitCheck.passes(key, entry, call)
+                ? hit(entry)
+                : joinOrCompute(key, target, arguments, call);
     }
 
     private @Nullable Object hit(Entry entry) {
@@ -98,7 +100,8 @@ public final class MethodMemoizer implements MemoizedMethod {
         return entry.value();
     }
 
-    private @Nullable Object joinOrCompute(Key key, Object target, Invocation body) throws Throwable {
+    private @Nullable Object joinOrCompute(Key key, Object target, @Nullable Object[] arguments, Invocation body)
+            throws Throwable {
         Headroom.ensure();
         Flight mine = new Flight();
         Landing landing = ABANDONED;
@@ -111,7 +114,7 @@ public final class MethodMemoizer implements MemoizedMethod {
             Entry landed = store.get(key);
             Object value = landed != null && hitCheck.passes(key, landed, body)
                     ? hit(landed)
-                    : computation.runAndStore(key, target, body, mine);
+                    : computation.runAndStore(key, target, arguments, body, mine.right());
             landing = new Landing.Value(value);
             return value;
         } catch (Throwable thrown) {
@@ -148,6 +151,11 @@ public final class MethodMemoizer implements MemoizedMethod {
     /** Sets what was found out about the method elsewhere, to be told with the {@link #warnings()}. */
     public void remark(List<String> found) {
         remarks = List.copyOf(found);
+    }
+
+    /** Returns how many computations are under way that calls may join, by estimate. */
+    int underWay() {
+        return flights.size() + asyncCalls.size();
     }
 
     /**

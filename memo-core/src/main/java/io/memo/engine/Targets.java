@@ -21,11 +21,12 @@ final class Targets {
         if (last.get() == target) {
             return;
         }
-        last = new WeakReference<>(target);
         for (Reference<?> ref = gone.poll(); ref != null; ref = gone.poll()) {
             refs.remove(ref);
         }
         refs.add(new Ref(target, gone));
+        // Last, for who finds it here relies on its being there.
+        last = new WeakReference<>(target);
     }
 
     List<Object> all() {

@@ -1,6 +1,6 @@
 package io.memo.engine;
 
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class WaitGraph {
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<Thread, Flight> waiting = new HashMap<>();
+    /** By identity: a thread may have an {@code equals} of its own, which is user code. */
+    private final Map<Thread, Flight> waiting = new IdentityHashMap<>();
 
     /**
      * Notes that the current thread is about to wait for the flight.

@@ -10,6 +10,7 @@ public final class Encodings {
 
     private final Buffer out;
     private boolean thisProcessOnly;
+    private boolean askedHasher;
 
     /**
      * Makes a place for encodings.
@@ -26,6 +27,7 @@ public final class Encodings {
 
     void note(Walk walk) {
         thisProcessOnly |= walk.isThisProcessOnly();
+        askedHasher |= walk.hasAskedHasher();
     }
 
     /** Returns what digests the parts that are long. */
@@ -72,5 +74,10 @@ public final class Encodings {
     /** Returns whether any of the encodings means nothing outside this process. */
     public boolean isThisProcessOnly() {
         return thisProcessOnly;
+    }
+
+    /** Returns whether a hasher of the user's took part in any of the encodings: what it answers may lie outside the values. */
+    public boolean hasAskedHasher() {
+        return askedHasher;
     }
 }

@@ -39,6 +39,7 @@ final class HasherEncoder implements Encoder {
             return otherwise.encode(value, walk);
         }
         walk.mutable();
+        walk.askedHasher();
         if (walk.isCopied(value)) {
             return false;
         }

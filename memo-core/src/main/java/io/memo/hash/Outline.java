@@ -9,25 +9,34 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The digest of a value together with short digests of the first few hundred places inside it. Holds no part of the
+ * The digest of a value together with short digests of the first {@value #MOST} places inside it. Holds no part of the
  * value but the names of fields and, as far as {@link KeysInPaths} lets them be seen, keys. Immutable.
  */
 public final class Outline {
 
-    private static final int MOST = 20;
+    /** How many places it holds at most. */
+    public static final int MOST = 512;
 
     private final String name;
     private final HashedValue hashed;
     private final int[] parents;
     private final long[] hashes;
     private final @Nullable Object[] steps;
+    private final boolean truncated;
 
-    Outline(String name, HashedValue hashed, int[] parents, long[] hashes, @Nullable Object[] steps) {
+    Outline(
+            String name,
+            HashedValue hashed,
+            int[] parents,
+            long[] hashes,
+            @Nullable Object[] steps,
+            boolean truncated) {
         this.name = name;
         this.hashed = hashed;
         this.parents = parents;
         this.hashes = hashes;
         this.steps = steps;
+        this.truncated = truncated;
     }
 
     /** Returns what {@link StructuralHasher#hash} gives for the value. */
@@ -35,9 +44,14 @@ public final class Outline {
         return hashed;
     }
 
+    /** Returns whether the value has more places than it holds, so that a difference may go unnamed. */
+    public boolean isTruncated() {
+        return truncated;
+    }
+
     /**
-     * Returns where another value differs from this one, such as {@code result.lines[2].price}: sorted, at most 20,
-     * each as deep as both outlines reach. A container stands for itself where its size changed, where its elements
+     * Returns where another value differs from this one, such as {@code result.lines[2].price}: sorted, each
+     * as deep as both outlines reach. A container stands for itself where its size changed, where its elements
      * have no names, or where they lie beyond what an outline holds. Empty if and only if the digests are equal.
      */
     public List<String> differences(Outline later) {
@@ -46,8 +60,7 @@ public final class Outline {
         }
         TreeSet<String> found = new TreeSet<>();
         new Comparison(this, later, found).node(0, 0, name);
-        List<String> paths = new ArrayList<>(found);
-        return Collections.unmodifiableList(paths.subList(0, Math.min(MOST, paths.size())));
+        return List.copyOf(found);
     }
 
     private List<Map<@Nullable Object, Integer>> children() {

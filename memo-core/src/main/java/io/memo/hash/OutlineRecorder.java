@@ -9,22 +9,28 @@ import org.jspecify.annotations.Nullable;
 final class OutlineRecorder {
 
     static final int ROOT = 0;
-    private static final int MOST = 512;
 
     private int[] parents = new int[16];
     private long[] hashes = new long[16];
     private @Nullable Object[] steps = new Object[16];
     private int size;
+    private boolean full;
 
     void restart() {
         size = 0;
+        full = false;
         add(-1, null);
     }
 
     /** Notes that a node begins; returns its number, or -1 if it is left out. */
     int node(Frame parent, Walk walk) {
-        Object step = parent.traced < 0 || size == MOST ? null : parent.childStep(walk);
-        return step == null ? -1 : add(parent.traced, step);
+        // What lies below a place that is left out is left out with it.
+        Object step = parent.traced < 0 || full ? null : parent.childStep(walk);
+        if (step == null) {
+            return -1;
+        }
+        full = size == Outline.MOST;
+        return full ? -1 : add(parent.traced, step);
     }
 
     void done(int node, long hash) {
@@ -41,7 +47,12 @@ final class OutlineRecorder {
 
     Outline outline(String name, HashedValue hashed) {
         return new Outline(
-                name, hashed, Arrays.copyOf(parents, size), Arrays.copyOf(hashes, size), Arrays.copyOf(steps, size));
+                name,
+                hashed,
+                Arrays.copyOf(parents, size),
+                Arrays.copyOf(hashes, size),
+                Arrays.copyOf(steps, size),
+                full);
     }
 
     private int add(int parent, @Nullable Object step) {

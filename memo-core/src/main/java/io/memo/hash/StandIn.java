@@ -30,10 +30,17 @@ abstract class StandIn {
     static final class OfBytes extends StandIn {
 
         private final byte[] bytes;
+        private final boolean askedHasher;
 
-        OfBytes(byte[] bytes) {
+        /** @param askedHasher whether a hasher took part; does not count */
+        OfBytes(byte[] bytes, boolean askedHasher) {
             super(TableHash.of(bytes));
             this.bytes = bytes;
+            this.askedHasher = askedHasher;
+        }
+
+        boolean hasAskedHasher() {
+            return askedHasher;
         }
 
         @Override

@@ -88,6 +88,11 @@ public interface StructuralHasher {
         return StandIns.encoded(encodings);
     }
 
+    /** Returns whether a registered hasher took part in what stands for a value. */
+    static boolean hasAskedHasher(@Nullable Object standIn) {
+        return standIn instanceof StandIn.OfBytes bytes && bytes.hasAskedHasher();
+    }
+
     /**
      * Returns a hasher by the same rules whose digests mean nothing outside this process, have 128 bits under a secret
      * of the process, and come several times as fast.

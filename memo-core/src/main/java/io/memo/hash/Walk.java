@@ -36,6 +36,7 @@ final class Walk extends FieldSink {
     private long nodes;
     private boolean mutable;
     private boolean thisProcessOnly;
+    private boolean askedHasher;
 
     /**
      * @param out what to append the encoding to
@@ -264,6 +265,14 @@ final class Walk extends FieldSink {
 
     void thisProcessOnly() {
         thisProcessOnly = true;
+    }
+
+    boolean hasAskedHasher() {
+        return askedHasher;
+    }
+
+    void askedHasher() {
+        askedHasher = true;
     }
 
     /** Notes that the value cannot be hashed and goes on, to find the others; returns false, as a leaf. */

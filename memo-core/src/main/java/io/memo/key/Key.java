@@ -36,6 +36,12 @@ public final class Key {
         return externals.equals(now);
     }
 
+    /** Returns what stood for the arguments when the key was taken; not to be changed. */
+    @Nullable
+    Object[] arguments() {
+        return arguments;
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other

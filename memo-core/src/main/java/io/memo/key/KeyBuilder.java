@@ -138,13 +138,34 @@ public final class KeyBuilder {
         return new CallParts(outlines, externals.outlines(target));
     }
 
-    /** Returns whether the external variables are still what they were when the key was taken. */
-    public boolean stillHolds(Key key, Object target) {
+    /**
+     * Returns whether the external variables are still what they were when the key was taken, and so are the answers of
+     * hashers: what these look at, such as a file, may have changed. Arguments that no hasher took part in count as they
+     * were.
+     *
+     * @param values the arguments that the key was taken from, the same objects
+     */
+    public boolean stillHolds(Key key, Object target, @Nullable Object[] values) {
         try {
-            return key.hasExternals(externals.standIn(target));
+            return key.hasExternals(externals.standIn(target)) && hashersStillSay(key, values);
         } catch (UnhashableTypeException | ChangedWhileHashedException e) {
             return false;
         }
+    }
+
+    private boolean hashersStillSay(Key key, @Nullable Object[] values) {
+        @Nullable Object[] standIns = key.arguments();
+        int next = 0;
+        for (int i = 0; i < origins.length; i++) {
+            Origin origin = origins[i];
+            if (origin != null) {
+                Object before = standIns[next++];
+                if (StructuralHasher.hasAskedHasher(before) && !before.equals(arguments.standIn(values[i], origin))) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private static Digest constant(MethodSpec spec, CodeFingerprint code) {

@@ -1,6 +1,7 @@
 package io.memo.verdict;
 
 import io.memo.CachedObjectMutatedEvent;
+import io.memo.hash.Outline;
 import java.util.stream.Collectors;
 
 /** The text of a mutation alert. Names places, never values. */
@@ -21,7 +22,8 @@ public final class MutationAlert {
     private static String places(CachedObjectMutatedEvent event) {
         String shown = event.places().stream().limit(SHOWN).collect(Collectors.joining(", "));
         int more = event.places().size() - SHOWN;
-        return more > 0 ? shown + " and " + more + " more" : shown;
+        return (more > 0 ? shown + " and " + more + " more" : shown)
+                + (event.perhapsMorePlaces() ? ", and perhaps more beyond the first " + Outline.MOST + " places" : "");
     }
 
     private static String consequence(CachedObjectMutatedEvent event) {

@@ -65,21 +65,28 @@ public final class MutationCheck {
         return new Verdict.Mutated(entry.noteChanged(now));
     }
 
-    /** Returns where the object of a mutated entry differs from what was stored, at least one place. */
-    public List<String> places(Entry entry) {
+    /** Returns where the object of a mutated entry differs from what was stored. */
+    public Differences differences(Entry entry) {
         Outline stored = entry.outline();
         if (stored == null) {
-            return List.of(origin.name());
+            return somewhere();
         }
         try {
-            List<String> differences = stored.differences(hasher.outline(entry.value(), origin));
-            return differences.isEmpty() ? List.of(origin.name()) : differences;
+            Outline now = hasher.outline(entry.value(), origin);
+            List<String> places = stored.differences(now);
+            return places.isEmpty() ? somewhere() : new Differences(places, stored.isTruncated() || now.isTruncated());
         } catch (UnhashableTypeException e) {
-            return e.offences().stream()
+            List<String> places = e.offences().stream()
                     .map(UnhashableTypeException.Offence::path)
                     .toList();
+            return new Differences(places, stored.isTruncated());
         } catch (ChangedWhileHashedException e) {
-            return List.of(origin.name());
+            return somewhere();
         }
+    }
+
+    /** Returns that it differs, and nobody can tell where. */
+    public Differences somewhere() {
+        return new Differences(List.of(origin.name()), false);
     }
 }

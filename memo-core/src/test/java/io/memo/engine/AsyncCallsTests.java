@@ -2,11 +2,13 @@ package io.memo.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.memo.CachedObjectMutatedException;
 import io.memo.ComputationOutcome;
 import io.memo.MutationPolicy;
 import io.memo.UnhashableTypeException;
+import io.memo.verdict.MemoListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -177,6 +179,61 @@ class AsyncCallsTests {
         CompletableFuture<Object> unhashable =
                 call(method(new Fixture()), () -> CompletableFuture.completedFuture(new Thread()));
         assertThatThrownBy(unhashable::get).hasCauseInstanceOf(UnhashableTypeException.class);
+    }
+
+    @Test
+    @DisplayName("3.1: a row of computations that complete each other is longer than the stack is deep")
+    void longRow() throws Exception {
+        MethodMemoizer method = method(fixture);
+        CompletableFuture<Object> source = new CompletableFuture<>();
+        CompletableFuture<?> last = source;
+        for (int i = 0; i < 20_000; i++) {
+            CompletableFuture<?> before = last;
+            last = (CompletableFuture<?>) fixture.call(method, i, () -> before.thenApply(sum -> (Integer) sum + 1));
+        }
+        source.complete(0);
+        assertThat(last.get(60, TimeUnit.SECONDS)).isEqualTo(20_000);
+        await().until(() -> method.underWay() == 0);
+    }
+
+    @Test
+    @DisplayName("3.1: an error in a listener does not leave those who wait behind")
+    void errorAtTheEnd() {
+        OutOfMemoryError error = new OutOfMemoryError("in a listener");
+        fixture.builder().listeners(List.of(new MemoListener() {
+            @Override
+            public Running computationStarted(io.memo.MemoizedMethod method) {
+                return (outcome, took) -> {
+                    throw error;
+                };
+            }
+        }));
+        MethodMemoizer method = method(fixture);
+        for (boolean fails : new boolean[] {true, false}) {
+            CompletableFuture<Object> source = new CompletableFuture<>();
+            CompletableFuture<Object> waiting = call(method, () -> source);
+            if (fails) {
+                source.completeExceptionally(new IllegalStateException("failed"));
+            } else {
+                source.complete("done");
+            }
+            assertThat(waiting).isCompletedExceptionally();
+            assertThat(method.underWay()).isZero();
+        }
+    }
+
+    @Test
+    @DisplayName("1.2: a caller whose own run answers after wait-timeout is one miss, and no hit besides")
+    void timedOutCallCountsOnce() throws Exception {
+        MethodMemoizer method = method(fixture.waitTimeout(Duration.ofMillis(10)));
+        CompletableFuture<Object> source = new CompletableFuture<>();
+        CompletableFuture<Object> owner = call(method, () -> source);
+        CompletableFuture<Object> other = call(method, () -> CompletableFuture.completedFuture("own run"));
+        other.get(30, TimeUnit.SECONDS);
+        source.complete("done");
+        assertThat(owner.join()).isEqualTo("done");
+        assertThat(method.figures().hits()).isZero();
+        assertThat(method.figures().misses()).isEqualTo(2);
     }
 
     private static MethodMemoizer method(Fixture fixture) {

@@ -91,10 +91,15 @@ final class Fixture {
     }
 
     MethodSpec spec(String name) {
+        return spec(name, Target.class);
+    }
+
+    /** The class has a method {@code compute} of one parameter. */
+    MethodSpec spec(String name, Class<?> targetClass) {
         return new MethodSpec(
                 name,
-                compute(),
-                Target.class,
+                compute(targetClass),
+                targetClass,
                 List.of(new MethodSpec.Parameter("input", false)),
                 ttl,
                 maxEntries,
@@ -114,8 +119,8 @@ final class Fixture {
         }
     }
 
-    private static Method compute() {
-        return Arrays.stream(Target.class.getDeclaredMethods())
+    private static Method compute(Class<?> targetClass) {
+        return Arrays.stream(targetClass.getDeclaredMethods())
                 .filter(method -> method.getName().equals("compute"))
                 .findFirst()
                 .orElseThrow();

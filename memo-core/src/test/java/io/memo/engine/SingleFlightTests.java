@@ -3,6 +3,11 @@ package io.memo.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.memo.key.Key;
+import io.memo.store.Entry;
+import io.memo.store.EntryStore;
+import io.memo.store.StoreFactory;
+import io.memo.store.caffeine.CaffeineStoreFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +18,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -209,12 +216,81 @@ class SingleFlightTests {
         }
     }
 
-    private static void awaitParked(AtomicReference<Thread> thread) {
-        await().until(() -> {
-            Thread started = thread.get();
-            return started != null
-                    && (started.getState() == Thread.State.TIMED_WAITING || started.getState() == Thread.State.WAITING);
+    @Test
+    @DisplayName("3.7: a clear waits for a result that is just being stored, and takes it out")
+    void clearAndStoreExcludeEachOther() throws Exception {
+        CountDownLatch storing = new CountDownLatch(1);
+        AtomicReference<Thread> clearer = new AtomicReference<>();
+        AtomicBoolean cleared = new AtomicBoolean();
+        AtomicBoolean clearedMeanwhile = new AtomicBoolean();
+        StoreFactory real = new CaffeineStoreFactory(fixture.ticker, Runnable::run);
+        fixture.builder()
+                .stores((spec, evicted) -> new SlowStore(real.create(spec, evicted), () -> {
+                    if (storing.getCount() == 0) {
+                        return;
+                    }
+                    storing.countDown();
+                    await().until(() -> cleared.get() || isParked(clearer.get()));
+                    clearedMeanwhile.set(cleared.get());
+                }));
+        MemoEngine engine = fixture.engine();
+        MethodMemoizer method = engine.add(fixture.spec("Target.compute"));
+        Future<Object> before = threads.submit(() -> fixture.call(method, "a", () -> "before"));
+        storing.await();
+        Future<Object> after = threads.submit(() -> {
+            clearer.set(Thread.currentThread());
+            engine.clear();
+            cleared.set(true);
+            return fixture.call(method, "a", () -> "after");
         });
+        assertThat(before.get()).isEqualTo("before");
+        assertThat(after.get()).isEqualTo("after");
+        assertThat(clearedMeanwhile).isFalse();
+        assertThat(fixture.call(method, "a", () -> "not run")).isEqualTo("after");
+    }
+
+    /** Puts after something else. */
+    private record SlowStore(EntryStore store, Runnable beforePut) implements EntryStore {
+
+        @Override
+        public Entry get(Key key) {
+            return store.get(key);
+        }
+
+        @Override
+        public void put(Key key, Entry entry) {
+            beforePut.run();
+            store.put(key, entry);
+        }
+
+        @Override
+        public boolean remove(Key key) {
+            return store.remove(key);
+        }
+
+        @Override
+        public boolean remove(Key key, Entry entry) {
+            return store.remove(key, entry);
+        }
+
+        @Override
+        public long clear() {
+            return store.clear();
+        }
+
+        @Override
+        public long size() {
+            return store.size();
+        }
+    }
+
+    static void awaitParked(AtomicReference<Thread> thread) {
+        await().until(() -> isParked(thread.get()));
+    }
+
+    private static boolean isParked(@Nullable Thread thread) {
+        return thread != null
+                && (thread.getState() == Thread.State.TIMED_WAITING || thread.getState() == Thread.State.WAITING);
     }
 
     private static Throwable failureOf(Future<?> call) throws InterruptedException {

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.memo.ValuePart;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -98,17 +101,33 @@ class OutlineTests {
         assertThat(before.differences(outline(list))).containsExactly("result");
         list.set(3, -1);
         assertThat(before.differences(outline(list))).containsExactly("result[3]");
+        assertThat(before.isTruncated())
+                .as("another place may have changed too")
+                .isTrue();
     }
 
     @Test
-    void differencesAreBoundedAndSorted() {
+    @DisplayName("5.2 an outline that holds every place says so, up to the last one")
+    void truncated() {
+        assertThat(outline(Collections.nCopies(Outline.MOST - 1, 1)).isTruncated())
+                .as("with the list itself as many as there may be")
+                .isFalse();
+        assertThat(outline(Collections.nCopies(Outline.MOST, 1)).isTruncated()).isTrue();
+        Set<Integer> nameless = IntStream.range(0, 10_000).boxed().collect(Collectors.toSet());
+        assertThat(outline(nameless).isTruncated())
+                .as("elements of a set have no place of their own")
+                .isFalse();
+    }
+
+    @Test
+    void differencesAreSorted() {
         List<Integer> list = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             list.add(i);
         }
         Outline before = outline(list);
         list.replaceAll(i -> i + 1);
-        assertThat(before.differences(outline(list))).hasSize(20).isSorted();
+        assertThat(before.differences(outline(list))).hasSize(100).isSorted();
     }
 
     @Test

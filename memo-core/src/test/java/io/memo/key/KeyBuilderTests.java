@@ -127,15 +127,15 @@ class KeyBuilderTests {
         KeyBuilder builder = builder("", variable("setting", false), variable("variable", true));
         for (Object value : new Object[] {2, "x".repeat(100), List.of(1, 2)}) {
             Key before = key(builder, 1, 2);
-            assertThat(builder.stillHolds(before, target)).isTrue();
+            assertThat(builder.stillHolds(before, target, new Object[] {1, 2})).isTrue();
             target.setting = value;
             Key after = key(builder, 1, 2);
             assertThat(after).isNotEqualTo(before);
-            assertThat(builder.stillHolds(before, target)).isFalse();
-            assertThat(builder.stillHolds(after, target)).isTrue();
+            assertThat(builder.stillHolds(before, target, new Object[] {1, 2})).isFalse();
+            assertThat(builder.stillHolds(after, target, new Object[] {1, 2})).isTrue();
             Target.variable = value;
             assertThat(key(builder, 1, 2)).isNotEqualTo(after);
-            assertThat(builder.stillHolds(after, target)).isFalse();
+            assertThat(builder.stillHolds(after, target, new Object[] {1, 2})).isFalse();
             target.unread = value;
             assertThat(key(builder, 1, 2)).isEqualTo(key(builder, 1, 2));
         }

@@ -1,0 +1,95 @@
+package io.memo.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.memo.fingerprint.CodeFingerprinter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class EngineLifeTests {
+
+    /** What is memoized, in a class loader of its own. */
+    public static final class Application {
+
+        private int rate = 2;
+
+        public Object compute(Object input) {
+            return new ArrayList<>(List.of(input, rate));
+        }
+    }
+
+    @Test
+    @DisplayName("1.4: an engine that is let go of holds on to no class: not its plans, its fingerprints, its timers")
+    void classesAreCollected() throws Exception {
+        List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            loaders.add(use());
+        }
+        await().atMost(Duration.ofMinutes(1)).until(() -> {
+            System.gc();
+            return loaders.stream().map(WeakReference::get).allMatch(Objects::isNull);
+        });
+    }
+
+    private static WeakReference<ClassLoader> use() throws Exception {
+        ClassLoader loader = new OwnLoader();
+        Class<?> type = Class.forName(Application.class.getName(), true, loader);
+        assertThat(type).isNotSameAs(Application.class);
+        Object application = type.getConstructor().newInstance();
+        Object argument = type.getConstructor().newInstance();
+        Fixture fixture = new Fixture().ttl(Duration.ofHours(1));
+        MemoEngine engine = MemoEngine.builder(CodeFingerprinter.forPackages(loader, "io.memo.engine"))
+                .build();
+        MethodMemoizer now = engine.add(fixture.spec("Application.now", type));
+        MethodMemoizer later = engine.add(fixture.spec("Application.later", type), AsyncResults.FUTURES);
+        Object[] arguments = {argument};
+        Object stored = call(now, application, arguments, () -> new ArrayList<>(List.of(argument)));
+        assertThat(call(now, application, arguments, () -> "not run")).isSameAs(stored);
+        call(later, application, arguments, () -> CompletableFuture.completedFuture(argument));
+        return new WeakReference<>(loader);
+    }
+
+    private static Object call(MethodMemoizer method, Object target, Object[] arguments, Invocation body) {
+        try {
+            return method.call(target, arguments, body);
+        } catch (Throwable thrown) {
+            throw new AssertionError(thrown);
+        }
+    }
+
+    private static final class OwnLoader extends ClassLoader {
+
+        OwnLoader() {
+            super(Application.class.getClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (!name.equals(Application.class.getName())) {
+                return super.loadClass(name, resolve);
+            }
+            Class<?> loaded = findLoadedClass(name);
+            if (loaded != null) {
+                return loaded;
+            }
+            try (InputStream file = Objects.requireNonNull(getResourceAsStream(name.replace('.', '/') + ".class"))) {
+                byte[] bytes = file.readAllBytes();
+                return defineClass(name, bytes, 0, bytes.length);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
