@@ -31,6 +31,9 @@ final class LibraryLinks {
 
     void add(Code code, int at, Instruction.Call call, List<Operand> operands) {
         MethodRef method = call.method();
+        if (!LibraryTypes.bringsNothing(method)) {
+            found.add(new Link.BringsAnything());
+        }
         if (LibraryCalls.looksUp(method)) {
             lookUp(code, at, method, operands);
         }
@@ -95,6 +98,9 @@ final class LibraryLinks {
 
     private void addReferenceToLibrary(Code code, MethodRef method) {
         String what = "a reference to " + places.nameOf(method);
+        if (!LibraryTypes.bringsNothing(method)) {
+            found.add(new Link.BringsAnything());
+        }
         if (LibraryCalls.looksUp(method) || LibraryCalls.loadsServices(method)) {
             found.add(new Link.LooksUp(what, false));
         }

@@ -63,6 +63,9 @@ sealed interface Link {
     /** Something goes to such a library of which only a supertype is known: any library type. */
     record HandsOverAny(String above) implements Link {}
 
+    /** A library may bring objects of the application that no reached code made. */
+    record BringsAnything() implements Link {}
+
     /** What happens here cannot be followed and may be different in each process. */
     record Untracked(String what) implements Link {}
 }

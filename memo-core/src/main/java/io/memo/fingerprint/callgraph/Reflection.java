@@ -50,6 +50,9 @@ final class Reflection {
     }
 
     void follow(Link link, @Nullable String exact) {
+        if (!(link instanceof Link.Literal) && !(link instanceof Link.Names)) {
+            reach.arrivals().anything();
+        }
         if (link instanceof Link.Literal literal) {
             whole(literal.type());
         } else if (link instanceof Link.Names names) {
