@@ -174,7 +174,7 @@ final class Initialisers {
             return null;
         }
         for (int i = region.from(); i < last; i++) {
-            if (!isHarmless(code.body().instructions().get(i))) {
+            if (!isHarmless(code, i)) {
                 return null;
             }
         }
@@ -193,11 +193,13 @@ final class Initialisers {
                 && (inClassInitialiser || code.operands().of(at).get(0) instanceof Operand.This);
     }
 
-    private boolean isHarmless(Instruction instruction) {
+    private boolean isHarmless(Code code, int at) {
+        Instruction instruction = code.body().instructions().get(at);
         if (instruction instanceof Instruction.Call call) {
             return application.contains(call.method().owner())
                     ? call.method().isConstructor() && isInert(call.method())
-                    : PureCalls.contains(call.method());
+                    : PureCalls.contains(call.method())
+                            || TriedCalls.succeeds(call.method(), code.operands().of(at));
         }
         if (instruction instanceof Instruction.OnField access) {
             return access.isRead() && !application.contains(access.field().owner());
@@ -235,7 +237,7 @@ final class Initialisers {
     private boolean isPlain(Code code, Region region) {
         for (int i = region.from(); i < region.to(); i++) {
             Instruction instruction = code.body().instructions().get(i);
-            if (instruction.opcode() != RETURN && !isHarmless(instruction)) {
+            if (instruction.opcode() != RETURN && !isHarmless(code, i)) {
                 return false;
             }
         }

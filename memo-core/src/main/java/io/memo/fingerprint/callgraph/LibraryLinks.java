@@ -155,6 +155,9 @@ final class LibraryLinks {
         } else {
             String looked = classIn(operands);
             resolved = looked != null;
+            if (looked != null && application.contains(looked) && LibraryCalls.looksUpClasses(method)) {
+                found.add(new Link.LooksUpClasses(looked));
+            }
             if (looked != null && application.contains(looked) && LibraryCalls.looksUpFields(method)) {
                 found.add(new Link.LooksUpFields(looked));
                 if (LibraryCalls.looksUpInherited(method)) {

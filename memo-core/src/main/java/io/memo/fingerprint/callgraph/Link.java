@@ -22,6 +22,9 @@ sealed interface Link {
     /** Subtypes are told from others: {@code instanceof}, {@code catch}, a pattern. Any type. */
     record Tests(String type) implements Link {}
 
+    /** An exception is caught, which any code may have thrown. */
+    record Catches() implements Link {}
+
     /** A class as a value goes where it may be used reflectively. */
     record Literal(String type) implements Link {}
 
@@ -50,6 +53,9 @@ sealed interface Link {
 
     /** Fields of the type are looked up by name. */
     record LooksUpFields(String type) implements Link {}
+
+    /** The member classes of the type are looked up. */
+    record LooksUpClasses(String type) implements Link {}
 
     /** Providers of the service are made. */
     record LoadsServices(String type) implements Link {}

@@ -183,6 +183,9 @@ final class Reach {
             liveTypes.add(lambda.type());
         } else if (link instanceof Link.LeaksThis) {
             leaks(exact);
+        } else if (link instanceof Link.Catches) {
+            // It may have others as its cause.
+            arrivals.type("java/lang/Throwable");
         } else if (link instanceof Link.BringsAnything) {
             arrivals.anything();
         } else if (link instanceof Link.Untracked untracked) {
