@@ -104,7 +104,8 @@ final class Fields {
         for (Program.Piece piece : program.initialisersOf(owner, field, "initialiser " + name)) {
             reach.manifest().add(piece.line());
             // A lambda that it makes may hold on to what it was given.
-            reach.arrivals().declared(piece.method().descriptor(), piece.method().signature());
+            reach.arrivals()
+                    .declared(piece.method().descriptor(), piece.method().signature());
             reach.later(() -> piece.links().forEach(link -> reach.follow(link, null)));
         }
     }

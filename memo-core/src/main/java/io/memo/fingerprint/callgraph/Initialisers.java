@@ -199,7 +199,8 @@ final class Initialisers {
             return application.contains(call.method().owner())
                     ? call.method().isConstructor() && isInert(call.method())
                     : PureCalls.contains(call.method())
-                            || TriedCalls.succeeds(call.method(), code.operands().of(at));
+                            || TriedCalls.succeeds(
+                                    call.method(), code.operands().of(at));
         }
         if (instruction instanceof Instruction.OnField access) {
             return access.isRead() && !application.contains(access.field().owner());

@@ -97,8 +97,7 @@ final class Program {
     Piece piece(Object key, String name, Supplier<Code.@Nullable Fragment> fragment) {
         Optional<Piece> known = pieces.get(key);
         if (known == null) {
-            known = Optional.ofNullable(fragment.get())
-                    .map(found -> piece(name, found));
+            known = Optional.ofNullable(fragment.get()).map(found -> piece(name, found));
             pieces.put(key, known);
         }
         return known.orElse(null);

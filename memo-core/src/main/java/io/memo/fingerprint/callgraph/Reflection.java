@@ -234,13 +234,14 @@ final class Reflection {
     private void memberClasses(String type) {
         List<String> members = new ArrayList<>();
         for (String name : program.application().classes()) {
-            ClassFacts facts = name.startsWith(type + "$") ? program.application().facts(name) : null;
+            ClassFacts facts =
+                    name.startsWith(type + "$") ? program.application().facts(name) : null;
             Enclosure enclosure = facts == null ? null : facts.enclosure();
             if (enclosure != null && !enclosure.local() && enclosure.owner().equals(type)) {
                 members.add(program.places().nameOf(name));
             }
         }
-        reach.manifest().add("classes in", program.places().nameOf(type), String.join(", ", members));
+        reach.manifest().add("classes", program.places().nameOf(type), String.join(", ", members));
     }
 
     private void services(String service) {

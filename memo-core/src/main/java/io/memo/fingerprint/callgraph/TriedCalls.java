@@ -63,7 +63,8 @@ final class TriedCalls {
 
     /** Returns whether the call, of which these are the operands, gives a value whenever it is made. */
     static boolean succeeds(MethodRef method, List<Operand> operands) {
-        if (!isFunction(method) || !operands.stream().skip(method.isConstructor() ? 1 : 0).allMatch(TriedCalls::isPlain)) {
+        if (!isFunction(method)
+                || !operands.stream().skip(method.isConstructor() ? 1 : 0).allMatch(TriedCalls::isPlain)) {
             return false;
         }
         try {
@@ -76,7 +77,8 @@ final class TriedCalls {
                     : method.owner().equals("java/lang/String")
                             ? lookup.findVirtual(owner, method.name(), type)
                             : lookup.findStatic(owner, method.name(), type);
-            handle.invokeWithArguments(values(handle.type(), method.isConstructor() ? operands.subList(1, operands.size()) : operands));
+            handle.invokeWithArguments(
+                    values(handle.type(), method.isConstructor() ? operands.subList(1, operands.size()) : operands));
             return true;
         } catch (Throwable refused) {
             return false;
