@@ -72,7 +72,6 @@ final class PureCalls {
             "java/util/Map.entry",
             "java/util/Map.of",
             "java/util/Map.ofEntries",
-            "java/util/Objects.requireNonNull",
             "java/util/Optional.empty",
             "java/util/Optional.of",
             "java/util/Set.of",
