@@ -276,7 +276,9 @@ final class Initialisers {
     private boolean makesConstants(ClassFacts owner, MethodRef method) {
         Code code = method.owner().equals(owner.name()) ? codes.of(method) : null;
         return code != null
-                && (method.isConstructor() ? fillsOnly(code) : method.name().equals("$values") && code.method().isSynthetic());
+                && (method.isConstructor()
+                        ? fillsOnly(code)
+                        : method.name().equals("$values") && code.method().isSynthetic());
     }
 
     private boolean isPlain(Code code, Region region) {
