@@ -68,20 +68,39 @@ public final class ManifestDiff {
                         "initialiser of " + name + " changed",
                         "initialiser of " + name + " counts now",
                         "initialiser of " + name + " no longer counts");
-            case "dispatch" -> dispatch(name, now);
-            case "call" -> now.isEmpty() ? name + " is no longer called" : name + " now means " + text(now);
-            case "field" -> now.isEmpty() ? name + " is no longer used" : name + " now means " + text(now);
+            case "dispatch" -> dispatch(name, old, now);
+            case "call", "field" ->
+                name + (now.isEmpty() ? " no longer means " + text(old) : " now means " + text(now));
             case "constant" ->
                 now.isEmpty() ? "constant " + name + " is no longer used" : "constant " + name + " is now " + text(now);
             case "type" ->
                 changed(
                         old,
                         now,
-                        "supertypes of " + name + " are now " + text(now),
+                        "supertypes of " + name + " are now " + (now.equals(Set.of("")) ? "none" : text(now)),
                         "objects of " + name + " are reached now",
                         "objects of " + name + " are no longer reachable");
-            case "subtypes", "permits" ->
-                now.isEmpty() ? name + " is no longer tested for" : name + " now has the subtypes " + text(now);
+            case "subtypes" ->
+                now.isEmpty()
+                        ? name + " is no longer tested for"
+                        : old.isEmpty() ? name + " is tested for now" : parts(name, "has the subtype ", old, now);
+            case "permits" -> parts(name, "permits ", old, now);
+            case "members", "classes" -> parts(name, "has ", old, now);
+            case "generics" ->
+                now.isEmpty()
+                        ? name + " no longer has generic supertypes"
+                        : "generic supertypes of " + name + " are now " + asWritten(text(now));
+            case "declaration" ->
+                changed(
+                        old,
+                        now,
+                        "declaration of " + name + " is now " + text(now),
+                        "declaration of " + name + " counts now",
+                        "declaration of " + name + " no longer counts");
+            case "services" ->
+                now.isEmpty()
+                        ? "providers of " + name + " no longer count"
+                        : "providers of " + name + " are now " + text(now);
             case "annotations" ->
                 changed(
                         old,
@@ -96,12 +115,39 @@ public final class ManifestDiff {
         };
     }
 
-    private static String dispatch(String name, Set<String> now) {
+    /** Says which elements of a list are new and which are gone. */
+    private static String parts(String name, String verb, Set<String> old, Set<String> now) {
+        Set<String> gone = elements(old);
+        Set<String> added = elements(now);
+        Set<String> both = new TreeSet<>(gone);
+        both.retainAll(added);
+        gone.removeAll(both);
+        added.removeAll(both);
+        String losses = gone.isEmpty() ? "" : " no longer " + verb + String.join(", ", gone);
+        String gains = added.isEmpty() ? "" : " now " + verb + String.join(", ", added);
+        return name + losses + (losses.isEmpty() || gains.isEmpty() ? "" : " and") + gains;
+    }
+
+    private static Set<String> elements(Set<String> lists) {
+        Set<String> elements = new TreeSet<>();
+        lists.forEach(list -> elements.addAll(List.of(list.split(", "))));
+        return elements;
+    }
+
+    /** Turns {@code Lapp.T<Ljava.lang.Long;>;} into {@code app.T<java.lang.Long>}. */
+    private static String asWritten(String generic) {
+        return generic.replace(";>", ">")
+                .replaceAll(";(?=.)", ", ")
+                .replace(";", "")
+                .replaceAll("(?<![\\w.$])L(?=[\\w$]+[.<>,]?)", "");
+    }
+
+    private static String dispatch(String name, Set<String> old, Set<String> now) {
         int on = name.lastIndexOf(" on ");
         String method = withoutParameters(name.substring(0, on));
         String receiver = name.substring(on);
         return now.isEmpty()
-                ? method + " no longer dispatches specially" + receiver
+                ? method + " no longer dispatches to " + withoutParameters(text(old)) + receiver
                 : method + " now dispatches to " + withoutParameters(text(now)) + receiver;
     }
 

@@ -34,6 +34,9 @@ public final class Compiled implements ClassFileSource {
 
     private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
 
+    /** One for all, never closed: it remembers where the classes of the JDK are. */
+    private static final StandardJavaFileManager LIBRARIES = COMPILER.getStandardFileManager(null, null, null);
+
     private final Map<String, byte[]> classes = new TreeMap<>();
     private final ClassLoader loader = new MemoryLoader();
 
@@ -52,13 +55,11 @@ public final class Compiled implements ClassFileSource {
         List<String> all = new ArrayList<>(List.of("-proc:none", "-nowarn"));
         all.addAll(Arrays.asList(options));
         StringWriter messages = new StringWriter();
-        try (StandardJavaFileManager standard = COMPILER.getStandardFileManager(null, null, null);
-                JavaFileManager memory = compiled.new Memory(standard)) {
+        JavaFileManager memory = compiled.new Memory(LIBRARIES);
+        synchronized (LIBRARIES) {
             if (!COMPILER.getTask(messages, memory, null, all, null, files).call()) {
                 throw new IllegalArgumentException(messages + "\nin " + sources);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
         return compiled;
     }

@@ -34,7 +34,7 @@ class ManifestDiffTests {
         assertThat(between(after, source))
                 .containsExactly(
                         "app.Gold.price() is no longer reachable",
-                        "app.Quotes.price no longer dispatches specially on app.Gold");
+                        "app.Quotes.price no longer dispatches to app.Gold.price on app.Gold");
     }
 
     @Test
@@ -56,12 +56,43 @@ class ManifestDiffTests {
                 .containsExactly(
                         "annotations of app.R.q() changed to @app.Query(value=\"2\")",
                         "app.B.m() now means app.A.m()",
-                        "app.S now has the subtypes app.A, app.B",
+                        "app.S now permits app.B",
                         "constant app.K.R is now 5",
                         "initialiser of app.K no longer counts",
                         "native method app.Svc.n() is not tracked and counts as changed",
                         "some code of the application changed",
                         "supertypes of app.X are now app.Z");
+    }
+
+    @Test
+    void aMethodThatIsNoLongerInheritedIsNamedWithWhatItMeant() {
+        String source = "class G { int f() { return 1; } } class P extends G { }"
+                + " class Svc extends P { int f() { return 9; } int price() { return super.f(); } }";
+        assertThat(between(source, source.replace("P extends G { }", "P extends G { int f() { return 2; } }")))
+                .containsExactly(
+                        "app.G.f() is no longer reachable",
+                        "app.P.f() is reached now",
+                        "app.P.f() no longer means app.G.f()");
+    }
+
+    @Test
+    void ofAListOnlyWhatIsNewOrGoneIsNamed() {
+        String source = "class A extends RuntimeException { } class B extends A { }"
+                + " class Svc { int price(Runnable r) { try { r.run(); return 1; } catch (A e) { return 2; } } }";
+        assertThat(between(source, source.replace("B extends A", "B extends RuntimeException")))
+                .contains("app.A no longer has the subtype app.B");
+        String shape = "class P { int a; } class Svc { int price() { return P.class.getDeclaredFields().length; } }";
+        assertThat(between(shape, shape.replace("class P { int a; }", "abstract class P { long a; }")))
+                .containsExactly("app.P no longer has I a, the modifiers none and now has J a, the modifiers abstract");
+    }
+
+    @Test
+    void genericTypesReadAsTheyAreWritten() {
+        String source = "abstract class T<A, B> { } class U extends T<String, java.util.List<Long>> { }"
+                + " class Svc { String price() { return new U().getClass().getName(); } }";
+        assertThat(between(source, source.replace("String, java", "Integer, java")))
+                .containsExactly(
+                        "generic supertypes of app.U are now app.T<java.lang.Integer, java.util.List<java.lang.Long>>");
     }
 
     @Test

@@ -17,19 +17,34 @@ class TrapTests {
     private static final List<List<String>> OPTIONS =
             List.of(List.of(), List.of("-g"), List.of("-g:none"), List.of("-parameters"));
 
+    private static final List<String> FILES = List.of(
+            "traps",
+            "own",
+            "order",
+            "traps-declarations",
+            "traps-reflection",
+            "arrivals",
+            "bodies",
+            "callbacks",
+            "construction",
+            "dispatch",
+            "initialisers",
+            "packages",
+            "reflection",
+            "unchanged",
+            "unreached");
+
+    private static final List<String> FILES_OF_21 = List.of("traps21", "own21", "patterns21");
+
     private static final Map<List<Object>, CodeFingerprint> KNOWN = new HashMap<>();
 
     static Stream<Arguments> edits() {
-        List<Trap> traps = new ArrayList<>(Trap.in("traps.txt"));
-        traps.addAll(Trap.in("own.txt"));
-        traps.addAll(Trap.in("traps-declarations.txt"));
-        traps.addAll(Trap.in("order.txt"));
-        traps.addAll(Trap.in("traps-reflection.txt"));
+        List<String> files = new ArrayList<>(FILES);
         if (Runtime.version().feature() >= 21) {
-            traps.addAll(Trap.in("traps21.txt"));
-            traps.addAll(Trap.in("own21.txt"));
+            files.addAll(FILES_OF_21);
         }
-        return traps.stream().flatMap(trap -> OPTIONS.stream().map(options -> Arguments.of(trap, options)));
+        Stream<Trap> traps = files.stream().flatMap(file -> Trap.in(file + ".txt").stream());
+        return traps.flatMap(trap -> OPTIONS.stream().map(options -> Arguments.of(trap, options)));
     }
 
     @ParameterizedTest(name = "{0} {1}")

@@ -33,6 +33,7 @@ final class Application {
     private final Map<String, Optional<ClassFile>> files = new HashMap<>();
     private final Map<String, List<String>> directSubtypes = new HashMap<>();
     private final Map<String, Set<String>> subtypes = new HashMap<>();
+    private final Map<String, Set<String>> below = new HashMap<>();
     private final Map<String, Set<String>> supertypes = new HashMap<>();
     private final Map<String, String> unreadable = new TreeMap<>();
     private final Set<String> listed = new TreeSet<>();
@@ -153,6 +154,21 @@ final class Application {
                 }
             }
             subtypes.put(name, known);
+        }
+        return known;
+    }
+
+    /** Returns the application's classes that lie below a library type, by way of other library types as well. */
+    Set<String> below(String libraryType) {
+        Set<String> known = below.get(libraryType);
+        if (known == null) {
+            known = new HashSet<>();
+            for (String name : listed) {
+                if (supertypes(name).contains(libraryType)) {
+                    known.add(name);
+                }
+            }
+            below.put(libraryType, known);
         }
         return known;
     }

@@ -137,6 +137,11 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
         Reach reach = new Reach(program, false);
         ClassFacts bean = reach.facts(ref.owner());
         Target resolved = bean == null ? null : program.resolver().resolve(declared);
+        reach.arrivals().type(ref.owner());
+        reach.arrivals()
+                .declared(
+                        ref.descriptor(),
+                        resolved == null ? null : resolved.method().signature());
         if (bean == null || resolved == null) {
             reach.untracked("method " + program.places().nameOf(ref) + " ("
                     + (bean == null ? "no class file" : "not in the class file") + ")");
@@ -190,6 +195,7 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
 
     private static CodeFingerprint behaviour(Program program, String type, boolean ofLambda) {
         Reach reach = new Reach(program, false);
+        reach.arrivals().anything();
         ClassFacts facts = reach.facts(type);
         if (facts != null && ofLambda) {
             // Which of the class's lambdas it is cannot be told, so all that the class holds counts.

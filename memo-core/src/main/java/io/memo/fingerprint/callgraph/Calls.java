@@ -123,6 +123,7 @@ final class Calls {
             return;
         }
         MethodFacts method = target.method();
+        reach.arrivals().declared(method.descriptor(), method.signature());
         String declaration = method.signature() == null ? method.descriptor() : method.signature();
         reach.manifest().add("declaration", name, declaration);
         for (String type : Descriptors.classes(method.descriptor() + declaration)) {

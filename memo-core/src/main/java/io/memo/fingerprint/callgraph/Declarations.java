@@ -39,11 +39,13 @@ final class Declarations {
         for (MethodFacts method : facts.methods()) {
             if (!method.isSynthetic() && !method.name().equals("<clinit>")) {
                 members.add(modifiers(method.access() & OF_CLASS)
-                        + method.name()
+                        + (method.name().equals("<init>") ? "new" : method.name())
                         + generics.member(method.descriptor(), method.signature()));
             }
         }
-        return modifiers(facts.access() & OF_CLASS) + String.join(", ", members);
+        int flags = facts.access() & OF_CLASS;
+        members.add("the modifiers " + (flags == 0 ? "none" : Modifier.toString(flags)));
+        return String.join(", ", members);
     }
 
     private static String modifiers(int flags) {

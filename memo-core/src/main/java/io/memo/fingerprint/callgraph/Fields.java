@@ -6,6 +6,7 @@ import io.memo.fingerprint.classfile.FieldFacts;
 import io.memo.fingerprint.classfile.FieldRef;
 import io.memo.fingerprint.classfile.Literals;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,7 @@ final class Fields {
     private final Program program;
     private final Set<Link.Accesses> met = new HashSet<>();
     private final Set<FieldRef> read = new HashSet<>();
+    private final List<Resolver.FoundField> waiting = new ArrayList<>();
 
     Fields(Reach reach) {
         this.reach = reach;
@@ -51,6 +53,9 @@ final class Fields {
         }
         if (!program.application().contains(declared.owner())) {
             warnOfLibraryState(access, found);
+            if (access.isRead()) {
+                reach.arrivals().field(found.field());
+            }
             return;
         }
         if (found.field().isConstant()) {
@@ -78,16 +83,48 @@ final class Fields {
             external(owner, field);
             constantsWith(owner, field);
         }
-        String name = nameOf(new FieldRef(owner.name(), field.name(), field.descriptor()));
-        reach.annotations().of(name, field.annotations());
+        FieldRef ref = new FieldRef(owner.name(), field.name(), field.descriptor());
+        reach.annotations().of(nameOf(ref), field.annotations());
         reach.mention(field.descriptor());
         if (field.signature() != null) {
             reach.mention(field.signature());
         }
+        if (field.isStatic()) {
+            initialisers(owner, field);
+            if (!ofCompiler) {
+                reach.arrivals().field(field);
+            }
+        } else {
+            waiting.add(new Resolver.FoundField(owner, field));
+        }
+    }
+
+    private void initialisers(ClassFacts owner, FieldFacts field) {
+        String name = nameOf(new FieldRef(owner.name(), field.name(), field.descriptor()));
         for (Program.Piece piece : program.initialisersOf(owner, field, "initialiser " + name)) {
             reach.manifest().add(piece.line());
+            // A lambda that it makes may hold on to what it was given.
+            reach.arrivals()
+                    .declared(piece.method().descriptor(), piece.method().signature());
             reach.later(() -> piece.links().forEach(link -> reach.follow(link, null)));
         }
+    }
+
+    /**
+     * Meets the initialisers of fields that objects made elsewhere may have, by constructors that are not reached. Returns
+     * whether there may be more to follow now.
+     */
+    boolean settle() {
+        boolean more = false;
+        for (Resolver.FoundField found : List.copyOf(waiting)) {
+            if (reach.arrivals().include(found.owner().name())) {
+                more = true;
+                waiting.remove(found);
+                reach.arrivals().field(found.field());
+                initialisers(found.owner(), found.field());
+            }
+        }
+        return more;
     }
 
     /** Meets all statics of the application: code that cannot be followed may read any. */

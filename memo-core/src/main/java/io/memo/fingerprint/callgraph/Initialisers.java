@@ -34,6 +34,7 @@ final class Initialisers {
 
     static final String CLASS_INITIALISER = "<clinit>";
     private static final int RETURN = 177;
+    private static final int ENUM_CONSTANT = 0x4000;
 
     /** Returns, {@code athrow} and monitors. */
     private static final BitSet LEAVES_OR_LOCKS = new BitSet();
@@ -49,6 +50,7 @@ final class Initialisers {
     private final RegionEffects effects;
     private final Map<MethodRef, List<Part>> parts = new HashMap<>();
     private final Map<MethodRef, Boolean> inert = new HashMap<>();
+    private final Map<String, Boolean> quiet = new HashMap<>();
 
     Initialisers(Application application, Codes codes) {
         this.application = application;
@@ -174,7 +176,7 @@ final class Initialisers {
             return null;
         }
         for (int i = region.from(); i < last; i++) {
-            if (!isHarmless(code.body().instructions().get(i))) {
+            if (!isHarmless(code, i)) {
                 return null;
             }
         }
@@ -193,14 +195,18 @@ final class Initialisers {
                 && (inClassInitialiser || code.operands().of(at).get(0) instanceof Operand.This);
     }
 
-    private boolean isHarmless(Instruction instruction) {
+    private boolean isHarmless(Code code, int at) {
+        Instruction instruction = code.body().instructions().get(at);
         if (instruction instanceof Instruction.Call call) {
             return application.contains(call.method().owner())
                     ? call.method().isConstructor() && isInert(call.method())
-                    : PureCalls.contains(call.method());
+                    : PureCalls.contains(call.method())
+                            || TriedCalls.succeeds(
+                                    call.method(), code.operands().of(at));
         }
         if (instruction instanceof Instruction.OnField access) {
-            return access.isRead() && !application.contains(access.field().owner());
+            return access.isRead()
+                    && (!application.contains(access.field().owner()) || isQuietConstant(access.field()));
         }
         if (instruction instanceof Instruction.Load load) {
             return !(load.constant() instanceof Constant.Dynamic);
@@ -224,18 +230,61 @@ final class Initialisers {
             // A constructor that comes back to itself is not inert.
             inert.put(constructor, false);
             Code code = codes.of(constructor);
-            known = code != null
-                    && rest(code.owner()) == null
-                    && partsOf(code).stream().allMatch(part -> part.field() != null || isPlain(code, part.region()));
+            known = code != null && rest(code.owner()) == null && fillsOnly(code);
             inert.put(constructor, known);
         }
         return known;
     }
 
+    private boolean fillsOnly(Code constructor) {
+        return partsOf(constructor).stream()
+                .allMatch(part -> part.field() != null || isPlain(constructor, part.region()));
+    }
+
+    /** Returns whether the field is an enum constant and to initialise its enum has no effect but to make the constants. */
+    private boolean isQuietConstant(FieldRef field) {
+        ClassFacts owner = application.facts(field.owner());
+        FieldFacts facts = owner == null ? null : owner.field(field.name(), field.descriptor());
+        if (owner == null || facts == null || (facts.access() & ENUM_CONSTANT) == 0) {
+            return false;
+        }
+        Boolean known = quiet.get(owner.name());
+        if (known == null) {
+            // One whose initialiser comes back to itself by way of others is not quiet.
+            quiet.put(owner.name(), false);
+            Code code = codes.of(new MethodRef(owner.name(), CLASS_INITIALISER, "()V"));
+            known = code != null && onlyMakesConstants(owner, code);
+            quiet.put(owner.name(), known);
+        }
+        return known;
+    }
+
+    private boolean onlyMakesConstants(ClassFacts owner, Code code) {
+        List<Instruction> instructions = code.body().instructions();
+        for (int i = 0; i < instructions.size(); i++) {
+            Instruction instruction = instructions.get(i);
+            boolean isOwn = instruction instanceof Instruction.OnField access
+                    ? access.field().owner().equals(owner.name())
+                    : instruction instanceof Instruction.Call call && makesConstants(owner, call.method());
+            if (!isOwn && instruction.opcode() != RETURN && !isHarmless(code, i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean makesConstants(ClassFacts owner, MethodRef method) {
+        Code code = method.owner().equals(owner.name()) ? codes.of(method) : null;
+        return code != null
+                && (method.isConstructor()
+                        ? fillsOnly(code)
+                        : method.name().equals("$values") && code.method().isSynthetic());
+    }
+
     private boolean isPlain(Code code, Region region) {
         for (int i = region.from(); i < region.to(); i++) {
             Instruction instruction = code.body().instructions().get(i);
-            if (instruction.opcode() != RETURN && !isHarmless(instruction)) {
+            if (instruction.opcode() != RETURN && !isHarmless(code, i)) {
                 return false;
             }
         }

@@ -196,6 +196,12 @@ final class LibraryCalls {
                 && !owner.endsWith("Error");
     }
 
+    /** Returns whether the look-up is for the classes that a class has as members. */
+    static boolean looksUpClasses(MethodRef method) {
+        return method.owner().equals(CLASS)
+                && (method.name().equals("getClasses") || method.name().equals("getDeclaredClasses"));
+    }
+
     /** Returns whether the look-up is for fields, whose values then count. */
     static boolean looksUpFields(MethodRef method) {
         return (method.owner().equals(CLASS) && method.name().contains("Field"))

@@ -31,6 +31,9 @@ final class LibraryLinks {
 
     void add(Code code, int at, Instruction.Call call, List<Operand> operands) {
         MethodRef method = call.method();
+        if (!LibraryTypes.bringsNothing(method)) {
+            found.add(new Link.BringsAnything());
+        }
         if (LibraryCalls.looksUp(method)) {
             lookUp(code, at, method, operands);
         }
@@ -95,6 +98,9 @@ final class LibraryLinks {
 
     private void addReferenceToLibrary(Code code, MethodRef method) {
         String what = "a reference to " + places.nameOf(method);
+        if (!LibraryTypes.bringsNothing(method)) {
+            found.add(new Link.BringsAnything());
+        }
         if (LibraryCalls.looksUp(method) || LibraryCalls.loadsServices(method)) {
             found.add(new Link.LooksUp(what, false));
         }
@@ -149,6 +155,9 @@ final class LibraryLinks {
         } else {
             String looked = classIn(operands);
             resolved = looked != null;
+            if (looked != null && application.contains(looked) && LibraryCalls.looksUpClasses(method)) {
+                found.add(new Link.LooksUpClasses(looked));
+            }
             if (looked != null && application.contains(looked) && LibraryCalls.looksUpFields(method)) {
                 found.add(new Link.LooksUpFields(looked));
                 if (LibraryCalls.looksUpInherited(method)) {

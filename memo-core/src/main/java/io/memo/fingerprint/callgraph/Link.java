@@ -22,6 +22,9 @@ sealed interface Link {
     /** Subtypes are told from others: {@code instanceof}, {@code catch}, a pattern. Any type. */
     record Tests(String type) implements Link {}
 
+    /** An exception is caught, which any code may have thrown. */
+    record Catches() implements Link {}
+
     /** A class as a value goes where it may be used reflectively. */
     record Literal(String type) implements Link {}
 
@@ -51,6 +54,9 @@ sealed interface Link {
     /** Fields of the type are looked up by name. */
     record LooksUpFields(String type) implements Link {}
 
+    /** The member classes of the type are looked up. */
+    record LooksUpClasses(String type) implements Link {}
+
     /** Providers of the service are made. */
     record LoadsServices(String type) implements Link {}
 
@@ -62,6 +68,9 @@ sealed interface Link {
 
     /** Something goes to such a library of which only a supertype is known: any library type. */
     record HandsOverAny(String above) implements Link {}
+
+    /** A library may bring objects of the application that no reached code made. */
+    record BringsAnything() implements Link {}
 
     /** What happens here cannot be followed and may be different in each process. */
     record Untracked(String what) implements Link {}

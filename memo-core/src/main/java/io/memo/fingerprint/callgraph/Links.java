@@ -54,6 +54,7 @@ final class Links {
             for (Handler handler : code.body().handlers()) {
                 if (handler.type() != null && region.from() <= handler.from() && handler.from() < region.to()) {
                     tests(handler.type());
+                    found.add(new Link.Catches());
                 }
             }
         }

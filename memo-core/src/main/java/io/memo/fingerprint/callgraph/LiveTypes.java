@@ -92,7 +92,7 @@ final class LiveTypes {
     private void addGenericSupertypes(ClassFacts facts) {
         String generic = Declarations.genericSupertypes(facts, program.places());
         if (!generic.isEmpty()) {
-            reach.manifest().add("generic supertypes", program.places().nameOf(facts.name()), generic);
+            reach.manifest().add("generics", program.places().nameOf(facts.name()), generic);
         }
     }
 

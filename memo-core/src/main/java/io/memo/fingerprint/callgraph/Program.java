@@ -9,6 +9,7 @@ import io.memo.fingerprint.classfile.ClassFacts;
 import io.memo.fingerprint.classfile.ClassFile;
 import io.memo.fingerprint.classfile.FieldFacts;
 import io.memo.fingerprint.classfile.FieldRef;
+import io.memo.fingerprint.classfile.MethodFacts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +34,14 @@ final class Program {
     private final String processToken;
     private @Nullable Digest whole;
 
-    /** A piece of code: the manifest line that says what it is, and what it leads to. */
-    record Piece(String line, List<Link> links) {}
+    /**
+     * A piece of code.
+     *
+     * @param line the manifest line that says what it is
+     * @param links what it leads to
+     * @param method the method that it is a piece of
+     */
+    record Piece(String line, List<Link> links, MethodFacts method) {}
 
     Program(ClassFileSource source, ApplicationScope scope) {
         application = new Application(source, scope);
@@ -90,9 +97,7 @@ final class Program {
     Piece piece(Object key, String name, Supplier<Code.@Nullable Fragment> fragment) {
         Optional<Piece> known = pieces.get(key);
         if (known == null) {
-            known = Optional.ofNullable(fragment.get())
-                    .map(found -> new Piece(
-                            name + " -> " + encoder.digest(found).hex(), Links.of(found, application, codes, places)));
+            known = Optional.ofNullable(fragment.get()).map(found -> piece(name, found));
             pieces.put(key, known);
         }
         return known.orElse(null);
@@ -113,7 +118,8 @@ final class Program {
 
     private Piece piece(String name, Code.Fragment fragment) {
         String line = Manifest.line(name, encoder.digest(fragment));
-        return new Piece(line, Links.of(fragment, application, codes, places));
+        List<Link> links = Links.of(fragment, application, codes, places);
+        return new Piece(line, links, fragment.code().method());
     }
 
     /** Returns the fingerprint kept under the key, made when first asked for. */

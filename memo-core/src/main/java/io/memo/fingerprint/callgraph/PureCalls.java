@@ -43,21 +43,41 @@ final class PureCalls {
             "java/lang/Class.getName",
             "java/lang/Class.getSimpleName",
             "java/lang/System.getLogger",
+            "java/lang/System.lineSeparator",
+            "java/lang/ThreadLocal.withInitial",
             "java/lang/invoke/MethodHandles.lookup",
+            "java/math/BigDecimal.valueOf",
+            "java/math/BigInteger.valueOf",
+            "java/nio/file/Path.of",
+            "java/nio/file/Paths.get",
             "java/util/Arrays.asList",
             "java/util/Collections.emptyList",
             "java/util/Collections.emptyMap",
             "java/util/Collections.emptySet",
+            "java/util/Collections.reverseOrder",
+            "java/util/Collections.synchronizedList",
+            "java/util/Collections.synchronizedMap",
+            "java/util/Collections.synchronizedSet",
+            "java/util/Collections.unmodifiableCollection",
+            "java/util/Collections.unmodifiableList",
+            "java/util/Collections.unmodifiableMap",
+            "java/util/Collections.unmodifiableSet",
+            "java/util/Comparator.comparing",
+            "java/util/Comparator.comparingDouble",
+            "java/util/Comparator.comparingInt",
+            "java/util/Comparator.comparingLong",
+            "java/util/Comparator.naturalOrder",
+            "java/util/Comparator.reverseOrder",
             "java/util/List.of",
             "java/util/Map.entry",
             "java/util/Map.of",
             "java/util/Map.ofEntries",
-            "java/util/Objects.requireNonNull",
             "java/util/Optional.empty",
             "java/util/Optional.of",
             "java/util/Set.of",
+            "java/util/concurrent/ConcurrentHashMap.newKeySet",
+            "java/util/function/Function.identity",
             "java/util/logging/Logger.getLogger",
-            "java/util/regex/Pattern.compile",
             "org/apache/commons/logging/LogFactory.getLog",
             "org/apache/logging/log4j/LogManager.getLogger",
             "org/slf4j/LoggerFactory.getLogger");
@@ -77,8 +97,12 @@ final class PureCalls {
         boolean boxes = BOXES.contains(owner)
                 && (method.name().equals("valueOf") && !method.descriptor().startsWith("(Ljava/lang/String;")
                         || method.name().endsWith("Value"));
+        boolean text = owner.equals("java/lang/String")
+                && method.name().equals("valueOf")
+                && !method.descriptor().startsWith("([")
+                && !method.descriptor().startsWith("(L");
         boolean ofTime = owner.equals("java/time/Duration") && method.name().startsWith("of");
-        return boxes || ofTime || CONSTANTS.contains(owner + "." + method.name());
+        return boxes || text || ofTime || CONSTANTS.contains(owner + "." + method.name());
     }
 
     /** Returns whether the call, one of these, calls methods of what it is given. */

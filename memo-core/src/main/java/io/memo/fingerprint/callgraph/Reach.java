@@ -32,6 +32,7 @@ final class Reach {
     private final Set<String> missing = new HashSet<>();
     private final Deque<Runnable> open = new ArrayDeque<>();
     private final Calls calls;
+    private final Arrivals arrivals;
     private final Fields fields;
     private final LiveTypes liveTypes;
     private final Annotations annotations;
@@ -43,10 +44,14 @@ final class Reach {
     Reach(Program program, boolean wholeApplication) {
         this.program = program;
         calls = new Calls(this);
+        arrivals = new Arrivals(program.application());
         fields = new Fields(this);
         liveTypes = new LiveTypes(this);
         annotations = new Annotations(this);
         reflection = new Reflection(this, wholeApplication);
+        if (wholeApplication) {
+            arrivals.anything();
+        }
     }
 
     Program program() {
@@ -59,6 +64,10 @@ final class Reach {
 
     Calls calls() {
         return calls;
+    }
+
+    Arrivals arrivals() {
+        return arrivals;
     }
 
     LiveTypes liveTypes() {
@@ -98,7 +107,7 @@ final class Reach {
     CodeFingerprint finish() {
         while (true) {
             Runnable next = open.poll();
-            if (next == null && !reflection.settle()) {
+            if (next == null && !fields.settle() && !reflection.settle()) {
                 break;
             }
             if (next != null) {
@@ -174,6 +183,11 @@ final class Reach {
             liveTypes.add(lambda.type());
         } else if (link instanceof Link.LeaksThis) {
             leaks(exact);
+        } else if (link instanceof Link.Catches) {
+            // It may have others as its cause.
+            arrivals.type("java/lang/Throwable");
+        } else if (link instanceof Link.BringsAnything) {
+            arrivals.anything();
         } else if (link instanceof Link.Untracked untracked) {
             untracked(untracked.what());
         } else {
@@ -261,6 +275,7 @@ final class Reach {
 
     /** Says that something cannot be followed, and makes sure that no other process has the same fingerprint. */
     void untracked(String what) {
+        arrivals.anything();
         warnings.add("not tracked: " + what);
         manifest.add("untracked", what, program.processToken());
     }

@@ -2,6 +2,7 @@ package io.memo.fingerprint.callgraph;
 
 import io.memo.fingerprint.classfile.ClassFacts;
 import io.memo.fingerprint.classfile.Descriptors;
+import io.memo.fingerprint.classfile.Enclosure;
 import io.memo.fingerprint.classfile.FieldFacts;
 import io.memo.fingerprint.classfile.MethodFacts;
 import java.util.ArrayList;
@@ -50,6 +51,9 @@ final class Reflection {
     }
 
     void follow(Link link, @Nullable String exact) {
+        if (!(link instanceof Link.Literal) && !(link instanceof Link.Names)) {
+            reach.arrivals().anything();
+        }
         if (link instanceof Link.Literal literal) {
             whole(literal.type());
         } else if (link instanceof Link.Names names) {
@@ -69,6 +73,8 @@ final class Reflection {
             invocations.add(invokes.what());
         } else if (link instanceof Link.LooksUpFields lookUp) {
             readFields(lookUp.type());
+        } else if (link instanceof Link.LooksUpClasses lookUp) {
+            memberClasses(lookUp.type());
         } else if (link instanceof Link.LoadsServices services) {
             services(services.type());
         } else if (link instanceof Link.Deserializes) {
@@ -223,6 +229,19 @@ final class Reflection {
         if (facts != null) {
             facts.fields().forEach(field -> reach.readField(facts, field));
         }
+    }
+
+    private void memberClasses(String type) {
+        List<String> members = new ArrayList<>();
+        for (String name : program.application().classes()) {
+            ClassFacts facts =
+                    name.startsWith(type + "$") ? program.application().facts(name) : null;
+            Enclosure enclosure = facts == null ? null : facts.enclosure();
+            if (enclosure != null && !enclosure.local() && enclosure.owner().equals(type)) {
+                members.add(program.places().nameOf(name));
+            }
+        }
+        reach.manifest().add("classes", program.places().nameOf(type), String.join(", ", members));
     }
 
     private void services(String service) {

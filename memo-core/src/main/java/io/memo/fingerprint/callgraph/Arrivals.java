@@ -1,0 +1,93 @@
+package io.memo.fingerprint.callgraph;
+
+import io.memo.fingerprint.classfile.ClassFacts;
+import io.memo.fingerprint.classfile.Descriptors;
+import io.memo.fingerprint.classfile.FieldFacts;
+import io.memo.fingerprint.classfile.MethodFacts;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the application classes of which objects may arrive ready-made: beans, arguments, what lies in statics and in the
+ * fields of any of these. Of all others there are only the objects that reached code makes, by constructors that are
+ * reached. Where a library may bring objects that it did not get from reached code, anything may arrive.
+ */
+final class Arrivals {
+
+    private static final Pattern CLASS_NAME = Pattern.compile("L[^;<>]+");
+
+    private final Application application;
+    private final Set<String> types = new HashSet<>();
+    private final Set<String> met = new HashSet<>();
+    private boolean anything;
+
+    Arrivals(Application application) {
+        this.application = application;
+    }
+
+    /** Any object may arrive. */
+    void anything() {
+        anything = true;
+    }
+
+    /** An object of the class arrives, or of one below it. */
+    void type(String name) {
+        if (met.add(name)) {
+            Set<String> below = application.contains(name) ? application.subtypes(name) : application.below(name);
+            for (String type : below) {
+                if (types.add(type)) {
+                    addReturned(type);
+                }
+            }
+        }
+    }
+
+    /** What an interface without a body returns may be made by something that is not reached. */
+    private void addReturned(String type) {
+        ClassFacts facts = application.facts(type);
+        List<MethodFacts> methods = facts == null ? List.of() : facts.methods();
+        for (MethodFacts method : methods) {
+            if (method.isAbstract()) {
+                String signature = method.signature();
+                declared(
+                        Descriptors.returned(method.descriptor()),
+                        signature == null ? null : signature.substring(signature.indexOf(')') + 1));
+            }
+        }
+    }
+
+    /** A value arrives, of which the descriptor and the generic type are declared. */
+    void declared(String descriptor, @Nullable String signature) {
+        if (signature != null && isOpen(signature)) {
+            anything = true;
+            return;
+        }
+        for (String name : Descriptors.classes(signature == null ? descriptor : signature)) {
+            boolean holdsUnknown = signature == null && !LibraryTypes.holdNothing(name);
+            if (name.equals("java/lang/Object") || (!application.contains(name) && holdsUnknown)) {
+                anything = true;
+                return;
+            }
+            type(name);
+        }
+    }
+
+    /** Returns whether a generic type leaves open what it holds: by a type variable or a wildcard. */
+    private static boolean isOpen(String signature) {
+        String rest = CLASS_NAME.matcher(signature).replaceAll("");
+        return rest.indexOf('T') >= 0 || rest.indexOf('*') >= 0;
+    }
+
+    /** The field's value arrives. */
+    void field(FieldFacts field) {
+        declared(field.descriptor(), field.signature());
+    }
+
+    /** Returns whether an object that has the fields of the class may arrive. */
+    boolean include(String type) {
+        return anything || application.subtypes(type).stream().anyMatch(types::contains);
+    }
+}
