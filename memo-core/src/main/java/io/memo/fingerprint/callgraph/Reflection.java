@@ -201,7 +201,7 @@ final class Reflection {
         whole(type);
         if (facts.signature() != null) {
             // What a library fills by a type token is named by its arguments only.
-            Descriptors.classes(facts.signature()).forEach(named -> reach.later(() -> handOver(named)));
+            Descriptors.arguments(facts.signature()).forEach(named -> reach.later(() -> handOver(named)));
         }
         for (FieldFacts field : facts.fields()) {
             String types = field.descriptor() + (field.signature() == null ? "" : field.signature());
