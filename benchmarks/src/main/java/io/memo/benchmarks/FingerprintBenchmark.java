@@ -54,8 +54,8 @@ public class FingerprintBenchmark {
         loader = new URLClassLoader(new URL[] {jar.toUri().toURL()});
         roots = new ArrayList<>();
         for (int i = 0; i < ROOTS; i++) {
-            // 2 of 5 modules, so all layers are met: some reach much, some reach little.
-            Class<?> service = loader.loadClass(GeneratedApplication.service(i * 5 / 2));
+            // Of every layer, so some reach one module and some reach seven.
+            Class<?> service = loader.loadClass(GeneratedApplication.service(i * 12 / 5));
             roots.add(service.getMethod("price", long.class));
         }
     }

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An application of 250 modules of 20 classes each: services, rates and rules behind interfaces, records, enums, entities. The
+ * An application of 240 modules of 21 classes each: services, rates and rules behind interfaces, records, enums, entities. The
  * modules lie in {@value #LAYERS} layers; the service of a module calls those of two modules of the layer below.
  *
  * <p>It is compiled and packed by processes of its own, so that a measurement of the first use of memo finds a JVM that has
@@ -18,8 +18,8 @@ import java.util.List;
  */
 final class GeneratedApplication {
 
-    private static final int MODULES = 250;
-    private static final int LAYERS = 5;
+    private static final int MODULES = 240;
+    private static final int LAYERS = 3;
     private static final int PER_LAYER = MODULES / LAYERS;
 
     private GeneratedApplication() {}
