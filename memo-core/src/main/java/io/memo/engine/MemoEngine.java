@@ -13,10 +13,12 @@ import io.memo.store.StoreFactory;
 import io.memo.store.Ticker;
 import io.memo.store.caffeine.CaffeineStoreFactory;
 import io.memo.verdict.MemoListener;
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ForkJoinPool;
@@ -61,8 +63,18 @@ public final class MemoEngine implements Memoizer {
      * @param asyncResults how its results are wrapped that are not there when it returns; null if they are
      */
     public MethodMemoizer add(MethodSpec spec, @Nullable AsyncResults asyncResults) {
+        return add(spec, asyncResults, Set.of());
+    }
+
+    /**
+     * Adds a method, as {@link #add(MethodSpec)} does.
+     *
+     * @param asyncResults how its results are wrapped that are not there when it returns; null if they are
+     * @param around methods that run with it, inside the cache: their code counts as its own
+     */
+    public MethodMemoizer add(MethodSpec spec, @Nullable AsyncResults asyncResults, Set<Method> around) {
         CodeFingerprint code = settings.fingerprinter()
-                .fingerprint(spec.method(), spec.targetClass())
+                .fingerprint(spec.method(), spec.targetClass(), around)
                 .withLiveTypes(applicationClassesOf(spec.targetClass()));
         MethodParts parts = MethodParts.of(spec, code, settings, graph);
         MethodMemoizer added = new MethodMemoizer(spec, code, parts, asyncResults);

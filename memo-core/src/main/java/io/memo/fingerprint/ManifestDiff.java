@@ -68,6 +68,13 @@ public final class ManifestDiff {
                         "initialiser of " + name + " changed",
                         "initialiser of " + name + " counts now",
                         "initialiser of " + name + " no longer counts");
+            case "library" ->
+                changed(
+                        old,
+                        now,
+                        "library " + name + " changed",
+                        "library " + name + " is used now",
+                        "library " + name + " is no longer used");
             case "dispatch" -> dispatch(name, now);
             case "call" -> now.isEmpty() ? name + " is no longer called" : name + " now means " + text(now);
             case "field" -> now.isEmpty() ? name + " is no longer used" : name + " now means " + text(now);

@@ -1,6 +1,8 @@
 package io.memo.key;
 
 import io.memo.MemoIgnore;
+import io.memo.SameObject;
+import io.memo.UnhashableTypeException;
 import io.memo.ValuePart;
 import io.memo.digest.DigestAlgorithm;
 import io.memo.fingerprint.ExternalVariable;
@@ -9,16 +11,21 @@ import io.memo.hash.Origin;
 import io.memo.hash.StructuralHasher;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A static field that reached code reads. Reading it initialises its class, as the code would. A class that is not there
  * counts as absent for as long as it is not: code in a branch that is never taken may name one.
+ *
+ * <p>One that is only assumed to be read never initialises its class: before that it has no state but what its code says,
+ * which is in the fingerprint. And if its value cannot be hashed, it counts by which object it is.
  */
 final class StaticVariable {
 
     private static final int ABSENT = 0;
     private static final int IGNORED = 1;
+    private static final int NOT_INITIALISED = 3;
 
     private final ExternalVariable variable;
     private final @Nullable ClassLoader loader;
@@ -48,11 +55,35 @@ final class StaticVariable {
             parts.putMark(ignored ? IGNORED : ABSENT);
             return;
         }
+        if (variable.isAssumed()) {
+            encodeAssumed(resolved, hasher, parts);
+            return;
+        }
         int from = parts.size();
         boolean immutable = hasher.encode(valueOf(resolved), origin, parts);
         // That a value depends on this process is not part of its encoding, so such a one is read each time.
         if (immutable && Modifier.isFinal(resolved.getModifiers()) && !parts.isThisProcessOnly()) {
             settled = new Settled(parts.algorithm(), parts.copyFrom(from));
+        }
+    }
+
+    private void encodeAssumed(Field resolved, StructuralHasher hasher, Encodings parts) {
+        if (Initialisation.isPending(resolved)) {
+            parts.putMark(NOT_INITIALISED);
+            return;
+        }
+        Object value = valueOf(resolved);
+        Encodings own = new Encodings(parts.algorithm());
+        try {
+            hasher.encode(value, origin, own);
+        } catch (UnhashableTypeException e) {
+            hasher.encode(new SameObject(Objects.requireNonNull(value)), origin, parts);
+            return;
+        }
+        if (own.isThisProcessOnly()) {
+            hasher.encode(value, origin, parts);
+        } else {
+            parts.putCopy(own.toBytes());
         }
     }
 

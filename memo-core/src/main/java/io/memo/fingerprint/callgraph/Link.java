@@ -63,6 +63,9 @@ sealed interface Link {
     /** Something goes to such a library of which only a supertype is known: any library type. */
     record HandsOverAny(String above) implements Link {}
 
+    /** A library type is named, in an application that pins its libraries. Any type outside the application. */
+    record UsesLibrary(String type) implements Link {}
+
     /** What happens here cannot be followed and may be different in each process. */
     record Untracked(String what) implements Link {}
 }

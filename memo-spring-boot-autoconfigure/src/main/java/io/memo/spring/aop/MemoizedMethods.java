@@ -7,6 +7,7 @@ import io.memo.engine.MethodMemoizer;
 import io.memo.key.MethodSpec;
 import java.lang.reflect.Method;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,6 +26,7 @@ public final class MemoizedMethods {
 
     private final MemoEngine engine;
     private final SpecSource specs;
+    private final InnerAdvice advice;
     private final ConcurrentMap<MethodClassKey, Optional<MethodMemoizer>> byCall = new ConcurrentHashMap<>();
     private final ConcurrentMap<MethodClassKey, MethodMemoizer> bySpecificMethod = new ConcurrentHashMap<>();
     private final ReentrantLock adding = new ReentrantLock();
@@ -32,10 +34,12 @@ public final class MemoizedMethods {
     /**
      * @param engine takes the methods
      * @param specs says how each is memoized
+     * @param advice knows what else runs when one of them runs
      */
-    public MemoizedMethods(MemoEngine engine, SpecSource specs) {
+    public MemoizedMethods(MemoEngine engine, SpecSource specs, InnerAdvice advice) {
         this.engine = engine;
         this.specs = specs;
+        this.advice = advice;
     }
 
     /**
@@ -62,12 +66,13 @@ public final class MemoizedMethods {
         Class<?> written = Annotations.written(specific, targetClass);
         // Outside the lock: it may make beans, and the thread that makes beans may be waiting for us.
         MethodSpec spec = specs.spec(memoize, specific, written);
+        Set<Method> around = advice.around(specific, written);
         adding.lock();
         try {
             MethodClassKey key = new MethodClassKey(specific, written);
             MethodMemoizer added = bySpecificMethod.get(key);
             if (added == null) {
-                added = engine.add(spec, AsyncReturnTypes.of(specific));
+                added = engine.add(spec, AsyncReturnTypes.of(specific), around);
                 bySpecificMethod.put(key, added);
             }
             return added;
