@@ -163,7 +163,8 @@ class BeanKindsTests {
     }
 
     @Test
-    @DisplayName("6.6, 6.4: a bean with @Lookup methods is read like any bean; what it looks up is said not to be tracked")
+    @DisplayName(
+            "6.6, 6.4: a bean with @Lookup methods is read like any bean; what it looks up is said not to be tracked")
     void lookupMethods(CapturedOutput output) {
         String basket = """
                 package shop;
@@ -196,8 +197,9 @@ class BeanKindsTests {
             assertThat(shop.<Integer>call("shop.Offers", "twice", 4)).isEqualTo(12);
             assertThat(shop.<Integer>call("shop.Offers", "filled")).isEqualTo(15);
             assertThat(output)
-                    .contains("[not-tracked] Offers.filled: not tracked: shop.Offers.basket() gives a bean that Spring looks up,"
-                            + " whose fields are no part of the key.")
+                    .contains(
+                            "[not-tracked] Offers.filled: not tracked: shop.Offers.basket() gives a bean that Spring looks up,"
+                                    + " whose fields are no part of the key.")
                     .doesNotContain("[not-tracked] Offers.twice");
         }
     }

@@ -133,7 +133,7 @@ final class Fixture {
         }
 
         @Override
-        public CodeFingerprint fingerprint(Method method, Class<?> beanClass) {
+        public CodeFingerprint fingerprint(Method method, Class<?> beanClass, Set<Method> around) {
             return new CodeFingerprint(
                     new FramedSink().putString("code").digest(),
                     List.of(),

@@ -24,8 +24,8 @@ class PinnedLibrariesTests {
             + " class Far { static int rate() { return 19; } }";
     private static final String BASE = "package base; public abstract class Base { public int base() { return 1; } }";
     private static final String UNUSED = "package unused; public class Unused { public int n() { return 1; } }";
-    private static final String SVC = "package app; class Svc extends base.Base {"
-            + " int price(int n) { return n * new lib.Tax().rate(); } }";
+    private static final String SVC =
+            "package app; class Svc extends base.Base {" + " int price(int n) { return n * new lib.Tax().rate(); } }";
 
     @TempDir
     private Path directory;
@@ -107,7 +107,8 @@ class PinnedLibrariesTests {
         CodeFingerprint fingerprint = CodeFingerprinterFactory.installed()
                 .create(compiled, ApplicationScope.of(Set.of("app")).pinningLibraries())
                 .fingerprint(compiled.method("app.Svc", "price"));
-        assertThat(fingerprint.manifest()).anyMatch(line -> line.startsWith("untracked the library that holds lib.Tax"));
+        assertThat(fingerprint.manifest())
+                .anyMatch(line -> line.startsWith("untracked the library that holds lib.Tax"));
         assertThat(fingerprint.warnings()).anyMatch(warning -> warning.contains("the library that holds base.Base"));
     }
 }

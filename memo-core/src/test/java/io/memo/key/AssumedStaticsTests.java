@@ -53,6 +53,7 @@ class AssumedStaticsTests {
     @Test
     @DisplayName("4.6, 4.7: one that cannot be hashed counts by which object it is, in this process")
     void unhashableCountsByIdentity() {
+        Shared.lock = new ReentrantLock();
         KeyBuilder keys = keys(new ExternalVariable(Shared.class.getName(), "lock", true).assumed());
         Key before = keys.key(target, new Object[0]);
         assertThat(keys.key(target, new Object[0])).isEqualTo(before);
@@ -69,10 +70,10 @@ class AssumedStaticsTests {
             throw new IllegalStateException(e);
         }
         CodeFingerprint found = CodeFingerprinter.forPackages(null).fingerprint(method);
-        CodeFingerprint code = new CodeFingerprint(
-                found.digest(), found.manifest(), List.of(variable), Set.of(), Set.of(), List.of());
-        MethodSpec spec =
-                new MethodSpec("run", method, Target.class, List.of(), null, 1, false, MutationPolicy.WARN, "", List.of());
+        CodeFingerprint code =
+                new CodeFingerprint(found.digest(), found.manifest(), List.of(variable), Set.of(), Set.of(), List.of());
+        MethodSpec spec = new MethodSpec(
+                "run", method, Target.class, List.of(), null, 1, false, MutationPolicy.WARN, "", List.of());
         StructuralHasher hasher = StructuralHasher.create();
         return new KeyBuilder(
                 spec, code, hasher, new ExternalVariables(spec, code, hasher, ManagedObjects.NONE, List.of()));

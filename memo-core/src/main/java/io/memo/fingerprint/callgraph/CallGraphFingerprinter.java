@@ -111,8 +111,7 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
         return new Asked(ref, declared, type, own);
     }
 
-    private static CodeFingerprint reached(
-            Program program, MethodRef ref, MethodRef declared, List<MethodRef> around) {
+    private static CodeFingerprint reached(Program program, MethodRef ref, MethodRef declared, List<MethodRef> around) {
         Reach reach = new Reach(program, false);
         enter(reach, program, ref, declared);
         around.forEach(each -> enter(reach, program, each, each));

@@ -131,8 +131,9 @@ final class Reflection {
             reach.manifest().add("application", "*", program.whole());
             reach.liveTypes().addAllForeseen();
             reach.readEveryStatic();
-            reach.warn("not tracked: what lies in statics that cannot be hashed, such as locks; each counts by which object"
-                    + " it is");
+            reach.warn(
+                    "not tracked: what lies in statics that cannot be hashed, such as locks; each counts by which object"
+                            + " it is");
             return true;
         }
         return false;

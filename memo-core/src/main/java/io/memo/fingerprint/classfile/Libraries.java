@@ -26,7 +26,8 @@ final class Libraries {
     private final Map<String, Library> byJar = new HashMap<>();
 
     /** Returns null for a class that lies in no jar; one that is not there counts as a library of its own. */
-    @Nullable Library of(ClassLoader loader, String binaryName) {
+    @Nullable
+    Library of(ClassLoader loader, String binaryName) {
         String file = binaryName.replace('.', '/') + ".class";
         URL url = loader.getResource(file);
         if (url == null) {

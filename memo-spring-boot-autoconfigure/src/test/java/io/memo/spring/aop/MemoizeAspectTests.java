@@ -22,7 +22,8 @@ class MemoizeAspectTests {
                 new StandardEnvironment(),
                 new HasherBeans(new DefaultListableBeanFactory()),
                 new MemoizeDefaults(10, MutationPolicy.WARN));
-        MemoizedMethods methods = new MemoizedMethods(engine, specs, new InnerAdvice(new DefaultListableBeanFactory(), 0));
+        MemoizedMethods methods =
+                new MemoizedMethods(engine, specs, new InnerAdvice(new DefaultListableBeanFactory(), 0));
         AspectJProxyFactory factory = new AspectJProxyFactory(new Greeter());
         factory.addAspect(new MemoizeAspect(() -> methods));
         Greeter greeter = factory.getProxy();
