@@ -163,6 +163,48 @@ class BeanKindsTests {
     }
 
     @Test
+    @DisplayName(
+            "6.6, 6.4: a bean with @Lookup methods is read like any bean; what it looks up is said not to be tracked")
+    void lookupMethods(CapturedOutput output) {
+        String basket = """
+                package shop;
+                @org.springframework.stereotype.Component
+                @org.springframework.context.annotation.Scope("prototype")
+                public class Basket { public int size() { return 5; } }
+                """;
+        String service = """
+                package shop;
+                @org.springframework.stereotype.Service
+                public abstract class Offers {
+                    private int factor = 2;
+                    public void setFactor(int factor) { this.factor = factor; }
+                    @org.springframework.beans.factory.annotation.Lookup
+                    protected abstract Basket basket();
+                    @io.memo.Memoize
+                    public Integer twice(int n) { io.memo.acceptance.Runs.ran("twice"); return n * factor; }
+                    @io.memo.Memoize
+                    public Integer filled() { io.memo.acceptance.Runs.ran("filled"); return factor * basket().size(); }
+                }
+                """;
+        try (OutsideApplication shop = OutsideApplication.in(folder).start(basket, service)) {
+            assertThat(shop.<Integer>call("shop.Offers", "twice", 4)).isEqualTo(8);
+            shop.call("shop.Offers", "twice", 4);
+            assertThat(shop.<Integer>call("shop.Offers", "filled")).isEqualTo(10);
+            shop.call("shop.Offers", "filled");
+            assertThat(Runs.of("twice")).isOne();
+            assertThat(Runs.of("filled")).isOne();
+            shop.call("shop.Offers", "setFactor", 3);
+            assertThat(shop.<Integer>call("shop.Offers", "twice", 4)).isEqualTo(12);
+            assertThat(shop.<Integer>call("shop.Offers", "filled")).isEqualTo(15);
+            assertThat(output)
+                    .contains(
+                            "[not-tracked] Offers.filled: not tracked: shop.Offers.basket() gives a bean that Spring looks up,"
+                                    + " whose fields are no part of the key.")
+                    .doesNotContain("[not-tracked] Offers.twice");
+        }
+    }
+
+    @Test
     @DisplayName("1.5: a call that comes before memo is there runs")
     void callWhileHashersAreMade() {
         String hasher = """

@@ -77,7 +77,7 @@ public final class MemoEngine implements Memoizer {
      * @param asyncResults how its results are wrapped that are not there when it returns; null if they are
      */
     public MethodMemoizer add(MethodSpec spec, @Nullable AsyncResults asyncResults) {
-        return add(spec, asyncResults, null);
+        return add(spec, asyncResults, null, Set.of());
     }
 
     /**
@@ -85,10 +85,14 @@ public final class MemoEngine implements Memoizer {
      *
      * @param asyncResults how its results are wrapped that are not there when it returns; null if they are
      * @param conditions decides about single calls; null if every call is memoized, and every result stored and returned
+     * @param around methods that run with it, inside the cache: their code counts as its own
      */
     public MethodMemoizer add(
-            MethodSpec spec, @Nullable AsyncResults asyncResults, @Nullable CallConditions conditions) {
-        CodeFingerprint found = settings.fingerprinter().fingerprint(spec.method(), spec.targetClass());
+            MethodSpec spec,
+            @Nullable AsyncResults asyncResults,
+            @Nullable CallConditions conditions,
+            Set<Method> around) {
+        CodeFingerprint found = settings.fingerprinter().fingerprint(spec.method(), spec.targetClass(), around);
         return add(spec, found, asyncResults, conditions);
     }
 

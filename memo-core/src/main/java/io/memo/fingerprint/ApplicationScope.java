@@ -9,8 +9,9 @@ import java.util.TreeSet;
  * library code, which is named but not followed. The unnamed package (the empty name) has no sub-packages.
  *
  * @param packages sorted names, none of which lies below another
+ * @param pinsLibraries whether the libraries that the code names count as well, by what they hold
  */
-public record ApplicationScope(Set<String> packages) {
+public record ApplicationScope(Set<String> packages, boolean pinsLibraries) {
 
     public ApplicationScope {
         Set<String> outermost = new TreeSet<>();
@@ -22,9 +23,14 @@ public record ApplicationScope(Set<String> packages) {
         packages = Collections.unmodifiableSet(outermost);
     }
 
-    /** Returns the scope of these packages. */
+    /** Returns the scope of these packages; libraries count by name only. */
     public static ApplicationScope of(Set<String> packages) {
-        return new ApplicationScope(packages);
+        return new ApplicationScope(packages, false);
+    }
+
+    /** Returns the scope of the same packages in which libraries are pinned. */
+    public ApplicationScope pinningLibraries() {
+        return new ApplicationScope(packages, true);
     }
 
     /** Returns the scope that also holds the package. */
@@ -34,7 +40,7 @@ public record ApplicationScope(Set<String> packages) {
         }
         Set<String> more = new TreeSet<>(packages);
         more.add(packageName);
-        return new ApplicationScope(more);
+        return new ApplicationScope(more, pinsLibraries);
     }
 
     /** Returns whether the class with this binary name is in scope. */

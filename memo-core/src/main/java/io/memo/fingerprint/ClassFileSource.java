@@ -30,4 +30,21 @@ public interface ClassFileSource {
     default List<String> providersOf(String binaryName) {
         return List.of();
     }
+
+    /**
+     * Returns the library that holds the class, or null if it cannot be told.
+     *
+     * @param binaryName a class outside the application
+     */
+    default @Nullable Library libraryOf(String binaryName) {
+        return null;
+    }
+
+    /**
+     * A library, as it is on the class path.
+     *
+     * @param name what people know it by, such as {@code commons-lang3-3.20.0.jar}
+     * @param version what is another one whenever the library holds other classes
+     */
+    record Library(String name, String version) {}
 }

@@ -24,7 +24,17 @@ public interface CodeFingerprinter {
      * @param packages the application's packages; may be empty, for the package of a method's own class always counts
      */
     static CodeFingerprinter forPackages(@Nullable ClassLoader loader, String... packages) {
-        return CodeFingerprinterFactory.installed().create(loader, ApplicationScope.of(Set.of(packages)));
+        return of(loader, ApplicationScope.of(Set.of(packages)));
+    }
+
+    /**
+     * Returns a fingerprinter for the application classes of a scope.
+     *
+     * @param loader sees the application's classes; null means the system class loader
+     * @param scope the packages, and whether the libraries that their code names count by what they hold
+     */
+    static CodeFingerprinter of(@Nullable ClassLoader loader, ApplicationScope scope) {
+        return CodeFingerprinterFactory.installed().create(loader, scope);
     }
 
     /** Returns the fingerprint of the method as it is called on an object of its declaring class. */
@@ -38,7 +48,19 @@ public interface CodeFingerprinter {
      * @param method declared by the class or by one of its supertypes
      * @param beanClass the class behind any proxy; of a class that CGLIB generated the superclass is taken
      */
-    CodeFingerprint fingerprint(Method method, Class<?> beanClass);
+    default CodeFingerprint fingerprint(Method method, Class<?> beanClass) {
+        return fingerprint(method, beanClass, Set.of());
+    }
+
+    /**
+     * Returns the fingerprint of the method as {@link #fingerprint(Method, Class)} does, together with code that runs around
+     * it whenever it runs.
+     *
+     * @param method declared by the class or by one of its supertypes
+     * @param beanClass the class behind any proxy; of a class that CGLIB generated the superclass is taken
+     * @param around methods called on objects of their declaring class; those outside the application do not count
+     */
+    CodeFingerprint fingerprint(Method method, Class<?> beanClass, Set<Method> around);
 
     /**
      * Returns what the method does, when it is called on an object of exactly that class, that a cache would hide: sorted, each

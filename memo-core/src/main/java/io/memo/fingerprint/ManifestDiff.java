@@ -68,6 +68,13 @@ public final class ManifestDiff {
                         "initialiser of " + name + " changed",
                         "initialiser of " + name + " counts now",
                         "initialiser of " + name + " no longer counts");
+            case "library" ->
+                changed(
+                        old,
+                        now,
+                        "library " + name + " changed",
+                        "library " + name + " is used now",
+                        "library " + name + " is no longer used");
             case "dispatch" -> dispatch(name, old, now);
             case "call", "field" ->
                 name + (now.isEmpty() ? " no longer means " + text(old) : " now means " + text(now));

@@ -144,15 +144,29 @@ final class Kinds {
     }
 
     /**
-     * Returns the class that the user wrote, of an object of the subclass that Spring generates of a configuration class:
-     * unlike a proxy, such an object holds its own fields.
+     * Returns the class that the user wrote, of an object of the subclass that Spring generates of a configuration class, or
+     * of a bean with {@code @Lookup} methods: unlike a proxy, such an object holds its own fields.
      */
     static Class<?> written(Class<?> type) {
-        String marker = "org.springframework.context.annotation.ConfigurationClassEnhancer$EnhancedConfiguration";
         Class<?> parent = type.getSuperclass();
-        boolean holdsFields = Arrays.stream(type.getInterfaces())
+        return parent != null && (isConfiguration(type) || looksUp(type)) ? parent : type;
+    }
+
+    private static boolean isConfiguration(Class<?> type) {
+        String marker = "org.springframework.context.annotation.ConfigurationClassEnhancer$EnhancedConfiguration";
+        return Arrays.stream(type.getInterfaces())
                 .anyMatch(each -> each.getName().equals(marker));
-        return holdsFields && parent != null ? parent : type;
+    }
+
+    /** Of methods that look nothing up the first callback is none: they run on the object itself. A proxy has no such methods. */
+    private static boolean looksUp(Class<?> type) {
+        Class<?>[] interfaces = type.getInterfaces();
+        return type.getName().contains("$$SpringCGLIB$$")
+                && interfaces.length == 1
+                && interfaces[0].getName().equals("org.springframework.cglib.proxy.Factory")
+                && Arrays.stream(type.getDeclaredFields())
+                        .anyMatch(field -> field.getName().equals("CGLIB$CALLBACK_0")
+                                && field.getType().getName().equals("org.springframework.cglib.proxy.NoOp"));
     }
 
     static boolean isLogger(Class<?> type) {

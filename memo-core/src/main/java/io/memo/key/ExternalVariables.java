@@ -33,6 +33,7 @@ public final class ExternalVariables {
     private final Origin origin;
     private final boolean readsInstances;
     private final List<StaticVariable> statics;
+    private final boolean assumes;
     private final StateReader states;
     /** Softly, for it holds on to the target. */
     private volatile SoftReference<@Nullable TargetState> last = new SoftReference<>(null);
@@ -63,6 +64,7 @@ public final class ExternalVariables {
                 .filter(variable -> variable.isStatic())
                 .map(variable -> new StaticVariable(variable, loader, spec.name()))
                 .toList();
+        this.assumes = code.externalVariables().stream().anyMatch(variable -> variable.isAssumed());
         this.states = new StateReader(code, hasher, managed, hashers, origin);
     }
 
@@ -77,7 +79,7 @@ public final class ExternalVariables {
         if (!readsInstances && statics.isEmpty()) {
             return NOTHING;
         }
-        TargetState state = state(target);
+        TargetState state = assumes ? null : state(target);
         if (state != null) {
             return state.digest();
         }

@@ -1,6 +1,8 @@
 package io.memo.key;
 
 import io.memo.MemoIgnore;
+import io.memo.SameObject;
+import io.memo.UnhashableTypeException;
 import io.memo.ValuePart;
 import io.memo.digest.DigestAlgorithm;
 import io.memo.fingerprint.ExternalVariable;
@@ -10,16 +12,21 @@ import io.memo.hash.Outline;
 import io.memo.hash.StructuralHasher;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A static field that reached code reads. Reading it initialises its class, as the code would. A class that is not there
  * counts as absent for as long as it is not: code in a branch that is never taken may name one.
+ *
+ * <p>One that is only assumed to be read never initialises its class: before that it has no state but what its code says,
+ * which is in the fingerprint. And if its value cannot be hashed, it counts by which object it is.
  */
 final class StaticVariable {
 
     private static final int ABSENT = 0;
     private static final int IGNORED = 1;
+    private static final int NOT_INITIALISED = 3;
 
     private final ExternalVariable variable;
     private final @Nullable ClassLoader loader;
@@ -49,6 +56,10 @@ final class StaticVariable {
             parts.putMark(ignored ? IGNORED : ABSENT);
             return;
         }
+        if (variable.isAssumed()) {
+            encodeAssumed(resolved, hasher, parts);
+            return;
+        }
         int from = parts.size();
         boolean immutable = hasher.encode(valueOf(resolved), origin, parts);
         // That a value depends on this process is not part of its encoding, so such a one is read each time.
@@ -57,10 +68,41 @@ final class StaticVariable {
         }
     }
 
-    /** Returns the value in outline; one that is absent or ignored looks like null. */
+    private void encodeAssumed(Field resolved, StructuralHasher hasher, Encodings parts) {
+        if (Initialisation.isPending(resolved)) {
+            parts.putMark(NOT_INITIALISED);
+            return;
+        }
+        Object value = valueOf(resolved);
+        Encodings own = new Encodings(parts.algorithm());
+        try {
+            hasher.encode(value, origin, own);
+        } catch (UnhashableTypeException e) {
+            hasher.encode(new SameObject(Objects.requireNonNull(value)), origin, parts);
+            return;
+        }
+        if (own.isThisProcessOnly()) {
+            hasher.encode(value, origin, parts);
+        } else {
+            parts.putCopy(own.toBytes());
+        }
+    }
+
+    /** Returns the value in outline; one that is absent, ignored or not initialised looks like null. */
     Outline outline(StructuralHasher hasher) {
         Field resolved = resolve();
-        return hasher.outline(resolved == null || ignored ? null : valueOf(resolved), origin);
+        if (resolved == null || ignored || (variable.isAssumed() && Initialisation.isPending(resolved))) {
+            return hasher.outline(null, origin);
+        }
+        Object value = valueOf(resolved);
+        try {
+            return hasher.outline(value, origin);
+        } catch (UnhashableTypeException e) {
+            if (!variable.isAssumed()) {
+                throw e;
+            }
+            return hasher.outline(new SameObject(Objects.requireNonNull(value)), origin);
+        }
     }
 
     private @Nullable Object valueOf(Field resolved) {

@@ -87,7 +87,7 @@ final class Fixture {
     }
 
     MethodMemoizer method() {
-        return engine().add(spec("Target.compute"), null, conditions);
+        return engine().add(spec("Target.compute"), null, conditions, Set.of());
     }
 
     MethodSpec spec(String name) {
@@ -144,7 +144,7 @@ final class Fixture {
         }
 
         @Override
-        public CodeFingerprint fingerprint(Method method, Class<?> beanClass) {
+        public CodeFingerprint fingerprint(Method method, Class<?> beanClass, Set<Method> around) {
             return new CodeFingerprint(
                     new FramedSink().putString("code").digest(),
                     List.of(),

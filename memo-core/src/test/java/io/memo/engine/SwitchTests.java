@@ -7,6 +7,7 @@ import io.memo.ComputationOutcome;
 import io.memo.MethodFigures;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
@@ -83,7 +84,7 @@ class SwitchTests {
     @Test
     @DisplayName("L14, 3.7: nor is that of a call which had just been let in")
     void offWhileTheCallIsLetIn() {
-        MethodMemoizer other = engine.add(fixture.spec("Target.other"), null, new SwitchesOff());
+        MethodMemoizer other = engine.add(fixture.spec("Target.other"), null, new SwitchesOff(), Set.of());
         fixture.call(other, "a", runs::incrementAndGet);
         engine.setEnabled(true);
         assertThat(other.figures().entries()).isZero();

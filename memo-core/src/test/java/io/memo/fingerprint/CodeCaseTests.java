@@ -32,6 +32,64 @@ class CodeCaseTests {
         assertThat(bodyOf(a, "app.Svc.a")).isEqualTo(bodyOf(b, "app.Svc.b")).isNotEqualTo(bodyOf(c, "app.Svc.c"));
     }
 
+    /** C02 */
+    @Test
+    void namesCommentsAndDebugSettingsDoNotCount() {
+        String source = "class Svc { int price(int n) { int twice = n * 2; return twice + 1; } }";
+        String renamed = "class Svc {\n\n /* twice */ int price(int amount) {\n int doubled = amount * 2;\n\n"
+                + " return doubled + 1; } }";
+        String before = of(source).hex();
+        assertThat(of(renamed).hex()).isEqualTo(before);
+        for (String option : List.of("-g", "-g:none")) {
+            assertThat(Compiled.of("package app; " + renamed, option)
+                            .fingerprint()
+                            .hex())
+                    .as(option)
+                    .isEqualTo(before);
+        }
+    }
+
+    /** C03 */
+    @Test
+    void swappedOperandsCount() {
+        assertThat(of("class Svc { String price(String x, String y) { return x + y; } }")
+                        .hex())
+                .isNotEqualTo(of("class Svc { String price(String x, String y) { return y + x; } }")
+                        .hex());
+    }
+
+    /** C04 */
+    @Test
+    void everyKindOfConstantCounts() {
+        String source = "class Svc { static final int K = 7; String price(int n, String s) { int local = 42;"
+                + " switch (n) { case 3: local++; break; case 200000: local--; break; default: }"
+                + " switch (s) { case \"a\": local += 2; break; default: }"
+                + " return n + \" of \" + local + java.util.Set.of(11L, 12.5, 'x') + K; } }";
+        String before = of(source).hex();
+        for (String edit : List.of(
+                "42;=>43;",
+                "case 3:=>case 4:",
+                "case 200000:=>case 200001:",
+                "\"a\"=>\"b\"",
+                "\" of \"=>\" on \"",
+                "11L=>10L",
+                "12.5=>12.25",
+                "'x'=>'y'",
+                "K = 7=>K = 8")) {
+            String[] sides = edit.split("=>");
+            assertThat(of(source.replace(sides[0], sides[1])).hex()).as(edit).isNotEqualTo(before);
+        }
+    }
+
+    /** C12 */
+    @Test
+    void anotherMethodOfTheSameObjectCounts() {
+        String source = "class P { int x() { return 1; } int y() { return 1; } }"
+                + " class Svc { P p; int price() { return p.x(); } }";
+        assertThat(of(source.replace("p.x()", "p.y()")).hex())
+                .isNotEqualTo(of(source).hex());
+    }
+
     /** C08 */
     @Test
     void mutualRecursionEndsAndEitherPartnerCounts() {

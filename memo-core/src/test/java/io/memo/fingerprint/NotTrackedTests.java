@@ -152,4 +152,19 @@ class NotTrackedTests {
         assertThat(fingerprint.warnings()).singleElement().asString().contains("broken");
         assertThat(fingerprint.wholeTypes()).containsExactly("app.Svc");
     }
+
+    @Test
+    void aTypeThatIsHandedOverDoesNotBringItsSiblingsAlong() {
+        String types = "enum Status { NEW } enum Other { A } record Line(int n) implements Comparable<Line> {"
+                + " public int compareTo(Line o) { return 0; } } class Page<T> { T first; }"
+                + " record Order(Status status, java.util.List<Line> lines, Page<Line> page) { }"
+                + " record Unrelated(int n) { int far() { return 1; } } class Far { int far() { return 1; } }"
+                + " interface Orders { Order find(long id); void save(Order order); }"
+                + " class Svc { Orders orders; Object price() { return orders.find(1); } }";
+        CodeFingerprint before = of(types);
+        assertThat(before.wholeTypes())
+                .contains("app.Order", "app.Status", "app.Line")
+                .doesNotContain("app.Unrelated", "app.Other");
+        assertThat(of(types.replace("Line(int n)", "Line(int m)")).hex()).isNotEqualTo(before.hex());
+    }
 }

@@ -16,6 +16,7 @@ import java.lang.ref.WeakReference;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,14 +55,20 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
     }
 
     @Override
-    public CodeFingerprint fingerprint(Method method, Class<?> beanClass) {
+    public CodeFingerprint fingerprint(Method method, Class<?> beanClass, Set<Method> around) {
         Asked asked = asked(method, beanClass);
+        List<MethodRef> wrapped = around.stream()
+                .filter(each -> asked.scope().contains(each.getDeclaringClass().getName()))
+                .map(each -> asked(each, each.getDeclaringClass()).ref())
+                .sorted(Comparator.comparing(MethodRef::toString))
+                .toList();
         return locked(() -> {
             seen = seen.with(asked.type().getPackageName());
             try {
                 Program program = program(asked.type(), asked.scope());
                 return program.fingerprint(
-                        List.of(asked.ref(), asked.declared()), () -> reached(program, asked.ref(), asked.declared()));
+                        List.of(asked.ref(), asked.declared(), wrapped),
+                        () -> reached(program, asked.ref(), asked.declared(), wrapped));
             } catch (RuntimeException | StackOverflowError e) {
                 return lost(asked.ref(), e);
             }
@@ -133,8 +140,24 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
         return new Asked(ref, declared, type, own);
     }
 
-    private static CodeFingerprint reached(Program program, MethodRef ref, MethodRef declared) {
+    private static CodeFingerprint reached(Program program, MethodRef ref, MethodRef declared, List<MethodRef> around) {
         Reach reach = new Reach(program, false);
+        enter(reach, program, ref, declared);
+        around.forEach(each -> enter(reach, program, each, each));
+        around.forEach(each -> reach.later(() -> sayUntracked(reach, program, each.owner())));
+        return reach.finish();
+    }
+
+    /** No field of the target leads to an aspect, so what that holds is not read. */
+    private static void sayUntracked(Reach reach, Program program, String aspect) {
+        ClassFacts facts = program.application().facts(aspect);
+        if (facts != null && facts.fields().stream().anyMatch(field -> !field.isStatic() && !field.isConstant())) {
+            reach.warn("not tracked: the fields of " + program.places().nameOf(aspect)
+                    + ", which runs around the method inside its cache");
+        }
+    }
+
+    private static void enter(Reach reach, Program program, MethodRef ref, MethodRef declared) {
         ClassFacts bean = reach.facts(ref.owner());
         Target resolved = bean == null ? null : program.resolver().resolve(declared);
         reach.arrivals().type(ref.owner());
@@ -156,7 +179,6 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
         if (bean != null) {
             reach.initialise(ref.owner());
         }
-        return reach.finish();
     }
 
     /** The last resort against faults of memo's own: nothing is known, so nothing is taken for unchanged. */

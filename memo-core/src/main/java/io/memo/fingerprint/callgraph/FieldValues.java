@@ -8,7 +8,11 @@ import io.memo.fingerprint.classfile.MethodRef;
 import io.memo.fingerprint.classfile.Operand;
 import io.memo.fingerprint.classfile.Region;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.BiPredicate;
 
 /**
@@ -21,6 +25,7 @@ final class FieldValues {
     private final Codes codes;
     private final Initialisers initialisers;
     private final RegionEffects effects;
+    private final Map<Code, Set<String>> mentioned = new IdentityHashMap<>();
 
     FieldValues(Application application, Codes codes, Initialisers initialisers) {
         this.application = application;
@@ -39,7 +44,7 @@ final class FieldValues {
             if (method.name().equals(field.isStatic() ? Initialisers.CLASS_INITIALISER : "<init>")) {
                 add(fragments, owner, method, (code, part) -> initialises(code, part, field));
             } else if (mayMakeCode(method, field)) {
-                add(fragments, owner, method, (code, part) -> fillsWithCode(code, part.region(), field));
+                addIfMentioned(fragments, owner, method, field);
             }
         }
         if (!field.isStatic()) {
@@ -64,6 +69,25 @@ final class FieldValues {
                                 || (effects.makesCode(code, part.region()) && constructs(code, part.region())));
             }
         }
+    }
+
+    /** Most methods touch few of the fields, so a set of names saves looking at each of their regions for each field. */
+    private void addIfMentioned(List<Code.Fragment> fragments, ClassFacts owner, MethodFacts method, FieldFacts field) {
+        Code code = codes.of(new MethodRef(owner.name(), method.name(), method.descriptor()));
+        if (code != null
+                && mentioned.computeIfAbsent(code, FieldValues::fieldsIn).contains(field.name())) {
+            add(fragments, owner, method, (known, part) -> fillsWithCode(known, part.region(), field));
+        }
+    }
+
+    private static Set<String> fieldsIn(Code code) {
+        Set<String> names = new HashSet<>();
+        for (Instruction instruction : code.body().instructions()) {
+            if (instruction instanceof Instruction.OnField access) {
+                names.add(access.field().name());
+            }
+        }
+        return names;
     }
 
     private void add(

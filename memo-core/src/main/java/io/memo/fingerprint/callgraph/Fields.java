@@ -136,7 +136,7 @@ final class Fields {
                 if (owner != null && !field.isStatic()) {
                     constantsWith(owner, field);
                 } else if (owner != null && !isOfCompiler(field) && !isFixed(field)) {
-                    external(owner, field);
+                    reach.external(variable(owner, field).assumed());
                 }
             }
         }
@@ -153,7 +153,11 @@ final class Fields {
     }
 
     private void external(ClassFacts owner, FieldFacts field) {
-        reach.external(new ExternalVariable(owner.name().replace('/', '.'), field.name(), field.isStatic()));
+        reach.external(variable(owner, field));
+    }
+
+    private static ExternalVariable variable(ClassFacts owner, FieldFacts field) {
+        return new ExternalVariable(owner.name().replace('/', '.'), field.name(), field.isStatic());
     }
 
     /** No object leads to the constants of an enum, and an argument counts by its name only. */

@@ -72,6 +72,9 @@ sealed interface Link {
     /** A library may bring objects of the application that no reached code made. */
     record BringsAnything() implements Link {}
 
+    /** A library type is named, in an application that pins its libraries. Any type outside the application. */
+    record UsesLibrary(String type) implements Link {}
+
     /** What happens here cannot be followed and may be different in each process. */
     record Untracked(String what) implements Link {}
 }

@@ -33,7 +33,24 @@ final class Links {
     static List<Link> of(Code.Fragment fragment, Application application, Codes codes, Places places) {
         Links links = new Links(application, codes, places);
         links.add(fragment);
+        if (application.scope().pinsLibraries()) {
+            links.libraries();
+        }
         return List.copyOf(links.found);
+    }
+
+    /** Names the library types in all the code that was looked at, whether or not the region itself uses them. */
+    private void libraries() {
+        for (MethodRef method : underWay) {
+            Code code = codes.of(method);
+            if (code != null) {
+                for (Instruction instruction : code.body().instructions()) {
+                    NamedTypes.in(instruction).stream()
+                            .filter(type -> !application.contains(type))
+                            .forEach(type -> found.add(new Link.UsesLibrary(type)));
+                }
+            }
+        }
     }
 
     private void add(Code.Fragment fragment) {

@@ -1,5 +1,6 @@
 package io.memo.fingerprint.callgraph;
 
+import io.memo.fingerprint.ClassFileSource;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.ExternalVariable;
 import io.memo.fingerprint.classfile.ClassFacts;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reach {
 
+    private static final String LOOKUP = "org/springframework/beans/factory/annotation/Lookup";
+
     private final Program program;
     private final Manifest manifest = new Manifest();
     private final Set<String> warnings = new TreeSet<>();
@@ -30,6 +33,7 @@ final class Reach {
     private final Set<Node> met = new HashSet<>();
     private final Set<String> initialised = new HashSet<>();
     private final Set<String> missing = new HashSet<>();
+    private final Set<String> pinned = new HashSet<>();
     private final Deque<Runnable> open = new ArrayDeque<>();
     private final Calls calls;
     private final Arrivals arrivals;
@@ -116,6 +120,7 @@ final class Reach {
         }
         Set<String> live = new HashSet<>();
         liveTypes.foreseen().forEach(type -> live.add(type.replace('/', '.')));
+        externals.removeIf(each -> each.isAssumed() && externals.contains(each.named()));
         List<String> lines = manifest.lines();
         return new CodeFingerprint(
                 Manifest.digest(lines),
@@ -143,6 +148,10 @@ final class Reach {
         mention(method.descriptor());
         if (method.signature() != null) {
             mention(method.signature());
+        }
+        if (method.annotations().stream()
+                .anyMatch(annotation -> annotation.type().equals(LOOKUP))) {
+            warn("not tracked: " + name + " gives a bean that Spring looks up, whose fields are no part of the key");
         }
         if (method.isNative()) {
             untracked("native method " + name);
@@ -188,6 +197,8 @@ final class Reach {
             arrivals.type("java/lang/Throwable");
         } else if (link instanceof Link.BringsAnything) {
             arrivals.anything();
+        } else if (link instanceof Link.UsesLibrary uses) {
+            library(uses.type());
         } else if (link instanceof Link.Untracked untracked) {
             untracked(untracked.what());
         } else {
@@ -199,6 +210,20 @@ final class Reach {
     void leaks(@Nullable String exact) {
         if (exact != null) {
             liveTypes.add(exact);
+        }
+    }
+
+    /** Pins the library that holds the class. */
+    private void library(String type) {
+        if (!pinned.add(type)) {
+            return;
+        }
+        String name = type.replace('/', '.');
+        ClassFileSource.Library library = program.application().source().libraryOf(name);
+        if (library == null) {
+            untracked("the library that holds " + name + ", for it lies in no jar");
+        } else {
+            manifest.add("library", library.name(), library.version());
         }
     }
 
@@ -214,6 +239,11 @@ final class Reach {
         if (facts.methods().stream().anyMatch(method -> method.name().equals("$jacocoInit"))) {
             warn("instrumented: " + program.places().nameOf(type) + " carries the probes of offline JaCoCo, so its"
                     + " fingerprint is another than without and moves with every change of the class");
+        }
+        if (program.application().scope().pinsLibraries()) {
+            program.application().supertypes(type).stream()
+                    .filter(above -> !program.application().contains(above))
+                    .forEach(this::library);
         }
         if (facts.superName() != null) {
             initialise(facts.superName());

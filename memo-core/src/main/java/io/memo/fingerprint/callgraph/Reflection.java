@@ -137,6 +137,9 @@ final class Reflection {
             reach.manifest().add("application", "*", program.whole());
             reach.liveTypes().addAllForeseen();
             reach.readEveryStatic();
+            reach.warn(
+                    "not tracked: what lies in statics that cannot be hashed, such as locks; each counts by which object"
+                            + " it is");
             return true;
         }
         return false;
@@ -207,7 +210,7 @@ final class Reflection {
         whole(type);
         if (facts.signature() != null) {
             // What a library fills by a type token is named by its arguments only.
-            Descriptors.classes(facts.signature()).forEach(named -> reach.later(() -> handOver(named)));
+            Descriptors.arguments(facts.signature()).forEach(named -> reach.later(() -> handOver(named)));
         }
         for (FieldFacts field : facts.fields()) {
             String types = field.descriptor() + (field.signature() == null ? "" : field.signature());

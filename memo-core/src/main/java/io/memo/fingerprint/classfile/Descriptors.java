@@ -36,6 +36,21 @@ public final class Descriptors {
         return names;
     }
 
+    /**
+     * Returns the internal names of the classes in what a class's generic signature gives to its supertypes as arguments:
+     * {@code app/Order} for {@code extends TypeReference<List<Order>>}, with {@code java/util/List} before it.
+     */
+    public static List<String> arguments(String signature) {
+        List<String> names = new ArrayList<>();
+        int at = signature.startsWith("<") ? typeParameters(signature, 1, new ArrayList<>()) : 0;
+        while (at < signature.length()) {
+            List<String> supertype = new ArrayList<>();
+            at = signature.charAt(at) == 'L' ? classType(signature, at + 1, supertype) : at + 1;
+            names.addAll(supertype.subList(Math.min(1, supertype.size()), supertype.size()));
+        }
+        return names;
+    }
+
     /** Returns the internal name of a class, or of an array's elements; null for primitives and their arrays. */
     public static @Nullable String element(String typeOrDescriptor) {
         if (!typeOrDescriptor.startsWith("[")) {

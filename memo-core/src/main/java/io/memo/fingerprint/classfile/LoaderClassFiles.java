@@ -30,6 +30,7 @@ public final class LoaderClassFiles implements ClassFileSource {
     private final WeakReference<ClassLoader> loader;
     private final Map<String, Optional<byte[]>> bytes = new HashMap<>();
     private final Map<String, Set<String>> listings = new HashMap<>();
+    private final Libraries libraries = new Libraries();
 
     private LoaderClassFiles(ClassLoader loader) {
         this.loader = new WeakReference<>(loader);
@@ -84,6 +85,12 @@ public final class LoaderClassFiles implements ClassFileSource {
             return providers;
         }
         return providers;
+    }
+
+    @Override
+    public synchronized @Nullable Library libraryOf(String binaryName) {
+        ClassLoader asked = loader.get();
+        return asked == null ? null : libraries.of(asked, binaryName);
     }
 
     private Set<String> list(ClassLoader asked, String packageName) {

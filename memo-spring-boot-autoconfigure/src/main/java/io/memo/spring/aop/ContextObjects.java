@@ -1,9 +1,12 @@
 package io.memo.spring.aop;
 
 import io.memo.hash.ManagedObjects;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.TargetSource;
 import org.springframework.aop.framework.Advised;
@@ -11,6 +14,7 @@ import org.springframework.aop.target.AbstractBeanFactoryBasedTargetSource;
 import org.springframework.aop.target.LazyInitTargetSource;
 import org.springframework.aop.target.SimpleBeanTargetSource;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -178,9 +182,22 @@ public final class ContextObjects implements ManagedObjects {
             return new ClassValue<>() {
                 @Override
                 protected List<String> computeValue(Class<?> type) {
-                    return List.of(factory.getBeanNamesForType(type, false, false));
+                    Set<String> names = new LinkedHashSet<>(List.of(factory.getBeanNamesForType(type, false, false)));
+                    names.addAll(products(factory, type));
+                    return List.copyOf(names);
                 }
             };
+        }
+
+        /** What a factory bean makes is of the type that it tells, which may be an interface of a repository's proxy. */
+        private static List<String> products(ConfigurableListableBeanFactory factory, Class<?> type) {
+            return Stream.of(factory.getBeanNamesForType(FactoryBean.class, false, false))
+                    .map(BeanFactoryUtils::transformedBeanName)
+                    .filter(name -> {
+                        Class<?> product = factory.getType(name, false);
+                        return product != null && product != Object.class && product.isAssignableFrom(type);
+                    })
+                    .toList();
         }
     }
 }

@@ -7,6 +7,7 @@ import io.memo.engine.MemoEngine;
 import io.memo.engine.MethodMemoizer;
 import io.memo.key.MethodSpec;
 import java.lang.reflect.Method;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,6 +26,8 @@ public final class MemoizedMethods {
 
     private final MemoEngine engine;
     private final SpecSource specs;
+    private final InnerAdvice advice;
+
     /** By the method alone, for that costs no key; nearly every method is called on objects of one class. */
     private final ConcurrentMap<Method, Known> byMethod = new ConcurrentHashMap<>();
 
@@ -38,10 +41,12 @@ public final class MemoizedMethods {
     /**
      * @param engine takes the methods
      * @param specs says how each is memoized
+     * @param advice knows what else runs when one of them runs
      */
-    public MemoizedMethods(MemoEngine engine, SpecSource specs) {
+    public MemoizedMethods(MemoEngine engine, SpecSource specs, InnerAdvice advice) {
         this.engine = engine;
         this.specs = specs;
+        this.advice = advice;
     }
 
     /**
@@ -78,12 +83,13 @@ public final class MemoizedMethods {
         // Outside the lock: it may make beans, and the thread that makes beans may be waiting for us.
         MethodSpec spec = specs.spec(memoize, specific, written);
         CallConditions conditions = specs.conditions(memoize, spec);
+        Set<Method> around = advice.around(specific, written);
         adding.lock();
         try {
             MethodClassKey key = new MethodClassKey(specific, written);
             MethodMemoizer added = bySpecificMethod.get(key);
             if (added == null) {
-                added = engine.add(spec, AsyncReturnTypes.of(specific), conditions);
+                added = engine.add(spec, AsyncReturnTypes.of(specific), conditions, around);
                 added.setEnabled(specs.enabled(spec.name()));
                 bySpecificMethod.put(key, added);
             }

@@ -3,15 +3,18 @@ package io.memo.spring.autoconfigure;
 import io.memo.FunctionOptions;
 import io.memo.Memoizer;
 import io.memo.engine.MemoEngine;
+import io.memo.fingerprint.ApplicationScope;
 import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.spring.aop.ContextObjects;
 import io.memo.spring.aop.HasherBeans;
+import io.memo.spring.aop.InnerAdvice;
 import io.memo.spring.aop.MemoizeAdvisor;
 import io.memo.spring.aop.MemoizeDefaults;
 import io.memo.spring.aop.MemoizedBeans;
 import io.memo.spring.aop.MemoizedMethods;
 import io.memo.spring.aop.SpecSource;
 import io.memo.verdict.MemoListener;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -90,8 +93,12 @@ public final class MemoAutoConfiguration {
         }
 
         @Bean
-        static MemoizedMethods memoizedMethods(MemoEngine engine, SpecSource specs) {
-            return new MemoizedMethods(engine, specs);
+        static MemoizedMethods memoizedMethods(
+                ConfigurableListableBeanFactory beanFactory,
+                MemoEngine engine,
+                SpecSource specs,
+                MemoProperties properties) {
+            return new MemoizedMethods(engine, specs, new InnerAdvice(beanFactory, properties.order()));
         }
 
         @Bean
@@ -112,11 +119,10 @@ public final class MemoAutoConfiguration {
             Stream<String> own = AutoConfigurationPackages.has(beanFactory)
                     ? AutoConfigurationPackages.get(beanFactory).stream()
                     : Stream.empty();
-            return CodeFingerprinter.forPackages(
-                    context.getClassLoader(),
-                    Stream.concat(own, properties.packages().stream())
-                            .distinct()
-                            .toArray(String[]::new));
+            ApplicationScope scope = ApplicationScope.of(
+                    Stream.concat(own, properties.packages().stream()).collect(Collectors.toSet()));
+            return CodeFingerprinter.of(
+                    context.getClassLoader(), properties.pinLibraries() ? scope.pinningLibraries() : scope);
         }
     }
 

@@ -17,6 +17,8 @@ import org.springframework.core.Ordered;
  *
  * @param enabled Whether memoized methods are memoized. If not, they run at every call.
  * @param packages Packages whose code is part of the key, sub-packages included, besides the application's own.
+ * @param pinLibraries Whether the libraries that memoized code uses are part of the key by what their jars hold, so that every
+ *     update of one is a miss. If not, library code counts by the names that are called.
  * @param maxEntries How many results are kept for each method that does not say so itself.
  * @param onMutation What happens on a hit whose object was changed, for each method that does not say so itself.
  * @param onUnhashable What becomes of a call whose arguments, external variables or result cannot be hashed.
@@ -30,6 +32,7 @@ import org.springframework.core.Ordered;
 public record MemoProperties(
         @DefaultValue("true") boolean enabled,
         @DefaultValue List<String> packages,
+        @DefaultValue("false") boolean pinLibraries,
         @DefaultValue("1000") int maxEntries,
         @DefaultValue("WARN") MutationPolicy onMutation,
         @DefaultValue("FAIL") UnhashablePolicy onUnhashable,

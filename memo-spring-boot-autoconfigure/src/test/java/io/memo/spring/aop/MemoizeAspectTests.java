@@ -24,7 +24,7 @@ class MemoizeAspectTests {
                 new HasherBeans(beanFactory),
                 new MemoizeDefaults(10, MutationPolicy.WARN),
                 beanFactory);
-        MemoizedMethods methods = new MemoizedMethods(engine, specs);
+        MemoizedMethods methods = new MemoizedMethods(engine, specs, new InnerAdvice(beanFactory, 0));
         AspectJProxyFactory factory = new AspectJProxyFactory(new Greeter());
         factory.addAspect(new MemoizeAspect(() -> methods));
         Greeter greeter = factory.getProxy();
