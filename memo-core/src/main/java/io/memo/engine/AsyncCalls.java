@@ -82,12 +82,12 @@ final class AsyncCalls {
             Computation.Run begun = computation.begin();
             run = begun;
             Computation.Keeper keeper = computation.keeper(key, target, body, mine::isCleared);
-            start(body, completion)
+            start(begun, body, completion)
                     .whenComplete((value, failure) -> complete(key, mine, begun, keeper, value, failure));
             return passenger;
         } catch (Throwable thrown) {
             if (run != null) {
-                run.failed();
+                run.failed(thrown);
             }
             end(key, mine, null, thrown);
             throw thrown;
@@ -124,7 +124,7 @@ final class AsyncCalls {
             @Nullable Throwable failure) {
         Throwable failed = failure == null ? null : AsyncFlight.unwrap(failure);
         if (failed != null) {
-            run.failed();
+            run.failed(failed);
         } else {
             try {
                 run.completed(value, keeper);
@@ -141,29 +141,33 @@ final class AsyncCalls {
         Computation.Run run = computation.begin();
         CompletableFuture<@Nullable Object> own = new CompletableFuture<>();
         try {
-            CompletionStage<?> stage = start(body, completion);
+            CompletionStage<?> stage = start(run, body, completion);
             stage.whenComplete((value, failure) -> {
                 if (failure == null) {
                     run.completed(value, (result, nanos) -> ComputationOutcome.DIRECT);
                 } else {
-                    run.failed();
+                    run.failed(AsyncFlight.unwrap(failure));
                 }
             });
             AsyncFlight.pass(stage, own);
         } catch (Throwable thrown) {
-            run.failed();
+            run.failed(thrown);
             throw thrown;
         }
         return own;
     }
 
-    private static CompletionStage<?> start(Invocation body, Function<Object, CompletionStage<?>> completion)
-            throws Throwable {
-        Object returned = body.run();
-        if (returned == null) {
-            throw new NullPointerException("A method with an asynchronous result returned null instead of one");
+    private static CompletionStage<?> start(
+            Computation.Run run, Invocation body, Function<Object, CompletionStage<?>> completion) throws Throwable {
+        try {
+            Object returned = body.run();
+            if (returned == null) {
+                throw new NullPointerException("A method with an asynchronous result returned null instead of one");
+            }
+            return completion.apply(returned);
+        } finally {
+            run.returned();
         }
-        return completion.apply(returned);
     }
 
     private void end(Key key, AsyncFlight flight, @Nullable Object value, @Nullable Throwable failure) {

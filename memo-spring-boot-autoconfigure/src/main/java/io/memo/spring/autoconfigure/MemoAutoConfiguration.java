@@ -12,6 +12,8 @@ import io.memo.spring.aop.MemoizedBeans;
 import io.memo.spring.aop.MemoizedMethods;
 import io.memo.spring.aop.SpecSource;
 import io.memo.verdict.MemoListener;
+import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -21,6 +23,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -60,6 +63,7 @@ public final class MemoAutoConfiguration {
                 CodeFingerprinter fingerprinter,
                 HasherBeans hashers,
                 ObjectProvider<MemoListener> listeners) {
+            PropertyRules.check(properties);
             return MemoEngine.builder(fingerprinter)
                     .hashers(hashers.all())
                     .managedObjects(new ContextObjects(context))
@@ -69,6 +73,7 @@ public final class MemoAutoConfiguration {
                     .functionDefaults(FunctionOptions.defaults()
                             .maxEntries(properties.maxEntries())
                             .onMutation(properties.onMutation()))
+                    .showValues(properties.showValues())
                     .listeners(Stream.concat(listeners.orderedStream(), Stream.of(new EventPublishingListener(context)))
                             .toList())
                     .build();
@@ -102,21 +107,36 @@ public final class MemoAutoConfiguration {
                 CodeFingerprinter fingerprinter,
                 HasherBeans hashers,
                 MemoProperties properties) {
-            return new MemoizedBeans(beanFactory, methods, specs, fingerprinter, hashers, properties.warnings());
+            return new MemoizedBeans(
+                    beanFactory,
+                    methods,
+                    specs,
+                    fingerprinter,
+                    hashers,
+                    properties.warnings(),
+                    packages(beanFactory, properties));
+        }
+
+        @Bean
+        @ConditionalOnProperty(name = "memo.log-slow-after")
+        static SlowComputations memoSlowComputations(MemoProperties properties) {
+            PropertyRules.check(properties);
+            return new SlowComputations(Objects.requireNonNull(properties.logSlowAfter()));
         }
 
         @Bean
         static CodeFingerprinter memoCodeFingerprinter(
                 ConfigurableApplicationContext context, MemoProperties properties) {
-            ConfigurableListableBeanFactory beanFactory = context.getBeanFactory();
+            return CodeFingerprinter.forPackages(
+                    context.getClassLoader(),
+                    packages(context.getBeanFactory(), properties).toArray(String[]::new));
+        }
+
+        private static List<String> packages(BeanFactory beanFactory, MemoProperties properties) {
             Stream<String> own = AutoConfigurationPackages.has(beanFactory)
                     ? AutoConfigurationPackages.get(beanFactory).stream()
                     : Stream.empty();
-            return CodeFingerprinter.forPackages(
-                    context.getClassLoader(),
-                    Stream.concat(own, properties.packages().stream())
-                            .distinct()
-                            .toArray(String[]::new));
+            return Stream.concat(own, properties.packages().stream()).distinct().toList();
         }
     }
 
