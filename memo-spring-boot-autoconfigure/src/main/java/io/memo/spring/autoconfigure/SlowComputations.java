@@ -37,7 +37,7 @@ final class SlowComputations implements MemoListener, AutoCloseable {
         this.watch = watch;
     }
 
-    private static ScheduledExecutorService watch() {
+    static ScheduledThreadPoolExecutor watch() {
         ScheduledThreadPoolExecutor watch = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, THREAD);
             thread.setDaemon(true);
