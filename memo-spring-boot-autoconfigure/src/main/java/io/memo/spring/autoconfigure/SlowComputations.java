@@ -10,7 +10,6 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.convert.DurationStyle;
 
 /**
  * Tells of each computation that still runs after some time: once, by name and thread, never a value. One daemon thread does
@@ -63,7 +62,7 @@ final class SlowComputations implements MemoListener, AutoCloseable {
         log.warn(
                 "The computation of {} still runs after {} (memo.log-slow-after). It was begun by thread {}.",
                 method.name(),
-                DurationStyle.SIMPLE.print(limit),
+                limit,
                 // A virtual thread has no name unless it was given one.
                 thread.getName().isEmpty() ? "#" + thread.getId() : "'" + thread.getName() + "'");
     }

@@ -27,7 +27,7 @@ import org.springframework.context.annotation.Configuration;
 class SlowComputationsTests {
 
     private static final String LINE =
-            "The computation of Service.answer still runs after 1ms (memo.log-slow-after). It was begun by thread 'caller'.";
+            "The computation of Service.answer still runs after PT0.001S (memo.log-slow-after). It was begun by thread 'caller'.";
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(MemoAutoConfiguration.class))
