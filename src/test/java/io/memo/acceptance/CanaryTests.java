@@ -159,11 +159,13 @@ public class CanaryTests {
 
         assertThatThrownBy(() -> shop.call("shop.Desk", "order", argument, order(shop, new Thread(canary("thread")))))
                 .isInstanceOfSatisfying(UnhashableTypeException.class, e -> said.add(e + " " + e.offences()));
-        // To its caller the exception begins with what the hasher itself threw, in the words of whoever wrote the hasher.
+        // To its caller the exception begins with what the hasher itself threw, in the words of whoever wrote the
+        // hasher.
         Object served = order(shop, new StringBuffer(canary("hasher")));
         assertThatThrownBy(() -> shop.call("shop.Desk", "order", argument, served))
                 .isInstanceOfSatisfying(
-                        UnhashableTypeException.class, e -> said.add(e.offences().toString()));
+                        UnhashableTypeException.class,
+                        e -> said.add(e.offences().toString()));
         assertThatThrownBy(() -> shop.call("shop.Desk", "thread", argument))
                 .isInstanceOfSatisfying(UnhashableTypeException.class, e -> said.add(e.toString()));
 

@@ -62,9 +62,7 @@ class EndpointTests {
                         "fingerprint": "FINGERPRINT",
                         "hits": 1, "misses": 1, "hitRatio": 0.5, "entries": 1, "mutations": 0, "timeSaved": "DURATION",
                         "warnings": []
-                    }]}""",
-                    masked(new Http(shop).send("GET", "memo").body()),
-                    true);
+                    }]}""", masked(new Http(shop).send("GET", "memo").body()), true);
         }
     }
 
@@ -84,7 +82,8 @@ class EndpointTests {
                             "direct": {"count": 0, "total": "PT0S"},
                             "discarded": {"count": 0, "total": "PT0S"},
                             "failed": {"count": 0, "total": "PT0S"},
-                            "stored": {"count": 1, "total": "DURATION"}
+                            "stored": {"count": 1, "total": "DURATION"},
+                            "vetoed": {"count": 0, "total": "PT0S"}
                         },
                         "evictions": %s,
                         "errors": %s,
@@ -95,8 +94,7 @@ class EndpointTests {
                             "body shop.Reports.total(java.lang.String) -> FINGERPRINT",
                             "initialiser shop.Reports.factor -> FINGERPRINT"
                         ]
-                    }"""
-                            .formatted(
+                    }""".formatted(
                                     zeros(EvictionCause.values(), EvictionCause::tag),
                                     zeros(FailedPart.values(), FailedPart::tag)),
                     masked(new Http(shop).send("GET", "memo/Reports.total").body()),
@@ -108,11 +106,8 @@ class EndpointTests {
     @DisplayName("issue 6: GET /actuator/info tells of memo")
     void info() throws JSONException {
         try (OutsideApplication shop = started()) {
-            JSONAssert.assertEquals(
-                    """
-                    {"memo": {"version": "0.1.0-SNAPSHOT", "methods": 2, "hits": 1, "misses": 1, "entries": 1}}""",
-                    new Http(shop).send("GET", "info").body(),
-                    true);
+            JSONAssert.assertEquals("""
+                    {"memo": {"version": "0.1.0-SNAPSHOT", "methods": 2, "hits": 1, "misses": 1, "entries": 1}}""", new Http(shop).send("GET", "info").body(), true);
         }
         try (OutsideApplication shop = OutsideApplication.in(folder)
                 .web()

@@ -130,9 +130,10 @@ class MetersTests {
                 package shop;
                 @org.springframework.stereotype.Service
                 public class Slow {
+                    @io.memo.MemoIgnore
                     public static final java.util.concurrent.CountDownLatch RELEASE = new java.util.concurrent.CountDownLatch(1);
                     @io.memo.Memoize
-                    public String wait(String word) throws InterruptedException { RELEASE.await(); return word; }
+                    public String echo(String word) throws InterruptedException { RELEASE.await(); return word; }
                 }
                 """;
         try (OutsideApplication shop = OutsideApplication.in(folder)
@@ -141,14 +142,14 @@ class MetersTests {
                 .start(slow)) {
             Http http = new Http(shop);
             CompletableFuture<String> word =
-                    CompletableFuture.supplyAsync(() -> shop.call("shop.Slow", "wait", "canary-argument"));
-            await().until(() -> http.meter("memo.computations.active?tag=name:Slow.wait") == 1);
-            await().until(() -> output.getOut().contains("The computation of Slow.wait still runs after PT0.001S"));
+                    CompletableFuture.supplyAsync(() -> shop.call("shop.Slow", "echo", "canary-argument"));
+            await().until(() -> http.meter("memo.computations.active?tag=name:Slow.echo") == 1);
+            await().until(() -> output.getOut().contains("The computation of Slow.echo still runs after PT0.001S"));
 
             assertThat(word).isNotDone();
             ((CountDownLatch) shop.type("shop.Slow").getField("RELEASE").get(null)).countDown();
             assertThat(word.join()).isEqualTo("canary-argument");
-            await().until(() -> http.meter("memo.computations.active?tag=name:Slow.wait") == 0);
+            await().until(() -> http.meter("memo.computations.active?tag=name:Slow.echo") == 0);
             assertThat(output).doesNotContain("canary");
         }
     }

@@ -75,8 +75,7 @@ class OptionalPartsTests {
     }
 
     private static boolean isPresent(Path library, String absent) {
-        return Stream.of(absent.split(",")).noneMatch(part -> library.getFileName()
-                .toString()
-                .contains(part.strip()));
+        return Stream.of(absent.split(","))
+                .noneMatch(part -> library.getFileName().toString().contains(part.strip()));
     }
 }

@@ -59,8 +59,9 @@ class ShowValuesTests {
     @Test
     @DisplayName("5.2: the present value of each place, by its kind, without running code of the user's")
     void presentValuesAreShown(CapturedOutput output) {
-        try (OutsideApplication shop =
-                OutsideApplication.in(folder).property("memo.show-values", "true").start(INVOICE, BILLING)) {
+        try (OutsideApplication shop = OutsideApplication.in(folder)
+                .property("memo.show-values", "true")
+                .start(INVOICE, BILLING)) {
             OutsideApplication.invoke(shop.call("shop.Billing", "invoice"), "change");
             shop.call("shop.Billing", "invoice");
 
@@ -74,8 +75,9 @@ class ShowValuesTests {
     @Test
     @DisplayName("5.2: a long value is shortened, a container counted; the exception tells the same")
     void longValuesAreShortened(CapturedOutput output) {
-        try (OutsideApplication shop =
-                OutsideApplication.in(folder).property("memo.show-values", "true").start(INVOICE, BILLING)) {
+        try (OutsideApplication shop = OutsideApplication.in(folder)
+                .property("memo.show-values", "true")
+                .start(INVOICE, BILLING)) {
             Map<String, String> texts = shop.call("shop.Billing", "texts");
             texts.put("text", "x".repeat(100));
             String shown = "result[\"text\"] (now \"" + "x".repeat(40) + "…\"). This call fails";

@@ -80,7 +80,8 @@ class OptionalPartsTests {
         @Override
         public String[] selectImports(AnnotationMetadata importing) {
             return StreamSupport.stream(
-                            ImportCandidates.load(AutoConfiguration.class, getClass().getClassLoader())
+                            ImportCandidates.load(
+                                            AutoConfiguration.class, getClass().getClassLoader())
                                     .spliterator(),
                             false)
                     .filter(name -> name.startsWith("io.memo."))

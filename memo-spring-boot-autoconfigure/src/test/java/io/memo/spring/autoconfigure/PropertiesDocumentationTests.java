@@ -59,7 +59,9 @@ class PropertiesDocumentationTests {
             if (values != null) {
                 constants.put(
                         (String) property.get("name"),
-                        Stream.of(values).map(PropertiesDocumentationTests::shown).toList());
+                        Stream.of(values)
+                                .map(PropertiesDocumentationTests::shown)
+                                .toList());
             }
         });
         List<Map<String, Object>> hints = metadata().read("$.hints");
@@ -69,8 +71,8 @@ class PropertiesDocumentationTests {
             String name = (String) hint.get("name");
             List<Map<String, String>> values = JsonPath.read(hint, "$.values");
             hinted.put(name, values.stream().map(value -> value.get("value")).toList());
-            values.forEach(value ->
-                    rows.add(row("`" + name + "`", "`" + value.get("value") + "`", value.get("description"))));
+            values.forEach(
+                    value -> rows.add(row("`" + name + "`", "`" + value.get("value") + "`", value.get("description"))));
         }
 
         assertThat(hinted).isEqualTo(constants).isNotEmpty();
@@ -109,8 +111,11 @@ class PropertiesDocumentationTests {
 
     private static DocumentContext metadata() {
         // The resource of this module: others have some by the same name.
-        Path classes = Path.of(
-                MemoProperties.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+        Path classes = Path.of(MemoProperties.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath());
         try (InputStream file = Files.newInputStream(classes.resolve("META-INF/spring-configuration-metadata.json"))) {
             return JsonPath.parse(file);
         } catch (IOException e) {
@@ -121,7 +126,9 @@ class PropertiesDocumentationTests {
     private static Class<?> type(Map<String, Object> property) {
         try {
             return Class.forName(
-                    Objects.toString(property.get("type")).replaceAll("<.*", ""), false, MemoProperties.class.getClassLoader());
+                    Objects.toString(property.get("type")).replaceAll("<.*", ""),
+                    false,
+                    MemoProperties.class.getClassLoader());
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);
         }

@@ -34,7 +34,8 @@ class SlowComputationsTests {
             .withUserConfiguration(Application.class);
 
     @Test
-    @DisplayName("8.1: a slow computation is told of once, while it runs; the thread that does it goes with the context")
+    @DisplayName(
+            "8.1: a slow computation is told of once, while it runs; the thread that does it goes with the context")
     void slowComputationIsTold(CapturedOutput output) {
         runner.withPropertyValues("memo.log-slow-after=1ms").run(context -> {
             CountDownLatch release = new CountDownLatch(1);
@@ -42,8 +43,9 @@ class SlowComputationsTests {
             await().until(() -> output.getOut().contains(LINE));
 
             assertThat(answer).isNotDone();
-            assertThat(watchers()).singleElement().satisfies(thread -> assertThat(thread.isDaemon())
-                    .isTrue());
+            assertThat(watchers())
+                    .singleElement()
+                    .satisfies(thread -> assertThat(thread.isDaemon()).isTrue());
             release.countDown();
             assertThat(answer.join()).isEqualTo("answer");
             assertThat(output.getOut().split("still runs after", -1)).hasSize(2);

@@ -48,8 +48,9 @@ class StartUpLogTests {
     void childContextIsSilent(CapturedOutput output) {
         bare.withUserConfiguration(Application.class)
                 .run(parent -> bare.withParent(parent)
-                        .run(child ->
-                                assertThat(lines(output)).as("nothing of its own").isOne()));
+                        .run(child -> assertThat(lines(output))
+                                .as("nothing of its own")
+                                .isOne()));
     }
 
     @Test
@@ -64,10 +65,10 @@ class StartUpLogTests {
     @Test
     @DisplayName("8: a restarted application tells again, as after a restart by DevTools")
     void restartTellsAgain(CapturedOutput output) {
-        bare.withUserConfiguration(Application.class).run(first -> assertThat(lines(output))
-                .isOne());
-        bare.withUserConfiguration(Application.class).run(second -> assertThat(lines(output))
-                .isEqualTo(2));
+        bare.withUserConfiguration(Application.class)
+                .run(first -> assertThat(lines(output)).isOne());
+        bare.withUserConfiguration(Application.class)
+                .run(second -> assertThat(lines(output)).isEqualTo(2));
     }
 
     private static int lines(CapturedOutput output) {

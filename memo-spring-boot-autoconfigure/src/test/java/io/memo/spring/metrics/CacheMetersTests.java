@@ -48,8 +48,8 @@ class CacheMetersTests {
     void metersCount() {
         runner.withPropertyValues("memo.max-entries=1").run(context -> {
             MeterRegistry registry = registryWith(context.getBean(CacheMeters.class));
-            assertThat(registry.getMeters()).allSatisfy(meter -> assertThat(value(meter))
-                    .isZero());
+            assertThat(registry.getMeters())
+                    .allSatisfy(meter -> assertThat(value(meter)).isZero());
             Service service = context.getBean(Service.class);
             service.answer(1);
             service.answer(1);
@@ -93,9 +93,8 @@ class CacheMetersTests {
     @DisplayName("8.1: memo.cache-meters.enabled=false")
     void switchedOff() {
         runner.withPropertyValues("memo.cache-meters.enabled=false")
-                .run(context -> assertThat(context)
-                        .hasSingleBean(MemoMeters.class)
-                        .doesNotHaveBean(CacheMeters.class));
+                .run(context ->
+                        assertThat(context).hasSingleBean(MemoMeters.class).doesNotHaveBean(CacheMeters.class));
     }
 
     private static void bindCaffeine(MeterRegistry registry, String manager) {

@@ -27,8 +27,8 @@ class ComputationObservationsTests {
             .withConfiguration(
                     AutoConfigurations.of(MemoAutoConfiguration.class, MemoObservationAutoConfiguration.class))
             .withUserConfiguration(Application.class);
-    private final ApplicationContextRunner observed = bare.withUserConfiguration(Observing.class)
-            .withPropertyValues("memo.observations.enabled=true");
+    private final ApplicationContextRunner observed =
+            bare.withUserConfiguration(Observing.class).withPropertyValues("memo.observations.enabled=true");
 
     @Test
     @DisplayName("8: a run is observed, a hit is not; names and key values are the documented ones")
@@ -43,8 +43,7 @@ class ComputationObservationsTests {
                 assertThat(run.getName()).isEqualTo("memo.computation");
                 assertThat(run.getContextualName()).isEqualTo("compute Service.answer");
                 assertThat(run.getLowCardinalityKeyValues())
-                        .isEqualTo(
-                                KeyValues.of("exception", "none", "name", "Service.answer", "outcome", "stored"));
+                        .isEqualTo(KeyValues.of("exception", "none", "name", "Service.answer", "outcome", "stored"));
                 assertThat(run.getHighCardinalityKeyValues()).isEmpty();
             });
         });
@@ -98,12 +97,12 @@ class ComputationObservationsTests {
     }
 
     @Test
-    @DisplayName("8, 3.4: of an asynchronous result the observation lasts until the value is there, and is current no longer")
+    @DisplayName(
+            "8, 3.4: of an asynchronous result the observation lasts until the value is there, and is current no longer")
     void asynchronousComputation() {
         observed.run(context -> {
             CompletableFuture<String> source = new CompletableFuture<>();
-            CompletableFuture<String> answer =
-                    context.getBean(Service.class).later(source);
+            CompletableFuture<String> answer = context.getBean(Service.class).later(source);
             List<Observation.Context> stopped = context.getBean(Recorder.class).stopped;
             assertThat(context.getBean(ObservationRegistry.class).getCurrentObservation())
                     .isNull();
@@ -149,8 +148,8 @@ class ComputationObservationsTests {
     @DisplayName("8: works without a registry, and without Micrometer")
     void registryIsOptional() {
         ApplicationContextRunner enabled = bare.withPropertyValues("memo.observations.enabled=true");
-        enabled.run(context ->
-                assertThat(context.getBean(Service.class).answer(1)).isEqualTo("answer 1"));
+        enabled.run(
+                context -> assertThat(context.getBean(Service.class).answer(1)).isEqualTo("answer 1"));
         enabled.withClassLoader(new FilteredClassLoader("io.micrometer"))
                 .run(context ->
                         assertThat(context.getBean(Service.class).answer(1)).isEqualTo("answer 1"));
