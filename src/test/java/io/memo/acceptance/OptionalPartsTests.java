@@ -46,12 +46,9 @@ class OptionalPartsTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "nothing                             | true  | true  | true",
-                "boot-health                         | true  | true  | true",
-                "micrometer-core,boot-micrometer     | true  | false | true",
-                "micrometer                          | true  | false | false",
-                "boot-actuator,boot-health           | false | true  | true",
-                "boot-actuator,boot-health,micrometer| false | false | false"
+                "micrometer-core,boot-micrometer      | true  | false | true",
+                "boot-actuator,boot-health            | false | true  | true",
+                "boot-actuator,boot-health,micrometer | false | false | false"
             })
     void starts(String absent, boolean actuator, boolean meters, boolean observations) {
         Compiler.compile(folder, MAIN);

@@ -23,12 +23,12 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Role;
@@ -118,7 +118,7 @@ public final class MemoAutoConfiguration {
         }
 
         @Bean
-        @ConditionalOnProperty(name = "memo.log-slow-after")
+        @Conditional(LogSlowAfterCondition.class)
         static SlowComputations memoSlowComputations(MemoProperties properties) {
             PropertyRules.check(properties);
             return new SlowComputations(Objects.requireNonNull(properties.logSlowAfter()));

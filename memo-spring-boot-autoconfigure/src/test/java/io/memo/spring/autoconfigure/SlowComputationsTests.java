@@ -84,14 +84,16 @@ class SlowComputationsTests {
     }
 
     @Test
-    @DisplayName("8.1: off by default, and then there is no thread")
+    @DisplayName("8.1: off by default and if empty, and then there is no thread")
     void offByDefault() {
-        runner.run(context -> {
-            CountDownLatch release = new CountDownLatch(0);
-            assertThat(call(context.getBean(Service.class), release).join()).isEqualTo("answer");
-            assertThat(context).doesNotHaveBean(SlowComputations.class);
-            assertThat(watchers()).isEmpty();
-        });
+        Stream.of("memo.enabled=true", "memo.log-slow-after=")
+                .forEach(property -> runner.withPropertyValues(property).run(context -> {
+                    CountDownLatch release = new CountDownLatch(0);
+                    assertThat(call(context.getBean(Service.class), release).join())
+                            .isEqualTo("answer");
+                    assertThat(context).doesNotHaveBean(SlowComputations.class);
+                    assertThat(watchers()).isEmpty();
+                }));
     }
 
     private static CompletableFuture<Object> call(Service service, CountDownLatch release) {
