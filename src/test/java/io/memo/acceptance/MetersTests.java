@@ -1,11 +1,13 @@
 package io.memo.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.memo.Memoizer;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -122,18 +124,33 @@ class MetersTests {
     }
 
     @Test
-    @DisplayName("8.3: neither arguments nor values leave the process")
-    void nothingOfValuesIsShown(CapturedOutput output) {
-        try (OutsideApplication shop = OutsideApplication.in(folder).web().start(REPORTS)) {
+    @DisplayName("8.1: a computation under way is seen while it lasts, by the long-task timer and in the log")
+    void computationUnderWayIsSeen(CapturedOutput output) throws Exception {
+        String slow = """
+                package shop;
+                @org.springframework.stereotype.Service
+                public class Slow {
+                    @io.memo.MemoIgnore
+                    public static final java.util.concurrent.CountDownLatch RELEASE = new java.util.concurrent.CountDownLatch(1);
+                    @io.memo.Memoize
+                    public String echo(String word) throws InterruptedException { RELEASE.await(); return word; }
+                }
+                """;
+        try (OutsideApplication shop = OutsideApplication.in(folder)
+                .web()
+                .property("memo.log-slow-after", "1ms")
+                .start(slow)) {
             Http http = new Http(shop);
-            List<String> total = shop.call("shop.Reports", "total", "canary-argument");
-            total.set(0, "canary-changed");
-            shop.call("shop.Reports", "total", "canary-argument");
+            CompletableFuture<String> word =
+                    CompletableFuture.supplyAsync(() -> shop.call("shop.Slow", "echo", "canary-argument"));
+            await().until(() -> http.meter("memo.computations.active?tag=name:Slow.echo") == 1);
+            await().until(() -> output.getOut().contains("The computation of Slow.echo still runs after PT0.001S"));
 
-            assertThat(http.send("GET", "memo").body()).doesNotContain("canary");
-            assertThat(http.send("GET", "memo/Reports.total").body()).doesNotContain("canary");
-            assertThat(shop.bean(MeterRegistry.class).getMeters().toString()).doesNotContain("canary");
-            assertThat(output).contains("Reports.total was changed").doesNotContain("canary");
+            assertThat(word).isNotDone();
+            ((CountDownLatch) shop.type("shop.Slow").getField("RELEASE").get(null)).countDown();
+            assertThat(word.join()).isEqualTo("canary-argument");
+            await().until(() -> http.meter("memo.computations.active?tag=name:Slow.echo") == 0);
+            assertThat(output).doesNotContain("canary");
         }
     }
 }

@@ -79,12 +79,15 @@ class PackagingTests {
                 "-Dspring.devtools.restart.quiet-period=200ms",
                 "-Dspring.devtools.livereload.enabled=false",
                 "shop.Main",
+                "--logging.pattern.console=%m%n",
                 "--spring.main.web-application-type=servlet",
                 "--server.port=0")) {
             String original = child.line("FINGERPRINT ", 1);
+            assertThat(child.line("memo: ", 1)).startsWith("1 method memoized, 0 hashers, 0 findings, packages shop");
             Compiler.compile(classes, MAIN, QUOTES, TAX.replace("product * 2", "product * 3"));
             assertThat(child.line("PRICE ", 2)).isEqualTo("p3p31");
             assertThat(child.line("FINGERPRINT ", 2)).isNotEqualTo(original);
+            assertThat(child.line("memo: ", 2)).startsWith("1 method memoized");
 
             Compiler.compile(classes, MAIN, QUOTES, TAX);
             assertThat(child.line("FINGERPRINT ", 3)).isEqualTo(original);

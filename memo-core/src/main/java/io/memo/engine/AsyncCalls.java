@@ -89,14 +89,14 @@ final class AsyncCalls {
             Computation.Run begun = computation.begin();
             run = begun;
             Computation.Keeper keeper = computation.keeper(key, target, arguments, body, mine.right());
-            start(body, completion)
+            start(begun, body, completion)
                     .whenComplete(
                             (value, failure) -> Headroom.run(() -> complete(key, mine, begun, keeper, value, failure)));
             return passenger;
         } catch (Throwable thrown) {
             try {
                 if (run != null) {
-                    run.failed();
+                    run.failed(thrown);
                 }
             } finally {
                 end(key, mine, null, thrown);
@@ -147,7 +147,7 @@ final class AsyncCalls {
                 run.completed(value, keeper);
             } else {
                 failed = AsyncFlight.unwrap(failure);
-                run.failed();
+                run.failed(failed);
             }
         } catch (Throwable e) {
             failed = failed == null ? e : failed;
@@ -162,29 +162,33 @@ final class AsyncCalls {
         Computation.Run run = computation.begin();
         CompletableFuture<@Nullable Object> own = new CompletableFuture<>();
         try {
-            CompletionStage<?> stage = start(body, completion);
+            CompletionStage<?> stage = start(run, body, completion);
             stage.whenComplete((value, failure) -> {
                 if (failure == null) {
                     run.completed(value, (result, nanos) -> ComputationOutcome.DIRECT);
                 } else {
-                    run.failed();
+                    run.failed(AsyncFlight.unwrap(failure));
                 }
             });
             AsyncFlight.pass(stage, own);
         } catch (Throwable thrown) {
-            run.failed();
+            run.failed(thrown);
             throw thrown;
         }
         return own;
     }
 
-    private static CompletionStage<?> start(Invocation body, Function<Object, CompletionStage<?>> completion)
-            throws Throwable {
-        Object returned = body.run();
-        if (returned == null) {
-            throw new NullPointerException("A method with an asynchronous result returned null instead of one");
+    private static CompletionStage<?> start(
+            Computation.Run run, Invocation body, Function<Object, CompletionStage<?>> completion) throws Throwable {
+        try {
+            Object returned = body.run();
+            if (returned == null) {
+                throw new NullPointerException("A method with an asynchronous result returned null instead of one");
+            }
+            return completion.apply(returned);
+        } finally {
+            run.returned();
         }
-        return completion.apply(returned);
     }
 
     private void end(Key key, AsyncFlight flight, @Nullable Object value, @Nullable Throwable failure) {

@@ -77,9 +77,11 @@ final class Computation {
         try {
             value = body.run();
         } catch (Throwable thrown) {
-            run.failed();
+            run.returned();
+            run.failed(thrown);
             throw thrown;
         }
+        run.returned();
         run.completed(value, keeper);
         return value;
     }
@@ -146,6 +148,11 @@ final class Computation {
             this.start = start;
         }
 
+        /** Notes, in the thread that began the run, that the method has returned or thrown; before either end. */
+        void returned() {
+            listeners.returned(observers, Computation.this::listenerFailed);
+        }
+
         /**
          * Notes the result and lets the keeper decide what becomes of it.
          *
@@ -162,7 +169,8 @@ final class Computation {
         }
 
         /** Notes that there is no result. */
-        void failed() {
+        void failed(Throwable failure) {
+            listeners.failed(observers, failure, Computation.this::listenerFailed);
             ended(ComputationOutcome.FAILED, ticker.nanos() - start);
         }
 

@@ -18,7 +18,8 @@ record EngineSettings(
         Ticker ticker,
         Listeners listeners,
         UnhashablePolicy onUnhashable,
-        Duration waitTimeout) {
+        Duration waitTimeout,
+        boolean showValues) {
 
     EngineSettings {
         hashers = List.copyOf(hashers);

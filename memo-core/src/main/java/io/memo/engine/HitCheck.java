@@ -26,6 +26,7 @@ final class HitCheck {
     private final MethodCounters counters;
     private final Failures failures;
     private final Listeners listeners;
+    private final boolean showValues;
 
     HitCheck(
             MethodSpec spec,
@@ -33,13 +34,15 @@ final class HitCheck {
             GuardedStore store,
             MethodCounters counters,
             Failures failures,
-            Listeners listeners) {
+            Listeners listeners,
+            boolean showValues) {
         this.spec = spec;
         this.check = check;
         this.store = store;
         this.counters = counters;
         this.failures = failures;
         this.listeners = listeners;
+        this.showValues = showValues;
     }
 
     /**
@@ -78,7 +81,7 @@ final class HitCheck {
         if (mutated.firstSeen()) {
             counters.mutation();
             CachedObjectMutatedEvent event = event(entry);
-            log.warn(MutationAlert.text(event));
+            log.warn(text(event, entry));
             listeners.mutated(event, failure -> failures.note(FailedPart.LISTENER, failure));
         }
         return switch (spec.onMutation()) {
@@ -91,9 +94,13 @@ final class HitCheck {
             }
             case FAIL -> {
                 CachedObjectMutatedEvent event = event(entry);
-                throw new CachedObjectMutatedException(MutationAlert.text(event), event);
+                throw new CachedObjectMutatedException(text(event, entry), event);
             }
         };
+    }
+
+    private String text(CachedObjectMutatedEvent event, Entry entry) {
+        return showValues ? MutationAlert.textWithValues(event, entry.value()) : MutationAlert.text(event);
     }
 
     private CachedObjectMutatedEvent event(Entry entry) {

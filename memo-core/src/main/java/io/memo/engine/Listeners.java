@@ -30,6 +30,14 @@ final class Listeners {
         return running;
     }
 
+    void returned(List<Running> running, Consumer<Throwable> failed) {
+        running.forEach(each -> guarded(each::returned, failed));
+    }
+
+    void failed(List<Running> running, Throwable failure, Consumer<Throwable> failed) {
+        running.forEach(each -> guarded(() -> each.failed(failure), failed));
+    }
+
     void ended(List<Running> running, ComputationOutcome outcome, Duration took, Consumer<Throwable> failed) {
         running.forEach(each -> guarded(() -> each.ended(outcome, took), failed));
     }

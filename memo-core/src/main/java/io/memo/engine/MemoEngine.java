@@ -239,6 +239,7 @@ public final class MemoEngine implements Memoizer {
         private UnhashablePolicy onUnhashable = UnhashablePolicy.FAIL;
         private Duration waitTimeout = DEFAULT_WAIT_TIMEOUT;
         private FunctionOptions functionDefaults = FunctionOptions.defaults();
+        private boolean showValues;
         private @Nullable StoreFactory stores;
 
         private Builder(CodeFingerprinter fingerprinter) {
@@ -299,6 +300,12 @@ public final class MemoEngine implements Memoizer {
             return this;
         }
 
+        /** Sets whether messages may show parts of values; by default they show names and places only. */
+        public Builder showValues(boolean showValues) {
+            this.showValues = showValues;
+            return this;
+        }
+
         /**
          * Returns the engine.
          *
@@ -314,7 +321,8 @@ public final class MemoEngine implements Memoizer {
                     ticker,
                     new Listeners(listeners),
                     onUnhashable,
-                    waitTimeout);
+                    waitTimeout,
+                    showValues);
             return new MemoEngine(settings, functionDefaults);
         }
     }

@@ -45,7 +45,7 @@ record MethodParts(
                 new Keys(keyBuilder(spec, code, settings), settings.onUnhashable(), failures),
                 store,
                 spec.allowOutputMutation() ? null : check,
-                new HitCheck(spec, check, store, counters, failures, settings.listeners()),
+                new HitCheck(spec, check, store, counters, failures, settings.listeners(), settings.showValues()),
                 gate,
                 new Flights(graph, settings.waitNanos()),
                 counters,

@@ -33,7 +33,16 @@ public interface MemoListener {
         /** Not observed. */
         Running UNOBSERVED = (outcome, took) -> {};
 
-        /** Called once, when the run has ended and its result was stored, or was not. */
+        /**
+         * Called once, by the thread that began the run, when the method has returned or thrown. An asynchronous result may
+         * not be there yet.
+         */
+        default void returned() {}
+
+        /** Called once, before the end, if the method threw or its asynchronous result failed; with that very exception. */
+        default void failed(Throwable failure) {}
+
+        /** Called once, when the run has ended and its result was stored, or was not; by any thread. */
         void ended(ComputationOutcome outcome, Duration took);
     }
 }

@@ -137,7 +137,8 @@ public class MemoEndpoint {
      * @param evictions the entries gone by cause
      * @param errors what failed within memo by part
      * @param externalVariables the names of the fields and statics that its code reads, never their values
-     * @param manifest the lines behind the fingerprint: the code that it can reach
+     * @param reachableMethods the application's methods that it can reach, itself included
+     * @param manifest the lines behind the fingerprint: all that it can reach, each with its digest
      */
     public record Details(
             String name,
@@ -154,7 +155,10 @@ public class MemoEndpoint {
             Map<String, Long> evictions,
             Map<String, Long> errors,
             List<String> externalVariables,
+            List<String> reachableMethods,
             List<String> manifest) {
+
+        private static final String BODY = "body ";
 
         static Details of(MemoizedMethod method) {
             MethodFigures figures = method.figures();
@@ -173,7 +177,15 @@ public class MemoEndpoint {
                     byTag(figures.evictions(), EvictionCause::tag),
                     byTag(figures.errors(), FailedPart::tag),
                     method.externalVariables(),
+                    reachable(method.manifest()),
                     method.manifest());
+        }
+
+        private static List<String> reachable(List<String> manifest) {
+            return manifest.stream()
+                    .filter(line -> line.startsWith(BODY))
+                    .map(line -> line.substring(BODY.length(), line.lastIndexOf(" -> ")))
+                    .toList();
         }
 
         private static <K, V> Map<String, V> byTag(Map<K, V> figures, Function<K, String> tag) {

@@ -79,8 +79,7 @@ public final class HasherBeans {
         Class<?> served = served(declared);
         if (served == null) {
             throw new InvalidMemoizeException(
-                    "%s (%s) does not tell which type it serves."
-                            .formatted(subject, hasher.getClass().getName()),
+                    subject + " does not tell which type it serves.",
                     "Return Hasher<Type> from its bean method, or use Hashers.of(Type.class, …).");
         }
         return ofType(served, hasher);

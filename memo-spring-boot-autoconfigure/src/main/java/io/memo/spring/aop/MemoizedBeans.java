@@ -11,11 +11,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.aop.scope.ScopedProxyUtils;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.util.ClassUtils;
@@ -39,6 +41,7 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
     private final CodeFingerprinter fingerprinter;
     private final HasherBeans hashers;
     private final WarningMode warnings;
+    private final List<String> packages;
 
     /**
      * @param beanFactory holds the beans
@@ -47,6 +50,7 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
      * @param fingerprinter finds what code does
      * @param hashers says what identifies a type
      * @param warnings what becomes of findings
+     * @param packages whose code counts
      */
     public MemoizedBeans(
             ConfigurableListableBeanFactory beanFactory,
@@ -54,13 +58,15 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
             SpecSource specs,
             CodeFingerprinter fingerprinter,
             HasherBeans hashers,
-            WarningMode warnings) {
+            WarningMode warnings,
+            List<String> packages) {
         this.beanFactory = beanFactory;
         this.methods = methods;
         this.specs = specs;
         this.fingerprinter = fingerprinter;
         this.hashers = hashers;
         this.warnings = warnings;
+        this.packages = packages;
     }
 
     @Override
@@ -73,22 +79,49 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
             }
         }
         specs.announce(memoized.keySet());
-        if (warnings == WarningMode.OFF) {
-            memoized.forEach((type, annotated) -> annotated.keySet().forEach(method -> add(method, type)));
-            return;
-        }
         StartupReport report = new StartupReport();
+        Set<String> added = warnings == WarningMode.OFF ? addAll(memoized) : examineAll(memoized, report);
+        report.give(warnings);
+        // A child context is the same application: it only tells of what is its own.
+        if (!isChild() || !added.isEmpty()) {
+            log.info(StartupLine.of(
+                    added.size(), hashers.all().size(), warnings == WarningMode.OFF ? null : report.size(), packages));
+        }
+    }
+
+    private Set<String> addAll(Map<Class<?>, Map<Method, Memoize>> memoized) {
+        Set<String> names = new TreeSet<>();
+        memoized.forEach((type, annotated) -> annotated.keySet().forEach(method -> {
+            MethodMemoizer added = add(method, type);
+            if (added != null) {
+                names.add(added.name());
+            }
+        }));
+        return names;
+    }
+
+    private Set<String> examineAll(Map<Class<?>, Map<Method, Memoize>> memoized, StartupReport report) {
+        Set<String> names = new TreeSet<>();
         MethodFindings findings = new MethodFindings(fingerprinter, new ScopedBeans(beanFactory), hashers.all());
         memoized.forEach((type, annotated) -> annotated.forEach((method, memoize) -> {
             MethodMemoizer added = add(method, type);
             if (added != null) {
+                names.add(added.name());
                 examine(added, memoize, findings, report);
             } else if (!isOpenYet(method, type)) {
                 reportObstacle(memoize, method, type, report);
             }
         }));
         report.add("", specs.unknownMethods());
-        report.give(warnings);
+        return names;
+    }
+
+    private boolean isChild() {
+        BeanFactory parent = beanFactory.getParentBeanFactory();
+        return parent != null
+                && parent.getBeanProvider(MemoizedBeans.class).stream()
+                        .findAny()
+                        .isPresent();
     }
 
     /** Returns the memoizer of the method, or null if there is none because it is open or cannot be intercepted. */

@@ -22,21 +22,25 @@ final class StartupReport {
         }
     }
 
+    /** Returns how many findings there are. */
+    int size() {
+        return byMethod.values().stream().mapToInt(Set::size).sum();
+    }
+
     /**
      * Logs all findings as one message, if there are any.
      *
      * @throws InvalidMemoizeException instead, if findings shall stop the application
      */
     void give(WarningMode mode) {
-        if (byMethod.isEmpty()) {
+        int count = size();
+        if (count == 0) {
             return;
         }
         StringBuilder text = new StringBuilder();
-        int count = 0;
         for (Set<String> findings : byMethod.values()) {
             for (String finding : findings) {
                 text.append(System.lineSeparator()).append("- ").append(finding);
-                count++;
             }
         }
         String report = count + " finding(s) about @Memoize methods:" + text;

@@ -14,7 +14,9 @@ import io.memo.spring.aop.MemoizedBeans;
 import io.memo.spring.aop.MemoizedMethods;
 import io.memo.spring.aop.SpecSource;
 import io.memo.verdict.MemoListener;
-import java.util.stream.Collectors;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -29,6 +31,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Role;
@@ -63,6 +66,7 @@ public final class MemoAutoConfiguration {
                 CodeFingerprinter fingerprinter,
                 HasherBeans hashers,
                 ObjectProvider<MemoListener> listeners) {
+            PropertyRules.check(properties);
             return MemoEngine.builder(fingerprinter)
                     .hashers(hashers.all())
                     .managedObjects(new ContextObjects(context))
@@ -72,6 +76,7 @@ public final class MemoAutoConfiguration {
                     .functionDefaults(FunctionOptions.defaults()
                             .maxEntries(properties.maxEntries())
                             .onMutation(properties.onMutation()))
+                    .showValues(properties.showValues())
                     .listeners(Stream.concat(listeners.orderedStream(), Stream.of(new EventPublishingListener(context)))
                             .toList())
                     .build();
@@ -109,20 +114,36 @@ public final class MemoAutoConfiguration {
                 CodeFingerprinter fingerprinter,
                 HasherBeans hashers,
                 MemoProperties properties) {
-            return new MemoizedBeans(beanFactory, methods, specs, fingerprinter, hashers, properties.warnings());
+            return new MemoizedBeans(
+                    beanFactory,
+                    methods,
+                    specs,
+                    fingerprinter,
+                    hashers,
+                    properties.warnings(),
+                    packages(beanFactory, properties));
+        }
+
+        @Bean
+        @Conditional(LogSlowAfterCondition.class)
+        static SlowComputations memoSlowComputations(MemoProperties properties) {
+            PropertyRules.check(properties);
+            return new SlowComputations(Objects.requireNonNull(properties.logSlowAfter()));
         }
 
         @Bean
         static CodeFingerprinter memoCodeFingerprinter(
                 ConfigurableApplicationContext context, MemoProperties properties) {
-            ConfigurableListableBeanFactory beanFactory = context.getBeanFactory();
+            ApplicationScope scope = ApplicationScope.of(Set.copyOf(packages(context.getBeanFactory(), properties)));
+            return CodeFingerprinter.of(
+                    context.getClassLoader(), properties.pinLibraries() ? scope.pinningLibraries() : scope);
+        }
+
+        private static List<String> packages(BeanFactory beanFactory, MemoProperties properties) {
             Stream<String> own = AutoConfigurationPackages.has(beanFactory)
                     ? AutoConfigurationPackages.get(beanFactory).stream()
                     : Stream.empty();
-            ApplicationScope scope = ApplicationScope.of(
-                    Stream.concat(own, properties.packages().stream()).collect(Collectors.toSet()));
-            return CodeFingerprinter.of(
-                    context.getClassLoader(), properties.pinLibraries() ? scope.pinningLibraries() : scope);
+            return Stream.concat(own, properties.packages().stream()).distinct().toList();
         }
     }
 

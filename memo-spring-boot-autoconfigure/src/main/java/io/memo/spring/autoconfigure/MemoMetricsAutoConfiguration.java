@@ -1,5 +1,6 @@
 package io.memo.spring.autoconfigure;
 
+import io.memo.spring.metrics.CacheMeters;
 import io.memo.spring.metrics.MemoMeters;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -17,5 +18,12 @@ public final class MemoMetricsAutoConfiguration {
     @ConditionalOnMissingBean
     static MemoMeters memoMeters() {
         return new MemoMeters();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnBooleanProperty(name = "memo.cache-meters.enabled", matchIfMissing = true)
+    static CacheMeters memoCacheMeters() {
+        return new CacheMeters();
     }
 }

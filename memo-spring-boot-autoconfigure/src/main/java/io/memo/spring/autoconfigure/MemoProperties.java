@@ -8,6 +8,7 @@ import io.memo.spring.aop.WarningMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.Ordered;
@@ -24,8 +25,12 @@ import org.springframework.core.Ordered;
  * @param onUnhashable What becomes of a call whose arguments, external variables or result cannot be hashed.
  * @param waitTimeout How long a call waits for another thread that computes the same key, before it runs the method itself.
  * @param warnings What becomes of findings at start-up.
+ * @param logSlowAfter How long a computation runs before a line is logged about it, while it still runs. By default none is.
+ * @param showValues Whether mutation alerts show what the changed places hold now, shortened.
  * @param order The order of the advice among the others of a bean. Higher is closer to the method.
  * @param hash How values are hashed.
+ * @param cacheMeters Meters by the names that Micrometer gives to caches.
+ * @param observations Observations of computations.
  * @param methods Settings of single methods by name; they win over the annotation.
  */
 @ConfigurationProperties("memo")
@@ -38,8 +43,12 @@ public record MemoProperties(
         @DefaultValue("FAIL") UnhashablePolicy onUnhashable,
         @DefaultValue("5m") Duration waitTimeout,
         @DefaultValue("LOG") WarningMode warnings,
+        @Nullable Duration logSlowAfter,
+        @DefaultValue("false") boolean showValues,
         @DefaultValue("" + DEFAULT_ORDER) int order,
         @DefaultValue Hash hash,
+        @DefaultValue CacheMeters cacheMeters,
+        @DefaultValue Observations observations,
         @DefaultValue Map<String, MethodProperties> methods) {
 
     /** Outside transactions and other caches, inside retry and security. */
@@ -53,4 +62,18 @@ public record MemoProperties(
     public record Hash(
             @DefaultValue("" + MemoEngine.Builder.DEFAULT_MAX_NODES)
             long maxNodes) {}
+
+    /**
+     * Meters by the names that Micrometer gives to caches.
+     *
+     * @param enabled Whether memoized methods are also shown as caches, by the meters cache.*, for existing dashboards.
+     */
+    public record CacheMeters(@DefaultValue("true") boolean enabled) {}
+
+    /**
+     * Observations of computations.
+     *
+     * @param enabled Whether each run of a memoized method is a Micrometer observation.
+     */
+    public record Observations(@DefaultValue("false") boolean enabled) {}
 }

@@ -5,43 +5,26 @@ import io.memo.EvictionCause;
 import io.memo.FailedPart;
 import io.memo.MemoizedMethod;
 import io.memo.MethodFigures;
-import io.memo.verdict.MemoListener;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.LongTaskTimer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
-import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.ToDoubleFunction;
 
 /**
  * Exports what the engine counts, for every memoized method in every registry, all of it there at 0 from the start. The
  * engine counts by itself; a hit touches no registry. Safe for use by several threads.
  */
-public final class MemoMeters implements MeterBinder, MemoListener {
-
-    private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
-    private final List<MemoizedMethod> methods = new CopyOnWriteArrayList<>();
-
-    @Override
-    public void bindTo(MeterRegistry registry) {
-        registries.add(registry);
-        methods.forEach(method -> register(method, registry));
-    }
-
-    @Override
-    public void methodAdded(MemoizedMethod method) {
-        methods.add(method);
-        registries.forEach(registry -> register(method, registry));
-    }
+public final class MemoMeters extends MethodMeters {
 
     @Override
     public Running computationStarted(MemoizedMethod method) {
+        List<MeterRegistry> registries = registries();
         if (registries.isEmpty()) {
             return Running.UNOBSERVED;
         }
@@ -54,7 +37,8 @@ public final class MemoMeters implements MeterBinder, MemoListener {
         };
     }
 
-    private static void register(MemoizedMethod method, MeterRegistry registry) {
+    @Override
+    void register(MemoizedMethod method, MeterRegistry registry) {
         Tags name = Tags.of("name", method.name());
         count(
                 "memo.gets",

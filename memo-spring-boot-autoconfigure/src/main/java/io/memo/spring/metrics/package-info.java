@@ -1,4 +1,4 @@
-/** The engine's figures as Micrometer meters. The only package that knows Micrometer. */
+/** The engine's figures as Micrometer meters, its computations as observations. The only package that knows Micrometer. */
 @NullMarked
 package io.memo.spring.metrics;
 
