@@ -32,4 +32,7 @@ public interface MemoizedMethod {
 
     /** Returns what was counted so far; the figures are read one after the other, not at one instant. */
     MethodFigures figures();
+
+    /** Returns the last misses with their reasons, newest first; at most 20. */
+    List<Miss> misses();
 }

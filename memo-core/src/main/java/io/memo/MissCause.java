@@ -1,5 +1,7 @@
 package io.memo;
 
+import java.util.Locale;
+
 /** Why a call ran the method instead of returning a stored result. */
 public enum MissCause {
     /** No call of the method was seen before in this process. */
@@ -22,6 +24,8 @@ public enum MissCause {
     CLEARED,
     /** The object of the entry had been changed after it was stored, and the entry was dropped for it. */
     MUTATED,
+    /** {@link Memoize#validate()} had been false for the object of the entry. */
+    INVALID,
     /** The result of an earlier run was not stored, because an external variable changed or the method was cleared meanwhile. */
     CHANGED_DURING_RUN,
     /** The earlier run, or the one that this call waited for, failed. */
@@ -31,5 +35,10 @@ public enum MissCause {
     /** The call went by the cache: it had no key, came from within the computation of the same key, or waited too long. */
     DIRECT,
     /** The call is too long ago, or could not be looked into. */
-    UNKNOWN
+    UNKNOWN;
+
+    /** Returns the name as it is written in JSON: lower case, with hyphens. */
+    public String tag() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 }

@@ -33,6 +33,7 @@ public record MissReason(MissCause cause, List<String> places) {
             case EVICTED -> "evicted, there were too many entries";
             case CLEARED -> "cleared";
             case MUTATED -> "the stored object was changed, and its entry dropped";
+            case INVALID -> "the stored result was no longer valid";
             case CHANGED_DURING_RUN -> "not stored before, for something changed during the run";
             case FAILED -> "the computation before failed";
             case NOT_STORED -> "the result was not stored before";

@@ -2,6 +2,7 @@ package io.memo.engine;
 
 import io.memo.CachedObjectMutatedException;
 import io.memo.ComputationOutcome;
+import io.memo.MissCause;
 import io.memo.engine.AsyncResults.Call;
 import io.memo.key.Key;
 import io.memo.store.Entry;
@@ -25,6 +26,7 @@ final class AsyncCalls {
     private final HitCheck hitCheck;
     private final Computation computation;
     private final MethodCounters counters;
+    private final Misses misses;
     private final long waitNanos;
 
     AsyncCalls(
@@ -33,12 +35,14 @@ final class AsyncCalls {
             HitCheck hitCheck,
             Computation computation,
             MethodCounters counters,
+            Misses misses,
             long waitNanos) {
         this.keys = keys;
         this.store = store;
         this.hitCheck = hitCheck;
         this.computation = computation;
         this.counters = counters;
+        this.misses = misses;
         this.waitNanos = waitNanos;
     }
 
@@ -86,7 +90,7 @@ final class AsyncCalls {
                 end(key, mine, landed.value(), null);
                 return passenger;
             }
-            Computation.Run begun = computation.begin();
+            Computation.Run begun = computation.begin(key, target, arguments);
             run = begun;
             Computation.Keeper keeper = computation.keeper(key, target, arguments, body, mine.right());
             start(begun, body, completion)
@@ -128,7 +132,7 @@ final class AsyncCalls {
             if (failure == null) {
                 counters.hit(0);
             } else {
-                counters.miss();
+                misses.missed(MissCause.FAILED);
             }
         });
         return passenger;

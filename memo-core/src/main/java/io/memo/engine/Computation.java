@@ -3,6 +3,7 @@ package io.memo.engine;
 import io.memo.ComputationOutcome;
 import io.memo.FailedPart;
 import io.memo.MemoizedMethod;
+import io.memo.MissCause;
 import io.memo.UnhashableTypeException;
 import io.memo.hash.ChangedWhileHashedException;
 import io.memo.hash.Outline;
@@ -27,6 +28,7 @@ final class Computation {
     private final @Nullable MutationCheck check;
     private final GuardedStore store;
     private final Gate gate;
+    private final Misses misses;
     private final MethodCounters counters;
     private final Failures failures;
     private final Listeners listeners;
@@ -39,6 +41,7 @@ final class Computation {
             @Nullable MutationCheck check,
             GuardedStore store,
             Gate gate,
+            Misses misses,
             MethodCounters counters,
             Failures failures,
             Listeners listeners,
@@ -48,6 +51,7 @@ final class Computation {
         this.check = check;
         this.store = store;
         this.gate = gate;
+        this.misses = misses;
         this.counters = counters;
         this.failures = failures;
         this.listeners = listeners;
@@ -57,7 +61,7 @@ final class Computation {
     /** Runs the method without a key; its result is not stored. */
     @Nullable
     Object runDirectly(Invocation body) throws Throwable {
-        return run(body, (value, nanos) -> ComputationOutcome.DIRECT);
+        return run(begin(), body, (value, nanos) -> ComputationOutcome.DIRECT);
     }
 
     /**
@@ -68,11 +72,10 @@ final class Computation {
     @Nullable
     Object runAndStore(Key key, Object target, @Nullable Object[] arguments, Invocation body, StoreRight right)
             throws Throwable {
-        return run(body, keeper(key, target, arguments, body, right));
+        return run(begin(key, target, arguments), body, keeper(key, target, arguments, body, right));
     }
 
-    private @Nullable Object run(Invocation body, Keeper keeper) throws Throwable {
-        Run run = begin();
+    private @Nullable Object run(Run run, Invocation body, Keeper keeper) throws Throwable {
         Object value;
         try {
             value = body.run();
@@ -86,10 +89,16 @@ final class Computation {
         return value;
     }
 
-    /** Notes that the method begins to run. */
+    /** Notes that the method begins to run without a key. */
     Run begin() {
-        counters.miss();
-        return new Run(listeners.computationStarted(method, this::listenerFailed), ticker.nanos());
+        misses.missed(MissCause.DIRECT);
+        return new Run(null, listeners.computationStarted(method, this::listenerFailed), ticker.nanos());
+    }
+
+    /** Notes that the method begins to run, to store its result under the key. */
+    Run begin(Key key, Object target, @Nullable Object[] arguments) {
+        misses.running(key, keys, target, arguments);
+        return new Run(key, listeners.computationStarted(method, this::listenerFailed), ticker.nanos());
     }
 
     /**
@@ -119,11 +128,13 @@ final class Computation {
                 return ComputationOutcome.DISCARDED;
             }
         } catch (UnhashableTypeException e) {
+            misses.notStored(key);
             keys.refuse(e);
             return ComputationOutcome.DISCARDED;
         } catch (ChangedWhileHashedException e) {
             return ComputationOutcome.DISCARDED;
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            misses.notStored(key);
             failures.note(FailedPart.OUTPUT, e);
             return ComputationOutcome.DISCARDED;
         }
@@ -140,10 +151,12 @@ final class Computation {
     /** A run of the method, from its beginning to its end; exactly one of the two ends is called, once. */
     final class Run {
 
+        private final @Nullable Key key;
         private final List<Running> observers;
         private final long start;
 
-        private Run(List<Running> observers, long start) {
+        private Run(@Nullable Key key, List<Running> observers, long start) {
+            this.key = key;
             this.observers = observers;
             this.start = start;
         }
@@ -176,6 +189,9 @@ final class Computation {
 
         private void ended(ComputationOutcome outcome, long took) {
             counters.ran(outcome, took);
+            if (key != null) {
+                misses.ran(key, outcome);
+            }
             listeners.ended(observers, outcome, Duration.ofNanos(took), Computation.this::listenerFailed);
         }
     }

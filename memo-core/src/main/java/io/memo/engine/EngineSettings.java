@@ -19,7 +19,8 @@ record EngineSettings(
         Listeners listeners,
         UnhashablePolicy onUnhashable,
         Duration waitTimeout,
-        boolean showValues) {
+        boolean showValues,
+        LastStart lastStart) {
 
     EngineSettings {
         hashers = List.copyOf(hashers);

@@ -24,6 +24,7 @@ final class HitCheck {
     private final MutationCheck check;
     private final GuardedStore store;
     private final MethodCounters counters;
+    private final Misses misses;
     private final Failures failures;
     private final Listeners listeners;
     private final boolean showValues;
@@ -33,6 +34,7 @@ final class HitCheck {
             MutationCheck check,
             GuardedStore store,
             MethodCounters counters,
+            Misses misses,
             Failures failures,
             Listeners listeners,
             boolean showValues) {
@@ -40,6 +42,7 @@ final class HitCheck {
         this.check = check;
         this.store = store;
         this.counters = counters;
+        this.misses = misses;
         this.failures = failures;
         this.listeners = listeners;
         this.showValues = showValues;
@@ -57,7 +60,7 @@ final class HitCheck {
     private boolean passesValidated(Key key, Entry entry, Invocation call) {
         boolean accepted = ConditionalCall.accepts(call, entry.value());
         if (!accepted && store.remove(key, entry)) {
-            counters.evicted(EvictionCause.INVALID, 1);
+            misses.evicted(key, EvictionCause.INVALID);
         }
         return accepted;
     }
@@ -88,7 +91,7 @@ final class HitCheck {
             case WARN -> true;
             case RECOMPUTE -> {
                 if (store.remove(key, entry)) {
-                    counters.evicted(EvictionCause.MUTATED, 1);
+                    misses.evicted(key, EvictionCause.MUTATED);
                 }
                 yield false;
             }

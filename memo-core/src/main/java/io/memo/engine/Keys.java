@@ -3,6 +3,7 @@ package io.memo.engine;
 import io.memo.FailedPart;
 import io.memo.UnhashableTypeException;
 import io.memo.hash.ChangedWhileHashedException;
+import io.memo.key.CallParts;
 import io.memo.key.Key;
 import io.memo.key.KeyBuilder;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,16 @@ final class Keys {
     /** Returns the key of a call, for a question about it. */
     Key key(Object target, @Nullable Object[] arguments) {
         return builder.key(target, arguments);
+    }
+
+    /** Returns what the key of a call is made of, or null if that cannot be told. */
+    @Nullable
+    CallParts partsOrNull(Object target, @Nullable Object[] arguments) {
+        try {
+            return builder.parts(target, arguments);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            return null;
+        }
     }
 
     /** Returns what {@link KeyBuilder#stillHolds} does. */

@@ -16,6 +16,7 @@ import io.memo.store.Ticker;
 import io.memo.store.caffeine.CaffeineStoreFactory;
 import io.memo.verdict.MemoListener;
 import java.lang.reflect.Method;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -240,6 +241,7 @@ public final class MemoEngine implements Memoizer {
         private Duration waitTimeout = DEFAULT_WAIT_TIMEOUT;
         private FunctionOptions functionDefaults = FunctionOptions.defaults();
         private boolean showValues;
+        private @Nullable Path explainDirectory;
         private @Nullable StoreFactory stores;
 
         private Builder(CodeFingerprinter fingerprinter) {
@@ -307,6 +309,15 @@ public final class MemoEngine implements Memoizer {
         }
 
         /**
+         * Sets where it is kept what the code of methods is, so that after the next start a miss can tell what changed; by
+         * default it is not kept. The directory is made if it is missing.
+         */
+        public Builder explainDirectory(@Nullable Path explainDirectory) {
+            this.explainDirectory = explainDirectory;
+            return this;
+        }
+
+        /**
          * Returns the engine.
          *
          * @throws IllegalArgumentException if a number or a duration is out of range
@@ -322,7 +333,8 @@ public final class MemoEngine implements Memoizer {
                     new Listeners(listeners),
                     onUnhashable,
                     waitTimeout,
-                    showValues);
+                    showValues,
+                    new LastStart(explainDirectory, fingerprinter, hashers));
             return new MemoEngine(settings, functionDefaults);
         }
     }

@@ -5,6 +5,8 @@ import io.memo.EvictionCause;
 import io.memo.Explanation;
 import io.memo.MemoizedMethod;
 import io.memo.MethodFigures;
+import io.memo.Miss;
+import io.memo.MissCause;
 import io.memo.UnhashableTypeException;
 import io.memo.engine.Flight.Landing;
 import io.memo.fingerprint.CodeFingerprint;
@@ -38,6 +40,7 @@ public final class MethodMemoizer implements MemoizedMethod {
     private final Flights flights;
     private final Computation computation;
     private final MethodCounters counters;
+    private final Misses misses;
     private final Gate gate;
     private final Targets targets = new Targets();
     private final @Nullable AsyncResults asyncResults;
@@ -52,6 +55,7 @@ public final class MethodMemoizer implements MemoizedMethod {
         this.hitCheck = parts.hitCheck();
         this.flights = parts.flights();
         this.counters = parts.counters();
+        this.misses = parts.misses();
         this.gate = parts.gate();
         this.computation = parts.computation(this);
         this.asyncResults = asyncResults;
@@ -132,7 +136,7 @@ public final class MethodMemoizer implements MemoizedMethod {
             return landed.value();
         }
         if (landing instanceof Landing.Failure failed) {
-            counters.miss();
+            misses.missed(MissCause.FAILED);
             throw failed.thrown();
         }
         return computation.runDirectly(body);
@@ -177,7 +181,7 @@ public final class MethodMemoizer implements MemoizedMethod {
 
     void clear() {
         detachFlights();
-        counters.evicted(EvictionCause.CLEARED, store.clear());
+        misses.cleared(store.clear());
     }
 
     void clear(@Nullable Object[] given) {
@@ -192,7 +196,7 @@ public final class MethodMemoizer implements MemoizedMethod {
             flights.clear(key);
             asyncCalls.clear(key);
             if (store.remove(key)) {
-                counters.evicted(EvictionCause.CLEARED, 1);
+                misses.evicted(key, EvictionCause.CLEARED);
             }
         }
     }
@@ -206,19 +210,17 @@ public final class MethodMemoizer implements MemoizedMethod {
         if (known.isEmpty()) {
             return explanation(false, "The method was not called yet on any object that is still there.");
         }
-        boolean hit = true;
         for (Object target : known) {
             if (gate.bypasses(target, arguments)) {
                 return explanation(false, "Its condition is false: the method runs at every such call.");
             }
-            hit &= store.get(keys.key(target, arguments)) != null;
+            Key key = keys.key(target, arguments);
+            if (store.get(key) == null) {
+                String reason = misses.reason(key, keys, target, arguments).text();
+                return explanation(false, "No result is stored under the key of this call: " + reason + ".");
+            }
         }
-        return explanation(
-                hit,
-                hit
-                        ? "A result is stored under the key of this call."
-                        : "No result is stored under the key of this call: it is the first with these arguments, external"
-                                + " variables and code, or its entry is gone.");
+        return explanation(true, "A result is stored under the key of this call.");
     }
 
     private Explanation explanation(boolean hit, String reason) {
@@ -265,5 +267,10 @@ public final class MethodMemoizer implements MemoizedMethod {
     @Override
     public MethodFigures figures() {
         return counters.figures(store.size());
+    }
+
+    @Override
+    public List<Miss> misses() {
+        return misses.last();
     }
 }

@@ -3,6 +3,7 @@ package io.memo.engine;
 import io.memo.FailedPart;
 import io.memo.Hasher;
 import io.memo.MemoizedMethod;
+import io.memo.MissReason;
 import io.memo.ValuePart;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.hash.Behaviour;
@@ -13,6 +14,7 @@ import io.memo.key.ExternalVariables;
 import io.memo.key.KeyBuilder;
 import io.memo.key.MethodSpec;
 import io.memo.key.ReadFields;
+import io.memo.verdict.MissLog;
 import io.memo.verdict.MutationCheck;
 import java.util.List;
 import java.util.stream.Stream;
@@ -30,13 +32,15 @@ record MethodParts(
         Gate gate,
         Flights flights,
         MethodCounters counters,
+        Misses misses,
         Failures failures) {
 
     static MethodParts of(MethodSpec spec, CodeFingerprint code, EngineSettings settings, WaitGraph graph, Gate gate) {
         MethodCounters counters = new MethodCounters();
         Failures failures = new Failures(spec.name(), counters, settings.ticker());
-        GuardedStore store =
-                new GuardedStore(settings.stores().create(spec, cause -> counters.evicted(cause, 1)), failures);
+        MissReason first = settings.lastStart().reasonOfFirstMiss(spec, code);
+        Misses misses = new Misses(new MissLog(settings.ticker(), spec.ttl(), first), counters);
+        GuardedStore store = new GuardedStore(settings.stores().create(spec, misses::evicted), failures);
         MutationCheck check = new MutationCheck(
                 hasher(spec, settings).managedObjects(settings.managedObjects()).build(),
                 new Origin(spec.name(), ValuePart.RETURN_VALUE, "result"));
@@ -45,20 +49,22 @@ record MethodParts(
                 new Keys(keyBuilder(spec, code, settings), settings.onUnhashable(), failures),
                 store,
                 spec.allowOutputMutation() ? null : check,
-                new HitCheck(spec, check, store, counters, failures, settings.listeners(), settings.showValues()),
+                new HitCheck(
+                        spec, check, store, counters, misses, failures, settings.listeners(), settings.showValues()),
                 gate,
                 new Flights(graph, settings.waitNanos()),
                 counters,
+                misses,
                 failures);
     }
 
     Computation computation(MemoizedMethod method) {
         return new Computation(
-                method, keys, check, store, gate, counters, failures, settings.listeners(), settings.ticker());
+                method, keys, check, store, gate, misses, counters, failures, settings.listeners(), settings.ticker());
     }
 
     AsyncCalls asyncCalls(Computation computation) {
-        return new AsyncCalls(keys, store, hitCheck, computation, counters, settings.waitNanos());
+        return new AsyncCalls(keys, store, hitCheck, computation, counters, misses, settings.waitNanos());
     }
 
     void announce(MemoizedMethod method) {

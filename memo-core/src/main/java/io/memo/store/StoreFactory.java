@@ -1,8 +1,9 @@
 package io.memo.store;
 
 import io.memo.EvictionCause;
+import io.memo.key.Key;
 import io.memo.key.MethodSpec;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /** Makes the store of a method. */
 @FunctionalInterface
@@ -12,8 +13,8 @@ public interface StoreFactory {
      * Returns a new, empty store.
      *
      * @param spec the method, with its limits
-     * @param evicted told once for each entry that the store lets go by itself, by any thread; not for removals that
+     * @param evicted told the key, once for each entry that the store lets go by itself, by any thread; not for removals that
      *     were asked for
      */
-    EntryStore create(MethodSpec spec, Consumer<EvictionCause> evicted);
+    EntryStore create(MethodSpec spec, BiConsumer<Key, EvictionCause> evicted);
 }

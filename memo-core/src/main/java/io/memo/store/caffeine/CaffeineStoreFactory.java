@@ -12,7 +12,8 @@ import io.memo.store.EntryStore;
 import io.memo.store.StoreFactory;
 import io.memo.store.Ticker;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes stores in memory: bounded by the number of entries, least valuable first out (Window TinyLFU), and by the time
@@ -33,12 +34,12 @@ public final class CaffeineStoreFactory implements StoreFactory {
     }
 
     @Override
-    public EntryStore create(MethodSpec spec, Consumer<EvictionCause> evicted) {
+    public EntryStore create(MethodSpec spec, BiConsumer<Key, EvictionCause> evicted) {
         Caffeine<Key, Entry> builder = Caffeine.newBuilder()
                 .maximumSize(spec.maxEntries())
                 .ticker(ticker::nanos)
                 .executor(maintenance)
-                .removalListener((key, entry, cause) -> notice(cause, evicted));
+                .removalListener((key, entry, cause) -> notice(key, cause, evicted));
         if (spec.ttl() != null) {
             builder.expireAfterWrite(spec.ttl()).scheduler(Scheduler.systemScheduler());
         }
@@ -46,11 +47,11 @@ public final class CaffeineStoreFactory implements StoreFactory {
         return new CaffeineStore(cache);
     }
 
-    private static void notice(RemovalCause cause, Consumer<EvictionCause> evicted) {
-        if (cause == RemovalCause.EXPIRED) {
-            evicted.accept(EvictionCause.EXPIRED);
-        } else if (cause == RemovalCause.SIZE) {
-            evicted.accept(EvictionCause.SIZE);
+    private static void notice(@Nullable Key key, RemovalCause cause, BiConsumer<Key, EvictionCause> evicted) {
+        if (key != null && cause == RemovalCause.EXPIRED) {
+            evicted.accept(key, EvictionCause.EXPIRED);
+        } else if (key != null && cause == RemovalCause.SIZE) {
+            evicted.accept(key, EvictionCause.SIZE);
         }
     }
 }

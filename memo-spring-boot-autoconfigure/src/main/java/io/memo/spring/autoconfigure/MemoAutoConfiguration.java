@@ -77,6 +77,7 @@ public final class MemoAutoConfiguration {
                             .maxEntries(properties.maxEntries())
                             .onMutation(properties.onMutation()))
                     .showValues(properties.showValues())
+                    .explainDirectory(properties.explain().directory())
                     .listeners(Stream.concat(listeners.orderedStream(), Stream.of(new EventPublishingListener(context)))
                             .toList())
                     .build();

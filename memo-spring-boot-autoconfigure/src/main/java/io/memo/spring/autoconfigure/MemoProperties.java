@@ -5,6 +5,7 @@ import io.memo.engine.MemoEngine;
 import io.memo.engine.UnhashablePolicy;
 import io.memo.spring.aop.MethodProperties;
 import io.memo.spring.aop.WarningMode;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ import org.springframework.core.Ordered;
  * @param hash How values are hashed.
  * @param cacheMeters Meters by the names that Micrometer gives to caches.
  * @param observations Observations of computations.
+ * @param explain What is kept to explain misses.
  * @param methods Settings of single methods by name; they win over the annotation.
  */
 @ConfigurationProperties("memo")
@@ -49,6 +51,7 @@ public record MemoProperties(
         @DefaultValue Hash hash,
         @DefaultValue CacheMeters cacheMeters,
         @DefaultValue Observations observations,
+        @DefaultValue Explain explain,
         @DefaultValue Map<String, MethodProperties> methods) {
 
     /** Outside transactions and other caches, inside retry and security. */
@@ -76,4 +79,12 @@ public record MemoProperties(
      * @param enabled Whether each run of a memoized method is a Micrometer observation.
      */
     public record Observations(@DefaultValue("false") boolean enabled) {}
+
+    /**
+     * What is kept to explain misses.
+     *
+     * @param directory Where it is kept what the code of memoized methods is, so that a miss after the next start can tell
+     *     which code changed. By default it is not kept.
+     */
+    public record Explain(@Nullable Path directory) {}
 }
