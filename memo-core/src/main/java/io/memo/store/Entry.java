@@ -2,8 +2,9 @@ package io.memo.store;
 
 import io.memo.digest.Digest;
 import io.memo.hash.Outline;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,22 +12,27 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Entry {
 
+    private static final VarHandle ALERTED = alertedHandle();
+
     private final @Nullable Object value;
     private final @Nullable Outline outline;
-    private final Instant storedAt;
+    /** A number is a third of an {@link Instant}, and there is one for each entry. */
+    private final long storedAtMillis;
+
     private final long computedInNanos;
-    private final AtomicReference<@Nullable Digest> alerted = new AtomicReference<>();
+    /** The state that was alerted last. */
+    private volatile @Nullable Digest alerted;
 
     /**
      * @param value what the method returned, null included
      * @param outline what the value looked like, or null if it needs no check on hits
-     * @param storedAt the moment of storing
+     * @param storedAt the moment of storing, kept in milliseconds
      * @param computedInNanos how long the method took
      */
     public Entry(@Nullable Object value, @Nullable Outline outline, Instant storedAt, long computedInNanos) {
         this.value = value;
         this.outline = outline;
-        this.storedAt = storedAt;
+        this.storedAtMillis = storedAt.toEpochMilli();
         this.computedInNanos = computedInNanos;
     }
 
@@ -42,7 +48,7 @@ public final class Entry {
 
     /** Returns the moment of storing. */
     public Instant storedAt() {
-        return storedAt;
+        return Instant.ofEpochMilli(storedAtMillis);
     }
 
     /** Returns how long the method took, in nanoseconds. */
@@ -57,14 +63,22 @@ public final class Entry {
      *     that find the same state one gets true
      */
     public boolean noteChanged(Digest state) {
-        Digest last = alerted.get();
-        return !state.equals(last) && alerted.compareAndSet(last, state);
+        Digest last = alerted;
+        return !state.equals(last) && ALERTED.compareAndSet(this, last, state);
     }
 
     /** Notes that the object was found as it was stored. */
     public void noteIntact() {
-        if (alerted.get() != null) {
-            alerted.set(null);
+        if (alerted != null) {
+            alerted = null;
+        }
+    }
+
+    private static VarHandle alertedHandle() {
+        try {
+            return MethodHandles.lookup().findVarHandle(Entry.class, "alerted", Digest.class);
+        } catch (NoSuchFieldException | IllegalAccessException e) {
+            throw new ExceptionInInitializerError(e);
         }
     }
 }
