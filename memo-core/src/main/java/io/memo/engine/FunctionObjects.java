@@ -21,6 +21,11 @@ record FunctionObjects(ManagedObjects container) implements ManagedObjects {
     }
 
     @Override
+    public boolean mayName(Class<?> type) {
+        return container.mayName(type);
+    }
+
+    @Override
     public boolean isFixed(Object object) {
         return container.isFixed(behind(object));
     }

@@ -7,6 +7,7 @@ import io.memo.engine.MemoEngine;
 import io.memo.engine.MethodMemoizer;
 import io.memo.key.MethodSpec;
 import java.lang.reflect.Method;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -28,15 +29,11 @@ public final class MemoizedMethods {
     private final SpecSource specs;
     private final InnerAdvice advice;
 
-    /** By the method alone, for that costs no key; nearly every method is called on objects of one class. */
-    private final ConcurrentMap<Method, Known> byMethod = new ConcurrentHashMap<>();
+    private volatile KnownCalls calls = KnownCalls.NONE;
 
-    private final ConcurrentMap<MethodClassKey, Known> byCall = new ConcurrentHashMap<>();
+    private final ConcurrentMap<MethodClassKey, Optional<MethodMemoizer>> byCall = new ConcurrentHashMap<>();
     private final ConcurrentMap<MethodClassKey, MethodMemoizer> bySpecificMethod = new ConcurrentHashMap<>();
     private final ReentrantLock adding = new ReentrantLock();
-
-    /** What is known of calls of a method on objects of a class. */
-    private record Known(Class<?> targetClass, @Nullable MethodMemoizer memoizer) {}
 
     /**
      * @param engine takes the methods
@@ -55,22 +52,20 @@ public final class MemoizedMethods {
      * @throws InvalidMemoizeException if the annotation cannot be honoured
      */
     public @Nullable MethodMemoizer find(Method method, Class<?> targetClass) {
-        Known known = byMethod.get(method);
-        if (known == null || known.targetClass != targetClass) {
-            known = findByCall(method, targetClass);
-        }
-        return known.memoizer;
+        KnownCalls.Known known = calls.find(method, targetClass);
+        return known != null ? known.memoizer() : findAnew(method, targetClass);
     }
 
-    private Known findByCall(Method method, Class<?> targetClass) {
+    private @Nullable MethodMemoizer findAnew(Method method, Class<?> targetClass) {
         MethodClassKey call = new MethodClassKey(method, targetClass);
-        Known known = byCall.get(call);
-        if (known == null) {
-            known = new Known(targetClass, resolve(method, targetClass));
-            byCall.put(call, known);
+        Optional<MethodMemoizer> found = byCall.get(call);
+        if (found == null) {
+            found = Optional.ofNullable(resolve(method, targetClass));
+            byCall.put(call, found);
         }
-        byMethod.putIfAbsent(method, known);
-        return known;
+        // Of two threads that add at once one may be forgotten; the next call adds it.
+        calls = calls.with(new KnownCalls.Known(method, targetClass, found.orElse(null)));
+        return found.orElse(null);
     }
 
     private @Nullable MethodMemoizer resolve(Method method, Class<?> targetClass) {

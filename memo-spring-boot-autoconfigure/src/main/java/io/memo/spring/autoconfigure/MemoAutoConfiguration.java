@@ -6,6 +6,7 @@ import io.memo.engine.MemoEngine;
 import io.memo.fingerprint.ApplicationScope;
 import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.spring.aop.ContextObjects;
+import io.memo.spring.aop.FrozenProxies;
 import io.memo.spring.aop.HasherBeans;
 import io.memo.spring.aop.InnerAdvice;
 import io.memo.spring.aop.MemoizeAdvisor;
@@ -56,6 +57,13 @@ public final class MemoAutoConfiguration {
             int order =
                     Binder.get(environment).bind("memo.order", Integer.class).orElse(MemoProperties.DEFAULT_ORDER);
             return new MemoizeAdvisor(Remembered.of(methods::getObject), order);
+        }
+
+        @Bean
+        @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+        @ConditionalOnBooleanProperty(name = "memo.freeze-proxies", matchIfMissing = true)
+        static FrozenProxies memoFrozenProxies() {
+            return new FrozenProxies();
         }
 
         @Bean

@@ -29,6 +29,8 @@ import org.springframework.core.Ordered;
  * @param logSlowAfter How long a computation runs before a line is logged about it, while it still runs. By default none is.
  * @param showValues Whether mutation alerts show what the changed places hold now, shortened.
  * @param order The order of the advice among the others of a bean. Higher is closer to the method.
+ * @param freezeProxies Whether the proxies of beans with memoized methods take no further advice at run time, which makes
+ *     calls faster.
  * @param hash How values are hashed.
  * @param cacheMeters Meters by the names that Micrometer gives to caches.
  * @param observations Observations of computations.
@@ -48,6 +50,7 @@ public record MemoProperties(
         @Nullable Duration logSlowAfter,
         @DefaultValue("false") boolean showValues,
         @DefaultValue("" + DEFAULT_ORDER) int order,
+        @DefaultValue("true") boolean freezeProxies,
         @DefaultValue Hash hash,
         @DefaultValue CacheMeters cacheMeters,
         @DefaultValue Observations observations,
