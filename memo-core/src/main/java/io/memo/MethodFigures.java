@@ -12,7 +12,7 @@ import java.util.Map;
  * @param misses calls that it ran for, and those that shared the failure of a run
  * @param mutations changed states of stored results that were alerted
  * @param entries results stored now, by estimate
- * @param timeSaved how long the hits would have taken, by the time that their results took to compute
+ * @param timeSaved how long the hits would have taken, by the average of the runs whose results were stored
  * @param computations the runs by outcome, every outcome present
  * @param evictions the entries gone by cause, every cause present
  * @param errors what failed within memo, every part present

@@ -58,7 +58,7 @@ final class AsyncCalls {
             key = keys.keyOrNull(target, arguments);
             Entry entry = key == null ? null : store.get(key);
             if (key != null && entry != null && hitCheck.passes(key, entry, body)) {
-                counters.hit(entry.computedInNanos());
+                counters.hit();
                 return CompletableFuture.completedFuture(entry.value());
             }
         } catch (RuntimeException e) {
@@ -86,7 +86,7 @@ final class AsyncCalls {
             // Between our look-up and our start another computation may have ended.
             Entry landed = store.get(key);
             if (landed != null && hitCheck.passes(key, landed, body)) {
-                counters.hit(landed.computedInNanos());
+                counters.hit();
                 end(key, mine, landed.value(), null);
                 return passenger;
             }
@@ -130,7 +130,7 @@ final class AsyncCalls {
                 return;
             }
             if (failure == null) {
-                counters.hit(0);
+                counters.hit();
             } else {
                 misses.missed(MissCause.FAILED);
             }

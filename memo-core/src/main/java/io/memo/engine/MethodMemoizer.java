@@ -100,7 +100,7 @@ public final class MethodMemoizer implements MemoizedMethod {
     }
 
     private @Nullable Object hit(Entry entry) {
-        counters.hit(entry.computedInNanos());
+        counters.hit();
         return entry.value();
     }
 
@@ -132,7 +132,7 @@ public final class MethodMemoizer implements MemoizedMethod {
     private @Nullable Object join(Flight other, Invocation body) throws Throwable {
         Landing landing = flights.join(other);
         if (landing instanceof Landing.Value landed) {
-            counters.hit(0);
+            counters.hit();
             return landed.value();
         }
         if (landing instanceof Landing.Failure failed) {
