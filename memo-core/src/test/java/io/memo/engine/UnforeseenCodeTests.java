@@ -2,47 +2,28 @@ package io.memo.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.memo.ComputationOutcome;
-import io.memo.Hashers;
-import io.memo.MutationPolicy;
+import io.memo.Hasher;
 import io.memo.fingerprint.Compiled;
-import io.memo.key.MethodSpec;
-import java.lang.reflect.Field;
-import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** 1.5, 6.6: what code reads that no fingerprint foresaw counts from the call on that first meets it. */
 class UnforeseenCodeTests {
 
-    private static final String FIELDS = """
-            package app;
-            import java.util.*;
-            import java.util.function.*;
-            class Rates { static int vat = 1; static int other = 1; }
-            class Svc {
-                final Map<String, Supplier<Object>> handlers = new HashMap<>();
-                double rate = 1;
-                double unread = 1;
-                %s
-                Object price(Object key) { return %s; }
-            }
-            %s
-            """;
+    private static final String CALLED = "handlers.get(key).get()";
+
+    private static int factor;
 
     @Test
     @DisplayName("6.6: a lambda in a map reads a field of the service itself")
     void lambdaInMap() {
-        App app = new App("void init() { handlers.put(\"a\", () -> rate * 2); }", "handlers.get(key).get()", "");
-        app.invoke("init");
+        UnforeseenApp app = new UnforeseenApp(CALLED, "return () -> svc.rate * 2;");
+        app.putMade();
         app.misses("a");
         app.hits("a");
         app.set("rate", 2.0);
@@ -55,15 +36,11 @@ class UnforeseenCodeTests {
     }
 
     @Test
-    @DisplayName("6.6: a lambda in a map reads a static, and one that it calls reads another")
-    void staticsBehindNestedLambdas() {
-        App app = new App("""
-                void init() {
-                    Supplier<Object> inner = () -> Rates.vat + rate;
-                    handlers.put("a", () -> inner.get());
-                }
-                """, "handlers.get(key).get()", "");
-        app.invoke("init");
+    @DisplayName("6.6: a lambda in a map calls one that reads a static and a field")
+    void nestedLambdas() {
+        UnforeseenApp app = new UnforeseenApp(
+                CALLED, "Supplier<Object> inner = () -> Rates.vat + svc.rate; return () -> inner.get();");
+        app.putMade();
         app.misses("a");
         app.hits("a");
         app.setStatic("app.Rates", "vat", 2);
@@ -75,14 +52,11 @@ class UnforeseenCodeTests {
     }
 
     @Test
-    @DisplayName("6.6: code made inside an unforeseen lambda reads a field, with nothing in between that is met")
+    @DisplayName("6.6: a lambda that an unforeseen lambda makes when it runs reads a field")
     void lambdaMadeByLambda() {
-        App app = new App("""
-                void init() {
-                    handlers.put("a", () -> { Supplier<Object> made = () -> rate; return made.get(); });
-                }
-                """, "handlers.get(key).get()", "");
-        app.invoke("init");
+        UnforeseenApp app = new UnforeseenApp(
+                CALLED, "return () -> { Supplier<Object> made = () -> svc.rate; return made.get(); };");
+        app.putMade();
         app.misses("a");
         app.set("rate", 2.0);
         app.misses("a");
@@ -91,7 +65,7 @@ class UnforeseenCodeTests {
     @Test
     @DisplayName("6.6: an unforeseen strategy as argument reads a static")
     void strategyAsArgument() {
-        App app = new App("", "((Supplier<Object>) key).get()", """
+        UnforeseenApp app = new UnforeseenApp("", "((Supplier<Object>) key).get()", "return null;", """
                 class Strategy implements Supplier<Object> { public Object get() { return Rates.vat; } }
                 """);
         Object strategy = app.make("app.Strategy");
@@ -107,12 +81,9 @@ class UnforeseenCodeTests {
     @Test
     @DisplayName("6.6: a lambda as argument reads a field of the target that nothing else reads")
     void lambdaAsArgument() {
-        App app = new App(
-                "Object lambda() { Supplier<Object> made = () -> rate; return made; }",
-                "((Supplier<Object>) key).get()",
-                "");
+        UnforeseenApp app = new UnforeseenApp("((Supplier<Object>) key).get()", "return () -> svc.rate;");
         app.name("svc", app.target);
-        Object lambda = app.invoke("lambda");
+        Object lambda = app.made();
         app.misses(lambda);
         app.hits(lambda);
         app.set("rate", 2.0);
@@ -124,38 +95,34 @@ class UnforeseenCodeTests {
     @Test
     @DisplayName("6.6: what is newly read leads to classes that are unforeseen themselves, and so on")
     void repeatedUntilNothingIsNew() {
-        App app = new App(
-                "Object next = new First(); void init() { handlers.put(\"a\", () -> next.toString()); }", """
-                handlers.get(key).get()""", """
+        UnforeseenApp app = new UnforeseenApp("Object next;", CALLED, "return () -> svc.next.toString();", """
                 class First { Object next = new Second(); public String toString() { return next.toString(); } }
                 class Second { transient int deep = 1; public String toString() { return "" + deep + Rates.vat; } }
                 """);
-        app.invoke("init");
+        Object first = app.make("app.First");
+        app.set("next", first);
+        app.putMade();
         app.misses("a");
         app.hits("a");
         app.setStatic("app.Rates", "vat", 2);
         app.misses("a");
-        app.setIn(app.get(app.get(app.target, "next"), "next"), "deep", 2);
+        app.setIn(app.get(first, "next"), "deep", 2);
         app.misses("a");
         app.hits("a");
     }
 
     @Test
-    @DisplayName("6.6: a whole type of unforeseen code counts in full")
+    @DisplayName("6.6: what unforeseen code hands to something reflective counts in full")
     void wholeTypes() {
-        App app = new App("""
-                int read() { return 1; }
-                void init() {
-                    handlers.put("a", () -> {
-                        try {
-                            return Svc.class.getDeclaredField("unread").get(this);
-                        } catch (ReflectiveOperationException e) {
-                            return e;
-                        }
-                    });
-                }
-                """, "handlers.get(key).get()", "");
-        app.invoke("init");
+        UnforeseenApp app = new UnforeseenApp(CALLED, """
+                return () -> {
+                    try {
+                        return Svc.class.getDeclaredField("un" + "READ".toLowerCase()).get(svc);
+                    } catch (ReflectiveOperationException e) {
+                        return e;
+                    }
+                };""");
+        app.putMade();
         app.misses("a");
         app.hits("a");
         app.set("unread", 2.0);
@@ -165,47 +132,40 @@ class UnforeseenCodeTests {
     @Test
     @DisplayName("1.5: what was stored by the narrower reading is not hit again")
     void narrowerEntries() {
-        App app = new App(
-                "void init() { handlers.put(\"a\", () -> rate); } void drop() { handlers.clear(); }",
-                "handlers.containsKey(key) ? handlers.get(key).get() : 0",
-                "");
+        UnforeseenApp app =
+                new UnforeseenApp("handlers.containsKey(key) ? handlers.get(key).get() : 0", "return () -> svc.rate;");
         app.misses("a");
         app.hits("a");
-        app.invoke("init");
+        app.putMade();
         app.misses("a");
-        app.invoke("drop");
+        app.handlers().clear();
         app.misses("a");
         app.hits("a");
-        app.set("rate", 2.0);
-        app.misses("a");
     }
 
     @Test
-    @DisplayName("3.5: a run that makes unforeseen code visible is not stored")
+    @DisplayName("3.5: a run during which unforeseen code was met is not stored")
     void metDuringTheRun() {
-        App app = new App("void init() { handlers.put(\"a\", () -> rate); }", "handlers.get(key).get()", "");
-        app.during = () -> app.invoke("init");
-        app.misses("a");
-        assertThat(app.method
-                        .figures()
-                        .computations()
-                        .get(ComputationOutcome.DISCARDED)
-                        .count())
-                .isOne();
-        app.during = () -> {};
+        UnforeseenApp app = new UnforeseenApp("key.toString()", "return () -> svc.rate;");
+        Object lambda = app.made();
+        app.during = () -> {
+            app.during = () -> {};
+            app.call(lambda);
+        };
+        app.misses("a", 2);
+        assertThat(app.discarded()).isEqualTo(1);
         app.misses("a");
         app.hits("a");
-        app.set("rate", 2.0);
-        app.misses("a");
     }
 
     @Test
     @DisplayName("3.5: what only unforeseen code reads is read again after the run")
     void changedDuringTheRun() {
-        App app = new App("void init() { handlers.put(\"a\", () -> rate); }", "handlers.get(key).get()", "");
-        app.invoke("init");
+        UnforeseenApp app = new UnforeseenApp(CALLED, "return () -> svc.rate;");
+        app.putMade();
         app.during = () -> app.set("rate", 2.0);
         app.misses("a");
+        assertThat(app.discarded()).isEqualTo(1);
         app.during = () -> {};
         app.misses("a");
         app.hits("a");
@@ -214,11 +174,14 @@ class UnforeseenCodeTests {
     @Test
     @DisplayName("6.6: the code of a hasher does not widen what is read")
     void hashersDoNotWiden() {
-        App app = new App(
-                "Object held = new StringBuilder();",
-                "held",
-                "",
-                engine -> engine.hashers(List.of(Hashers.of(StringBuilder.class, Object::toString))));
+        Hasher<CharSequence> hasher = new Hasher<>() {
+            @Override
+            public Object hash(CharSequence value) {
+                return value.length() + factor;
+            }
+        };
+        UnforeseenApp app = new UnforeseenApp(
+                "CharSequence held = new StringBuilder();", "held", "return null;", "", List.of(hasher));
         app.misses("a");
         app.hits("a");
         assertThat(app.method.externalVariables()).containsExactly("app.Svc.held");
@@ -226,16 +189,16 @@ class UnforeseenCodeTests {
 
     @Test
     @DisplayName("6.6: a static that another class loader holds counts, too")
-    void otherLoader() throws Exception {
-        App app = new App("", "key.toString()", "");
+    void otherLoader() {
+        UnforeseenApp app = new UnforeseenApp("key.toString()", "return null;");
         Compiled plugin = Compiled.of("package app; class Plugin { static int mode = 1;"
                 + " public String toString() { return \"\" + mode; } }");
-        Object object = App.construct(plugin.type("app.Plugin"));
+        Object object = UnforeseenApp.construct(plugin.type("app.Plugin"));
         // Class files are looked up by name, whatever the loader.
         app.compiled.classes().putAll(plugin.classes());
         app.misses(object);
         app.hits(object);
-        App.field(object.getClass(), "mode").set(null, 2);
+        UnforeseenApp.setStatic(object.getClass(), "mode", 2);
         app.misses(object);
         app.hits(object);
     }
@@ -244,7 +207,7 @@ class UnforeseenCodeTests {
     @DisplayName("6.6: two threads that meet different unforeseen classes at once both count what theirs read")
     void widenedByTwoThreads() throws Exception {
         for (int round = 0; round < 20; round++) {
-            App app = new App("", "((Supplier<Object>) key).get()", """
+            UnforeseenApp app = new UnforeseenApp("", "((Supplier<Object>) key).get()", "return null;", """
                     class A implements Supplier<Object> { public Object get() { return Rates.vat; } }
                     class B implements Supplier<Object> { public Object get() { return Rates.other; } }
                     """);
@@ -275,151 +238,6 @@ class UnforeseenCodeTests {
             app.setStatic("app.Rates", "other", 2);
             app.misses(a);
             app.misses(b);
-        }
-    }
-
-    /** A compiled service with a memoized method. */
-    private static final class App {
-
-        final Compiled compiled;
-        final Object target;
-        final MethodMemoizer method;
-        final Naming naming = new Naming();
-        Runnable during = () -> {};
-        private int runs;
-
-        App(String members, String result, String types) {
-            this(members, result, types, engine -> {});
-        }
-
-        App(String members, String result, String types, java.util.function.Consumer<MemoEngine.Builder> settings) {
-            compiled = Compiled.of(FIELDS.formatted(members, result, types));
-            target = construct(compiled.type("app.Svc"));
-            MemoEngine.Builder builder =
-                    MemoEngine.builder(compiled.fingerprinter("app")).managedObjects(naming);
-            settings.accept(builder);
-            Method price = compiled.method("app.Svc", "price");
-            price.setAccessible(true);
-            method = builder.build()
-                    .add(new MethodSpec(
-                            "Svc.price",
-                            price,
-                            target.getClass(),
-                            List.of(new MethodSpec.Parameter("key", false)),
-                            null,
-                            100,
-                            true,
-                            MutationPolicy.WARN,
-                            "",
-                            List.of()));
-        }
-
-        void name(String name, Object object) {
-            naming.names = Map.of(name, object);
-        }
-
-        @Nullable
-        Object call(Object argument) {
-            try {
-                return method.call(target, new Object[] {argument}, () -> {
-                    runs++;
-                    during.run();
-                    return "result";
-                });
-            } catch (Throwable e) {
-                throw new AssertionError(e);
-            }
-        }
-
-        void misses(Object argument) {
-            assertThat(runsOf(argument)).as("runs").isOne();
-        }
-
-        void hits(Object argument) {
-            assertThat(runsOf(argument)).as("runs").isZero();
-        }
-
-        private int runsOf(Object argument) {
-            int before = runs;
-            call(argument);
-            return runs - before;
-        }
-
-        @Nullable
-        Object invoke(String name) {
-            try {
-                Method found = compiled.method("app.Svc", name);
-                found.setAccessible(true);
-                return found.invoke(target);
-            } catch (ReflectiveOperationException e) {
-                throw new AssertionError(e);
-            }
-        }
-
-        Object make(String type) {
-            return construct(compiled.type(type));
-        }
-
-        static Object construct(Class<?> type) {
-            try {
-                var constructor = type.getDeclaredConstructor();
-                constructor.setAccessible(true);
-                return constructor.newInstance();
-            } catch (ReflectiveOperationException e) {
-                throw new AssertionError(e);
-            }
-        }
-
-        void set(String field, Object value) {
-            setIn(target, field, value);
-        }
-
-        void setStatic(String type, String field, Object value) {
-            try {
-                field(compiled.type(type), field).set(null, value);
-            } catch (IllegalAccessException e) {
-                throw new AssertionError(e);
-            }
-        }
-
-        void setIn(Object owner, String field, Object value) {
-            try {
-                field(owner.getClass(), field).set(owner, value);
-            } catch (IllegalAccessException e) {
-                throw new AssertionError(e);
-            }
-        }
-
-        Object get(Object owner, String field) {
-            try {
-                return field(owner.getClass(), field).get(owner);
-            } catch (IllegalAccessException e) {
-                throw new AssertionError(e);
-            }
-        }
-
-        static Field field(Class<?> type, String name) {
-            Field found = Arrays.stream(type.getDeclaredFields())
-                    .filter(each -> each.getName().equals(name))
-                    .findFirst()
-                    .orElseThrow();
-            found.setAccessible(true);
-            return found;
-        }
-    }
-
-    /** Gives names to objects as a container does. */
-    private static final class Naming implements io.memo.hash.ManagedObjects {
-
-        private volatile Map<String, Object> names = Map.of();
-
-        @Override
-        public @Nullable String nameOf(Object object) {
-            return names.entrySet().stream()
-                    .filter(each -> each.getValue() == object)
-                    .map(Map.Entry::getKey)
-                    .findFirst()
-                    .orElse(null);
         }
     }
 }
