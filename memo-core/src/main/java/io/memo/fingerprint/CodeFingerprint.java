@@ -53,7 +53,9 @@ public record CodeFingerprint(
     public CodeFingerprint alsoReading(CodeFingerprint other) {
         Set<ExternalVariable> variables = new TreeSet<>(externalVariables);
         Set<String> whole = new HashSet<>(wholeTypes);
-        if (!variables.addAll(other.externalVariables) & !whole.addAll(other.wholeTypes)) {
+        variables.addAll(other.externalVariables);
+        variables.removeIf(each -> each.isAssumed() && variables.contains(each.named()));
+        if (!whole.addAll(other.wholeTypes) && variables.equals(Set.copyOf(externalVariables))) {
             return this;
         }
         Set<String> told = new TreeSet<>(warnings);

@@ -73,6 +73,7 @@ public final class ExternalVariables {
         this.hasher = known.hasher;
         this.origin = known.origin;
         this.readsInstances = known.readsInstances;
+        this.assumes = known.assumes;
         this.statics = statics;
         this.states = known.states;
     }

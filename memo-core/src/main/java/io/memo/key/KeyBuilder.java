@@ -158,7 +158,8 @@ public final class KeyBuilder {
                 outlines.add(argumentOutlines.outline(values[i], origin));
             }
         }
-        return new CallParts(outlines, readings.current().externals().outlines(target));
+        Readings.Current now = readings.current();
+        return new CallParts(now.constant(), outlines, now.externals().outlines(target));
     }
 
     /**

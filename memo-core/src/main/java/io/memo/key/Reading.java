@@ -32,7 +32,8 @@ record Reading(CodeFingerprint code, List<Distant> distant) {
     }
 
     /** Returns the reading that also reads what the code of a class does, or this if that is nothing more. */
-    Reading with(CodeFingerprint brought, Class<?> type, @Nullable ClassLoader target) {
+    Reading with(CodeFingerprint found, Class<?> type, @Nullable ClassLoader target) {
+        CodeFingerprint brought = type.isHidden() ? found : assumingStatics(found);
         CodeFingerprint wider = code.alsoReading(brought);
         ClassLoader from = type.getClassLoader();
         if (from == null || sees(target, from)) {
@@ -45,6 +46,20 @@ record Reading(CodeFingerprint code, List<Distant> distant) {
             }
         }
         return wider == code && more.size() == distant.size() ? this : new Reading(wider, more);
+    }
+
+    /** Of all the methods of a class some may never be called. */
+    private static CodeFingerprint assumingStatics(CodeFingerprint found) {
+        return new CodeFingerprint(
+                found.digest(),
+                found.manifest(),
+                found.externalVariables().stream()
+                        .map(variable -> variable.isStatic() ? variable.assumed() : variable)
+                        .distinct()
+                        .toList(),
+                found.liveTypes(),
+                found.wholeTypes(),
+                found.warnings());
     }
 
     private static boolean sees(@Nullable ClassLoader target, ClassLoader from) {
@@ -61,7 +76,9 @@ record Reading(CodeFingerprint code, List<Distant> distant) {
         FramedSink sink = new FramedSink();
         sink.putInt(code.externalVariables().size());
         for (ExternalVariable variable : code.externalVariables()) {
-            sink.putString(variable.owner()).putString(variable.name()).putByte(variable.isStatic() ? 1 : 0);
+            sink.putString(variable.owner())
+                    .putString(variable.name())
+                    .putByte((variable.isStatic() ? 1 : 0) | (variable.isAssumed() ? 2 : 0));
         }
         sink.putInt(code.wholeTypes().size());
         code.wholeTypes().stream().sorted().forEach(sink::putString);

@@ -79,6 +79,23 @@ class UnforeseenCodeTests {
     }
 
     @Test
+    @DisplayName("4.6, 6.6: a static that cannot be hashed refuses no call, for the method that names it may never run")
+    void unhashableStaticOfStrategy() {
+        UnforeseenApp app = new UnforeseenApp("", "((Supplier<Object>) key).get()", "return null;", """
+                class Strategy implements Supplier<Object> {
+                    static Thread worker = new Thread();
+                    public Object get() { return 1; }
+                    void other() { worker.start(); }
+                }
+                """);
+        Object strategy = app.make("app.Strategy");
+        app.misses(strategy);
+        app.hits(strategy);
+        app.setStatic("app.Strategy", "worker", new Thread());
+        app.misses(strategy);
+    }
+
+    @Test
     @DisplayName("6.6: a lambda as argument reads a field of the target that nothing else reads")
     void lambdaAsArgument() {
         UnforeseenApp app = new UnforeseenApp("((Supplier<Object>) key).get()", "return () -> svc.rate;");
