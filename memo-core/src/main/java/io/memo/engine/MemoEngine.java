@@ -180,6 +180,14 @@ public final class MemoEngine implements Memoizer {
         method(name).clear(orNull(arguments));
     }
 
+    /**
+     * Lets go of all entries, as {@link #clear()} does, and of all that is known of earlier calls: the next call of each method
+     * is explained as its first. What was counted stays, since meters must not go back.
+     */
+    public void forget() {
+        methods.values().forEach(MethodMemoizer::forget);
+    }
+
     @Override
     public Explanation explain(String name, @Nullable Object @Nullable ... arguments) {
         return method(name).explain(orNull(arguments));

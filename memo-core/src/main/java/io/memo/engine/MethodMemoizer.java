@@ -187,6 +187,11 @@ public final class MethodMemoizer implements MemoizedMethod {
         misses.cleared(store.clear());
     }
 
+    void forget() {
+        clear();
+        misses.forget();
+    }
+
     void clear(@Nullable Object[] given) {
         @Nullable Object[] arguments = Arguments.of(spec, given);
         List<Object> known = targets.all();

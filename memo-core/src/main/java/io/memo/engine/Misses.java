@@ -68,6 +68,11 @@ final class Misses {
         log.cleared();
     }
 
+    /** Forgets the calls so far and why they missed; what was counted stays. */
+    void forget() {
+        log.forget();
+    }
+
     /** Returns why a call would miss. */
     MissReason reason(Key key, Keys keys, Object target, @Nullable Object[] arguments) {
         return log.reason(key, keys.partsOrNull(target, arguments));

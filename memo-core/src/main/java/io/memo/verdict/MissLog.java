@@ -113,6 +113,16 @@ public final class MissLog {
         });
     }
 
+    /** Forgets all calls: the next one is the first. */
+    public void forget() {
+        locked(() -> {
+            calls.clear();
+            departed.clear();
+            misses.clear();
+            called = false;
+        });
+    }
+
     /** Returns the last misses, newest first. */
     public List<Miss> misses() {
         lock.lock();
