@@ -55,7 +55,8 @@ public final class MemoizedCallAssert extends AbstractAssert<MemoizedCallAssert,
      * Asserts that a memoized method ran, and returns assertions about the one that missed first: of memoized methods that
      * call each other this is the outermost.
      *
-     * @throws AssertionError if none did, or if the clock does not tell which was the first
+     * @throws AssertionError if none did, or if it cannot be told which was the first: the clock stands still, or
+     *     one missed more often than is remembered
      */
     public MissAssert misses() {
         List<Counted> missed = actual.missedFirst();
@@ -66,7 +67,7 @@ public final class MemoizedCallAssert extends AbstractAssert<MemoizedCallAssert,
         } else if (missed.size() > 1) {
             failWithMessage(
                     "%s",
-                    "expected a miss of one method, but %s missed at the same instant; say with of(…) which is meant"
+                    "expected a miss of one method, but it cannot be told which of %s missed first; say with of(…) which is meant"
                             .formatted(names(missed)));
         }
         Counted first = missed.get(0);

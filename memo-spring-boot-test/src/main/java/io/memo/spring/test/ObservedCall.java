@@ -35,16 +35,21 @@ public final class ObservedCall {
             return new Counted(method.name(), after.hits - before.hits, misses, last);
         }
 
-        /** Returns when it missed first, or a later moment if that is forgotten. */
+        /** Returns whether it missed so often that its first misses are not remembered. */
+        private boolean forgotten() {
+            return lastMisses.size() < misses;
+        }
+
+        /** Returns when the first miss was that is remembered. */
         private Instant missedAt() {
             return lastMisses.isEmpty()
                     ? Instant.MAX
                     : lastMisses.get(lastMisses.size() - 1).at();
         }
 
-        /** Returns why it missed first. */
+        /** Returns why it missed first, which is unknown if that is forgotten. */
         MissReason reason() {
-            return lastMisses.isEmpty() || lastMisses.size() < misses
+            return forgotten() || lastMisses.isEmpty()
                     ? MissReason.of(MissCause.UNKNOWN)
                     : lastMisses.get(lastMisses.size() - 1).reason();
         }
@@ -118,7 +123,7 @@ public final class ObservedCall {
     }
 
     /**
-     * Returns the method that missed first, which is the outermost of calls within calls; several if the clock does not tell,
+     * Returns the method that missed first, which is the outermost of calls within calls; several if it cannot be told which,
      * none if nothing missed.
      */
     List<Counted> missedFirst() {
@@ -128,7 +133,9 @@ public final class ObservedCall {
                 .map(Counted::missedAt)
                 .min(Comparator.naturalOrder())
                 .orElse(Instant.MAX);
-        return missed.stream().filter(method -> method.missedAt().equals(first)).toList();
+        return missed.stream()
+                .filter(method -> method.forgotten() || method.missedAt().equals(first))
+                .toList();
     }
 
     @Override
