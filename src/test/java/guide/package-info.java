@@ -1,0 +1,2 @@
+/** The Java of the guide in docs, compiled; GuideTests compares. */
+package guide;

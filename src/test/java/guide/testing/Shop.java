@@ -1,0 +1,6 @@
+package guide.testing;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+@SpringBootApplication
+class Shop {}

@@ -1,0 +1,2 @@
+/** The page docs/testing.md as a user's tests; they are run. */
+package guide.testing;
