@@ -55,7 +55,7 @@ class ClearMemoTests {
     @Test
     @DisplayName("2: nested classes are cleared as the class around them; what @BeforeEach stores stays")
     void nested() {
-        run(4, Unmarked.class, Outer.class);
+        run(5, Unmarked.class, Outer.class);
     }
 
     @Test
@@ -150,6 +150,11 @@ class ClearMemoTests {
         class Inner {
             @Test
             void inner() {
+                misses();
+            }
+
+            @Test
+            void innerAgain() {
                 misses();
             }
 
