@@ -17,6 +17,7 @@ import org.springframework.boot.data.jpa.test.autoconfigure.DataJpaTest;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.context.transaction.AfterTransaction;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 /** 2: memo in slices: left out unless {@code @AutoConfigureMemo} is there, and off where it says so. */
@@ -120,10 +121,16 @@ class SliceTests {
         private Products products;
 
         @Test
-        @DisplayName("2: a data slice with memo")
+        @DisplayName("2: a data slice with memo, cleared after its transaction was rolled back")
         void memoized() {
             products.save(new Product(1, "Tea"));
             assertThatCall(() -> titles.of(1)).misses();
+            assertThatCall(() -> titles.of(1)).hits();
+        }
+
+        @AfterTransaction
+        void clearedAfterTheRollBackOnly() {
+            assertThat(products.count()).isZero();
             assertThatCall(() -> titles.of(1)).hits();
         }
     }
