@@ -169,7 +169,7 @@ final class AsyncCalls {
             CompletionStage<?> stage = start(run, body, completion);
             stage.whenComplete((value, failure) -> {
                 if (failure == null) {
-                    run.completed(value, (result, nanos) -> ComputationOutcome.DIRECT);
+                    run.completed(value, (ran, result, nanos) -> ComputationOutcome.DIRECT);
                 } else {
                     run.failed(AsyncFlight.unwrap(failure));
                 }

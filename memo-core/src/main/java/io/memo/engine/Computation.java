@@ -11,6 +11,7 @@ import io.memo.key.Key;
 import io.memo.store.Entry;
 import io.memo.store.Ticker;
 import io.memo.verdict.MemoListener.Running;
+import io.memo.verdict.MissLog.Attempt;
 import io.memo.verdict.MutationCheck;
 import java.time.Duration;
 import java.util.List;
@@ -61,7 +62,7 @@ final class Computation {
     /** Runs the method without a key; its result is not stored. */
     @Nullable
     Object runDirectly(Invocation body) throws Throwable {
-        return run(begin(), body, (value, nanos) -> ComputationOutcome.DIRECT);
+        return run(begin(), body, (run, value, nanos) -> ComputationOutcome.DIRECT);
     }
 
     /**
@@ -97,8 +98,8 @@ final class Computation {
 
     /** Notes that the method begins to run, to store its result under the key. */
     Run begin(Key key, Object target, @Nullable Object[] arguments) {
-        misses.running(key, keys, target, arguments);
-        return new Run(key, listeners.computationStarted(method, this::listenerFailed), ticker.nanos());
+        Attempt attempt = misses.running(key, keys, target, arguments);
+        return new Run(attempt, listeners.computationStarted(method, this::listenerFailed), ticker.nanos());
     }
 
     /**
@@ -109,12 +110,13 @@ final class Computation {
      * @param right may be taken away at any time
      */
     Keeper keeper(Key key, Object target, @Nullable Object[] arguments, Invocation call, StoreRight right) {
-        return (value, nanos) -> ConditionalCall.keeps(call, value, nanos)
-                ? store(key, target, arguments, value, nanos, right)
+        return (run, value, nanos) -> ConditionalCall.keeps(call, value, nanos)
+                ? store(run, key, target, arguments, value, nanos, right)
                 : ComputationOutcome.VETOED;
     }
 
     private ComputationOutcome store(
+            Run run,
             Key key,
             Object target,
             @Nullable Object[] arguments,
@@ -125,23 +127,20 @@ final class Computation {
         try {
             outline = check == null ? null : check.remember(value);
             if (!keys.stillHolds(key, target, arguments)) {
-                return ComputationOutcome.DISCARDED;
+                return run.discarded(MissCause.CHANGED_DURING_RUN);
             }
         } catch (UnhashableTypeException e) {
-            misses.notStored(key);
             keys.refuse(e);
-            return ComputationOutcome.DISCARDED;
+            return run.discarded(MissCause.NOT_STORED);
         } catch (ChangedWhileHashedException e) {
-            return ComputationOutcome.DISCARDED;
+            return run.discarded(MissCause.CHANGED_DURING_RUN);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            misses.notStored(key);
             failures.note(FailedPart.OUTPUT, e);
-            return ComputationOutcome.DISCARDED;
+            return run.discarded(MissCause.NOT_STORED);
         }
         Entry entry = new Entry(value, outline, ticker.now(), nanos);
-        return right.use(() -> gate.isOn() && store.put(key, entry))
-                ? ComputationOutcome.STORED
-                : ComputationOutcome.DISCARDED;
+        run.discarded(MissCause.CHANGED_DURING_RUN);
+        return right.use(() -> run.stores(key, entry)) ? ComputationOutcome.STORED : ComputationOutcome.DISCARDED;
     }
 
     private void listenerFailed(Throwable failure) {
@@ -151,12 +150,13 @@ final class Computation {
     /** A run of the method, from its beginning to its end; exactly one of the two ends is called, once. */
     final class Run {
 
-        private final @Nullable Key key;
+        private final @Nullable Attempt attempt;
         private final List<Running> observers;
         private final long start;
+        private MissCause whyNotStored = MissCause.NOT_STORED;
 
-        private Run(@Nullable Key key, List<Running> observers, long start) {
-            this.key = key;
+        private Run(@Nullable Attempt attempt, List<Running> observers, long start) {
+            this.attempt = attempt;
             this.observers = observers;
             this.start = start;
         }
@@ -175,7 +175,7 @@ final class Computation {
             long took = ticker.nanos() - start;
             ComputationOutcome outcome = ComputationOutcome.DISCARDED;
             try {
-                outcome = keeper.keep(value, took);
+                outcome = keeper.keep(this, value, took);
             } finally {
                 ended(outcome, took);
             }
@@ -184,13 +184,33 @@ final class Computation {
         /** Notes that there is no result. */
         void failed(Throwable failure) {
             listeners.failed(observers, failure, Computation.this::listenerFailed);
+            whyNotStored = MissCause.FAILED;
             ended(ComputationOutcome.FAILED, ticker.nanos() - start);
+        }
+
+        private ComputationOutcome discarded(MissCause why) {
+            whyNotStored = why;
+            return ComputationOutcome.DISCARDED;
+        }
+
+        /** Told to the log before it is done: an entry may be gone before the store returns. */
+        private boolean stores(Key key, Entry entry) {
+            whyNotStored = MissCause.NOT_STORED;
+            if (attempt == null || !gate.isOn()) {
+                return false;
+            }
+            misses.storing(attempt);
+            boolean stored = store.put(key, entry);
+            if (!stored) {
+                misses.lost(key, MissCause.NOT_STORED);
+            }
+            return stored;
         }
 
         private void ended(ComputationOutcome outcome, long took) {
             counters.ran(outcome, took);
-            if (key != null) {
-                misses.ran(key, outcome);
+            if (attempt != null && outcome != ComputationOutcome.STORED) {
+                misses.notStored(attempt, whyNotStored);
             }
             listeners.ended(observers, outcome, Duration.ofNanos(took), Computation.this::listenerFailed);
         }
@@ -199,6 +219,6 @@ final class Computation {
     /** Decides what becomes of a result. */
     @FunctionalInterface
     interface Keeper {
-        ComputationOutcome keep(@Nullable Object value, long nanos);
+        ComputationOutcome keep(Run run, @Nullable Object value, long nanos);
     }
 }

@@ -4,6 +4,7 @@ import io.memo.CachedObjectMutatedEvent;
 import io.memo.CachedObjectMutatedException;
 import io.memo.EvictionCause;
 import io.memo.FailedPart;
+import io.memo.MissCause;
 import io.memo.MutationPolicy;
 import io.memo.key.Key;
 import io.memo.key.MethodSpec;
@@ -74,7 +75,9 @@ final class HitCheck {
             verdict = check.judge(entry);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             failures.note(FailedPart.OUTPUT, e);
-            store.remove(key, entry);
+            if (store.remove(key, entry)) {
+                misses.lost(key, MissCause.UNKNOWN);
+            }
             return false;
         }
         return !(verdict instanceof Verdict.Mutated mutated) || passesChanged(key, entry, mutated);

@@ -42,14 +42,9 @@ final class Keys {
         return builder.key(target, arguments);
     }
 
-    /** Returns what the key of a call is made of, or null if that cannot be told. */
-    @Nullable
-    CallParts partsOrNull(Object target, @Nullable Object[] arguments) {
-        try {
-            return builder.parts(target, arguments);
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            return null;
-        }
+    /** Returns what the key of a call is made of; throws what {@link KeyBuilder#parts} does. */
+    CallParts parts(Object target, @Nullable Object[] arguments) {
+        return builder.parts(target, arguments);
     }
 
     /** Returns what {@link KeyBuilder#stillHolds} does. */

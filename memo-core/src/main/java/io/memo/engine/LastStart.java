@@ -10,6 +10,7 @@ import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.fingerprint.ManifestDiff;
 import io.memo.key.MethodSpec;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -66,7 +67,7 @@ final class LastStart {
             return before.isEmpty() || !before.get(0).equals(FORMAT)
                     ? MissReason.of(MissCause.FIRST_CALL)
                     : difference(before, now);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | LinkageError e) {
             if (!complained.getAndSet(true)) {
                 log.warn(
                         "memo cannot keep in {} what the code of {} is now, so a later start cannot say what changed: {}."
@@ -118,7 +119,7 @@ final class LastStart {
                 .map(this::line)
                 .sorted()
                 .forEach(lines::add);
-        code.manifest().forEach(line -> lines.add("code " + line));
+        code.manifest().forEach(line -> lines.add("code " + line.replaceAll("\\R", " ")));
         return lines;
     }
 
@@ -136,7 +137,8 @@ final class LastStart {
     private static List<String> read(Path file) throws IOException {
         try {
             return Files.readAllLines(file);
-        } catch (NoSuchFileException e) {
+        } catch (NoSuchFileException | CharacterCodingException e) {
+            // The second: what is there is none of these files, and is written over.
             return List.of();
         }
     }

@@ -1,17 +1,22 @@
 package io.memo.engine;
 
-import io.memo.ComputationOutcome;
 import io.memo.EvictionCause;
 import io.memo.Miss;
 import io.memo.MissCause;
 import io.memo.MissReason;
+import io.memo.key.CallParts;
 import io.memo.key.Key;
 import io.memo.verdict.MissLog;
+import io.memo.verdict.MissLog.Attempt;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Keeps the log of the misses of one method in step with its counters. Whatever goes wrong costs the explanation only. */
+/** Keeps the log of the misses of one method in step with its counters. What goes wrong here costs an explanation, no call. */
 final class Misses {
+
+    private static final Logger logger = LoggerFactory.getLogger("io.memo.engine");
 
     private final MissLog log;
     private final MethodCounters counters;
@@ -22,9 +27,14 @@ final class Misses {
     }
 
     /** Counts a miss for which the method begins to run, to store its result under the key. */
-    void running(Key key, Keys keys, Object target, @Nullable Object[] arguments) {
+    Attempt running(Key key, Keys keys, Object target, @Nullable Object[] arguments) {
         counters.miss();
-        log.running(key, keys.partsOrNull(target, arguments));
+        try {
+            return log.running(key, parts(keys, target, arguments));
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            logger.debug("memo cannot tell why a call missed: {}", e.getClass().getName());
+            return log.running(key, null);
+        }
     }
 
     /** Counts a miss that no key is behind, or that did not look for an entry. */
@@ -33,19 +43,14 @@ final class Misses {
         log.missed(cause);
     }
 
-    /** Notes what became of the run for a key. */
-    void ran(Key key, ComputationOutcome outcome) {
-        switch (outcome) {
-            case STORED -> log.stored(key);
-            case DISCARDED -> log.gone(key, MissCause.CHANGED_DURING_RUN);
-            case FAILED -> log.gone(key, MissCause.FAILED);
-            default -> log.gone(key, MissCause.NOT_STORED);
-        }
+    /** Notes that the result of a run is about to be stored. */
+    void storing(Attempt run) {
+        log.stored(run);
     }
 
-    /** Notes that the result of a run could not be stored. */
-    void notStored(Key key) {
-        log.gone(key, MissCause.NOT_STORED);
+    /** Notes that a run left no result in the store. */
+    void notStored(Attempt run, MissCause why) {
+        log.notStored(run, why);
     }
 
     /** Counts an entry that is gone. */
@@ -62,6 +67,11 @@ final class Misses {
                 });
     }
 
+    /** Notes that an entry is gone for a reason that is no eviction. */
+    void lost(Key key, MissCause why) {
+        log.gone(key, why);
+    }
+
     /** Counts entries that were cleared all together. */
     void cleared(long entries) {
         counters.evicted(EvictionCause.CLEARED, entries);
@@ -75,11 +85,21 @@ final class Misses {
 
     /** Returns why a call would miss. */
     MissReason reason(Key key, Keys keys, Object target, @Nullable Object[] arguments) {
-        return log.reason(key, keys.partsOrNull(target, arguments));
+        return log.reason(key, parts(keys, target, arguments));
     }
 
     /** Returns the last misses, newest first. */
     List<Miss> last() {
         return log.misses();
+    }
+
+    private static @Nullable CallParts parts(Keys keys, Object target, @Nullable Object[] arguments) {
+        try {
+            return keys.parts(target, arguments);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            logger.debug(
+                    "memo cannot tell what a key is made of: {}", e.getClass().getName());
+            return null;
+        }
     }
 }

@@ -42,6 +42,11 @@ final class DefaultStructuralHasher implements StructuralHasher {
         return new DefaultStructuralHasher(settings, DigestAlgorithm.IN_PROCESS, encoders);
     }
 
+    @Override
+    public StructuralHasher keysInPaths(KeysInPaths shown) {
+        return new DefaultStructuralHasher(settings.withKeysInPaths(shown), algorithm, encoders);
+    }
+
     Settings settings() {
         return settings;
     }

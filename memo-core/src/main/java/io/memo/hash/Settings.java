@@ -17,4 +17,8 @@ record Settings(
     Settings withFields(FieldSelection selection) {
         return new Settings(hashers, managed, selection, behaviour, maxNodes, keysInPaths, generated);
     }
+
+    Settings withKeysInPaths(KeysInPaths shown) {
+        return new Settings(hashers, managed, fields, behaviour, maxNodes, shown, generated);
+    }
 }

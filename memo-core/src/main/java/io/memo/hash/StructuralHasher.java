@@ -99,6 +99,9 @@ public interface StructuralHasher {
      */
     StructuralHasher inProcess();
 
+    /** Returns a hasher with the same digests whose paths show other keys of maps. */
+    StructuralHasher keysInPaths(KeysInPaths shown);
+
     /** Collects what a structural hasher needs to know. Not thread-safe. */
     interface Builder {
 

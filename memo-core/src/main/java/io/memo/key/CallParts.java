@@ -1,12 +1,15 @@
 package io.memo.key;
 
+import io.memo.MissCause;
+import io.memo.MissReason;
 import io.memo.digest.Digest;
+import io.memo.digest.FramedSink;
 import io.memo.hash.Outline;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a key was made of, in outline: enough to say where another call differs. Holds names and short digests, no value.
+ * What a key was made of, in outline: enough to say where another call differs. Holds names and digests, no value.
  * Immutable.
  */
 public final class CallParts {
@@ -14,22 +17,28 @@ public final class CallParts {
     /** What is read differs when code was met that no fingerprint foresaw; then one place of it is not that of another. */
     private static final String MORE_IS_READ = "what objects read whose code the fingerprint did not foresee";
 
+    private static final int MOST_PLACES = 10;
+
     private final Digest reading;
     private final List<Outline> arguments;
     private final List<Outline> externals;
+    private final Digest digest;
 
     /** @param reading what tells which external variables these are, in their order */
     CallParts(Digest reading, List<Outline> arguments, List<Outline> externals) {
         this.reading = reading;
         this.arguments = List.copyOf(arguments);
         this.externals = List.copyOf(externals);
+        FramedSink sink = new FramedSink().putDigest(reading);
+        this.arguments.forEach(outline -> sink.putDigest(outline.hashed().digest()));
+        this.externals.forEach(outline -> sink.putDigest(outline.hashed().digest()));
+        this.digest = sink.digest();
     }
 
-    /**
-     * Where a call differs from another: paths into what is different, such as {@code order.lines[3].price} and {@code
-     * this.rate}.
-     */
-    public record Difference(List<String> arguments, List<String> externals) {}
+    /** Returns what is equal, in this process, for two calls of the method if and only if their keys are. */
+    public Digest digest() {
+        return digest;
+    }
 
     /** Returns how many arguments and external variables another call of the same method has that are different. */
     public int distance(CallParts other) {
@@ -37,11 +46,15 @@ public final class CallParts {
         return different + (reading.equals(other.reading) ? distance(externals, other.externals) : 1);
     }
 
-    /** Returns where a later call of the same method differs. */
-    public Difference to(CallParts later) {
-        return new Difference(
-                places(arguments, later.arguments),
-                reading.equals(later.reading) ? places(externals, later.externals) : List.of(MORE_IS_READ));
+    /**
+     * Returns why a later call of the same method has another key than this one: paths into what is different, such as
+     * {@code order.lines[3].price} and {@code this.rate}; at most {@value #MOST_PLACES}.
+     */
+    public MissReason reasonOf(CallParts later) {
+        List<String> places = new ArrayList<>(places(arguments, later.arguments));
+        MissCause cause = places.isEmpty() ? MissCause.EXTERNAL_CHANGED : MissCause.ARGUMENT_CHANGED;
+        places.addAll(reading.equals(later.reading) ? places(externals, later.externals) : List.of(MORE_IS_READ));
+        return new MissReason(cause, places.subList(0, Math.min(MOST_PLACES, places.size())));
     }
 
     private static int distance(List<Outline> some, List<Outline> others) {
@@ -61,6 +74,6 @@ public final class CallParts {
         for (int i = 0; i < before.size(); i++) {
             found.addAll(before.get(i).differences(after.get(i)));
         }
-        return List.copyOf(found);
+        return found;
     }
 }

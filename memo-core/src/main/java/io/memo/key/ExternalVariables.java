@@ -6,6 +6,7 @@ import io.memo.ValuePart;
 import io.memo.digest.DigestAlgorithm;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.hash.Encodings;
+import io.memo.hash.KeysInPaths;
 import io.memo.hash.ManagedObjects;
 import io.memo.hash.Origin;
 import io.memo.hash.Outline;
@@ -159,7 +160,7 @@ public final class ExternalVariables {
      * @throws LinkageError as {@link #standIn}
      */
     List<Outline> outlines(Object target) {
-        StructuralHasher inProcess = hasher.inProcess();
+        StructuralHasher inProcess = hasher.inProcess().keysInPaths(KeysInPaths.NONE);
         List<Outline> outlines = new ArrayList<>();
         if (readsInstances) {
             outlines.add(inProcess.outline(target, origin));

@@ -8,6 +8,7 @@ import io.memo.digest.FramedSink;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.hash.ChangedWhileHashedException;
 import io.memo.hash.Encodings;
+import io.memo.hash.KeysInPaths;
 import io.memo.hash.Origin;
 import io.memo.hash.Outline;
 import io.memo.hash.StructuralHasher;
@@ -65,7 +66,7 @@ public final class KeyBuilder {
             plain[i] = arguments.standForThemselves(types[i]);
         }
         this.arguments = arguments;
-        this.argumentOutlines = arguments.inProcess();
+        this.argumentOutlines = arguments.inProcess().keysInPaths(KeysInPaths.NONE);
         this.readings = readings;
     }
 

@@ -3,50 +3,56 @@ package io.memo.verdict;
 import io.memo.Miss;
 import io.memo.MissCause;
 import io.memo.MissReason;
+import io.memo.digest.Digest;
 import io.memo.key.CallParts;
 import io.memo.key.Key;
 import io.memo.store.Ticker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why the calls of one method missed: remembers recent calls, what became of their results, and the last misses. Bounded;
- * hears of misses only. Safe for use by several threads.
+ * Why the calls of one method missed: remembers what recent calls were made of, what became of their results, and the last
+ * misses. Bounded. Hears of misses only. Holds keys, which hold values, no longer than the store does. Safe for use by
+ * several threads.
  */
 public final class MissLog {
 
-    private static final int MOST_CALLS = 32;
-    private static final int MOST_DEPARTED = 256;
-    private static final int MOST_MISSES = 20;
+    /** How many misses it shows. */
+    public static final int MOST_MISSES = 20;
+
+    /** How many calls a miss is compared with. */
+    static final int MOST_CALLS = 16;
+
+    /** How many results it follows, and of how many it knows why they are gone. */
+    static final int MOST_RESULTS = 1_024;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<Key, Call> calls = bounded(MOST_CALLS);
-    private final Map<Key, MissCause> departed = bounded(MOST_DEPARTED);
+    private final Map<Digest, CallParts> recent = bounded(MOST_CALLS);
+    private final Map<Key, Stored> stored = bounded(MOST_RESULTS);
+    private final Map<Digest, MissCause> gone = bounded(MOST_RESULTS);
     private final Deque<Miss> misses = new ArrayDeque<>();
     private final Ticker ticker;
     private final @Nullable Duration ttl;
     private final MissReason first;
     private boolean called;
 
-    /** A call that ran the method. */
-    private static final class Call {
+    /** A result in the store. */
+    private record Stored(@Nullable Digest call, Instant at) {}
 
-        private final @Nullable CallParts parts;
-        private @Nullable Instant storedAt;
-        private @Nullable MissCause fate;
-
-        Call(@Nullable CallParts parts) {
-            this.parts = parts;
-        }
-    }
+    /**
+     * A run of the method for a call.
+     *
+     * @param call tells the call from others, or null if that was not possible
+     */
+    public record Attempt(Key key, @Nullable Digest call) {}
 
     /**
      * @param ticker the time
@@ -60,77 +66,92 @@ public final class MissLog {
     }
 
     /**
-     * Notes that the method begins to run for a call.
+     * Notes that the method begins to run for a call, since nothing is stored for it.
      *
      * @param parts what the key is made of, or null if that could not be told
+     * @return stands for the run in {@link #stored} or {@link #notStored}, one of which is to be told how it ended
      */
-    public void running(Key key, @Nullable CallParts parts) {
+    public Attempt running(Key key, @Nullable CallParts parts) {
+        Digest call = parts == null ? null : parts.digest();
         MissReason reason = reason(key, parts);
         locked(() -> {
             called = true;
             add(reason);
-            calls.remove(key);
-            calls.put(key, new Call(parts));
-            departed.remove(key);
+            stored.remove(key);
+            if (call != null && parts != null) {
+                recent.remove(call);
+                recent.put(call, parts);
+            }
+            return null;
         });
+        return new Attempt(key, call);
     }
 
     /** Notes a miss that no key is behind, or that did not look for an entry. */
     public void missed(MissCause cause) {
-        locked(() -> add(MissReason.of(cause)));
-    }
-
-    /** Notes that the result of a run was stored. */
-    public void stored(Key key) {
         locked(() -> {
-            Call call = calls.get(key);
-            if (call != null) {
-                call.storedAt = ticker.now();
-                call.fate = null;
-            }
+            add(MissReason.of(cause));
+            return null;
         });
     }
 
-    /** Notes that there is no result of a call any more, or never was one. */
+    /** Notes that the result of a run is about to be stored; to be told before, for the store may let it go at once. */
+    public void stored(Attempt run) {
+        locked(() -> {
+            if (run.call() != null) {
+                gone.remove(run.call());
+            }
+            stored.remove(run.key());
+            return stored.put(run.key(), new Stored(run.call(), ticker.now()));
+        });
+    }
+
+    /** Notes that a run left no result. */
+    public void notStored(Attempt run, MissCause why) {
+        locked(() -> {
+            if (!stored.containsKey(run.key())) {
+                remember(run.call(), why);
+            }
+            return null;
+        });
+    }
+
+    /** Notes that an entry is not in the store any more. A store may say so late, when another entry is in its place. */
     public void gone(Key key, MissCause why) {
         locked(() -> {
-            Call call = calls.get(key);
-            if (call == null) {
-                departed.put(key, why);
-            } else if (call.fate == null) {
-                call.fate = why;
+            Stored entry = stored.get(key);
+            if (entry != null && (why != MissCause.EXPIRED || isExpired(entry))) {
+                stored.remove(key);
+                remember(entry.call(), why);
             }
+            return null;
         });
     }
 
-    /** Notes that all results were cleared. */
+    /** Notes that all entries were cleared. */
     public void cleared() {
         locked(() -> {
-            departed.replaceAll((key, why) -> MissCause.CLEARED);
-            for (Call call : calls.values()) {
-                call.fate = call.storedAt == null ? call.fate : MissCause.CLEARED;
-            }
+            stored.values().forEach(entry -> remember(entry.call(), MissCause.CLEARED));
+            stored.clear();
+            return null;
         });
     }
 
     /** Forgets all calls: the next one is the first. */
     public void forget() {
         locked(() -> {
-            calls.clear();
-            departed.clear();
+            recent.clear();
+            stored.clear();
+            gone.clear();
             misses.clear();
             called = false;
+            return null;
         });
     }
 
     /** Returns the last misses, newest first. */
     public List<Miss> misses() {
-        lock.lock();
-        try {
-            return List.copyOf(misses);
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> List.copyOf(misses));
     }
 
     /**
@@ -139,62 +160,51 @@ public final class MissLog {
      * @param parts what its key is made of, or null if that could not be told
      */
     public MissReason reason(Key key, @Nullable CallParts parts) {
-        List<CallParts> recent = new ArrayList<>();
-        lock.lock();
-        try {
-            Call call = calls.get(key);
-            if (call != null) {
-                return MissReason.of(fate(call));
-            }
-            MissCause gone = departed.get(key);
-            if (gone != null) {
-                return MissReason.of(gone);
-            }
-            if (!called) {
-                return first;
-            }
-            for (Call each : calls.values()) {
-                if (each.parts != null) {
-                    recent.add(each.parts);
-                }
-            }
-        } finally {
-            lock.unlock();
+        MissReason known = locked(() -> fate(key, parts));
+        if (known != null) {
+            return known;
         }
-        return parts == null ? MissReason.of(MissCause.UNKNOWN) : difference(recent, parts);
+        return parts == null ? MissReason.of(MissCause.UNKNOWN) : difference(parts);
     }
 
-    private MissCause fate(Call call) {
-        MissCause fate = call.fate;
-        Instant storedAt = call.storedAt;
-        if (fate != null) {
-            return fate;
+    /** Returns null if the call was not seen before, as far as it is remembered. */
+    private @Nullable MissReason fate(Key key, @Nullable CallParts parts) {
+        Stored entry = stored.get(key);
+        if (entry != null) {
+            // The store tells later what it let go by itself.
+            return MissReason.of(isExpired(entry) ? MissCause.EXPIRED : MissCause.EVICTED);
         }
-        if (storedAt == null) {
-            return MissCause.UNKNOWN;
+        MissCause why = parts == null ? null : gone.get(parts.digest());
+        if (why != null) {
+            return MissReason.of(why);
         }
-        // The store tells later what it let go.
-        return ttl != null && !ticker.now().isBefore(storedAt.plus(ttl)) ? MissCause.EXPIRED : MissCause.EVICTED;
+        return called ? null : first;
     }
 
-    /** Of those that are equally near the latest counts. */
-    private static MissReason difference(List<CallParts> recent, CallParts parts) {
+    private MissReason difference(CallParts parts) {
+        List<CallParts> calls = locked(() -> List.copyOf(recent.values()));
         CallParts nearest = null;
         int least = Integer.MAX_VALUE;
-        for (CallParts each : recent) {
+        for (CallParts each : calls) {
             int distance = each.distance(parts);
-            if (distance <= least && distance > 0) {
+            // Of those that are equally near the latest counts.
+            if (distance > 0 && distance <= least) {
                 least = distance;
                 nearest = each;
             }
         }
-        if (nearest == null) {
-            return MissReason.of(MissCause.UNKNOWN);
+        return nearest == null ? MissReason.of(MissCause.UNKNOWN) : nearest.reasonOf(parts);
+    }
+
+    private boolean isExpired(Stored entry) {
+        return ttl != null && Duration.between(entry.at(), ticker.now()).compareTo(ttl) >= 0;
+    }
+
+    private void remember(@Nullable Digest call, MissCause why) {
+        if (call != null) {
+            gone.remove(call);
+            gone.put(call, why);
         }
-        CallParts.Difference difference = nearest.to(parts);
-        return difference.arguments().isEmpty()
-                ? new MissReason(MissCause.EXTERNAL_CHANGED, difference.externals())
-                : new MissReason(MissCause.ARGUMENT_CHANGED, difference.arguments());
     }
 
     private void add(MissReason reason) {
@@ -204,21 +214,21 @@ public final class MissLog {
         }
     }
 
-    private void locked(Runnable change) {
+    private <T extends @Nullable Object> T locked(Supplier<T> action) {
         lock.lock();
         try {
-            change.run();
+            return action.get();
         } finally {
             lock.unlock();
         }
     }
 
-    private static <V> Map<Key, V> bounded(int most) {
+    private static <K, V> Map<K, V> bounded(int most) {
         return new LinkedHashMap<>() {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<Key, V> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
                 return size() > most;
             }
         };
