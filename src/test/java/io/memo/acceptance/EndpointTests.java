@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.memo.EvictionCause;
 import io.memo.FailedPart;
+import io.memo.MissCause;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,6 +88,7 @@ class EndpointTests {
                         },
                         "evictions": %s,
                         "errors": %s,
+                        "lastMisses": [{"at": "INSTANT", "cause": "first-call", "reason": "first call", "places": []}],
                         "externalVariables": ["shop.Reports.factor"],
                         "reachableMethods": ["shop.Reports.named(java.util.List)", "shop.Reports.total(java.lang.String)"],
                         "manifest": [
@@ -99,6 +101,30 @@ class EndpointTests {
                                     zeros(FailedPart.values(), FailedPart::tag)),
                     masked(new Http(shop).send("GET", "memo/Reports.total").body()),
                     true);
+        }
+    }
+
+    @Test
+    @DisplayName("8.2: GET /actuator/memo/{name}/misses")
+    void misses() throws JSONException {
+        try (OutsideApplication shop = started()) {
+            Http http = new Http(shop);
+            JSONAssert.assertEquals(
+                    "{\"misses\": []}",
+                    http.send("GET", "memo/Reports.time/misses").body(),
+                    true);
+            shop.call("shop.Reports", "total", "US");
+            JSONAssert.assertEquals(
+                    """
+                    {"misses": [
+                        {"at": "INSTANT", "cause": "argument-changed", "reason": "region changed", "places": ["region"]},
+                        {"at": "INSTANT", "cause": "first-call", "reason": "first call", "places": []}
+                    ]}""", masked(http.send("GET", "memo/Reports.total/misses").body()), true);
+            assertThat(http.send("GET", "memo/Reports.none/misses").statusCode())
+                    .isEqualTo(404);
+            assertThat(http.send("GET", "memo/Reports.total/hits").statusCode()).isEqualTo(404);
+            assertThat(http.send("DELETE", "memo/Reports.total/misses").statusCode())
+                    .isEqualTo(405);
         }
     }
 
@@ -126,9 +152,24 @@ class EndpointTests {
                     .isEqualTo(fields(http.<Object>get("memo", "$"), "", new TreeSet<>()));
             Set<String> details = fields(http.<Object>get("memo/Reports.total", "$"), "", new TreeSet<>());
             assertThat(documented("## `GET /actuator/memo/{name}`")).isEqualTo(details);
+            assertThat(documented("## `GET /actuator/memo/{name}/misses`"))
+                    .isEqualTo(fields(http.<Object>get("memo/Reports.total/misses", "$"), "", new TreeSet<>()));
             assertThat(documented("## `GET /actuator/info`"))
                     .isEqualTo(fields(http.<Object>get("info", "$"), "", new TreeSet<>()));
         }
+    }
+
+    @Test
+    @DisplayName("8.2: every cause of a miss is documented, with what to do")
+    void causesAreDocumented() throws IOException {
+        Set<String> explained = Files.readAllLines(Path.of("../../docs/when-it-misses.md")).stream()
+                .filter(line -> line.startsWith("| `"))
+                .map(line -> line.substring(3, line.indexOf('`', 3)))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(explained)
+                .isEqualTo(Stream.of(MissCause.values())
+                        .map(MissCause::tag)
+                        .collect(Collectors.toCollection(TreeSet::new)));
     }
 
     private OutsideApplication started() {
@@ -138,9 +179,11 @@ class EndpointTests {
         return shop;
     }
 
-    /** Leaves out what differs from run to run: digests, and durations that are not zero. */
+    /** Leaves out what differs from run to run: digests, moments, and durations that are not zero. */
     private static String masked(String json) {
-        return json.replaceAll("[0-9a-f]{64}", "FINGERPRINT").replaceAll("\"PT(?!0S)[0-9.]+S\"", "\"DURATION\"");
+        return json.replaceAll("[0-9a-f]{64}", "FINGERPRINT")
+                .replaceAll("\"[0-9]{4}-[0-9-]+T[0-9:.]+Z\"", "\"INSTANT\"")
+                .replaceAll("\"PT(?!0S)[0-9.]+S\"", "\"DURATION\"");
     }
 
     private static <E> String zeros(E[] constants, Function<E, String> tag) {

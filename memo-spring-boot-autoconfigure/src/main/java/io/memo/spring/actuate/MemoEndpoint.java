@@ -7,7 +7,10 @@ import io.memo.MemoizedMethod;
 import io.memo.Memoizer;
 import io.memo.MethodFigures;
 import io.memo.MethodFigures.Runs;
+import io.memo.Miss;
+import io.memo.MissReason;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +26,8 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 
 /**
- * {@code GET /actuator/memo} lists the memoized methods, {@code GET /actuator/memo/{name}} shows one, {@code DELETE} lets
- * go of entries. Read-only unless {@code management.endpoint.memo.access=unrestricted}. Shows names and figures, never
+ * {@code GET /actuator/memo} lists the memoized methods, {@code GET /actuator/memo/{name}} shows one, {@code GET
+ * /actuator/memo/{name}/misses} why it ran last, {@code DELETE} lets go of entries. Read-only unless {@code management.endpoint.memo.access=unrestricted}. Shows names and figures, never
  * arguments, values or keys.
  */
 @Endpoint(id = "memo", defaultAccess = Access.READ_ONLY)
@@ -47,6 +50,18 @@ public class MemoEndpoint {
     @ReadOperation
     public @Nullable Details method(@Selector String name) {
         return named(name).map(Details::of).orElse(null);
+    }
+
+    /**
+     * Returns the last misses of one memoized method, or null, which answers 404, if none has the name.
+     *
+     * @param part {@code misses}; there is no other
+     */
+    @ReadOperation
+    public @Nullable Misses misses(@Selector String name, @Selector String part) {
+        return part.equals("misses")
+                ? named(name).map(MissSummary::allOf).map(Misses::new).orElse(null)
+                : null;
     }
 
     /** Lets go of all entries. */
@@ -121,6 +136,33 @@ public class MemoEndpoint {
     }
 
     /**
+     * The last misses of a memoized method.
+     *
+     * @param misses newest first
+     */
+    public record Misses(List<MissSummary> misses) {}
+
+    /**
+     * Why a call ran the method.
+     *
+     * @param at the moment of the call
+     * @param cause what kind of reason, lower case with hyphens
+     * @param reason the reason as a sentence
+     * @param places where something changed, never a value
+     */
+    public record MissSummary(Instant at, String cause, String reason, List<String> places) {
+
+        static List<MissSummary> allOf(MemoizedMethod method) {
+            return method.misses().stream().map(MissSummary::of).toList();
+        }
+
+        private static MissSummary of(Miss miss) {
+            MissReason reason = miss.reason();
+            return new MissSummary(miss.at(), reason.cause().tag(), reason.text(), reason.places());
+        }
+    }
+
+    /**
      * A memoized method in full.
      *
      * @param name its name
@@ -136,6 +178,7 @@ public class MemoEndpoint {
      * @param computations its runs by outcome, as the meters' tags name it
      * @param evictions the entries gone by cause
      * @param errors what failed within memo by part
+     * @param lastMisses why it ran last, newest first
      * @param externalVariables the names of the fields and statics that its code reads, never their values
      * @param reachableMethods the application's methods that it can reach, itself included
      * @param manifest the lines behind the fingerprint: all that it can reach, each with its digest
@@ -154,6 +197,7 @@ public class MemoEndpoint {
             Map<String, Runs> computations,
             Map<String, Long> evictions,
             Map<String, Long> errors,
+            List<MissSummary> lastMisses,
             List<String> externalVariables,
             List<String> reachableMethods,
             List<String> manifest) {
@@ -176,6 +220,7 @@ public class MemoEndpoint {
                     byTag(figures.computations(), ComputationOutcome::tag),
                     byTag(figures.evictions(), EvictionCause::tag),
                     byTag(figures.errors(), FailedPart::tag),
+                    MissSummary.allOf(method),
                     method.externalVariables(),
                     reachable(method.manifest()),
                     method.manifest());
