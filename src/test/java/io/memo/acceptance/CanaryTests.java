@@ -8,6 +8,8 @@ import io.memo.InvalidMemoizeException;
 import io.memo.Memoizer;
 import io.memo.UnhashableTypeException;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,8 +65,13 @@ public class CanaryTests {
                     return java.util.concurrent.CompletableFuture.failedFuture(new IllegalStateException(text));
                 }
                 public void forget(String text) { secret = text; }
+
+                private Map<String, Object> notes = new HashMap<>();
+                @Memoize(version = "%s version")
+                public int look(Map<String, Object> words, Order order) { return words.size() + notes.size(); }
+                public void note(String key, String value) { notes.put(key, value); }
             }
-            """;
+            """.formatted(CANARY);
 
     private static final String HASHER = """
             package shop;
@@ -76,6 +83,9 @@ public class CanaryTests {
 
     @TempDir
     private Path folder;
+
+    @TempDir
+    private Path explain;
 
     /** Called by the application, so that the word is in no constant of its code. */
     public static String canary(String where) {
@@ -91,10 +101,12 @@ public class CanaryTests {
                 .property("logging.level.io.memo", "trace")
                 .property("memo.observations.enabled", "true")
                 .property("memo.log-slow-after", "1ns")
+                .property("memo.explain.directory", explain)
                 .start(ORDER, DESK, HASHER)) {
             List<String> said = new ArrayList<>(throughEverything(shop));
             said.addAll(answers(shop));
             said.add(shop.bean(MeterRegistry.class).getMeters().toString());
+            said.add(kept());
 
             assertThat(String.join("\n", said)).doesNotContainIgnoringCase(CANARY);
             assertThat(output.getAll())
@@ -130,6 +142,20 @@ public class CanaryTests {
                 .isInstanceOf(InvalidMemoizeException.class)
                 .hasMessageContaining("[clock]");
         assertThat(output.getAll()).contains("Description:").doesNotContainIgnoringCase(CANARY);
+    }
+
+    /** Returns what was written for the next start. */
+    private String kept() {
+        try (Stream<Path> files = Files.list(explain)) {
+            StringBuilder text = new StringBuilder();
+            for (Path file : files.toList()) {
+                text.append(file).append(Files.readString(file));
+            }
+            assertThat(text).contains("Desk.look", "body shop.Desk.look(");
+            return text.toString();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Returns the messages that memo's own exceptions and explanations bear. */
@@ -174,13 +200,33 @@ public class CanaryTests {
         shop.call("shop.Desk", "forget", canary("other external"));
         shop.call("shop.Desk", "order", argument, order);
 
+        missInAllWays(shop);
         Memoizer memoizer = shop.bean(Memoizer.class);
+        said.add(memoizer.explain("Desk.look", java.util.Map.of(CANARY, 9), order)
+                .reason());
         said.add(memoizer.explain("Desk.order", argument, order).toString());
         assertThatThrownBy(() -> memoizer.explain("Desk.order", argument))
                 .isInstanceOfSatisfying(IllegalArgumentException.class, e -> said.add(e.toString()));
         memoizer.clear("Desk.order", argument, order);
-        memoizer.methods().forEach(method -> said.add(method.toString() + method.figures()));
+        memoizer.methods().forEach(method -> said.add(method.toString() + method.figures() + method.misses()));
         return said;
+    }
+
+    /** Keys of maps look like names here, which the places of an alert would show. */
+    private static void missInAllWays(OutsideApplication shop) {
+        Object order = order(shop, java.util.Map.of(CANARY, canary("part")));
+        shop.call("shop.Desk", "look", java.util.Map.of(CANARY, 1, "other", 1), order);
+        shop.call("shop.Desk", "look", java.util.Map.of(CANARY, 2, "other", 1), order);
+        shop.call("shop.Desk", "look", java.util.Map.of(CANARY, 2, CANARY + "2", 1), order);
+        Object other = order(shop, java.util.Map.of(CANARY, canary("other part")));
+        shop.call("shop.Desk", "look", java.util.Map.of(CANARY, 2, CANARY + "2", 1), other);
+        for (String value : List.of(canary("one"), canary("two"))) {
+            shop.call("shop.Desk", "note", CANARY, value);
+            shop.call("shop.Desk", "look", java.util.Map.of(CANARY, 2), order);
+        }
+        assertThat(shop.memoized("Desk.look").misses())
+                .extracting(miss -> miss.reason().places())
+                .contains(List.of("words[*]"), List.of("order.part[*]"), List.of("this.notes[*]"));
     }
 
     private static List<String> answers(OutsideApplication shop) {
@@ -189,7 +235,8 @@ public class CanaryTests {
         Stream<String> own = meters.stream()
                 .filter(meter -> meter.startsWith("memo.") || meter.startsWith("cache."))
                 .map(meter -> "metrics/" + meter);
-        Stream<String> methods = shop.bean(Memoizer.class).methods().stream().map(method -> "memo/" + method.name());
+        Stream<String> methods = shop.bean(Memoizer.class).methods().stream()
+                .flatMap(method -> Stream.of("memo/" + method.name(), "memo/" + method.name() + "/misses"));
         List<String> answers = new ArrayList<>();
         Stream.of(Stream.of("memo", "info"), own, methods).flatMap(each -> each).forEach(path -> {
             assertThat(http.send("GET", path).statusCode()).as(path).isEqualTo(200);
