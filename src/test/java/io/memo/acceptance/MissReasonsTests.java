@@ -197,8 +197,8 @@ class MissReasonsTests {
                 hasher,
                 BASKET,
                 "hasher-changed",
-                "a hasher changed since the last start: shop.TextHasher",
-                "shop.TextHasher");
+                "a hasher changed since the last start: shop.TextHasher of java.lang.StringBuffer",
+                "shop.TextHasher of java.lang.StringBuffer");
 
         assertFirstMiss(
                 tax,

@@ -46,6 +46,7 @@ class OptionalPartsTests {
     @CsvSource(
             delimiter = '|',
             value = {
+                "boot-devtools                        | true  | true  | true",
                 "micrometer-core,boot-micrometer      | true  | false | true",
                 "boot-actuator,boot-health            | false | true  | true",
                 "boot-actuator,boot-health,micrometer | false | false | false"

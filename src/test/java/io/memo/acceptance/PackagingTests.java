@@ -31,6 +31,7 @@ class PackagingTests {
                         MemoizedMethod method = memoizer.methods().get(0);
                         System.out.println("PRICE " + quotes.price(1) + quotes.price(1) + method.figures().hits());
                         System.out.println("FINGERPRINT " + method.fingerprint());
+                        System.out.println("MISS " + method.misses().get(0).reason().text());
                     };
                 }
             }
@@ -69,7 +70,8 @@ class PackagingTests {
     }
 
     @Test
-    @DisplayName("6.4, DESIGN 6: a DevTools restart sees edited code, and edited back it is the first again")
+    @DisplayName(
+            "6.4, 8.2, DESIGN 6: a DevTools restart sees edited code and says so, and edited back it is the first again")
     void devToolsRestart() {
         Path classes = classes("classes", TAX);
         try (ChildJvm child = ChildJvm.start(
@@ -88,6 +90,9 @@ class PackagingTests {
             assertThat(child.line("PRICE ", 2)).isEqualTo("p3p31");
             assertThat(child.line("FINGERPRINT ", 2)).isNotEqualTo(original);
             assertThat(child.line("memo: ", 2)).startsWith("1 method memoized");
+            assertThat(child.line("MISS ", 1)).isEqualTo("first call");
+            assertThat(child.line("MISS ", 2))
+                    .isEqualTo("the code changed since the last start: body of shop.pricing.Tax.on(long) changed");
 
             Compiler.compile(classes, MAIN, QUOTES, TAX);
             assertThat(child.line("FINGERPRINT ", 3)).isEqualTo(original);

@@ -10,12 +10,7 @@ import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.fingerprint.ManifestDiff;
 import io.memo.key.MethodSpec;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -27,9 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the code of methods was when the application ran last, one file for each: so the first miss of a method can say what
- * changed since. A file holds names and digests, no value. Where it cannot be read or written there is no such reason, and one
- * line in the log. Safe for use by several threads.
+ * What methods were when the application ran last: so the first miss of a method can say what changed since. Where that cannot
+ * be read or written there is no such reason, and one line in the log. Safe for use by several threads.
  */
 final class LastStart {
 
@@ -37,32 +31,31 @@ final class LastStart {
     private static final String FORMAT = "memo 1";
     private static final int SHOWN = 20;
 
-    private final @Nullable Path directory;
+    private final @Nullable StartRecords records;
     private final CodeFingerprinter fingerprinter;
     private final List<Hasher<?>> hashers;
     private final AtomicBoolean complained = new AtomicBoolean();
 
     /**
-     * @param directory where the files are, made if it is missing; or null to keep none
+     * @param records where it is kept, or null to keep nothing
      * @param hashers those of all methods
      */
-    LastStart(@Nullable Path directory, CodeFingerprinter fingerprinter, List<Hasher<?>> hashers) {
-        this.directory = directory;
+    LastStart(@Nullable StartRecords records, CodeFingerprinter fingerprinter, List<Hasher<?>> hashers) {
+        this.records = records;
         this.fingerprinter = fingerprinter;
         this.hashers = hashers;
     }
 
     /** Returns the reason of the first miss of a method, and remembers the method for the next start. */
     MissReason reasonOfFirstMiss(MethodSpec spec, CodeFingerprint code) {
-        if (directory == null) {
+        if (records == null) {
             return MissReason.of(MissCause.FIRST_CALL);
         }
-        Path file = directory.resolve(fileName(spec.name()));
         try {
             List<String> now = lines(spec, code);
-            List<String> before = read(file);
+            List<String> before = records.read(spec.name());
             if (!now.equals(before)) {
-                write(file, now);
+                records.write(spec.name(), now);
             }
             return before.isEmpty() || !before.get(0).equals(FORMAT)
                     ? MissReason.of(MissCause.FIRST_CALL)
@@ -72,7 +65,7 @@ final class LastStart {
                 log.warn(
                         "memo cannot keep in {} what the code of {} is now, so a later start cannot say what changed: {}."
                                 + " Make it a directory that can be written, or leave memo.explain.directory out.",
-                        directory,
+                        records,
                         spec.name(),
                         e.toString());
             }
@@ -132,34 +125,5 @@ final class LastStart {
                 hasher instanceof TypedHasher<?> typed ? " of " + typed.type().getName() : "";
         return "hasher " + (behaviour == null ? "-" : behaviour.shortHex()) + " "
                 + (lambda < 0 ? name : "a lambda in " + name.substring(0, lambda)) + served;
-    }
-
-    private static List<String> read(Path file) throws IOException {
-        try {
-            return Files.readAllLines(file);
-        } catch (NoSuchFileException | CharacterCodingException e) {
-            // The second: what is there is none of these files, and is written over.
-            return List.of();
-        }
-    }
-
-    private static void write(Path file, List<String> lines) throws IOException {
-        Path parent = file.toAbsolutePath().getParent();
-        if (parent != null) {
-            Files.createDirectories(parent);
-        }
-        Path temporary = Files.createTempFile(parent, "memo", ".tmp");
-        try {
-            Files.write(temporary, lines);
-            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
-    }
-
-    /** Names of methods are free text, so a part of their digest tells those apart that look the same as a file. */
-    private static String fileName(String method) {
-        return method.replaceAll("[^A-Za-z0-9._-]", "_") + "-"
-                + Digest.of(method.getBytes(StandardCharsets.UTF_8)).shortHex() + ".memo";
     }
 }

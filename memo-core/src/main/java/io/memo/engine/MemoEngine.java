@@ -249,7 +249,7 @@ public final class MemoEngine implements Memoizer {
         private Duration waitTimeout = DEFAULT_WAIT_TIMEOUT;
         private FunctionOptions functionDefaults = FunctionOptions.defaults();
         private boolean showValues;
-        private @Nullable Path explainDirectory;
+        private @Nullable StartRecords startRecords;
         private @Nullable StoreFactory stores;
 
         private Builder(CodeFingerprinter fingerprinter) {
@@ -321,7 +321,12 @@ public final class MemoEngine implements Memoizer {
          * default it is not kept. The directory is made if it is missing.
          */
         public Builder explainDirectory(@Nullable Path explainDirectory) {
-            this.explainDirectory = explainDirectory;
+            return startRecords(explainDirectory == null ? null : new StartFiles(explainDirectory));
+        }
+
+        /** Sets the same by other means than files. */
+        public Builder startRecords(@Nullable StartRecords startRecords) {
+            this.startRecords = startRecords;
             return this;
         }
 
@@ -342,7 +347,7 @@ public final class MemoEngine implements Memoizer {
                     onUnhashable,
                     waitTimeout,
                     showValues,
-                    new LastStart(explainDirectory, fingerprinter, hashers));
+                    new LastStart(startRecords, fingerprinter, hashers));
             return new MemoEngine(settings, functionDefaults);
         }
     }

@@ -3,6 +3,7 @@ package io.memo.spring.autoconfigure;
 import io.memo.FunctionOptions;
 import io.memo.Memoizer;
 import io.memo.engine.MemoEngine;
+import io.memo.engine.StartRecords;
 import io.memo.fingerprint.ApplicationScope;
 import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.spring.aop.ContextObjects;
@@ -15,6 +16,7 @@ import io.memo.spring.aop.MemoizedBeans;
 import io.memo.spring.aop.MemoizedMethods;
 import io.memo.spring.aop.SpecSource;
 import io.memo.verdict.MemoListener;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -73,9 +75,14 @@ public final class MemoAutoConfiguration {
                 MemoProperties properties,
                 CodeFingerprinter fingerprinter,
                 HasherBeans hashers,
-                ObjectProvider<MemoListener> listeners) {
+                ObjectProvider<MemoListener> listeners,
+                ObjectProvider<StartRecords> records) {
             PropertyRules.check(properties);
-            return MemoEngine.builder(fingerprinter)
+            Path directory = properties.explain().directory();
+            MemoEngine.Builder builder = MemoEngine.builder(fingerprinter);
+            return (directory == null
+                            ? builder.startRecords(records.getIfUnique())
+                            : builder.explainDirectory(directory))
                     .hashers(hashers.all())
                     .managedObjects(new ContextObjects(context))
                     .maxNodes(properties.hash().maxNodes())
@@ -85,7 +92,6 @@ public final class MemoAutoConfiguration {
                             .maxEntries(properties.maxEntries())
                             .onMutation(properties.onMutation()))
                     .showValues(properties.showValues())
-                    .explainDirectory(properties.explain().directory())
                     .listeners(Stream.concat(listeners.orderedStream(), Stream.of(new EventPublishingListener(context)))
                             .toList())
                     .build();

@@ -87,7 +87,7 @@ public record MemoProperties(
      * What is kept to explain misses.
      *
      * @param directory Where it is kept what the code of memoized methods is, so that a miss after the next start can tell
-     *     which code changed. By default it is not kept.
+     *     which code changed. By default it is kept in memory for the restarts of DevTools alone.
      */
     public record Explain(@Nullable Path directory) {}
 }
