@@ -14,6 +14,7 @@ import io.memo.key.Key;
 import io.memo.store.Entry;
 import io.memo.store.EntryStore;
 import io.memo.store.caffeine.CaffeineStoreFactory;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -409,6 +410,26 @@ class MissReasonsTests {
         assertThat(last(method)).isEqualTo(MissReason.of(MissCause.CLEARED));
         call(method, 0);
         assertThat(last(method)).isEqualTo(reason(MissCause.ARGUMENT_CHANGED, "input"));
+    }
+
+    @Test
+    @DisplayName("8.3: no value is held on to when its entry is gone")
+    void letsGo() {
+        MethodMemoizer method = fixture.sameThreadMaintenance().method();
+        WeakReference<String> argument = callWithOwnText(method);
+        method.clear();
+        await().until(() -> {
+            System.gc();
+            return argument.get() == null;
+        });
+        call(method, "a text");
+        assertThat(last(method)).isEqualTo(MissReason.of(MissCause.CLEARED));
+    }
+
+    private WeakReference<String> callWithOwnText(MethodMemoizer method) {
+        String text = String.join(" ", "a", "text");
+        call(method, text);
+        return new WeakReference<>(text);
     }
 
     @Test
