@@ -216,7 +216,7 @@ class ConsolePageTests {
     void pageFitsItsWindow(int width, int height, String scheme) throws Exception {
         page.resize(width, height, scheme).open("/memo/");
         for (int i = 0; i < 12; i++) {
-            quotes.price(order(i / 3));
+            quotes.price(order(1 + i / 3));
             quotes.label("D" + i % 2);
         }
         page.await(() -> page.count("#chart .point") > 0);

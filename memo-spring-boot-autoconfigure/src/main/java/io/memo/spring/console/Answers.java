@@ -55,7 +55,7 @@ final class Answers {
             answer.put("fingerprint", method.fingerprint());
             answer.put("warnings", method.warnings());
             answer.put("externalVariables", method.externalVariables());
-            answer.put("misses", method.misses().stream().map(Answers::miss).toList());
+            answer.put("lastMisses", method.misses().stream().map(Answers::miss).toList());
             answer.put("alerts", alerts.of(name).stream().map(Answers::alert).toList());
             answer.put("history", points(history.of(name)));
             Map<String, Object> evictions = new LinkedHashMap<>();

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
  */
 record CodeName(String full, String owner, String group, String label) {
 
+    private static final String BRIDGE = " (bridge)";
     private static final Pattern PACKAGES = Pattern.compile("(?:[a-z_][\\w]*\\.)+(?=[A-Z_$])");
 
     static CodeName of(Kind kind, String id) {
@@ -29,25 +30,24 @@ record CodeName(String full, String owner, String group, String label) {
     }
 
     private static CodeName method(String id) {
-        int open = openingParenthesis(id);
-        int dot = open < 0 ? -1 : id.lastIndexOf('.', open);
+        String name = id.endsWith(BRIDGE) ? id.substring(0, id.length() - BRIDGE.length()) : id;
+        int open = openingParenthesis(name);
+        int dot = open < 0 ? -1 : name.lastIndexOf('.', open);
         if (dot < 0) {
             return new CodeName(id, "", "", id);
         }
         String parameters = Arrays.stream(
-                        id.substring(open + 1, id.lastIndexOf(')')).split(", "))
-                .map(CodeName::withoutPackage)
-                .collect(Collectors.joining(", "));
+                        name.substring(open + 1, name.length() - 1).split(", "))
+                .map(CodeName::simple)
+                .collect(Collectors.joining(", ", "(", ")"));
         return inClass(
-                id,
-                id.substring(0, dot),
-                id.substring(dot + 1, open) + "(" + parameters + id.substring(id.lastIndexOf(')')));
+                id, name.substring(0, dot), name.substring(dot + 1, open) + parameters + id.substring(name.length()));
     }
 
-    /** The one that belongs to the last closing one: names of local classes hold others. */
+    /** The one that belongs to the last character: names of local classes hold others. */
     private static int openingParenthesis(String id) {
         int depth = 0;
-        for (int i = id.lastIndexOf(')'); i >= 0; i--) {
+        for (int i = id.length() - 1; i >= 0; i--) {
             depth += id.charAt(i) == ')' ? 1 : id.charAt(i) == '(' ? -1 : 0;
             if (depth == 0) {
                 return i;
@@ -58,6 +58,11 @@ record CodeName(String full, String owner, String group, String label) {
 
     private static CodeName inClass(String full, String owner, String label) {
         return new CodeName(full, owner, withoutPackage(owner).replace('$', '.'), label);
+    }
+
+    private static String simple(String type) {
+        String name = withoutPackage(type);
+        return name.indexOf('(') < 0 ? name.substring(name.lastIndexOf('$') + 1) : name;
     }
 
     private static String withoutPackage(String name) {

@@ -215,7 +215,7 @@ function details() {
     ['Fingerprint', detail.fingerprint.slice(0, 12), detail.fingerprint],
   ]);
   chart(byId('method-chart'), detail.history, overview.now);
-  lines(byId('misses'), detail.misses, miss => [
+  lines(byId('misses'), detail.lastMisses, miss => [
     make('time', { datetime: new Date(miss.at).toISOString() }, moment(miss.at)), make('span', {}, ...reason(miss))],
   calls ? 'No miss so far.' : 'Not called yet. Each miss will be told here with its reason.');
   lines(byId('alerts'), detail.alerts, alert => [
@@ -223,7 +223,7 @@ function details() {
     make('span', {}, ...places(alert.places), alert.more ? ', and perhaps more,' : '', ` changed since it was stored at ${moment(alert.storedAt)}. `,
       make('span', { class: 'soft' }, CONSEQUENCES[alert.policy]))],
   'None. Whoever changes a cached object is named here by the place in it that changed.');
-  lines(byId('warnings'), detail.warnings, warning => [make('span', {}, warning)],
+  lines(byId('warnings'), detail.warnings, warning => [make('span', {}, ...marked(warning))],
     'None. All that its code reaches is tracked, and it does nothing that a cache would hide.');
 }
 
@@ -232,6 +232,12 @@ const CONSEQUENCES = {
   RECOMPUTE: 'The entry was dropped and the method ran again.',
   FAIL: 'Calls fail until it is changed back or cleared.',
 };
+
+/** Sets the kind of a warning apart, which is in brackets or before a colon. */
+function marked(warning) {
+  const kind = /^\[[^\]]*\]|^[a-z ]+:/.exec(warning)?.[0] ?? '';
+  return [make('span', { class: 'kind' }, kind), warning.slice(kind.length)];
+}
 
 /** Sets the places in the reason apart from the words. */
 function reason(miss) {

@@ -85,7 +85,7 @@ export class Graph {
     this.svg = svg;
     this.picture.replaceChildren(svg);
     this.boxes.find(box => !this.from[box.node].length)?.element.setAttribute('tabindex', '0');
-    this.scale(Math.min(1, Math.max(0.75, (this.picture.clientWidth - 4) / plan.width)));
+    this.scale(Math.min(1, Math.max(0.85, (this.picture.clientWidth - 4) / plan.width)));
     const root = this.boxes.find(box => !this.from[box.node].length) ?? this.boxes[0];
     this.picture.scrollTo(0, Math.max(0, (root.y + ROW / 2) * this.zoom - this.picture.clientHeight / 2));
   }
