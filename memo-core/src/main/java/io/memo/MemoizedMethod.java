@@ -2,6 +2,7 @@ package io.memo;
 
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Map;
 
 /** A memoized method as the engine knows it. Safe for use by several threads. */
 public interface MemoizedMethod {
@@ -26,6 +27,13 @@ public interface MemoizedMethod {
 
     /** Returns what could not be tracked in its code, and what its code does that a cache would hide; sorted. */
     List<String> warnings();
+
+    /**
+     * Returns what leads to what in its code: for each piece, named as in the {@link #manifest()}, the pieces, the
+     * {@link #externalVariables()} and the {@link #warnings()} that it leads to, sorted; never a value. A variable leads to
+     * what its initialiser does.
+     */
+    Map<String, List<String>> dependencies();
 
     /**
      * Returns whether its calls are memoized now: neither it nor the whole {@link Memoizer} is switched off. If not, it runs at

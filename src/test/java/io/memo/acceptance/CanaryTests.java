@@ -102,6 +102,7 @@ public class CanaryTests {
                 .property("memo.observations.enabled", "true")
                 .property("memo.log-slow-after", "1ns")
                 .property("memo.explain.directory", explain)
+                .property("memo.console.enabled", "true")
                 .start(ORDER, DESK, HASHER)) {
             List<String> said = new ArrayList<>(throughEverything(shop));
             said.addAll(answers(shop));
@@ -241,6 +242,13 @@ public class CanaryTests {
         Stream.of(Stream.of("memo", "info"), own, methods).flatMap(each -> each).forEach(path -> {
             assertThat(http.send("GET", path).statusCode()).as(path).isEqualTo(200);
             answers.add(http.send("GET", path).body());
+        });
+        Http console = new Http(shop, "/memo/api/");
+        Stream<String> shown = shop.bean(Memoizer.class).methods().stream()
+                .flatMap(method -> Stream.of("method?name=" + method.name(), "graph?name=" + method.name()));
+        Stream.concat(Stream.of("methods"), shown).forEach(path -> {
+            assertThat(console.send("GET", path).statusCode()).as(path).isEqualTo(200);
+            answers.add(console.send("GET", path).body());
         });
         assertThat(answers).hasSizeGreaterThan(20);
         return answers;

@@ -7,14 +7,18 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
-/** Talks to the actuator of an application. */
+/** Talks to the actuator of an application, or to something else that it serves. */
 final class Http {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final String root;
 
     Http(OutsideApplication application) {
-        this.root = "http://localhost:" + application.property("local.server.port") + "/actuator/";
+        this(application, "/actuator/");
+    }
+
+    Http(OutsideApplication application, String path) {
+        this.root = "http://localhost:" + application.property("local.server.port") + path;
     }
 
     HttpResponse<String> send(String method, String path) {

@@ -17,6 +17,7 @@ import io.memo.key.Readings;
 import io.memo.store.Entry;
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -272,6 +273,11 @@ public final class MethodMemoizer implements MemoizedMethod {
         return Stream.concat(code.warnings().stream(), remarks.stream())
                 .sorted()
                 .toList();
+    }
+
+    @Override
+    public Map<String, List<String>> dependencies() {
+        return code.dependencies();
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.memo.digest.Digest;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -17,6 +18,8 @@ import java.util.TreeSet;
  * @param wholeTypes the binary names of application types that reached code hands to something reflective, so that all
  *     their fields count
  * @param warnings what could not be tracked, sorted; never an exception
+ * @param dependencies for each piece of code, by its name in the manifest, what it leads to, sorted: pieces of code, external
+ *     variables and warnings. A variable leads to what its initialiser does. For people: the digest does not depend on it
  */
 public record CodeFingerprint(
         Digest digest,
@@ -24,7 +27,8 @@ public record CodeFingerprint(
         List<ExternalVariable> externalVariables,
         Set<String> liveTypes,
         Set<String> wholeTypes,
-        List<String> warnings) {
+        List<String> warnings,
+        Map<String, List<String>> dependencies) {
 
     public CodeFingerprint {
         manifest = List.copyOf(manifest);
@@ -32,6 +36,18 @@ public record CodeFingerprint(
         liveTypes = Set.copyOf(liveTypes);
         wholeTypes = Set.copyOf(wholeTypes);
         warnings = List.copyOf(warnings);
+        dependencies = Map.copyOf(dependencies);
+    }
+
+    /** A fingerprint of which is not known what leads to what. */
+    public CodeFingerprint(
+            Digest digest,
+            List<String> manifest,
+            List<ExternalVariable> externalVariables,
+            Set<String> liveTypes,
+            Set<String> wholeTypes,
+            List<String> warnings) {
+        this(digest, manifest, externalVariables, liveTypes, wholeTypes, warnings, Map.of());
     }
 
     /** Returns the digest as 64 lower-case hexadecimal digits. */
@@ -43,7 +59,7 @@ public record CodeFingerprint(
     public CodeFingerprint withLiveTypes(Collection<String> more) {
         Set<String> all = new HashSet<>(liveTypes);
         all.addAll(more);
-        return new CodeFingerprint(digest, manifest, externalVariables, all, wholeTypes, warnings);
+        return new CodeFingerprint(digest, manifest, externalVariables, all, wholeTypes, warnings, dependencies);
     }
 
     /**
@@ -67,6 +83,6 @@ public record CodeFingerprint(
     public CodeFingerprint withWholeType(String type) {
         Set<String> all = new HashSet<>(wholeTypes);
         all.add(type);
-        return new CodeFingerprint(digest, manifest, externalVariables, liveTypes, all, warnings);
+        return new CodeFingerprint(digest, manifest, externalVariables, liveTypes, all, warnings, dependencies);
     }
 }

@@ -15,7 +15,7 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 
 /** The Chromium of this machine, without a window. */
-final class Chromium {
+public final class Chromium {
 
     private static final boolean REQUIRED = Boolean.parseBoolean(System.getenv("MEMO_REQUIRE_BROWSER"));
 
@@ -28,7 +28,7 @@ final class Chromium {
      * Starts it with an empty profile. Where there is none the calling test is skipped, or fails if the environment
      * variable {@code MEMO_REQUIRE_BROWSER} is {@code true}.
      */
-    static ChromeDriver start(Path profile) {
+    public static ChromeDriver start(Path profile) {
         Optional<Path> browser = onPath("chromium", "chromium-browser", "google-chrome");
         Optional<Path> driver = onPath("chromedriver");
         if (browser.isEmpty() || driver.isEmpty()) {

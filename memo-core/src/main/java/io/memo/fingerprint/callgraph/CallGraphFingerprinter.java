@@ -177,7 +177,9 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
             reach.calls().dispatch(ref, resolved);
         }
         if (bean != null) {
+            reach.trail().from(resolved == null ? null : reach.nameOf(resolved));
             reach.initialise(ref.owner());
+            reach.trail().from(null);
         }
     }
 

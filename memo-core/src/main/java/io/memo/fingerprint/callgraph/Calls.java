@@ -82,6 +82,7 @@ final class Calls {
     /** Follows a virtual call on any object of the named type. */
     void dispatch(MethodRef ref, @Nullable Target resolved) {
         if (!dispatched.add(ref)) {
+            program.dispatch().of(ref, resolved).forEach(this::note);
             return;
         }
         if (resolved == null) {
@@ -98,6 +99,13 @@ final class Calls {
             reach.manifest().add(choice.line());
         }
         reach.method(choice.target(), null);
+    }
+
+    /** A call that was followed before leads from here as well. */
+    private void note(Dispatch.Choice choice) {
+        if (program.application().contains(choice.target().owner().name())) {
+            reach.trail().to(reach.nameOf(choice.target()));
+        }
     }
 
     private void moved(MethodRef ref, Target resolved) {

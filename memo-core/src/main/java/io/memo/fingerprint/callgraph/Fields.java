@@ -7,8 +7,10 @@ import io.memo.fingerprint.classfile.FieldRef;
 import io.memo.fingerprint.classfile.Literals;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,7 @@ final class Fields {
 
     private final Reach reach;
     private final Program program;
-    private final Set<Link.Accesses> met = new HashSet<>();
+    private final Map<Link.Accesses, @Nullable String> met = new HashMap<>();
     private final Set<FieldRef> read = new HashSet<>();
     private final List<Resolver.FoundField> waiting = new ArrayList<>();
 
@@ -31,9 +33,14 @@ final class Fields {
     }
 
     void follow(Link.Accesses access) {
-        if (!met.add(access)) {
+        if (met.containsKey(access)) {
+            String known = met.get(access);
+            if (known != null) {
+                reach.trail().to(known);
+            }
             return;
         }
+        met.put(access, null);
         FieldRef ref = access.field();
         boolean named = program.application().contains(ref.owner());
         if (named && !access.isStatic() && !access.onThis()) {
@@ -68,6 +75,11 @@ final class Fields {
         }
         if (access.isRead()) {
             read(found.owner(), found.field());
+            if (isVariable(found.field())) {
+                String variable = variable(found.owner(), found.field()).toString();
+                met.put(access, variable);
+                reach.trail().to(variable);
+            }
         }
     }
 
@@ -76,10 +88,7 @@ final class Fields {
         if (!read.add(new FieldRef(owner.name(), field.name(), field.descriptor()))) {
             return;
         }
-        boolean ofCompiler = field.isStatic() && isOfCompiler(field);
-        boolean ignored = field.annotations().stream()
-                .anyMatch(annotation -> annotation.type().equals(IGNORED));
-        if (!ofCompiler && !ignored) {
+        if (isVariable(field)) {
             external(owner, field);
             constantsWith(owner, field);
         }
@@ -91,7 +100,7 @@ final class Fields {
         }
         if (field.isStatic()) {
             initialisers(owner, field);
-            if (!ofCompiler) {
+            if (!isOfCompiler(field)) {
                 reach.arrivals().field(field);
             }
         } else {
@@ -99,14 +108,23 @@ final class Fields {
         }
     }
 
+    private static boolean isVariable(FieldFacts field) {
+        return !(field.isStatic() && isOfCompiler(field))
+                && field.annotations().stream()
+                        .noneMatch(annotation -> annotation.type().equals(IGNORED));
+    }
+
     private void initialisers(ClassFacts owner, FieldFacts field) {
+        String place = isVariable(field)
+                ? variable(owner, field).toString()
+                : reach.trail().here();
         String name = nameOf(new FieldRef(owner.name(), field.name(), field.descriptor()));
         for (Program.Piece piece : program.initialisersOf(owner, field, "initialiser " + name)) {
             reach.manifest().add(piece.line());
             // A lambda that it makes may hold on to what it was given.
             reach.arrivals()
                     .declared(piece.method().descriptor(), piece.method().signature());
-            reach.later(() -> piece.links().forEach(link -> reach.follow(link, null)));
+            reach.later(place, () -> piece.links().forEach(link -> reach.follow(link, null)));
         }
     }
 

@@ -113,12 +113,14 @@ final class FunctionCodes {
     private void follow(Maker maker) {
         String owner = program.places().nameOf(maker.code().owner().name());
         Region only = new Region(maker.at(), maker.at() + 1);
+        String name = "lambda in " + owner;
         Program.Piece piece = program.piece(
                 List.of(maker.code().body().method(), maker.at()),
-                "lambda in " + owner,
+                name,
                 () -> new Code.Fragment(maker.code(), List.of(only)));
         if (piece != null) {
             reach.manifest().add(piece.line());
+            reach.trail().from(name);
             piece.links().forEach(link -> reach.follow(link, null));
         }
     }

@@ -12,8 +12,10 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,8 @@ final class Reach {
     private final Set<String> warnings = new TreeSet<>();
     private final Set<ExternalVariable> externals = new HashSet<>();
     private final Set<Node> met = new HashSet<>();
-    private final Set<String> initialised = new HashSet<>();
+    private final Map<String, @Nullable String> initialised = new HashMap<>();
+    private final Trail trail = new Trail();
     private final Set<String> missing = new HashSet<>();
     private final Set<String> pinned = new HashSet<>();
     private final Deque<Runnable> open = new ArrayDeque<>();
@@ -86,6 +89,10 @@ final class Reach {
         return reflection;
     }
 
+    Trail trail() {
+        return trail;
+    }
+
     void readField(ClassFacts owner, FieldFacts field) {
         fields.read(owner, field);
     }
@@ -96,6 +103,7 @@ final class Reach {
 
     void warn(String warning) {
         warnings.add(warning);
+        trail.to(warning);
     }
 
     void external(ExternalVariable variable) {
@@ -104,7 +112,15 @@ final class Reach {
 
     /** Leaves something for later, so that no chain of code becomes a chain of calls here. */
     void later(Runnable work) {
-        open.add(work);
+        later(trail.here(), work);
+    }
+
+    /** Leaves something for later that belongs to the place. */
+    void later(@Nullable String place, Runnable work) {
+        open.add(() -> {
+            trail.from(place);
+            work.run();
+        });
     }
 
     /** Follows everything left and returns what was found. */
@@ -128,21 +144,30 @@ final class Reach {
                 externals.stream().sorted().toList(),
                 live,
                 reflection.wholeTypes(),
-                new ArrayList<>(warnings));
+                new ArrayList<>(warnings),
+                trail.steps());
     }
 
     /** Meets a method; {@code exact} is the class of the object it is called on, if known. */
     void method(Target target, @Nullable String exact) {
         String owner = target.owner().name();
-        if (program.application().contains(owner) && met.add(new Node(target.ref(), exact))) {
-            later(() -> visit(target, exact));
+        if (!program.application().contains(owner)) {
+            return;
         }
+        trail.to(nameOf(target));
+        if (met.add(new Node(target.ref(), exact))) {
+            later(nameOf(target), () -> visit(target, exact));
+        }
+    }
+
+    String nameOf(Target target) {
+        return program.places().nameOf(target.ref()) + (target.method().isBridge() ? " (bridge)" : "");
     }
 
     private void visit(Target target, @Nullable String exact) {
         MethodFacts method = target.method();
         String owner = target.owner().name();
-        String name = program.places().nameOf(target.ref()) + (method.isBridge() ? " (bridge)" : "");
+        String name = nameOf(target);
         initialise(owner);
         annotations.of(name, method.annotations());
         mention(method.descriptor());
@@ -229,9 +254,17 @@ final class Reach {
 
     /** Meets the initialiser of a class and those of the classes that are initialised before it. */
     void initialise(String type) {
-        if (!program.application().contains(type) || !initialised.add(type)) {
+        if (!program.application().contains(type)) {
             return;
         }
+        if (initialised.containsKey(type)) {
+            String known = initialised.get(type);
+            if (known != null) {
+                trail.to(known);
+            }
+            return;
+        }
+        initialised.put(type, null);
         ClassFacts facts = facts(type);
         if (facts == null) {
             return;
@@ -256,13 +289,14 @@ final class Reach {
                 initialise(above);
             }
         }
+        String name = "initialiser " + program.places().nameOf(type);
         Program.Piece rest = program.piece(
-                "initialiser " + type,
-                "initialiser " + program.places().nameOf(type),
-                () -> program.initialisers().rest(facts));
+                "initialiser " + type, name, () -> program.initialisers().rest(facts));
         if (rest != null) {
             manifest.add(rest.line());
-            later(() -> rest.links().forEach(link -> follow(link, null)));
+            initialised.put(type, name);
+            trail.to(name);
+            later(name, () -> rest.links().forEach(link -> follow(link, null)));
         }
     }
 
@@ -287,7 +321,7 @@ final class Reach {
         if (facts == null) {
             missing(type);
         } else if (program.application().isUnlisted(type) && missing.add(type)) {
-            warnings.add("not tracked: the classes around " + program.places().nameOf(type)
+            warn("not tracked: the classes around " + program.places().nameOf(type)
                     + " cannot be listed by their class loader, so overrides in others may be missed");
             manifest.add("untracked", "listing of " + type.replace('/', '.'), program.processToken());
         }
@@ -297,8 +331,7 @@ final class Reach {
     void missing(String type) {
         if (missing.add(type)) {
             String name = type.replace('/', '.');
-            warnings.add(
-                    "not tracked: class " + name + " (" + program.application().problemWith(type) + ")");
+            warn("not tracked: class " + name + " (" + program.application().problemWith(type) + ")");
             manifest.add("untracked", "class " + name, program.processToken());
         }
     }
@@ -306,7 +339,7 @@ final class Reach {
     /** Says that something cannot be followed, and makes sure that no other process has the same fingerprint. */
     void untracked(String what) {
         arrivals.anything();
-        warnings.add("not tracked: " + what);
+        warn("not tracked: " + what);
         manifest.add("untracked", what, program.processToken());
     }
 }

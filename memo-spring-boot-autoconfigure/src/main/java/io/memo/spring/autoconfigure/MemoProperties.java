@@ -35,6 +35,7 @@ import org.springframework.core.Ordered;
  * @param cacheMeters Meters by the names that Micrometer gives to caches.
  * @param observations Observations of computations.
  * @param explain What is kept to explain misses.
+ * @param console The console, a page that shows all this.
  * @param methods Settings of single methods by name; they win over the annotation.
  */
 @ConfigurationProperties("memo")
@@ -55,6 +56,7 @@ public record MemoProperties(
         @DefaultValue CacheMeters cacheMeters,
         @DefaultValue Observations observations,
         @DefaultValue Explain explain,
+        @DefaultValue Console console,
         @DefaultValue Map<String, MethodProperties> methods) {
 
     /** Outside transactions and other caches, inside retry and security. */
@@ -90,4 +92,16 @@ public record MemoProperties(
      *     which code changed. By default it is kept in memory for the restarts of DevTools alone.
      */
     public record Explain(@Nullable Path directory) {}
+
+    /**
+     * The console, a page that shows all this.
+     *
+     * @param enabled Whether a servlet web application serves the console. With DevTools it does unless this is false.
+     * @param path Where the console is, below the context path.
+     * @param readOnly Whether the console only shows. If not, it also lets go of entries on request.
+     */
+    public record Console(
+            @DefaultValue("false") boolean enabled,
+            @DefaultValue("/memo") String path,
+            @DefaultValue("true") boolean readOnly) {}
 }

@@ -11,6 +11,8 @@ final class PropertyRules {
     private static final Pattern PACKAGE = Pattern.compile(
             "\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*(\\.\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*)*");
 
+    private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
+
     private PropertyRules() {}
 
     /** @throws InvalidConfigurationPropertyValueException if a value is out of range; Boot explains it when it fails to start */
@@ -19,6 +21,12 @@ final class PropertyRules {
         atLeastOne("memo.hash.max-nodes", properties.hash().maxNodes());
         positive("memo.wait-timeout", properties.waitTimeout());
         positive("memo.log-slow-after", properties.logSlowAfter());
+        if (!PATH.matcher(properties.console().path()).matches()) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "memo.console.path",
+                    properties.console().path(),
+                    "It must begin with a slash, not end with one, and hold letters, digits and . _ ~ - between them.");
+        }
         for (String name : properties.packages()) {
             if (!PACKAGE.matcher(name).matches()) {
                 throw new InvalidConfigurationPropertyValueException(

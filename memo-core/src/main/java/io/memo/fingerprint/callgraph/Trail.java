@@ -1,0 +1,42 @@
+package io.memo.fingerprint.callgraph;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notes which piece of code leads to what, for people who look at it. No line of the manifest comes from here. A step from a
+ * piece to itself is not noted.
+ */
+final class Trail {
+
+    private final Map<String, Set<String>> steps = new HashMap<>();
+    private @Nullable String here;
+
+    /** Returns the name of what is followed now; null if that is nothing yet. */
+    @Nullable
+    String here() {
+        return here;
+    }
+
+    /** Goes on from here. */
+    void from(@Nullable String place) {
+        here = place;
+    }
+
+    /** Notes that what is followed now leads there. */
+    void to(String place) {
+        if (here != null && !here.equals(place)) {
+            steps.computeIfAbsent(here, any -> new HashSet<>()).add(place);
+        }
+    }
+
+    Map<String, List<String>> steps() {
+        Map<String, List<String>> sorted = new HashMap<>();
+        steps.forEach((from, to) -> sorted.put(from, to.stream().sorted().toList()));
+        return sorted;
+    }
+}
