@@ -37,7 +37,6 @@ class HeldBeansTests {
                 Object lambdaInRecord() { return new Holder("a", lambda()); }
                 Supplier<Object> lambdaInLambda() { Supplier<Object> inner = lambda(); return () -> inner.get(); }
                 Supplier<Object> strategyObject() { return new Strategy(this); }
-                Object sharedWithData() { Box box = new Box(this); return List.of(box, (Supplier<Object>) () -> box.caller.factor); }
                 Object data() { return new Data(this); }
                 Supplier<Object> transientField() { return () -> this.passing; }
                 Supplier<Object> nested() { return () -> other.rate() + other.back.factor; }
@@ -62,10 +61,17 @@ class HeldBeansTests {
                 final Object pool = new java.util.concurrent.locks.ReentrantLock();
                 public Object get() { return quote; }
             }
+            class Sharing {
+                double factor = 1;
+                Object boxAndLambda() {
+                    Box box = new Box(this);
+                    return List.of(box, (Supplier<Object>) () -> box.bean.factor);
+                }
+            }
             class Box {
-                final Caller caller;
+                final Sharing bean;
                 final Object much = List.of(List.of(1), List.of(2), List.of(3), List.of(4), List.of(5), List.of(6), List.of(7));
-                Box(Caller caller) { this.caller = caller; }
+                Box(Sharing bean) { this.bean = bean; }
             }
             class Data { final Caller caller; Data(Caller caller) { this.caller = caller; } }
             record Holder(String name, Supplier<Object> supplier) {}
@@ -100,8 +106,7 @@ class HeldBeansTests {
                 "lambdaInMap",
                 "lambdaInRecord",
                 "lambdaInLambda",
-                "strategyObject",
-                "sharedWithData"
+                "strategyObject"
             })
     @DisplayName("6.6: a field of the bean counts that the code reads, and no other is looked at")
     void readField(String made) {
@@ -194,6 +199,18 @@ class HeldBeansTests {
         app.setIn(caller, "factor", 2.0);
         app.hits(caller);
         app.hits(List.of(caller));
+    }
+
+    @Test
+    @DisplayName("4.4, 6.6: a bean in an object that the method and a lambda share")
+    void sharedObject() {
+        Object bean = app.make("app.Sharing");
+        app.name("sharing", bean);
+        app.misses(app.from(bean, "boxAndLambda"));
+        app.hits(app.from(bean, "boxAndLambda"));
+        app.setIn(bean, "factor", 2.0);
+        app.misses(app.from(bean, "boxAndLambda"));
+        app.hits(app.from(bean, "boxAndLambda"));
     }
 
     @Test
