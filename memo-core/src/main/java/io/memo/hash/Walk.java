@@ -3,7 +3,6 @@ package io.memo.hash;
 import io.memo.Hasher;
 import io.memo.hash.plan.FieldSink;
 import io.memo.hash.plan.FieldWriter;
-import java.lang.reflect.Field;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -243,7 +242,7 @@ final class Walk extends FieldSink {
         context = new Context(context, hasher);
     }
 
-    /** Notes that what follows is held by an object whose code counts; returns false, having done nothing, if that makes no difference. */
+    /** Notes that what follows is held by an object whose code counts; returns false if that makes no difference. */
     boolean enterCode() {
         if (context.inCode || settings().held().get() == null) {
             return false;
@@ -315,9 +314,13 @@ final class Walk extends FieldSink {
         lookedBeyond = true;
     }
 
+    private String path() {
+        return origin.name() + stack.path(this);
+    }
+
     /** Notes that the value cannot be hashed and goes on, to find the others; returns false, as a leaf. */
     boolean refuse(Object value, String reason) {
-        refusals().add(new Refusals.Refused(path(), value.getClass(), reason, field(), false));
+        refusals().add(new Refusals.Refused(path(), value.getClass(), reason, stack.field(), false));
         out.putByte(Format.NULL);
         return false;
     }
@@ -388,33 +391,5 @@ final class Walk extends FieldSink {
         // Generated code runs in the step of this frame alone.
         ((FieldsFrame) top()).next(next);
         return value(value);
-    }
-
-    /** Returns the closest field that holds what is under way and that the user wrote, or null. */
-    private @Nullable Field field() {
-        for (Frame frame = stack.top(); frame != null; frame = frame.parent) {
-            Field field = frame instanceof FieldsFrame fields ? fields.current() : null;
-            if (field != null && !field.isSynthetic()) {
-                return field;
-            }
-        }
-        return null;
-    }
-
-    private String path() {
-        StringBuilder path = new StringBuilder();
-        appendPath(path, stack.top());
-        return origin.name() + path;
-    }
-
-    private void appendPath(StringBuilder path, @Nullable Frame last) {
-        Frame[] frames = new Frame[stack.depth()];
-        int count = 0;
-        for (Frame frame = last; frame != null; frame = frame.parent) {
-            frames[count++] = frame;
-        }
-        for (int i = count - 1; i >= 0; i--) {
-            Steps.append(path, frames[i].childStep(this));
-        }
     }
 }
