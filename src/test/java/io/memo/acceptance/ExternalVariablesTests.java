@@ -211,6 +211,67 @@ class ExternalVariablesTests {
     }
 
     @Test
+    @DisplayName(
+            "1.5, 4.5, 6.6: what the lambda of an argument reads of the bean that made it, and of those behind that")
+    void lambdaOfArgumentReadsItsBean() {
+        String scale = """
+                package shop;
+                @org.springframework.stereotype.Component
+                public class Scale {
+                    private int step = 1;
+                    private int unread = 1;
+                    public int step() { return step; }
+                    public void setStep(int step) { this.step = step; }
+                    public void setUnread(int unread) { this.unread = unread; }
+                    @io.memo.Memoize public int proxied() { return 1; }
+                }
+                """;
+        String caller = """
+                package shop;
+                @org.springframework.stereotype.Component
+                public class Caller {
+                    private final Quotes quotes;
+                    private final Scale scale;
+                    private final java.util.concurrent.locks.Lock lock = new java.util.concurrent.locks.ReentrantLock();
+                    private int factor = 1;
+                    private int unread = 1;
+                    public Caller(Quotes quotes, Scale scale) { this.quotes = quotes; this.scale = scale; }
+                    public void setFactor(int factor) { this.factor = factor; }
+                    public void setUnread(int unread) { this.unread = unread; }
+                    public int ask() {
+                        lock.lock();
+                        try {
+                            return quotes.price(x -> x * this.factor + scale.step());
+                        } finally {
+                            lock.unlock();
+                        }
+                    }
+                    @io.memo.Memoize public int proxied() { return 1; }
+                }
+                """;
+        String quotes = """
+                package shop;
+                @org.springframework.stereotype.Service
+                public class Quotes {
+                    @io.memo.Memoize
+                    public int price(java.util.function.IntUnaryOperator operator) {
+                        io.memo.acceptance.Runs.ran("price");
+                        return operator.applyAsInt(1);
+                    }
+                }
+                """;
+        try (OutsideApplication shop = OutsideApplication.in(folder).start(scale, caller, quotes)) {
+            asks(shop, 1, () -> {});
+            asks(shop, 0, () -> {});
+            asks(shop, 1, () -> shop.call("shop.Caller", "setFactor", 2));
+            asks(shop, 1, () -> shop.call("shop.Scale", "setStep", 2));
+            asks(shop, 0, () -> shop.call("shop.Caller", "setUnread", 2));
+            asks(shop, 0, () -> shop.call("shop.Scale", "setUnread", 2));
+            asks(shop, 0, () -> shop.call("shop.Caller", "setFactor", 2));
+        }
+    }
+
+    @Test
     @DisplayName("6.6, X14: @Lazy, ObjectProvider, library beans by name, loggers as nothing")
     void lazyProvidersAndLibraryBeans() {
         String rates = """
@@ -312,6 +373,15 @@ class ExternalVariablesTests {
         int before = Runs.of("price");
         shop.call("shop.Quotes", "price");
         return Runs.of("price") - before;
+    }
+
+    private static void asks(OutsideApplication shop, int runs, Runnable change) {
+        change.run();
+        int before = Runs.of("price");
+        shop.call("shop.Caller", "ask");
+        assertThat(Runs.of("price") - before)
+                .as("runs of the call after the change")
+                .isEqualTo(runs);
     }
 
     private static void invokeStatic(OutsideApplication shop, String type, String method, int argument) {

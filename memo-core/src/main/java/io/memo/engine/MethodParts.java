@@ -1,23 +1,17 @@
 package io.memo.engine;
 
 import io.memo.FailedPart;
-import io.memo.Hasher;
 import io.memo.MemoizedMethod;
 import io.memo.MissReason;
 import io.memo.ValuePart;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.hash.Origin;
 import io.memo.hash.StructuralHasher;
-import io.memo.key.ExternalObjects;
-import io.memo.key.ExternalVariables;
 import io.memo.key.KeyBuilder;
 import io.memo.key.MethodSpec;
-import io.memo.key.ReadFields;
 import io.memo.key.Readings;
 import io.memo.verdict.MissLog;
 import io.memo.verdict.MutationCheck;
-import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +39,7 @@ record MethodParts(
         MutationCheck check = new MutationCheck(
                 hasher(spec, settings).managedObjects(settings.managedObjects()).build(),
                 new Origin(spec.name(), ValuePart.RETURN_VALUE, "result"));
-        Readings readings = readings(spec, code, settings);
+        Readings readings = new Readings(spec, code, settings.fingerprinter(), new MethodReaders(spec, settings));
         return new MethodParts(
                 settings,
                 readings,
@@ -74,30 +68,16 @@ record MethodParts(
         settings.listeners().methodAdded(method, failure -> failures.note(FailedPart.LISTENER, failure));
     }
 
-    private static Readings readings(MethodSpec spec, CodeFingerprint code, EngineSettings settings) {
-        ExternalObjects objects =
-                new ExternalObjects(settings.managedObjects(), settings.fingerprinter(), spec.targetClass());
-        List<Hasher<?>> hashers = Stream.<Hasher<?>>concat(spec.hashers().stream(), settings.hashers().stream())
-                .toList();
-        return new Readings(spec, code, settings.fingerprinter(), (read, behaviour) -> {
-            StructuralHasher externals = hasher(spec, settings)
-                    .managedObjects(objects)
-                    .behaviour(behaviour)
-                    .fields(new ReadFields(read))
-                    .build();
-            return new ExternalVariables(spec, read, externals, objects, hashers);
-        });
-    }
-
     private static KeyBuilder keyBuilder(MethodSpec spec, EngineSettings settings, Readings readings) {
         StructuralHasher arguments = hasher(spec, settings)
                 .managedObjects(settings.managedObjects())
                 .behaviour(readings)
+                .held(readings::held)
                 .build();
         return new KeyBuilder(spec, arguments, readings);
     }
 
-    private static StructuralHasher.Builder hasher(MethodSpec spec, EngineSettings settings) {
+    static StructuralHasher.Builder hasher(MethodSpec spec, EngineSettings settings) {
         return StructuralHasher.builder()
                 .hashersFirst(spec.hashers())
                 .hashers(settings.hashers())

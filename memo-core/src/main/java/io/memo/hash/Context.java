@@ -8,9 +8,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What holds inside the answer of a hasher, or outside any. In its own answer a hasher is not asked again, so the
- * encoding of an object may differ from the one it has outside, and what is remembered is remembered for each context
- * apart.
+ * What holds in a part of a value: inside the answer of a hasher, below an object whose code counts, inside a named object
+ * that such an object holds, or outside any of these. In its own answer a hasher is not asked again, and what code holds may
+ * count with more than its name, so the encoding of an object may differ from the one it has outside, and what is remembered is
+ * remembered for each context apart.
  */
 final class Context {
 
@@ -18,13 +19,60 @@ final class Context {
     record Written(byte[] encoding, boolean onCycle) {}
 
     final @Nullable Context outer;
+    final DefaultStructuralHasher encoders;
+    final boolean inCode;
     private final @Nullable Hasher<?> hasher;
     private @Nullable Map<Object, Written> written;
     private @Nullable Set<Object> onCycles;
+    private @Nullable Context code;
+    private @Nullable Context held;
 
-    Context(@Nullable Context outer, @Nullable Hasher<?> hasher) {
+    /** Begins a walk. */
+    Context(DefaultStructuralHasher encoders) {
+        this(null, null, encoders, false);
+    }
+
+    /** Goes into the answer of a hasher. */
+    Context(Context outer, Hasher<?> hasher) {
+        this(outer, hasher, outer.encoders, outer.inCode);
+    }
+
+    private Context(
+            @Nullable Context outer, @Nullable Hasher<?> hasher, DefaultStructuralHasher encoders, boolean inCode) {
         this.outer = outer;
         this.hasher = hasher;
+        this.encoders = encoders;
+        this.inCode = inCode;
+    }
+
+    /** Returns what holds below an object whose code counts, the same each time. */
+    Context code() {
+        if (code == null) {
+            code = inside(encoders);
+        }
+        return code;
+    }
+
+    /** Returns what holds inside named objects that code holds, the same each time as long as the encoders are. */
+    Context held(DefaultStructuralHasher by) {
+        if (held == null || held.encoders != by) {
+            held = inside(by);
+        }
+        return held;
+    }
+
+    private Context inside(DefaultStructuralHasher by) {
+        Context inside = new Context(this, null, by, true);
+        // Cycles lead in and out.
+        inside.onCycles = cycles();
+        return inside;
+    }
+
+    private Set<Object> cycles() {
+        if (onCycles == null) {
+            onCycles = Collections.newSetFromMap(new IdentityHashMap<>());
+        }
+        return onCycles;
     }
 
     /** Returns whether the walk is inside an answer of this hasher. */
@@ -54,9 +102,6 @@ final class Context {
     }
 
     void addOnCycle(Object node) {
-        if (onCycles == null) {
-            onCycles = Collections.newSetFromMap(new IdentityHashMap<>());
-        }
-        onCycles.add(node);
+        cycles().add(node);
     }
 }

@@ -4,6 +4,8 @@ import io.memo.Hasher;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 final class DefaultBuilder implements StructuralHasher.Builder {
 
@@ -11,6 +13,8 @@ final class DefaultBuilder implements StructuralHasher.Builder {
     private final List<HasherRegistry.Entry> others = new ArrayList<>();
     private ManagedObjects managedObjects = ManagedObjects.NONE;
     private FieldSelection fields = FieldSelection.ALL;
+    private NamedFields namedFields = NamedFields.NONE;
+    private Supplier<@Nullable StructuralHasher> held = () -> null;
     private Behaviour behaviour = Behaviour.NONE;
     private long maxNodes = 10_000_000;
     private KeysInPaths keysInPaths = KeysInPaths.NAMES;
@@ -53,6 +57,18 @@ final class DefaultBuilder implements StructuralHasher.Builder {
     }
 
     @Override
+    public StructuralHasher.Builder namedFields(NamedFields newNamedFields) {
+        this.namedFields = newNamedFields;
+        return this;
+    }
+
+    @Override
+    public StructuralHasher.Builder held(Supplier<@Nullable StructuralHasher> newHeld) {
+        this.held = newHeld;
+        return this;
+    }
+
+    @Override
     public StructuralHasher.Builder behaviour(Behaviour newBehaviour) {
         this.behaviour = newBehaviour;
         return this;
@@ -85,6 +101,8 @@ final class DefaultBuilder implements StructuralHasher.Builder {
                 new HasherRegistry(first, others),
                 managedObjects,
                 fields,
+                namedFields,
+                held,
                 behaviour,
                 maxNodes,
                 keysInPaths,

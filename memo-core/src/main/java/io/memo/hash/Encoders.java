@@ -36,7 +36,8 @@ final class Encoders {
         boolean mayBeManaged = !Jdk.owns(type) || encoder instanceof Refused;
         boolean isValue = type.isArray() || Enum.class.isAssignableFrom(type);
         if (settings.managed() != ManagedObjects.NONE && mayBeManaged && !isValue) {
-            encoder = managed(encoder, hasher != null, code(type, settings), settings.managed());
+            NamedEncoding named = new NamedEncoding(code(type, settings), state(type, settings));
+            encoder = managed(encoder, hasher != null, named, settings.managed());
         }
         return encoder;
     }
@@ -122,7 +123,13 @@ final class Encoders {
         return collection != null ? collection : ObjectEncoders.of(type, settings);
     }
 
-    private static Encoder managed(Encoder content, boolean served, @Nullable Digest code, ManagedObjects managed) {
+    /** Returns what writes what a named object of the class holds, or null if its name alone counts. */
+    private static @Nullable Encoder state(Class<?> type, Settings settings) {
+        FieldSelection fields = settings.namedFields().of(type);
+        return fields == null ? null : builtIn(type, settings.withFields(fields));
+    }
+
+    private static Encoder managed(Encoder content, boolean served, NamedEncoding named, ManagedObjects managed) {
         return (value, walk) -> {
             Object target = managed.unwrap(value);
             if (target != value) {
@@ -132,13 +139,8 @@ final class Encoders {
             if (name == null) {
                 return content.encode(value, walk);
             }
-            walk.out.putByte(Format.NAMED);
-            walk.out.putString(name);
-            walk.out.putByte(code == null ? 0 : 1);
-            if (code != null) {
-                walk.out.putDigest(code);
-            }
-            return false;
+            DefaultStructuralHasher held = walk.held();
+            return held == null ? named.encode(value, name, walk) : walk.heldValue(value, held);
         };
     }
 }

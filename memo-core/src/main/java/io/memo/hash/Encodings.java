@@ -10,7 +10,7 @@ public final class Encodings {
 
     private final Buffer out;
     private boolean thisProcessOnly;
-    private boolean askedHasher;
+    private boolean lookedBeyond;
 
     /**
      * Makes a place for encodings.
@@ -27,7 +27,7 @@ public final class Encodings {
 
     void note(Walk walk) {
         thisProcessOnly |= walk.isThisProcessOnly();
-        askedHasher |= walk.hasAskedHasher();
+        lookedBeyond |= walk.looksBeyond();
     }
 
     /** Returns what digests the parts that are long. */
@@ -76,8 +76,11 @@ public final class Encodings {
         return thisProcessOnly;
     }
 
-    /** Returns whether a hasher of the user's took part in any of the encodings: what it answers may lie outside the values. */
-    public boolean hasAskedHasher() {
-        return askedHasher;
+    /**
+     * Returns whether any of the encodings shows what may change while the values stay the same: the answer of a user's
+     * hasher, or what a named object holds.
+     */
+    public boolean looksBeyond() {
+        return lookedBeyond;
     }
 }

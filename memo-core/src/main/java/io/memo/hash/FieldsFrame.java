@@ -14,6 +14,7 @@ final class FieldsFrame extends Frame {
     private int next;
     private int writer;
     private boolean inContents;
+    private boolean enteredCode;
 
     /**
      * @param name what tells the object apart besides its fields, or null
@@ -33,6 +34,7 @@ final class FieldsFrame extends Frame {
         if (name != null) {
             walk.out.putString(name);
         }
+        enteredCode = plan.hasCode() && walk.enterCode();
     }
 
     @Override
@@ -46,6 +48,13 @@ final class FieldsFrame extends Frame {
         }
         inContents = true;
         return walk.push(contents.frame(null, object));
+    }
+
+    @Override
+    void close(Walk walk) {
+        if (enteredCode) {
+            walk.leave();
+        }
     }
 
     private boolean byReflection(Walk walk) {

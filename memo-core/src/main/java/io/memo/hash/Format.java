@@ -98,7 +98,7 @@ final class Format {
     static final int LAMBDA = 41;
     /** The interfaces, then the handler. */
     static final int PROXY = 42;
-    /** The name that a container gave it. */
+    /** The name that a container gave it, what else follows, the code of the class, what it holds. */
     static final int NAMED = 43;
     /** The type served by the hasher, then the hasher's answer. */
     static final int HASHED = 44;

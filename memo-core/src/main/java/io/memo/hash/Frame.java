@@ -22,6 +22,10 @@ abstract class Frame {
     /** The node in the outline, or -1 where it has none. */
     int traced = -1;
 
+    /** What held before this node was begun, if what holds inside it is something else. */
+    @Nullable
+    Context outside;
+
     Frame(@Nullable Object node) {
         this.node = node;
     }

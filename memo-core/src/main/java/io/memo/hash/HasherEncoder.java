@@ -39,7 +39,7 @@ final class HasherEncoder implements Encoder {
             return otherwise.encode(value, walk);
         }
         walk.mutable();
-        walk.askedHasher();
+        walk.lookedBeyond();
         if (walk.isCopied(value)) {
             return false;
         }

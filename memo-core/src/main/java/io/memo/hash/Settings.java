@@ -1,5 +1,8 @@
 package io.memo.hash;
 
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a structural hasher was built with.
  *
@@ -9,13 +12,16 @@ record Settings(
         HasherRegistry hashers,
         ManagedObjects managed,
         FieldSelection fields,
+        NamedFields namedFields,
+        Supplier<@Nullable StructuralHasher> held,
         Behaviour behaviour,
         long maxNodes,
         KeysInPaths keysInPaths,
         boolean generated) {
 
     Settings withFields(FieldSelection selection) {
-        return new Settings(hashers, managed, selection, behaviour, maxNodes, keysInPaths, generated);
+        return new Settings(
+                hashers, managed, selection, namedFields, held, behaviour, maxNodes, keysInPaths, generated);
     }
 
     Settings withKeysInPaths(KeysInPaths shown) {

@@ -30,17 +30,17 @@ abstract class StandIn {
     static final class OfBytes extends StandIn {
 
         private final byte[] bytes;
-        private final boolean askedHasher;
+        private final boolean lookedBeyond;
 
-        /** @param askedHasher whether a hasher took part; does not count */
-        OfBytes(byte[] bytes, boolean askedHasher) {
+        /** @param lookedBeyond whether they show more than the value holds; does not count */
+        OfBytes(byte[] bytes, boolean lookedBeyond) {
             super(TableHash.of(bytes));
             this.bytes = bytes;
-            this.askedHasher = askedHasher;
+            this.lookedBeyond = lookedBeyond;
         }
 
-        boolean hasAskedHasher() {
-            return askedHasher;
+        boolean looksBeyond() {
+            return lookedBeyond;
         }
 
         @Override

@@ -153,7 +153,7 @@ sealed interface StandIns {
     /** Returns what stands for some encodings. */
     static Object encoded(Encodings encodings) {
         encodings.shorten(0, EXACT);
-        return new StandIn.OfBytes(encodings.toBytes(), encodings.hasAskedHasher());
+        return new StandIn.OfBytes(encodings.toBytes(), encodings.looksBeyond());
     }
 
     /** Returns a place for encodings that are kept in this process. */

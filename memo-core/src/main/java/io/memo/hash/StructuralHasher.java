@@ -3,6 +3,7 @@ package io.memo.hash;
 import io.memo.Hasher;
 import io.memo.digest.Digest;
 import java.util.Collection;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,9 +89,12 @@ public interface StructuralHasher {
         return StandIns.encoded(encodings);
     }
 
-    /** Returns whether a registered hasher took part in what stands for a value. */
-    static boolean hasAskedHasher(@Nullable Object standIn) {
-        return standIn instanceof StandIn.OfBytes bytes && bytes.hasAskedHasher();
+    /**
+     * Returns whether what stands for a value shows what may change while the value stays the same: the answer of a
+     * registered hasher, or what a named object holds.
+     */
+    static boolean looksBeyond(@Nullable Object standIn) {
+        return standIn instanceof StandIn.OfBytes bytes && bytes.looksBeyond();
     }
 
     /**
@@ -134,6 +138,20 @@ public interface StructuralHasher {
 
         /** Sets which code counts; the default is {@link Behaviour#NONE}. */
         Builder behaviour(Behaviour behaviour);
+
+        /**
+         * Sets which fields of named objects count beside the name; the default is none, the name alone counts. Fields of
+         * objects without a name are not its business.
+         */
+        Builder namedFields(NamedFields namedFields);
+
+        /**
+         * Sets who writes named objects that are held by an object whose code counts; the default is nobody, they count as all
+         * named ones do.
+         *
+         * @param held asked each time such an object is met; a hasher that this builder made, or null for nobody
+         */
+        Builder held(Supplier<@Nullable StructuralHasher> held);
 
         /**
          * Sets how many objects one value may consist of, strings, boxed values and the like not counted; the default

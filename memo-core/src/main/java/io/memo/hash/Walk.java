@@ -3,7 +3,6 @@ package io.memo.hash;
 import io.memo.Hasher;
 import io.memo.hash.plan.FieldSink;
 import io.memo.hash.plan.FieldWriter;
-import java.lang.reflect.Field;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +29,13 @@ final class Walk extends FieldSink {
     private final WorkStack stack = new WorkStack();
     private final Origin origin;
     private @Nullable Refusals refusals;
-    private Context context = new Context(null, null);
+    private Context context;
     private @Nullable Class<?> lastType;
     private @Nullable Encoder lastEncoder;
     private long nodes;
     private boolean mutable;
     private boolean thisProcessOnly;
-    private boolean askedHasher;
+    private boolean lookedBeyond;
 
     /**
      * @param out what to append the encoding to
@@ -44,6 +43,7 @@ final class Walk extends FieldSink {
      */
     Walk(DefaultStructuralHasher encoders, Origin origin, Buffer out, @Nullable OutlineRecorder outline) {
         this.encoders = encoders;
+        this.context = new Context(encoders);
         this.origin = origin;
         this.out = out;
         this.outline = outline;
@@ -97,7 +97,7 @@ final class Walk extends FieldSink {
     private Encoder encoder(Class<?> type) {
         Encoder known = lastEncoder;
         if (type != lastType || known == null) {
-            known = encoders.of(type);
+            known = context.encoders.of(type);
             lastEncoder = known;
             lastType = type;
         }
@@ -189,7 +189,13 @@ final class Walk extends FieldSink {
     private void finish(Frame frame) {
         frame.close(this);
         stack.pop(frame);
-        Frame parent = stack.top();
+        finished(frame, stack.top());
+        if (frame.outside != null) {
+            within(frame.outside);
+        }
+    }
+
+    private void finished(Frame frame, @Nullable Frame parent) {
         boolean onCycle = frame.low <= frame.depth;
         if (onCycle && frame.node != null) {
             context.addOnCycle(frame.node);
@@ -229,11 +235,44 @@ final class Walk extends FieldSink {
     }
 
     Settings settings() {
-        return encoders.settings();
+        return context.encoders.settings();
     }
 
     void enter(Hasher<?> hasher) {
         context = new Context(context, hasher);
+    }
+
+    /** Notes that what follows is held by an object whose code counts; returns false if that makes no difference. */
+    boolean enterCode() {
+        if (context.inCode || settings().held().get() == null) {
+            return false;
+        }
+        context = context.code();
+        return true;
+    }
+
+    /** Returns who writes a named object that is met now, or null if that is as usual. */
+    @Nullable
+    DefaultStructuralHasher held() {
+        return context.inCode ? (DefaultStructuralHasher) settings().held().get() : null;
+    }
+
+    /** Writes a value, and all that it holds, as another hasher does. */
+    boolean heldValue(Object value, DefaultStructuralHasher by) {
+        Context outside = context;
+        within(context.held(by));
+        boolean pushed = encoder(value.getClass()).encode(value, this);
+        if (pushed) {
+            top().outside = outside;
+        } else {
+            within(outside);
+        }
+        return pushed;
+    }
+
+    private void within(Context next) {
+        context = next;
+        lastType = null;
     }
 
     void leave() {
@@ -267,17 +306,21 @@ final class Walk extends FieldSink {
         thisProcessOnly = true;
     }
 
-    boolean hasAskedHasher() {
-        return askedHasher;
+    boolean looksBeyond() {
+        return lookedBeyond;
     }
 
-    void askedHasher() {
-        askedHasher = true;
+    void lookedBeyond() {
+        lookedBeyond = true;
+    }
+
+    private String path() {
+        return origin.name() + stack.path(this);
     }
 
     /** Notes that the value cannot be hashed and goes on, to find the others; returns false, as a leaf. */
     boolean refuse(Object value, String reason) {
-        refusals().add(new Refusals.Refused(path(), value.getClass(), reason, field(), false));
+        refusals().add(new Refusals.Refused(path(), value.getClass(), reason, stack.field(), false));
         out.putByte(Format.NULL);
         return false;
     }
@@ -348,33 +391,5 @@ final class Walk extends FieldSink {
         // Generated code runs in the step of this frame alone.
         ((FieldsFrame) top()).next(next);
         return value(value);
-    }
-
-    /** Returns the closest field that holds what is under way and that the user wrote, or null. */
-    private @Nullable Field field() {
-        for (Frame frame = stack.top(); frame != null; frame = frame.parent) {
-            Field field = frame instanceof FieldsFrame fields ? fields.current() : null;
-            if (field != null && !field.isSynthetic()) {
-                return field;
-            }
-        }
-        return null;
-    }
-
-    private String path() {
-        StringBuilder path = new StringBuilder();
-        appendPath(path, stack.top());
-        return origin.name() + path;
-    }
-
-    private void appendPath(StringBuilder path, @Nullable Frame last) {
-        Frame[] frames = new Frame[stack.depth()];
-        int count = 0;
-        for (Frame frame = last; frame != null; frame = frame.parent) {
-            frames[count++] = frame;
-        }
-        for (int i = count - 1; i >= 0; i--) {
-            Steps.append(path, frames[i].childStep(this));
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.memo.hash;
 
+import java.lang.reflect.Field;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -71,5 +72,31 @@ final class WorkStack {
             }
         }
         return null;
+    }
+
+    /** Returns the closest field that holds what is under way and that the user wrote, or null. */
+    @Nullable
+    Field field() {
+        for (Frame frame = top; frame != null; frame = frame.parent) {
+            Field field = frame instanceof FieldsFrame fields ? fields.current() : null;
+            if (field != null && !field.isSynthetic()) {
+                return field;
+            }
+        }
+        return null;
+    }
+
+    /** Returns the steps from the value itself to what is under way. */
+    String path(Walk walk) {
+        Frame[] frames = new Frame[depth];
+        int count = 0;
+        for (Frame frame = top; frame != null; frame = frame.parent) {
+            frames[count++] = frame;
+        }
+        StringBuilder path = new StringBuilder();
+        for (int i = count - 1; i >= 0; i--) {
+            Steps.append(path, frames[i].childStep(walk));
+        }
+        return path.toString();
     }
 }

@@ -45,7 +45,8 @@ public final class ExternalObjects implements ManagedObjects {
         return isApplication(managed.unwrap(object).getClass()) ? null : managed.nameOf(object);
     }
 
-    private boolean isApplication(Class<?> type) {
+    /** Returns whether objects of the class count by what they hold. */
+    boolean isApplication(Class<?> type) {
         String name = type.getPackageName();
         return fingerprinter.inScope(type) || name.equals(targetPackage) || name.startsWith(targetPackage + ".");
     }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,14 +80,38 @@ public final class KeyBuilder {
      */
     public Key key(Object target, @Nullable Object[] values) {
         Readings.Current now = readings.current();
-        while (true) {
+        try {
             Key key = key(now, target, values);
-            Readings.Current then = readings.current();
-            if (then == now) {
+            if (readings.current() == now) {
                 return key;
             }
-            // An unforeseen class was met, and its code reads more. What is read only grows, so this ends.
-            now = then;
+        } catch (UnhashableTypeException e) {
+            if (readings.current() == now) {
+                throw e;
+            }
+        }
+        return settled(reading -> key(reading, target, values));
+    }
+
+    /**
+     * Returns what is taken by a reading that stayed the same meanwhile. If an unforeseen class was met, whose code reads more, it
+     * is taken again, and so is what was refused: once its code is known, less may count of an object. What is read only
+     * grows, so this ends.
+     */
+    private <T extends @Nullable Object> T settled(Function<Readings.Current, T> taken) {
+        Readings.Current now = readings.current();
+        while (true) {
+            try {
+                T found = taken.apply(now);
+                if (readings.current() == now) {
+                    return found;
+                }
+            } catch (UnhashableTypeException e) {
+                if (readings.current() == now) {
+                    throw e;
+                }
+            }
+            now = readings.current();
         }
     }
 
@@ -112,15 +137,7 @@ public final class KeyBuilder {
      * @throws UnhashableTypeException if an argument or an external variable cannot be hashed soundly
      */
     public @Nullable Digest durableKey(Object target, @Nullable Object[] values) {
-        Readings.Current now = readings.current();
-        while (true) {
-            Digest key = durableKey(now, target, values);
-            Readings.Current then = readings.current();
-            if (then == now) {
-                return key;
-            }
-            now = then;
-        }
+        return settled(reading -> durableKey(reading, target, values));
     }
 
     private @Nullable Digest durableKey(Readings.Current reading, Object target, @Nullable Object[] values) {
@@ -152,6 +169,10 @@ public final class KeyBuilder {
      * @throws UnhashableTypeException if an argument or an external variable cannot be hashed soundly
      */
     public CallParts parts(Object target, @Nullable Object[] values) {
+        return settled(reading -> parts(reading, target, values));
+    }
+
+    private CallParts parts(Readings.Current reading, Object target, @Nullable Object[] values) {
         List<Outline> outlines = new ArrayList<>();
         for (int i = 0; i < origins.length; i++) {
             Origin origin = origins[i];
@@ -159,14 +180,13 @@ public final class KeyBuilder {
                 outlines.add(argumentOutlines.outline(values[i], origin));
             }
         }
-        Readings.Current now = readings.current();
-        return new CallParts(now.constant(), outlines, now.externals().outlines(target));
+        return new CallParts(reading.constant(), outlines, reading.externals().outlines(target));
     }
 
     /**
      * Returns whether the external variables are still what they were when the key was taken, and so are the answers of
-     * hashers: what these look at, such as a file, may have changed. Arguments that no hasher took part in count as they
-     * were. If an object was met meanwhile whose code reads more, the answer is no.
+     * hashers, for what these look at, such as a file, may have changed, and what managed objects hold that code among the
+     * arguments may read. Other arguments count as they were. If an object was met meanwhile whose code reads more, the answer is no.
      *
      * @param values the arguments that the key was taken from, the same objects
      */
@@ -175,21 +195,21 @@ public final class KeyBuilder {
             Readings.Current now = readings.current();
             return key.isOf(now.constant())
                     && key.hasExternals(now.externals().standIn(target))
-                    && hashersStillSay(key, values)
+                    && argumentsStillShow(key, values)
                     && readings.current() == now;
         } catch (UnhashableTypeException | ChangedWhileHashedException e) {
             return false;
         }
     }
 
-    private boolean hashersStillSay(Key key, @Nullable Object[] values) {
+    private boolean argumentsStillShow(Key key, @Nullable Object[] values) {
         @Nullable Object[] standIns = key.arguments();
         int next = 0;
         for (int i = 0; i < origins.length; i++) {
             Origin origin = origins[i];
             if (origin != null) {
                 Object before = standIns[next++];
-                if (StructuralHasher.hasAskedHasher(before) && !before.equals(arguments.standIn(values[i], origin))) {
+                if (StructuralHasher.looksBeyond(before) && !before.equals(arguments.standIn(values[i], origin))) {
                     return false;
                 }
             }

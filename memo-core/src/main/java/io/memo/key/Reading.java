@@ -7,7 +7,9 @@ import io.memo.fingerprint.ExternalVariable;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * Immutable.
  *
  * @param code the method's code, with all that is read
+ * @param followed the binary names of the classes whose code that of the unforeseen ones covers
  * @param distant statics that are read and that the loader of the target does not see
  */
-record Reading(CodeFingerprint code, List<Distant> distant) {
+record Reading(CodeFingerprint code, Set<String> followed, List<Distant> distant) {
 
     /** A static field that another loader sees, held so that it can go. */
     record Distant(ExternalVariable variable, WeakReference<ClassLoader> loader) {
@@ -28,16 +31,25 @@ record Reading(CodeFingerprint code, List<Distant> distant) {
     }
 
     Reading {
+        followed = Set.copyOf(followed);
         distant = List.copyOf(distant);
     }
 
-    /** Returns the reading that also reads what the code of a class does, or this if that is nothing more. */
+    /** Returns whether all that code calls on objects of the class is covered, so that the class itself brings nothing more. */
+    boolean follows(String type) {
+        return followed.contains(type);
+    }
+
+    /** Returns the reading that also reads what the code of a class does, or this if it covers that. */
     Reading with(CodeFingerprint found, Class<?> type, @Nullable ClassLoader target) {
         CodeFingerprint brought = type.isHidden() ? found : assumingStatics(found);
         CodeFingerprint wider = code.alsoReading(brought);
         ClassLoader from = type.getClassLoader();
         if (from == null || sees(target, from)) {
-            return wider == code ? this : new Reading(wider, distant);
+            Set<String> more = new HashSet<>(followed);
+            more.addAll(brought.liveTypes());
+            more.add(type.getName());
+            return wider == code && more.equals(followed) ? this : new Reading(wider, more, distant);
         }
         List<Distant> more = new ArrayList<>(distant);
         for (ExternalVariable variable : brought.externalVariables()) {
@@ -45,7 +57,7 @@ record Reading(CodeFingerprint code, List<Distant> distant) {
                 more.add(new Distant(variable, new WeakReference<>(from)));
             }
         }
-        return wider == code && more.size() == distant.size() ? this : new Reading(wider, more);
+        return wider == code && more.size() == distant.size() ? this : new Reading(wider, followed, more);
     }
 
     /** Of all the methods of a class some may never be called. */
@@ -62,7 +74,7 @@ record Reading(CodeFingerprint code, List<Distant> distant) {
                 found.warnings());
     }
 
-    private static boolean sees(@Nullable ClassLoader target, ClassLoader from) {
+    static boolean sees(@Nullable ClassLoader target, @Nullable ClassLoader from) {
         for (ClassLoader at = target; at != null; at = at.getParent()) {
             if (at == from) {
                 return true;

@@ -5,7 +5,10 @@ import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.fingerprint.ExternalVariable;
 import io.memo.hash.Behaviour;
+import io.memo.hash.StructuralHasher;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Readings implements Behaviour {
 
-    /** Makes the external variables of a method for a reading. */
+    /** Makes what reads by a reading. */
     @FunctionalInterface
-    public interface Externals {
+    public interface Readers {
 
         /**
          * Returns what reads the external variables.
@@ -31,16 +34,31 @@ public final class Readings implements Behaviour {
          * @param code the code of the method, with all that is to be read
          * @param behaviour to be asked for the code of classes
          */
-        ExternalVariables of(CodeFingerprint code, Behaviour behaviour);
+        ExternalVariables externals(CodeFingerprint code, Behaviour behaviour);
+
+        /**
+         * Returns what hashes the managed objects that unforeseen code holds, or null if they count as all managed ones do.
+         *
+         * @param code the code of the method, with all that is to be read
+         * @param followed the binary names of the classes whose code is known, so that it reads nothing else of their objects
+         * @param behaviour to be asked for the code of classes
+         */
+        default @Nullable StructuralHasher held(CodeFingerprint code, Set<String> followed, Behaviour behaviour) {
+            return null;
+        }
     }
 
     /** A reading, and what reads by it. */
-    record Current(Reading reading, Digest constant, ExternalVariables externals) {}
+    record Current(
+            Reading reading,
+            Digest constant,
+            ExternalVariables externals,
+            @Nullable StructuralHasher held) {}
 
     private final MethodSpec spec;
     private final CodeFingerprint code;
     private final CodeFingerprinter fingerprinter;
-    private final Externals factory;
+    private final Readers readers;
     private final ReentrantLock widening = new ReentrantLock();
     private volatile Current current;
 
@@ -48,19 +66,27 @@ public final class Readings implements Behaviour {
      * @param spec the method
      * @param code the fingerprint of its code
      * @param fingerprinter knows the code of other classes
-     * @param factory makes what reads; asked again each time the reading is widened
+     * @param readers makes what reads; asked again each time the reading is widened
      */
-    public Readings(MethodSpec spec, CodeFingerprint code, CodeFingerprinter fingerprinter, Externals factory) {
+    public Readings(MethodSpec spec, CodeFingerprint code, CodeFingerprinter fingerprinter, Readers readers) {
         this.spec = spec;
         this.code = code;
         this.fingerprinter = fingerprinter;
-        this.factory = factory;
+        this.readers = readers;
         this.current = new Current(
-                new Reading(code, List.of()), KeyBuilder.constant(spec, code, null), factory.of(code, this));
+                new Reading(code, Set.of(), List.of()),
+                KeyBuilder.constant(spec, code, null),
+                readers.externals(code, this),
+                null);
     }
 
     Current current() {
         return current;
+    }
+
+    /** Returns what hashes the managed objects that unforeseen code holds, or null as long as no such code was met. */
+    public @Nullable StructuralHasher held() {
+        return current().held;
     }
 
     @Override
@@ -69,7 +95,8 @@ public final class Readings implements Behaviour {
             return null;
         }
         Digest digest = fingerprinter.behaviourOf(type);
-        CodeFingerprint brought = digest == null ? null : fingerprinter.broughtBy(type);
+        boolean known = digest == null || (current().reading.follows(type.getName()) && isSeenByTarget(type));
+        CodeFingerprint brought = known ? null : fingerprinter.broughtBy(type);
         if (brought != null) {
             widen(brought, type);
         }
@@ -81,14 +108,24 @@ public final class Readings implements Behaviour {
         return code.liveTypes().contains(type.getName()) ? null : fingerprinter.behaviourOf(type);
     }
 
+    private boolean isSeenByTarget(Class<?> type) {
+        return Reading.sees(spec.targetClass().getClassLoader(), type.getClassLoader());
+    }
+
     private void widen(CodeFingerprint brought, Class<?> type) {
         widening.lock();
         try {
             Reading before = current.reading;
             Reading wider = before.with(brought, type, spec.targetClass().getClassLoader());
             if (wider != before) {
-                ExternalVariables externals = factory.of(wider.code(), this).with(wider.distant());
-                current = new Current(wider, KeyBuilder.constant(spec, code, wider), externals);
+                boolean readsMore = wider.code() != code || !wider.distant().isEmpty();
+                Set<String> followed = new HashSet<>(wider.followed());
+                followed.addAll(code.liveTypes());
+                current = new Current(
+                        wider,
+                        KeyBuilder.constant(spec, code, readsMore ? wider : null),
+                        readers.externals(wider.code(), this).with(wider.distant()),
+                        readers.held(wider.code(), followed, this));
             }
         } finally {
             widening.unlock();

@@ -11,6 +11,7 @@ import io.memo.key.MethodSpec;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -77,19 +78,25 @@ final class UnforeseenApp {
 
     /** Lets the container know the object by the name. */
     void name(String name, Object object) {
-        names = Map.of(name, object);
+        Map<String, Object> more = new HashMap<>(names);
+        more.put(name, object);
+        names = Map.copyOf(more);
     }
 
     void call(Object argument) {
         try {
-            method.call(target, new @Nullable Object[] {argument}, () -> {
-                runs.incrementAndGet();
-                during.run();
-                return "result";
-            });
+            tryCall(argument);
         } catch (Throwable e) {
             throw new AssertionError(e);
         }
+    }
+
+    void tryCall(Object argument) throws Throwable {
+        method.call(target, new @Nullable Object[] {argument}, () -> {
+            runs.incrementAndGet();
+            during.run();
+            return "result";
+        });
     }
 
     void misses(Object argument) {
@@ -112,6 +119,17 @@ final class UnforeseenApp {
 
     long discarded() {
         return method.figures().computations().get(ComputationOutcome.DISCARDED).count();
+    }
+
+    /** Returns what a method of an object without parameters returns. */
+    Object from(Object owner, String name) {
+        try {
+            Method found = owner.getClass().getDeclaredMethod(name);
+            found.setAccessible(true);
+            return found.invoke(owner);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** Returns what the maker makes. */

@@ -9,6 +9,7 @@ import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.fingerprint.Finding;
 import io.memo.fingerprint.FunctionCode;
 import io.memo.fingerprint.classfile.ClassFacts;
+import io.memo.fingerprint.classfile.FieldFacts;
 import io.memo.fingerprint.classfile.MethodFacts;
 import io.memo.fingerprint.classfile.MethodRef;
 import java.lang.invoke.MethodType;
@@ -209,7 +210,7 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
                 String name = internalName(user);
                 int lambda = name.indexOf(HIDDEN_LAMBDA);
                 String host = lambda > 0 ? name.substring(0, lambda) : name;
-                return program.fingerprint(host + (lambda > 0), () -> behaviour(program, host, lambda > 0))
+                return program.fingerprint(host + (lambda > 0), () -> behaviour(program, host, lambda > 0, false))
                         .digest();
             } catch (RuntimeException | StackOverflowError e) {
                 return Digest.of(UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8));
@@ -234,7 +235,7 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
                 List<Object> kept = shape == null ? List.of(host) : List.of(host, shape.interfaces(), shape.captured());
                 return program.fingerprint(kept, () -> {
                     CodeFingerprint told = lambda > 0 ? new FunctionCodes(program).broughtBy(user) : null;
-                    return told != null ? told : behaviour(program, host, lambda > 0);
+                    return told != null ? told : behaviour(program, host, lambda > 0, true);
                 });
             } catch (RuntimeException | StackOverflowError e) {
                 return lost(new MethodRef(host, "*", ""), e);
@@ -242,7 +243,8 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
         });
     }
 
-    private static CodeFingerprint behaviour(Program program, String type, boolean ofLambda) {
+    /** @param withHeld whether the objects that the type's fields hold count as being at hand */
+    private static CodeFingerprint behaviour(Program program, String type, boolean ofLambda, boolean withHeld) {
         Reach reach = new Reach(program, false);
         reach.arrivals().anything();
         ClassFacts facts = reach.facts(type);
@@ -256,8 +258,24 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
             }
         } else if (facts != null) {
             reachWhole(reach, type);
+            if (withHeld) {
+                mentionHeld(reach, type);
+            }
         }
         return reach.finish();
+    }
+
+    private static void mentionHeld(Reach reach, String type) {
+        for (String owner : withSupertypes(reach.program(), type)) {
+            ClassFacts at = reach.facts(owner);
+            List<FieldFacts> fields = at == null ? List.of() : at.fields();
+            fields.stream().filter(field -> !field.isStatic()).forEach(field -> {
+                reach.mention(field.descriptor());
+                if (field.signature() != null) {
+                    reach.mention(field.signature());
+                }
+            });
+        }
     }
 
     /** Reaches all methods that may be called on an object of exactly this type. */

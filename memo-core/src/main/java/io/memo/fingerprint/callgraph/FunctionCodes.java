@@ -77,7 +77,15 @@ final class FunctionCodes {
     /** Returns the code that an object of the class brings along, or null for a lambda that nothing in its class made. */
     @Nullable
     CodeFingerprint broughtBy(Class<?> type) {
-        return follow(type) ? reach.finish() : null;
+        if (!follow(type)) {
+            return null;
+        }
+        LambdaShape shape = LambdaShape.isLambda(type) ? LambdaShape.of(type) : null;
+        if (shape != null) {
+            // Those objects are at hand, even where the body names them as its own: then no instruction tells.
+            shape.captured().forEach(reach::mention);
+        }
+        return reach.finish();
     }
 
     private CodeFingerprint with(Collection<Class<?>> along) {

@@ -1,0 +1,51 @@
+package io.memo.engine;
+
+import io.memo.Hasher;
+import io.memo.fingerprint.CodeFingerprint;
+import io.memo.hash.Behaviour;
+import io.memo.hash.StructuralHasher;
+import io.memo.key.ExternalObjects;
+import io.memo.key.ExternalVariables;
+import io.memo.key.HeldFields;
+import io.memo.key.MethodSpec;
+import io.memo.key.ReadFields;
+import io.memo.key.Readings;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Makes what reads the external variables of one method, and the managed objects that its arguments' code holds. */
+final class MethodReaders implements Readings.Readers {
+
+    private final MethodSpec spec;
+    private final EngineSettings settings;
+    private final ExternalObjects objects;
+
+    MethodReaders(MethodSpec spec, EngineSettings settings) {
+        this.spec = spec;
+        this.settings = settings;
+        this.objects = new ExternalObjects(settings.managedObjects(), settings.fingerprinter(), spec.targetClass());
+    }
+
+    @Override
+    public ExternalVariables externals(CodeFingerprint code, Behaviour behaviour) {
+        StructuralHasher hasher = MethodParts.hasher(spec, settings)
+                .managedObjects(objects)
+                .behaviour(behaviour)
+                .fields(new ReadFields(code))
+                .build();
+        List<Hasher<?>> hashers = Stream.<Hasher<?>>concat(spec.hashers().stream(), settings.hashers().stream())
+                .toList();
+        return new ExternalVariables(spec, code, hasher, objects, hashers);
+    }
+
+    @Override
+    public StructuralHasher held(CodeFingerprint code, Set<String> followed, Behaviour behaviour) {
+        return MethodParts.hasher(spec, settings)
+                .managedObjects(settings.managedObjects())
+                .namedFields(new HeldFields(code, followed, objects))
+                .behaviour(behaviour)
+                .fields(new ReadFields(code))
+                .build();
+    }
+}
