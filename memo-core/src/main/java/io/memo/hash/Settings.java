@@ -25,6 +25,6 @@ record Settings(
     }
 
     Settings withKeysInPaths(KeysInPaths shown) {
-        return new Settings(hashers, managed, fields, behaviour, maxNodes, shown, generated);
+        return new Settings(hashers, managed, fields, namedFields, held, behaviour, maxNodes, shown, generated);
     }
 }
