@@ -108,7 +108,7 @@ final class MapFrame extends Frame {
 
     // Only now are the bytes of the key the last ones.
     private Object tracedStep(Walk walk) {
-        Object shown = Steps.key(key, walk.settings().keysInPaths());
+        Object shown = Steps.key(key, walk.keysInPaths());
         return shown == null ? (Object) walk.out.shortHash(entryFrom) : shown;
     }
 
@@ -116,6 +116,6 @@ final class MapFrame extends Frame {
     @Nullable
     Object childStep(Walk walk) {
         boolean inValue = next == Next.END;
-        return step == null && inValue ? Steps.key(key, walk.settings().keysInPaths()) : step;
+        return step == null && inValue ? Steps.key(key, walk.keysInPaths()) : step;
     }
 }

@@ -234,6 +234,11 @@ final class Walk extends FieldSink {
         return Objects.requireNonNull(stack.top());
     }
 
+    /** Returns which keys may be seen in paths: as the walk was asked for, whoever hashes what is under way. */
+    KeysInPaths keysInPaths() {
+        return encoders.settings().keysInPaths();
+    }
+
     Settings settings() {
         return context.encoders.settings();
     }

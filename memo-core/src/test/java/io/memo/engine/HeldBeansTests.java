@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.memo.UnhashableTypeException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,10 @@ class HeldBeansTests {
                 final Sharing bean;
                 final Object much = List.of(List.of(1), List.of(2), List.of(3), List.of(4), List.of(5), List.of(6), List.of(7));
                 Box(Sharing bean) { this.bean = bean; }
+            }
+            class Priced {
+                java.util.Map<String, Object> prices = new java.util.HashMap<>(Map.of("canary", 1));
+                Supplier<Object> lambda() { return () -> prices.get("a"); }
             }
             class Data { final Caller caller; Data(Caller caller) { this.caller = caller; } }
             record Holder(String name, Supplier<Object> supplier) {}
@@ -239,5 +244,19 @@ class HeldBeansTests {
         app.setIn(caller, "factor", 2.0);
         app.misses(app.from(caller, "lambda"));
         assertThat(app.method.misses().get(0).reason().toString()).contains("key.arg$1.factor");
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    @DisplayName("8.3: nor does it show a key of a map that the bean holds")
+    void reasonWithoutKeys() {
+        Object priced = app.make("app.Priced");
+        app.name("priced", priced);
+        app.misses(app.from(priced, "lambda"));
+        ((Map<String, Object>) app.get(priced, "prices")).put("canary", 2);
+        app.misses(app.from(priced, "lambda"));
+        assertThat(app.method.misses().get(0).reason().toString())
+                .contains("key.arg$1.prices[*]")
+                .doesNotContain("canary");
     }
 }
