@@ -23,7 +23,7 @@ final class JdkTypes {
 
     /** Returns whether the class belongs to the JDK, so that nothing but {@link #contains} may allow it. */
     static boolean owns(String binaryName) {
-        return Stream.of("java.", "javax.", "jdk.", "sun.", "com.sun.").anyMatch(binaryName::startsWith);
+        return Stream.of("java.", "jdk.", "sun.", "com.sun.").anyMatch(binaryName::startsWith);
     }
 
     private static Set<String> names() {
@@ -173,6 +173,8 @@ final class JdkTypes {
                 "java.util.concurrent.",
                 List.of(
                         "ConcurrentHashMap",
+                        "ConcurrentHashMap$CollectionView",
+                        "ConcurrentHashMap$KeySetView",
                         "ConcurrentHashMap$Segment",
                         "ConcurrentLinkedDeque",
                         "ConcurrentLinkedQueue",

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InvalidClassException;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
+import java.io.ObjectStreamException;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,10 @@ final class StrictOutput extends ObjectOutputStream {
     protected @Nullable Object replaceObject(@Nullable Object object) throws IOException {
         if (object == null) {
             return null;
+        }
+        if (object instanceof ObjectStreamException refused) {
+            // The stream would write into itself why it failed.
+            throw refused;
         }
         Object form = Forms.of(object);
         if (form != null) {

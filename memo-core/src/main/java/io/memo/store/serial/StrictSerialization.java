@@ -7,7 +7,6 @@ import io.memo.store.tier.ResultCodec;
 import io.memo.store.tier.UnreadableEntryException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InvalidClassException;
 import java.io.NotSerializableException;
 import java.io.ObjectStreamException;
 import java.io.OutputStream;
@@ -82,10 +81,11 @@ public final class StrictSerialization implements MemoCodec {
             Bounded out = new Bounded(maxBytes);
             try (StrictOutput objects = new StrictOutput(out, trust)) {
                 objects.writeObject(result);
-            } catch (NotSerializableException | InvalidClassException e) {
+            } catch (ObjectStreamException e) {
                 throw new NotStorableException(reason(e), e);
             } catch (IOException e) {
-                throw new NotStorableException(String.valueOf(e.getMessage()), e);
+                throw new NotStorableException(
+                        "writing it fails with " + e.getClass().getName(), e);
             }
             return out.bytes.toByteArray();
         }
