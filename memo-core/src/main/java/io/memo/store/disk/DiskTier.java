@@ -70,7 +70,7 @@ public final class DiskTier implements ByteTier {
         byte[] content;
         try (FileInputStream in = new FileInputStream(file.toFile())) {
             // What is larger is no entry, and need not be read to know.
-            content = in.getChannel().size() > mostBytes ? new byte[0] : in.readNBytes(mostBytes);
+            content = file.toFile().length() > mostBytes ? new byte[0] : in.readNBytes(mostBytes);
         } catch (FileNotFoundException e) {
             // Also thrown for a file that may not be read.
             if (Files.exists(file)) {

@@ -1,6 +1,5 @@
 package io.memo.store.serial;
 
-import java.io.InvalidObjectException;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -25,14 +24,13 @@ final class Entanglement {
         limit = bytes * ELEMENTS_PER_BYTE + FREE_ELEMENTS;
     }
 
-    void note(Object object) throws InvalidObjectException {
+    void note(Object object) throws RefusedException {
         if (!isContainer(object)) {
             return;
         }
         long weight = weigh(object);
         if (weight > limit) {
-            throw new InvalidObjectException(
-                    "collections hold each other so often that they cannot be handled in time");
+            throw new RefusedException("collections hold each other so often that they cannot be handled in time");
         }
         weights.put(object, weight);
     }

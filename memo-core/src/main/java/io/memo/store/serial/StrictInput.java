@@ -3,7 +3,6 @@ package io.memo.store.serial;
 import io.memo.digest.Digest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InvalidClassException;
 import java.io.ObjectInputFilter.FilterInfo;
 import java.io.ObjectInputFilter.Status;
 import java.io.ObjectInputStream;
@@ -69,7 +68,7 @@ final class StrictInput extends ObjectInputStream {
     protected Class<?> resolveClass(ObjectStreamClass description) throws IOException, ClassNotFoundException {
         String refusal = trust.refusal(description.getName());
         if (refusal != null) {
-            throw new InvalidClassException(refusal);
+            throw new RefusedException(refusal);
         }
         Class<?> type = Class.forName(description.getName(), false, trust.loader());
         if (trust.isFingerprinted(type)) {
@@ -77,7 +76,7 @@ final class StrictInput extends ObjectInputStream {
             readFully(written);
             Digest now = trust.fingerprint(type);
             if (now == null || !Arrays.equals(written, now.bytes())) {
-                throw new InvalidClassException(type.getName() + " has changed since the entry was written");
+                throw new RefusedException(type.getName() + " has changed since the entry was written");
             }
         }
         return type;
@@ -85,7 +84,7 @@ final class StrictInput extends ObjectInputStream {
 
     @Override
     protected Class<?> resolveProxyClass(String[] interfaces) throws IOException {
-        throw new InvalidClassException("a proxy is never read");
+        throw new RefusedException("a proxy is never read");
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.memo.store.serial;
 
 import io.memo.digest.Digest;
 import java.io.IOException;
-import java.io.InvalidClassException;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
 import java.io.ObjectStreamException;
@@ -28,12 +27,12 @@ final class StrictOutput extends ObjectOutputStream {
     protected void annotateClass(Class<?> type) throws IOException {
         String refusal = trust.refusal(type.getName());
         if (refusal != null) {
-            throw new InvalidClassException(refusal);
+            throw new RefusedException(refusal);
         }
         if (trust.isFingerprinted(type)) {
             Digest fingerprint = trust.fingerprint(type);
             if (fingerprint == null) {
-                throw new InvalidClassException(
+                throw new RefusedException(
                         type.getName() + " has no class file that can be read, so a change of it would not be seen");
             }
             write(fingerprint.bytes());
@@ -42,7 +41,7 @@ final class StrictOutput extends ObjectOutputStream {
 
     @Override
     protected void annotateProxyClass(Class<?> type) throws IOException {
-        throw new InvalidClassException("a proxy is code, not data: return what is behind it");
+        throw new RefusedException("a proxy is code, not data: return what is behind it");
     }
 
     @Override
@@ -50,9 +49,9 @@ final class StrictOutput extends ObjectOutputStream {
         if (object == null) {
             return null;
         }
-        if (object instanceof ObjectStreamException refused) {
+        if (object instanceof RefusedException || object instanceof NotSerializableException) {
             // The stream would write into itself why it failed.
-            throw refused;
+            throw (ObjectStreamException) object;
         }
         Object form = Forms.of(object);
         if (form != null) {
@@ -60,7 +59,7 @@ final class StrictOutput extends ObjectOutputStream {
         }
         String lost = trust.transients(object.getClass()).firstSet(object);
         if (lost != null) {
-            throw new NotSerializableException(lost + " is transient and holds something, which would not come back:"
+            throw new RefusedException(lost + " is transient and holds something, which would not come back:"
                     + " give its class a readObject or readResolve method, or leave the field empty");
         }
         return object;

@@ -8,7 +8,6 @@ import io.memo.store.tier.UnreadableEntryException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.NotSerializableException;
-import java.io.ObjectStreamException;
 import java.io.OutputStream;
 import java.lang.reflect.Type;
 import java.util.HashSet;
@@ -81,8 +80,10 @@ public final class StrictSerialization implements MemoCodec {
             Bounded out = new Bounded(maxBytes);
             try (StrictOutput objects = new StrictOutput(out, trust)) {
                 objects.writeObject(result);
-            } catch (ObjectStreamException e) {
-                throw new NotStorableException(reason(e), e);
+            } catch (RefusedException e) {
+                throw new NotStorableException(String.valueOf(e.getMessage()), e);
+            } catch (NotSerializableException e) {
+                throw new NotStorableException(reason(String.valueOf(e.getMessage())), e);
             } catch (IOException e) {
                 throw new NotStorableException(
                         "writing it fails with " + e.getClass().getName(), e);
@@ -91,11 +92,12 @@ public final class StrictSerialization implements MemoCodec {
         }
 
         /** The JDK gives the name of the class and nothing else. */
-        private static String reason(ObjectStreamException refused) {
-            String message = String.valueOf(refused.getMessage());
-            return refused instanceof NotSerializableException && message.indexOf(' ') < 0
-                    ? message + " is not Serializable: let it implement java.io.Serializable, or return a plain value"
-                    : message;
+        private String reason(String binaryName) {
+            String refusal = trust.refusal(binaryName);
+            return refusal != null
+                    ? refusal
+                    : binaryName
+                            + " is not Serializable: let it implement java.io.Serializable, or return a plain value";
         }
 
         @Override
@@ -106,7 +108,7 @@ public final class StrictSerialization implements MemoCodec {
                     throw new UnreadableEntryException("there is more or less than one object");
                 }
                 return result;
-            } catch (IOException | ClassNotFoundException e) {
+            } catch (IOException | ClassNotFoundException | RuntimeException | LinkageError | StackOverflowError e) {
                 throw new UnreadableEntryException(e.getClass().getSimpleName() + ": " + e.getMessage(), e);
             }
         }
@@ -125,7 +127,7 @@ public final class StrictSerialization implements MemoCodec {
         @Override
         public void write(byte[] more, int from, int length) throws IOException {
             if (length > most - bytes.size()) {
-                throw new IOException(
+                throw new RefusedException(
                         "it has more than the %d bytes that the largest entry is set to: raise the limit or"
                                         .formatted(most)
                                 + " return less");

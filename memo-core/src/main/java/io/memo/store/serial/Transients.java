@@ -1,7 +1,6 @@
 package io.memo.store.serial;
 
 import java.io.Externalizable;
-import java.io.NotSerializableException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.lang.reflect.Field;
@@ -44,10 +43,10 @@ record Transients(List<Field> fields) {
     /**
      * Returns the name of the first of these fields that holds something, or null if none does.
      *
-     * @throws NotSerializableException if that cannot be told
+     * @throws RefusedException if that cannot be told
      */
     @Nullable
-    String firstSet(Object object) throws NotSerializableException {
+    String firstSet(Object object) throws RefusedException {
         for (Field field : fields) {
             String name = field.getDeclaringClass().getName() + "." + field.getName();
             try {
@@ -56,7 +55,7 @@ record Transients(List<Field> fields) {
                     return name;
                 }
             } catch (IllegalAccessException | InaccessibleObjectException e) {
-                throw new NotSerializableException(name + " is transient and cannot be looked at");
+                throw new RefusedException(name + " is transient and cannot be looked at");
             }
         }
         return null;

@@ -17,8 +17,8 @@ public interface ResultCodec {
 
     /**
      * Returns a result that equals the one encoded. The bytes may be anything: time and memory are bounded by their number,
-     * and no class is loaded or initialised before it is known to be allowed. What a class of the application throws while
-     * it is read comes through.
+     * and no class is loaded or initialised before it is known to be allowed. What classes of the application do while they
+     * are read is theirs.
      *
      * @throws UnreadableEntryException if the bytes are not what this codec writes for the classes as they are now
      */
