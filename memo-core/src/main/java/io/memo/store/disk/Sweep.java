@@ -30,13 +30,15 @@ import org.jspecify.annotations.Nullable;
  * used first. One process sweeps at a time, and only what memo itself has made; what vanishes meanwhile is no failure.
  *
  * <p>Due after every 5 % of the limit that this process has written, and 10 minutes after the last time. Entries are removed
- * down to 80 % of the limit as soon as they pass 90 %, so that two processes which have just not swept stay below it.
+ * down to 75 % of the limit as soon as they pass 85 %, so that two processes which have just not swept stay below it.
  */
 final class Sweep {
 
     private static final Duration PAUSE = Duration.ofMinutes(10);
     private static final Duration UNFINISHED = Duration.ofHours(1);
     private static final long ONE_IN = 20;
+    private static final double PASSED = 0.85;
+    private static final double KEPT = 0.75;
 
     private final Layout layout;
     private final long most;
@@ -114,12 +116,12 @@ final class Sweep {
 
     private void trim(List<Found> entries) {
         long total = entries.stream().mapToLong(Found::size).sum();
-        if (total <= most / 10 * 9) {
+        if (total <= most * PASSED) {
             return;
         }
         entries.sort(Comparator.comparing(Found::used));
         for (Found entry : entries) {
-            if (total <= most / 10 * 8) {
+            if (total <= most * KEPT) {
                 return;
             }
             if (delete(entry.path())) {

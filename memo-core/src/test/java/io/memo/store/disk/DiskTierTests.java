@@ -266,7 +266,7 @@ class DiskTierTests {
                 tier.upkeep();
                 assertThat(Entries.bytes(directory)).isLessThanOrEqualTo(101 * SIZE);
             }
-            for (int i = 330; i < 400; i++) {
+            for (int i = 335; i < 400; i++) {
                 assertThat(tier.get(key(i))).isNotNull();
             }
             assertThat(tier.get(key(0))).isNull();
