@@ -108,8 +108,12 @@ public final class StrictSerialization implements MemoCodec {
                     throw new UnreadableEntryException("there is more or less than one object");
                 }
                 return result;
+            } catch (RefusedException e) {
+                throw new UnreadableEntryException(String.valueOf(e.getMessage()), e);
             } catch (IOException | ClassNotFoundException | RuntimeException | LinkageError | StackOverflowError e) {
-                throw new UnreadableEntryException(e.getClass().getSimpleName() + ": " + e.getMessage(), e);
+                // Without its message, which may hold a value.
+                throw new UnreadableEntryException(
+                        "reading it fails with " + e.getClass().getName(), e);
             }
         }
     }

@@ -33,30 +33,19 @@ public final class MethodTiers {
     private final AtomicBoolean refusalLogged = new AtomicBoolean();
 
     /**
-     * @param tiers the tiers, nearest first
-     * @param writer writes to them in the background
-     * @param application the name of the application; those with one name share entries
-     * @param codec the codec's id
+     * @param shared what all methods share
      * @param results the codec of the method's results
      * @param hasher hashes the method's results
      * @param origin names the method
-     * @param minCompute what was computed faster is not kept, for computing it again is as fast as a look-up
      */
-    public MethodTiers(
-            List<Tier> tiers,
-            TierWriter writer,
-            String application,
-            String codec,
-            ResultCodec results,
-            StructuralHasher hasher,
-            Origin origin,
-            Duration minCompute) {
-        this.tiers = List.copyOf(tiers);
-        this.writer = writer;
-        this.keys = new TierKeys(application, origin.method(), codec, results.classes());
-        this.coder = new ValueCoder(codec, results, hasher, origin);
+    MethodTiers(Tiers shared, ResultCodec results, StructuralHasher hasher, Origin origin) {
+        this.tiers = shared.tiers();
+        this.writer = shared.writer();
+        this.keys = new TierKeys(
+                shared.application(), origin.method(), shared.codec().id(), results.classes());
+        this.coder = new ValueCoder(shared.codec().id(), results, hasher, origin);
         this.origin = origin;
-        this.minCompute = minCompute;
+        this.minCompute = shared.minCompute();
     }
 
     /** Returns the result that an earlier call left, or null if no tier has one that can be used. */
@@ -88,7 +77,8 @@ public final class MethodTiers {
     }
 
     /**
-     * Keeps a result in all tiers, in the background; it may be changed meanwhile, and then is not kept.
+     * Keeps a result in all tiers, in the background; it may be changed meanwhile, and then is not kept. Not for a method
+     * whose results may be changed: nobody could tell which state was written.
      *
      * @param durableKey the key of the call in every process
      * @param result what the method returned

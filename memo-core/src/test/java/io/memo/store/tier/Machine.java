@@ -27,6 +27,7 @@ public final class Machine implements AutoCloseable {
     public final List<Tier> tiers;
     public final TierWriter writer = new TierWriter(1_000);
     public final MethodTiers method;
+    private final Tiers shared;
     private final StructuralHasher hasher;
     private final Origin origin;
 
@@ -36,8 +37,8 @@ public final class Machine implements AutoCloseable {
         this.hasher = StructuralHasher.builder().hashers(List.of(hashers)).build();
         this.origin = new Origin("Quotes.price", ValuePart.RETURN_VALUE, "result");
         try {
-            this.method = new MethodTiers(
-                    tiers, writer, "app", codec.id(), codec.forResults(returnType), hasher, origin, Duration.ZERO);
+            this.shared = new Tiers(tiers, writer, "app", codec, Duration.ZERO);
+            this.method = shared.forMethod(returnType, hasher, origin);
         } catch (NotStorableException e) {
             throw new AssertionError(e);
         }
@@ -108,16 +109,15 @@ public final class Machine implements AutoCloseable {
     }
 
     public long got(TierFigures.Got outcome) {
-        return tiers.get(0).figures().gets().getOrDefault(outcome, 0L);
+        return shared.figures().get(0).gets().getOrDefault(outcome, 0L);
     }
 
     public long put(TierFigures.Put outcome) {
-        return tiers.get(0).figures().puts().getOrDefault(outcome, 0L);
+        return shared.figures().get(0).puts().getOrDefault(outcome, 0L);
     }
 
     @Override
     public void close() {
-        writer.close();
-        tiers.forEach(Tier::close);
+        shared.close();
     }
 }
