@@ -68,19 +68,22 @@ final class Sweep {
     void ifDue() throws IOException {
         Long before = last.get();
         Long now = ticker.nanos();
-        if (before == null || now - before >= PAUSE.toNanos() || written.get() > most / ONE_IN) {
-            if (run()) {
-                last.set(now);
-            }
+        boolean byBytes = written.get() > most / ONE_IN;
+        if ((byBytes || before == null || now - before >= PAUSE.toNanos()) && run(byBytes)) {
+            last.set(now);
         }
     }
 
-    /** Returns whether it was done: not if another process is at it, which sees much the same. */
-    private boolean run() throws IOException {
+    /**
+     * Returns whether it was done.
+     *
+     * @param wait whether to wait while another process sweeps: what this one writes meanwhile would pass the limit
+     */
+    private boolean run(boolean wait) throws IOException {
         long counted = written.get();
         try (FileChannel channel =
                         FileChannel.open(layout.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock lock = channel.tryLock()) {
+                FileLock lock = wait ? channel.lock() : channel.tryLock()) {
             if (lock == null) {
                 return false;
             }
