@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** The bytes are what somebody made who knows the format; whoever they are, they get no further than this. */
 @DisplayName("7.4, F10 hostile bytes")
-@Timeout(value = 1, unit = TimeUnit.MINUTES)
+@Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HostilePayloadTests {
 
     private static final String CANARY = "io.memo.canary";
