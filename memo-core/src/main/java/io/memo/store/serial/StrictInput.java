@@ -19,9 +19,7 @@ final class StrictInput extends ObjectInputStream {
 
     private static final int DEEPEST = 50;
 
-    /** Hash tables ask for up to three places for an element, which has one byte at least. */
-    private static final long PLACES_PER_BYTE = 4;
-
+    /** An element has one byte at least; one of a hash table, which asks for up to three places for each, has seven. */
     private static final long FREE_PLACES = 64;
 
     private final Trust trust;
@@ -46,7 +44,7 @@ final class StrictInput extends ObjectInputStream {
         }
         if (info.arrayLength() >= 0) {
             places += info.arrayLength() * size(type.getComponentType());
-            if (places > length * PLACES_PER_BYTE + FREE_PLACES) {
+            if (places > length + FREE_PLACES) {
                 return Status.REJECTED;
             }
         }

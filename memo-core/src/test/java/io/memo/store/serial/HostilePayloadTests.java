@@ -121,12 +121,16 @@ class HostilePayloadTests {
             nested = new Object[] {nested, "x".repeat(25_000)};
         }
         byte[] payload = written(nested);
-        byte[] array = {0x78, 0x70, 0, 0, 0, 2};
+        // A reference to the class of the array before, then the length.
+        byte[] array = {0x71, 0, 0x7e, 0, 0, 0, 0, 0, 2};
+        int lies = 0;
         for (int at = 0; at < payload.length - array.length; at++) {
             if (Arrays.equals(payload, at, at + array.length, array, 0, array.length)) {
-                ByteBuffer.wrap(payload).putInt(at + 2, 1_000_000);
+                ByteBuffer.wrap(payload).putInt(at + array.length - Integer.BYTES, 1_000_000);
+                lies++;
             }
         }
+        assertThat(lies).isGreaterThan(30);
         isRefused(payload);
     }
 
