@@ -108,6 +108,16 @@ public interface CodeFingerprinter {
     @Nullable
     Digest behaviourOf(Class<?> type);
 
+    /**
+     * Returns the digest of what objects of the class consist of and mean: its fields, supertypes, permitted subtypes,
+     * constants, initialisers and the code of all its members, with what that reaches. Changes with whatever may change the
+     * meaning of an object that was written by an earlier version of the class.
+     *
+     * @return null for a class outside the application
+     */
+    @Nullable
+    Digest contentOf(Class<?> type);
+
     /** Returns whether the class is one of the application, by its package. */
     boolean inScope(Class<?> type);
 }

@@ -170,6 +170,11 @@ final class Fixture {
         }
 
         @Override
+        public @Nullable Digest contentOf(Class<?> type) {
+            return null;
+        }
+
+        @Override
         public boolean inScope(Class<?> type) {
             return type == Target.class;
         }
