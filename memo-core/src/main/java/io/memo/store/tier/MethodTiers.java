@@ -1,10 +1,11 @@
 package io.memo.store.tier;
 
+import io.memo.TierFigures;
+import io.memo.TierFigures.Got;
+import io.memo.TierFigures.Put;
 import io.memo.digest.Digest;
 import io.memo.hash.Origin;
 import io.memo.hash.StructuralHasher;
-import io.memo.store.tier.TierFigures.Got;
-import io.memo.store.tier.TierFigures.Put;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ public final class MethodTiers {
      * @param origin names the method
      */
     MethodTiers(Tiers shared, ResultCodec results, StructuralHasher hasher, Origin origin) {
-        this.tiers = shared.tiers();
+        this.tiers = shared.tiers().stream().map(Tier::forMethod).toList();
         this.writer = shared.writer();
         this.keys = new TierKeys(
                 shared.application(), origin.method(), shared.codec().id(), results.classes());
@@ -48,8 +49,17 @@ public final class MethodTiers {
         this.minCompute = shared.minCompute();
     }
 
+    /**
+     * Returns a number that every clear changes. Who takes it before a call begins and gives it to {@link #keep} keeps nothing
+     * that was cleared meanwhile.
+     */
+    public long clears() {
+        return clears.get();
+    }
+
     /** Returns the result that an earlier call left, or null if no tier has one that can be used. */
     public @Nullable RestoredResult find(Digest durableKey) {
+        long before = clears.get();
         TierKey key = keys.of(durableKey);
         List<Tier> without = new ArrayList<>();
         for (Tier tier : tiers) {
@@ -58,7 +68,7 @@ public final class MethodTiers {
                 try {
                     Object value = coder.decode(entry);
                     tier.count(Got.HIT);
-                    promote(entry, without);
+                    promote(entry, without, before);
                     return new RestoredResult(
                             value, entry.created(), entry.expires(), entry.computedInNanos(), tier.name());
                 } catch (UnreadableEntryException e) {
@@ -70,9 +80,9 @@ public final class MethodTiers {
         return null;
     }
 
-    private void promote(StoredEntry entry, List<Tier> into) {
+    private void promote(StoredEntry entry, List<Tier> into, long before) {
         if (!into.isEmpty()) {
-            write(into, () -> entry);
+            write(into, () -> entry, before);
         }
     }
 
@@ -86,6 +96,7 @@ public final class MethodTiers {
      * @param created when that was
      * @param expires when it may no longer be returned, null for no limit
      * @param computedInNanos how long the method took
+     * @param before the {@link #clears} when the call began
      */
     public void keep(
             Digest durableKey,
@@ -93,10 +104,11 @@ public final class MethodTiers {
             @Nullable Digest digest,
             Instant created,
             @Nullable Instant expires,
-            long computedInNanos) {
-        if (computedInNanos >= minCompute.toNanos()) {
+            long computedInNanos,
+            long before) {
+        if (!tiers.isEmpty() && Duration.ofNanos(computedInNanos).compareTo(minCompute) >= 0) {
             TierKey key = keys.of(durableKey);
-            write(tiers, () -> coder.encode(key, result, digest, created, expires, computedInNanos));
+            write(tiers, () -> coder.encode(key, result, digest, created, expires, computedInNanos), before);
         }
     }
 
@@ -104,8 +116,7 @@ public final class MethodTiers {
         StoredEntry entry() throws NotStorableException;
     }
 
-    private void write(List<Tier> into, Making making) {
-        long before = clears.get();
+    private void write(List<Tier> into, Making making, long before) {
         if (!writer.offer(() -> writeNow(into, making, before))) {
             into.forEach(tier -> tier.count(Put.DROPPED));
         }
@@ -136,11 +147,16 @@ public final class MethodTiers {
         }
     }
 
+    /** Removes the result under the key from all tiers; what is still to be written is not looked at. */
+    public void forget(Digest durableKey) {
+        TierKey key = keys.of(durableKey);
+        tiers.forEach(tier -> tier.remove(key));
+    }
+
     /** Removes the result under the key from all tiers, and what is still to be written. */
     public void remove(Digest durableKey) {
         clears.incrementAndGet();
-        TierKey key = keys.of(durableKey);
-        tiers.forEach(tier -> tier.remove(key));
+        forget(durableKey);
     }
 
     /** Removes all results of the method, those of earlier code too, and what is still to be written. */
@@ -148,5 +164,10 @@ public final class MethodTiers {
         clears.incrementAndGet();
         tiers.forEach(tier -> tier.clear(origin.method()));
         writer.offer(() -> tiers.forEach(Tier::upkeep));
+    }
+
+    /** Returns what happened to this method at each of the tiers so far. */
+    public List<TierFigures> figures() {
+        return tiers.stream().map(Tier::figures).toList();
     }
 }

@@ -1,8 +1,9 @@
 package io.memo.store.tier;
 
+import io.memo.TierFigures;
+import io.memo.TierFigures.Got;
+import io.memo.TierFigures.Put;
 import io.memo.store.Ticker;
-import io.memo.store.tier.TierFigures.Got;
-import io.memo.store.tier.TierFigures.Put;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,8 @@ public final class Tier implements AutoCloseable {
     private final Warnings warnings;
     private final Map<Got, LongAdder> gets = new EnumMap<>(Got.class);
     private final Map<Put, LongAdder> puts = new EnumMap<>(Put.class);
+    /** Counts what all methods do; null if this does. */
+    private final @Nullable Tier whole;
 
     /**
      * @param bytes the place
@@ -35,18 +38,35 @@ public final class Tier implements AutoCloseable {
      * @param ticker the time
      */
     public Tier(ByteTier bytes, EntryFormat format, Ticker ticker) {
+        this(bytes, format, ticker, new Breaker(ticker), new Breaker(ticker), new Warnings(ticker), null);
+    }
+
+    private Tier(
+            ByteTier bytes,
+            EntryFormat format,
+            Ticker ticker,
+            Breaker reads,
+            Breaker writes,
+            Warnings warnings,
+            @Nullable Tier whole) {
         this.bytes = bytes;
         this.format = format;
         this.ticker = ticker;
-        this.reads = new Breaker(ticker);
-        this.writes = new Breaker(ticker);
-        this.warnings = new Warnings(ticker);
+        this.reads = reads;
+        this.writes = writes;
+        this.warnings = warnings;
+        this.whole = whole;
         for (Got got : Got.values()) {
             gets.put(got, new LongAdder());
         }
         for (Put put : Put.values()) {
             puts.put(put, new LongAdder());
         }
+    }
+
+    /** Returns the same place for one method, whose figures are counted by themselves too; not to be closed. */
+    Tier forMethod() {
+        return new Tier(bytes, format, ticker, reads, writes, warnings, this);
     }
 
     /** Returns the name of the place. */
@@ -162,10 +182,16 @@ public final class Tier implements AutoCloseable {
 
     void count(Got outcome) {
         add(gets.get(outcome));
+        if (whole != null) {
+            whole.count(outcome);
+        }
     }
 
     void count(Put outcome) {
         add(puts.get(outcome));
+        if (whole != null) {
+            whole.count(outcome);
+        }
     }
 
     private static void add(@Nullable LongAdder adder) {

@@ -1,5 +1,6 @@
 package io.memo.store.tier;
 
+import io.memo.TierFigures;
 import io.memo.hash.Origin;
 import io.memo.hash.StructuralHasher;
 import java.lang.reflect.Type;

@@ -2,9 +2,9 @@ package io.memo.store.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.memo.TierFigures.Got;
+import io.memo.TierFigures.Put;
 import io.memo.store.tier.Machine;
-import io.memo.store.tier.TierFigures.Got;
-import io.memo.store.tier.TierFigures.Put;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;

@@ -1,6 +1,7 @@
 package io.memo.store.tier;
 
 import io.memo.Hasher;
+import io.memo.TierFigures;
 import io.memo.ValuePart;
 import io.memo.digest.Digest;
 import io.memo.digest.FramedSink;
@@ -83,7 +84,8 @@ public final class Machine implements AutoCloseable {
                 hashed.immutable() ? null : hashed.digest(),
                 now,
                 ttl == null ? null : now.plus(ttl),
-                5_000_000);
+                5_000_000,
+                method.clears());
         settle();
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.memo.Hashers;
+import io.memo.TierFigures.Got;
+import io.memo.TierFigures.Put;
 import io.memo.ValuePart;
 import io.memo.digest.Digest;
 import io.memo.hash.HashedValue;
@@ -11,8 +13,6 @@ import io.memo.hash.Origin;
 import io.memo.hash.StructuralHasher;
 import io.memo.store.MovedTicker;
 import io.memo.store.serial.Codecs;
-import io.memo.store.tier.TierFigures.Got;
-import io.memo.store.tier.TierFigures.Put;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
@@ -241,7 +241,14 @@ class MethodTiersTests {
             HashedValue hashed = StructuralHasher.create()
                     .inProcess()
                     .hash(result, new Origin("Quotes.price", ValuePart.RETURN_VALUE, "result"));
-            machine.method.keep(Machine.key("call"), result, hashed.digest(), ticker.now(), null, 5_000_000);
+            machine.method.keep(
+                    Machine.key("call"),
+                    result,
+                    hashed.digest(),
+                    ticker.now(),
+                    null,
+                    5_000_000,
+                    machine.method.clears());
             result.add("changed");
             go.countDown();
             machine.settle();
@@ -334,7 +341,8 @@ class MethodTiersTests {
         try (Machine machine = machine()) {
             CountDownLatch go = new CountDownLatch(1);
             machine.writer.offer(() -> await(go));
-            machine.method.keep(Machine.key("call"), "result", null, ticker.now(), null, 5_000_000);
+            machine.method.keep(
+                    Machine.key("call"), "result", null, ticker.now(), null, 5_000_000, machine.method.clears());
             machine.method.clear();
             go.countDown();
             machine.settle();
@@ -353,14 +361,15 @@ class MethodTiersTests {
         });
         await(running);
         for (int i = 0; i < 1_500; i++) {
-            machine.method.keep(Machine.key(i), "result", null, ticker.now(), null, 5_000_000);
+            machine.method.keep(Machine.key(i), "result", null, ticker.now(), null, 5_000_000, machine.method.clears());
         }
         assertThat(machine.put(Put.DROPPED)).isEqualTo(500);
         long start = System.nanoTime();
         machine.close();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
         assertThat(near.entries).isEmpty();
-        machine.method.keep(Machine.key("late"), "result", null, ticker.now(), null, 5_000_000);
+        machine.method.keep(
+                Machine.key("late"), "result", null, ticker.now(), null, 5_000_000, machine.method.clears());
         assertThat(machine.put(Put.DROPPED)).isEqualTo(501);
     }
 
@@ -369,7 +378,8 @@ class MethodTiersTests {
     void closingWrites() {
         Machine machine = machine();
         for (int i = 0; i < 100; i++) {
-            machine.method.keep(Machine.key(i), "result " + i, null, ticker.now(), null, 5_000_000);
+            machine.method.keep(
+                    Machine.key(i), "result " + i, null, ticker.now(), null, 5_000_000, machine.method.clears());
         }
         machine.close();
         assertThat(near.entries).hasSize(100);

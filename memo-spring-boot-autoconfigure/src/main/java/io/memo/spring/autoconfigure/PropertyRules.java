@@ -19,6 +19,18 @@ final class PropertyRules {
         atLeastOne("memo.hash.max-nodes", properties.hash().maxNodes());
         positive("memo.wait-timeout", properties.waitTimeout());
         positive("memo.log-slow-after", properties.logSlowAfter());
+        MemoProperties.Persist persist = properties.persist();
+        atLeastOne("memo.persist.max-size", persist.maxSize().toBytes());
+        atLeastOne("memo.persist.max-entry-size", persist.maxEntrySize().toBytes());
+        if (persist.maxEntrySize().toBytes() > Integer.MAX_VALUE) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "memo.persist.max-entry-size", persist.maxEntrySize(), "It must be less than 2 GB.");
+        }
+        positive("memo.persist.max-age", persist.maxAge());
+        if (persist.minCompute().isNegative()) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "memo.persist.min-compute", persist.minCompute(), "It must not be negative.");
+        }
         for (String name : properties.packages()) {
             if (!PACKAGE.matcher(name).matches()) {
                 throw new InvalidConfigurationPropertyValueException(

@@ -1,9 +1,10 @@
-package io.memo.store.tier;
+package io.memo;
 
+import java.util.Locale;
 import java.util.Map;
 
 /**
- * What happened at one tier since the start.
+ * What happened at one tier outside the process since the start: to all methods, or to one of them.
  *
  * @param tier its name
  * @param gets how often each outcome of a look-up was, one entry for each
@@ -36,7 +37,12 @@ public record TierFigures(
         /** The tier failed. */
         FAILED,
         /** The tier was not asked, since it failed before. */
-        PAUSED
+        PAUSED;
+
+        /** Returns the name in meters. */
+        public String tag() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** How storing ended. */
@@ -50,6 +56,11 @@ public record TierFigures(
         /** The tier failed. */
         FAILED,
         /** The tier was not asked, since it failed before. */
-        PAUSED
+        PAUSED;
+
+        /** Returns the name in meters. */
+        public String tag() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }
