@@ -10,8 +10,11 @@ import io.memo.key.MethodSpec;
 import io.memo.store.tier.MethodTiers;
 import io.memo.store.tier.NotStorableException;
 import io.memo.store.tier.Tiers;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,8 +78,15 @@ final class FarEntries {
     private static InvalidMemoizeException refuse(MethodSpec spec, String problem, String remedy) {
         return new InvalidMemoizeException(
                 "@Memoize on %s (memo.methods.%s): persist = true, but %s"
-                        .formatted(spec.method(), spec.name(), problem),
+                        .formatted(describe(spec.method()), spec.name(), problem),
                 remedy);
+    }
+
+    private static String describe(Method method) {
+        return Stream.of(method.getParameterTypes())
+                .map(Class::getSimpleName)
+                .collect(Collectors.joining(
+                        ", ", method.getDeclaringClass().getSimpleName() + "." + method.getName() + "(", ")"));
     }
 
     /**

@@ -92,13 +92,15 @@ public final class MemoMeters extends MethodMeters {
 
     private static void tier(MemoizedMethod method, String tier, Tags tags, MeterRegistry registry) {
         for (Got result : Got.values()) {
-            FunctionCounter.builder("memo.tier.gets", method, m -> at(figures(m, tier).gets(), result))
+            FunctionCounter.builder(
+                            "memo.tier.gets", method, m -> at(figures(m, tier).gets(), result))
                     .tags(tags.and("result", result.tag()))
                     .description("Look-ups outside the process")
                     .register(registry);
         }
         for (Put result : Put.values()) {
-            FunctionCounter.builder("memo.tier.puts", method, m -> at(figures(m, tier).puts(), result))
+            FunctionCounter.builder(
+                            "memo.tier.puts", method, m -> at(figures(m, tier).puts(), result))
                     .tags(tags.and("result", result.tag()))
                     .description("Results to be kept outside the process")
                     .register(registry);
