@@ -18,7 +18,10 @@ public interface MemoizedMethod {
     /** Returns the sorted lines behind the fingerprint. */
     List<String> manifest();
 
-    /** Returns the names of the fields and statics that its code reads, sorted; never their values. */
+    /**
+     * Returns the names of the fields and statics that its code reads, sorted; never their values. Grows by what the code of
+     * objects reads that its calls met and its fingerprint did not foresee.
+     */
     List<String> externalVariables();
 
     /** Returns what could not be tracked in its code, and what its code does that a cache would hide; sorted. */

@@ -144,6 +144,73 @@ class ExternalVariablesTests {
     }
 
     @Test
+    @DisplayName("1.5, 6.6, C13: what lambdas read that other beans put into a map, in fields of both and in statics")
+    void lambdasOfOtherBeans() {
+        String registrar = """
+                package shop;
+                @org.springframework.stereotype.Component
+                public class Registrar {
+                    static int step = 1;
+                    private int factor = 1;
+                    private int unread = 1;
+                    public static void step(int value) { step = value; }
+                    public void setFactor(int factor) { this.factor = factor; }
+                    public Registrar(java.util.List<Holder> holders) {
+                        for (Holder holder : holders) {
+                            Quotes quotes = holder.quotes();
+                            holder.accept(() -> quotes.rate * factor + step);
+                        }
+                    }
+                }
+                """;
+        String holder = """
+                package shop;
+                public interface Holder extends java.util.function.Consumer<java.util.function.IntSupplier> {
+                    Quotes quotes();
+                }
+                """;
+        String wiring = """
+                package shop;
+                @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+                public class Wiring {
+                    @org.springframework.context.annotation.Bean
+                    public Holder holder(Quotes proxy) {
+                        Quotes quotes = (Quotes) org.springframework.aop.framework.AopProxyUtils.getSingletonTarget(proxy);
+                        return new Holder() {
+                            public Quotes quotes() { return quotes; }
+                            public void accept(java.util.function.IntSupplier handler) {
+                                handlers(quotes).put("all", handler);
+                            }
+                        };
+                    }
+                    @SuppressWarnings("unchecked")
+                    private static java.util.Map<Object, Object> handlers(Quotes quotes) {
+                        try {
+                            return (java.util.Map<Object, Object>) quotes.getClass().getField("handlers").get(quotes);
+                        } catch (ReflectiveOperationException e) {
+                            throw new IllegalStateException(e);
+                        }
+                    }
+                }
+                """;
+        String quotes = service("", """
+                public final java.util.Map<String, java.util.function.IntSupplier> handlers = new java.util.HashMap<>();
+                int rate = 1;
+                private int unread = 1;
+                public void setRate(int rate) { this.rate = rate; }
+                public void setUnread(int unread) { this.unread = unread; }
+                """, "handlers.get(\"all\").getAsInt()");
+        try (OutsideApplication shop = OutsideApplication.in(folder).start(holder, registrar, wiring, quotes)) {
+            misses(shop, () -> {});
+            hits(shop, () -> {});
+            misses(shop, () -> shop.call("shop.Quotes", "setRate", 2));
+            misses(shop, () -> shop.call("shop.Registrar", "setFactor", 2));
+            misses(shop, () -> invokeStatic(shop, "shop.Registrar", "step", 2));
+            hits(shop, () -> shop.call("shop.Quotes", "setUnread", 2));
+        }
+    }
+
+    @Test
     @DisplayName("6.6, X14: @Lazy, ObjectProvider, library beans by name, loggers as nothing")
     void lazyProvidersAndLibraryBeans() {
         String rates = """

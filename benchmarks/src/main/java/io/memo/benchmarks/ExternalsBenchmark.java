@@ -10,6 +10,7 @@ import io.memo.key.Key;
 import io.memo.key.KeyBuilder;
 import io.memo.key.MethodSpec;
 import io.memo.key.ReadFields;
+import io.memo.key.Readings;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -60,15 +61,18 @@ public class ExternalsBenchmark {
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException(e);
         }
-        CodeFingerprint code = CodeFingerprinter.forPackages(Bean.class.getClassLoader())
-                .fingerprint(method)
-                .withLiveTypes(List.of(Bean.class.getName()));
+        CodeFingerprinter fingerprinter = CodeFingerprinter.forPackages(Bean.class.getClassLoader());
+        CodeFingerprint code = fingerprinter.fingerprint(method).withLiveTypes(List.of(Bean.class.getName()));
         MethodSpec spec =
                 new MethodSpec(name, method, Bean.class, List.of(), null, 1, false, MutationPolicy.WARN, "", List.of());
         StructuralHasher hasher =
                 StructuralHasher.builder().fields(new ReadFields(code)).build();
-        return new KeyBuilder(
-                spec, code, hasher, new ExternalVariables(spec, code, hasher, ManagedObjects.NONE, List.of()));
+        Readings readings = new Readings(
+                spec,
+                code,
+                fingerprinter,
+                (read, behaviour) -> new ExternalVariables(spec, read, hasher, ManagedObjects.NONE, List.of()));
+        return new KeyBuilder(spec, hasher, readings);
     }
 
     /** A usual bean. */

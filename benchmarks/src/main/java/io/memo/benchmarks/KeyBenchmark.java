@@ -3,12 +3,14 @@ package io.memo.benchmarks;
 import io.memo.MutationPolicy;
 import io.memo.digest.Digest;
 import io.memo.fingerprint.CodeFingerprint;
+import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.hash.ManagedObjects;
 import io.memo.hash.StructuralHasher;
 import io.memo.key.ExternalVariables;
 import io.memo.key.Key;
 import io.memo.key.KeyBuilder;
 import io.memo.key.MethodSpec;
+import io.memo.key.Readings;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
@@ -81,8 +83,13 @@ public class KeyBenchmark {
         CodeFingerprint code =
                 new CodeFingerprint(Digest.of(new byte[] {1}), List.of(), List.of(), Set.of(), Set.of(), List.of());
         StructuralHasher hasher = StructuralHasher.create();
-        return new KeyBuilder(
-                spec, code, hasher, new ExternalVariables(spec, code, hasher, ManagedObjects.NONE, List.of()));
+        CodeFingerprinter fingerprinter = CodeFingerprinter.forPackages(KeyBenchmark.class.getClassLoader());
+        Readings readings = new Readings(
+                spec,
+                code,
+                fingerprinter,
+                (read, behaviour) -> new ExternalVariables(spec, read, hasher, ManagedObjects.NONE, List.of()));
+        return new KeyBuilder(spec, hasher, readings);
     }
 
     /** What would be called. */

@@ -14,6 +14,7 @@ import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.ExternalVariable;
 import io.memo.key.Key;
 import io.memo.key.MethodSpec;
+import io.memo.key.Readings;
 import io.memo.store.Entry;
 import java.lang.reflect.Method;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class MethodMemoizer implements MemoizedMethod {
 
     private final MethodSpec spec;
     private final CodeFingerprint code;
+    private final Readings readings;
     private final Keys keys;
     private final GuardedStore store;
     private final HitCheck hitCheck;
@@ -53,6 +55,7 @@ public final class MethodMemoizer implements MemoizedMethod {
     MethodMemoizer(MethodSpec spec, CodeFingerprint code, MethodParts parts, @Nullable AsyncResults asyncResults) {
         this.spec = spec;
         this.code = code;
+        this.readings = parts.readings();
         this.keys = parts.keys();
         this.store = parts.store();
         this.hitCheck = parts.hitCheck();
@@ -290,7 +293,9 @@ public final class MethodMemoizer implements MemoizedMethod {
 
     @Override
     public List<String> externalVariables() {
-        return code.externalVariables().stream().map(ExternalVariable::toString).toList();
+        return readings.externalVariables().stream()
+                .map(ExternalVariable::toString)
+                .toList();
     }
 
     @Override

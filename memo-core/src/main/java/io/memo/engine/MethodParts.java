@@ -6,7 +6,6 @@ import io.memo.MemoizedMethod;
 import io.memo.MissReason;
 import io.memo.ValuePart;
 import io.memo.fingerprint.CodeFingerprint;
-import io.memo.hash.Behaviour;
 import io.memo.hash.Origin;
 import io.memo.hash.StructuralHasher;
 import io.memo.key.ExternalObjects;
@@ -14,6 +13,7 @@ import io.memo.key.ExternalVariables;
 import io.memo.key.KeyBuilder;
 import io.memo.key.MethodSpec;
 import io.memo.key.ReadFields;
+import io.memo.key.Readings;
 import io.memo.verdict.MissLog;
 import io.memo.verdict.MutationCheck;
 import java.util.List;
@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 record MethodParts(
         EngineSettings settings,
+        Readings readings,
         Keys keys,
         GuardedStore store,
         @Nullable MutationCheck check,
@@ -47,9 +48,11 @@ record MethodParts(
                 hasher(spec, settings).managedObjects(settings.managedObjects()).build();
         Origin result = new Origin(spec.name(), ValuePart.RETURN_VALUE, "result");
         MutationCheck check = new MutationCheck(results, result);
-        Keys keys = new Keys(keyBuilder(spec, code, settings), settings.onUnhashable(), failures);
+        Readings readings = readings(spec, code, settings);
+        Keys keys = new Keys(keyBuilder(spec, settings, readings), settings.onUnhashable(), failures);
         return new MethodParts(
                 settings,
+                readings,
                 keys,
                 store,
                 spec.allowOutputMutation() ? null : check,
@@ -85,24 +88,27 @@ record MethodParts(
         settings.listeners().methodAdded(method, failure -> failures.note(FailedPart.LISTENER, failure));
     }
 
-    private static KeyBuilder keyBuilder(MethodSpec spec, CodeFingerprint code, EngineSettings settings) {
-        Behaviour unforeseen = type -> code.liveTypes().contains(type.getName())
-                ? null
-                : settings.fingerprinter().behaviourOf(type);
-        StructuralHasher arguments = hasher(spec, settings)
-                .managedObjects(settings.managedObjects())
-                .behaviour(unforeseen)
-                .build();
+    private static Readings readings(MethodSpec spec, CodeFingerprint code, EngineSettings settings) {
         ExternalObjects objects =
                 new ExternalObjects(settings.managedObjects(), settings.fingerprinter(), spec.targetClass());
-        StructuralHasher externals = hasher(spec, settings)
-                .managedObjects(objects)
-                .behaviour(unforeseen)
-                .fields(new ReadFields(code))
-                .build();
         List<Hasher<?>> hashers = Stream.<Hasher<?>>concat(spec.hashers().stream(), settings.hashers().stream())
                 .toList();
-        return new KeyBuilder(spec, code, arguments, new ExternalVariables(spec, code, externals, objects, hashers));
+        return new Readings(spec, code, settings.fingerprinter(), (read, behaviour) -> {
+            StructuralHasher externals = hasher(spec, settings)
+                    .managedObjects(objects)
+                    .behaviour(behaviour)
+                    .fields(new ReadFields(read))
+                    .build();
+            return new ExternalVariables(spec, read, externals, objects, hashers);
+        });
+    }
+
+    private static KeyBuilder keyBuilder(MethodSpec spec, EngineSettings settings, Readings readings) {
+        StructuralHasher arguments = hasher(spec, settings)
+                .managedObjects(settings.managedObjects())
+                .behaviour(readings)
+                .build();
+        return new KeyBuilder(spec, arguments, readings);
     }
 
     private static StructuralHasher.Builder hasher(MethodSpec spec, EngineSettings settings) {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The identity of the application code behind a method: of its own bytecode and of everything that it can reach.
@@ -43,6 +44,23 @@ public record CodeFingerprint(
         Set<String> all = new HashSet<>(liveTypes);
         all.addAll(more);
         return new CodeFingerprint(digest, manifest, externalVariables, all, wholeTypes, warnings);
+    }
+
+    /**
+     * Returns the same code as one that also reads what the other reads, or this if that is nothing more. The live types stay
+     * what they are, so that no field which counted before counts no more.
+     */
+    public CodeFingerprint alsoReading(CodeFingerprint other) {
+        Set<ExternalVariable> variables = new TreeSet<>(externalVariables);
+        Set<String> whole = new HashSet<>(wholeTypes);
+        variables.addAll(other.externalVariables);
+        variables.removeIf(each -> each.isAssumed() && variables.contains(each.named()));
+        if (!whole.addAll(other.wholeTypes) && variables.equals(Set.copyOf(externalVariables))) {
+            return this;
+        }
+        Set<String> told = new TreeSet<>(warnings);
+        told.addAll(other.warnings);
+        return new CodeFingerprint(digest, manifest, List.copyOf(variables), liveTypes, whole, List.copyOf(told));
     }
 
     /** Returns the same with a type more of which all fields count. */

@@ -118,6 +118,16 @@ public interface CodeFingerprinter {
     @Nullable
     Digest contentOf(Class<?> type);
 
+    /**
+     * Returns the code that an object of the class brings along, for what it reads: that of all its methods, of a lambda that
+     * of its body, as far as it can be told from others of the class around it.
+     *
+     * @return null for a class outside the application
+     */
+    default @Nullable CodeFingerprint broughtBy(Class<?> type) {
+        return null;
+    }
+
     /** Returns whether the class is one of the application, by its package. */
     boolean inScope(Class<?> type);
 }

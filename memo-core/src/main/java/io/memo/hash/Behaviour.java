@@ -19,4 +19,12 @@ public interface Behaviour {
     /** Returns the digest of the code of the class, or null if it need not count. */
     @Nullable
     Digest codeOf(Class<?> type);
+
+    /**
+     * Returns the digest of the code of a user's hasher, or null if it need not count. What that code reads shows in the
+     * hasher's answers, so unlike that of {@link #codeOf} it is no code of which more than itself counts.
+     */
+    default @Nullable Digest codeOfHasher(Class<?> type) {
+        return codeOf(type);
+    }
 }

@@ -1,5 +1,6 @@
 package io.memo.hash;
 
+import io.memo.Hasher;
 import io.memo.SameObject;
 import io.memo.ThisProcessOnly;
 import io.memo.digest.Digest;
@@ -30,8 +31,7 @@ final class Encoders {
         }
         HasherRegistry.Entry hasher = settings.hashers().of(type);
         if (hasher != null) {
-            encoder = new HasherEncoder(
-                    hasher, code(type, settings), code(HasherTypes.implementation(hasher.hasher()), settings), encoder);
+            encoder = new HasherEncoder(hasher, code(type, settings), hasherCode(hasher.hasher(), settings), encoder);
         }
         boolean mayBeManaged = !Jdk.owns(type) || encoder instanceof Refused;
         boolean isValue = type.isArray() || Enum.class.isAssignableFrom(type);
@@ -43,6 +43,11 @@ final class Encoders {
 
     private static @Nullable Digest code(Class<?> type, Settings settings) {
         return Jdk.owns(type) && !type.isHidden() ? null : settings.behaviour().codeOf(type);
+    }
+
+    private static @Nullable Digest hasherCode(Hasher<?> hasher, Settings settings) {
+        Class<?> type = HasherTypes.implementation(hasher);
+        return Jdk.owns(type) && !type.isHidden() ? null : settings.behaviour().codeOfHasher(type);
     }
 
     /** Refuses every value. */

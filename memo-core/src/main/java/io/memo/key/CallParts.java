@@ -11,10 +11,16 @@ import java.util.List;
  */
 public final class CallParts {
 
+    /** What is read differs when code was met that no fingerprint foresaw; then one place of it is not that of another. */
+    private static final String MORE_IS_READ = "what objects read whose code the fingerprint did not foresee";
+
+    private final Digest reading;
     private final List<Outline> arguments;
     private final List<Outline> externals;
 
-    CallParts(List<Outline> arguments, List<Outline> externals) {
+    /** @param reading what tells which external variables these are, in their order */
+    CallParts(Digest reading, List<Outline> arguments, List<Outline> externals) {
+        this.reading = reading;
         this.arguments = List.copyOf(arguments);
         this.externals = List.copyOf(externals);
     }
@@ -27,12 +33,15 @@ public final class CallParts {
 
     /** Returns how many arguments and external variables another call of the same method has that are different. */
     public int distance(CallParts other) {
-        return distance(arguments, other.arguments) + distance(externals, other.externals);
+        int different = distance(arguments, other.arguments);
+        return different + (reading.equals(other.reading) ? distance(externals, other.externals) : 1);
     }
 
     /** Returns where a later call of the same method differs. */
     public Difference to(CallParts later) {
-        return new Difference(places(arguments, later.arguments), places(externals, later.externals));
+        return new Difference(
+                places(arguments, later.arguments),
+                reading.equals(later.reading) ? places(externals, later.externals) : List.of(MORE_IS_READ));
     }
 
     private static int distance(List<Outline> some, List<Outline> others) {

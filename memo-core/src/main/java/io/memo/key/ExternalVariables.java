@@ -14,6 +14,7 @@ import java.lang.ref.SoftReference;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +69,27 @@ public final class ExternalVariables {
         this.states = new StateReader(code, hasher, managed, hashers, origin);
     }
 
+    private ExternalVariables(ExternalVariables known, List<StaticVariable> statics) {
+        this.hasher = known.hasher;
+        this.origin = known.origin;
+        this.readsInstances = known.readsInstances;
+        this.assumes = known.assumes;
+        this.statics = statics;
+        this.states = known.states;
+    }
+
+    /** Returns these and others. */
+    ExternalVariables with(List<Reading.Distant> distant) {
+        return distant.isEmpty()
+                ? this
+                : new ExternalVariables(
+                        this,
+                        Stream.concat(
+                                        statics.stream(),
+                                        distant.stream().map(each -> new StaticVariable(each, origin.method())))
+                                .toList());
+    }
+
     /**
      * Returns what stands in a key of this process for what the external variables are now.
      *
@@ -115,7 +137,7 @@ public final class ExternalVariables {
     private @Nullable TargetState tell(Object target) {
         List<Field> fields = new ArrayList<>();
         for (StaticVariable variable : statics) {
-            Field field = variable.resolve();
+            Field field = variable.isDistant() ? null : variable.resolve();
             if (field != null) {
                 fields.add(field);
             }

@@ -31,6 +31,11 @@ public final class Key {
         this.hash = 31 * Comparing.hash(arguments) + externals.hashCode();
     }
 
+    /** Returns whether this was the same for every call when the key was taken. */
+    boolean isOf(Digest now) {
+        return constant.equals(now);
+    }
+
     /** Returns whether these were the external variables when the key was taken. */
     boolean hasExternals(Object now) {
         return externals.equals(now);

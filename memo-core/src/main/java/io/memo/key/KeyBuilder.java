@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * key          = see {@link Key}
  * durable key  = H(constant, node(arguments), node(externals))
  * constant     = H(format, target class, declaring class, name, descriptor, version, code fingerprint)
+ *                where unforeseen classes were met that read more: H(that, all that is read), see {@link Readings}
  * arguments    = the encodings of the arguments, without those of ignored parameters
  * externals    = see {@link ExternalVariables}
  * node(values) = their encodings if they have at most {@value #EXACT} bytes, else their digest
@@ -38,7 +39,6 @@ public final class KeyBuilder {
     private static final int FORMAT = 1;
     private static final int EXACT = 64;
 
-    private final Digest constant;
     private final @Nullable Origin[] origins;
     /** Whether the argument, of whatever value, stands for itself. */
     private final boolean[] plain;
@@ -46,16 +46,14 @@ public final class KeyBuilder {
     private final int counted;
     private final StructuralHasher arguments;
     private final StructuralHasher argumentOutlines;
-    private final ExternalVariables externals;
+    private final Readings readings;
 
     /**
      * @param spec the method
-     * @param code the fingerprint of its code
-     * @param arguments hashes its arguments
-     * @param externals reads what else its code depends on
+     * @param arguments hashes its arguments, and asks the readings for the code of classes
+     * @param readings reads what else its code depends on
      */
-    public KeyBuilder(MethodSpec spec, CodeFingerprint code, StructuralHasher arguments, ExternalVariables externals) {
-        this.constant = constant(spec, code);
+    public KeyBuilder(MethodSpec spec, StructuralHasher arguments, Readings readings) {
         this.origins = spec.parameters().stream()
                 .map(parameter ->
                         parameter.ignored() ? null : new Origin(spec.name(), ValuePart.ARGUMENT, parameter.name()))
@@ -68,7 +66,7 @@ public final class KeyBuilder {
         }
         this.arguments = arguments;
         this.argumentOutlines = arguments.inProcess();
-        this.externals = externals;
+        this.readings = readings;
     }
 
     /**
@@ -79,6 +77,19 @@ public final class KeyBuilder {
      * @throws UnhashableTypeException if an argument or an external variable cannot be hashed soundly
      */
     public Key key(Object target, @Nullable Object[] values) {
+        Readings.Current now = readings.current();
+        while (true) {
+            Key key = key(now, target, values);
+            Readings.Current then = readings.current();
+            if (then == now) {
+                return key;
+            }
+            // An unforeseen class was met, and its code reads more. What is read only grows, so this ends.
+            now = then;
+        }
+    }
+
+    private Key key(Readings.Current reading, Object target, @Nullable Object[] values) {
         @Nullable Object[] standIns = new Object[counted];
         int next = 0;
         for (int i = 0; i < origins.length; i++) {
@@ -88,7 +99,7 @@ public final class KeyBuilder {
                 standIns[next++] = plain[i] ? value : arguments.standIn(value, origin);
             }
         }
-        return new Key(constant, standIns, externals.standIn(target));
+        return new Key(reading.constant(), standIns, reading.externals().standIn(target));
     }
 
     /**
@@ -100,6 +111,18 @@ public final class KeyBuilder {
      * @throws UnhashableTypeException if an argument or an external variable cannot be hashed soundly
      */
     public @Nullable Digest durableKey(Object target, @Nullable Object[] values) {
+        Readings.Current now = readings.current();
+        while (true) {
+            Digest key = durableKey(now, target, values);
+            Readings.Current then = readings.current();
+            if (then == now) {
+                return key;
+            }
+            now = then;
+        }
+    }
+
+    private @Nullable Digest durableKey(Readings.Current reading, Object target, @Nullable Object[] values) {
         Encodings parts = new Encodings(DigestAlgorithm.SHA_256);
         for (int i = 0; i < origins.length; i++) {
             Origin origin = origins[i];
@@ -109,12 +132,12 @@ public final class KeyBuilder {
         }
         parts.shorten(0, EXACT);
         int externalsFrom = parts.size();
-        externals.encode(target, parts);
+        reading.externals().encode(target, parts);
         parts.shorten(externalsFrom, EXACT);
         return parts.isThisProcessOnly()
                 ? null
                 : new FramedSink()
-                        .putDigest(constant)
+                        .putDigest(reading.constant())
                         .putInt(externalsFrom)
                         .putBytes(parts.toBytes())
                         .digest();
@@ -135,19 +158,24 @@ public final class KeyBuilder {
                 outlines.add(argumentOutlines.outline(values[i], origin));
             }
         }
-        return new CallParts(outlines, externals.outlines(target));
+        Readings.Current now = readings.current();
+        return new CallParts(now.constant(), outlines, now.externals().outlines(target));
     }
 
     /**
      * Returns whether the external variables are still what they were when the key was taken, and so are the answers of
      * hashers: what these look at, such as a file, may have changed. Arguments that no hasher took part in count as they
-     * were.
+     * were. If an object was met meanwhile whose code reads more, the answer is no.
      *
      * @param values the arguments that the key was taken from, the same objects
      */
     public boolean stillHolds(Key key, Object target, @Nullable Object[] values) {
         try {
-            return key.hasExternals(externals.standIn(target)) && hashersStillSay(key, values);
+            Readings.Current now = readings.current();
+            return key.isOf(now.constant())
+                    && key.hasExternals(now.externals().standIn(target))
+                    && hashersStillSay(key, values)
+                    && readings.current() == now;
         } catch (UnhashableTypeException | ChangedWhileHashedException e) {
             return false;
         }
@@ -168,11 +196,12 @@ public final class KeyBuilder {
         return true;
     }
 
-    private static Digest constant(MethodSpec spec, CodeFingerprint code) {
+    /** @param wider what is read beyond what the code of the method reads itself, with that; null for nothing */
+    static Digest constant(MethodSpec spec, CodeFingerprint code, @Nullable Reading wider) {
         Method method = spec.method();
         String descriptor = MethodType.methodType(method.getReturnType(), method.getParameterTypes())
                 .toMethodDescriptorString();
-        return new FramedSink()
+        Digest own = new FramedSink()
                 .putInt(FORMAT)
                 .putString(spec.targetClass().getName())
                 .putString(method.getDeclaringClass().getName())
@@ -181,5 +210,8 @@ public final class KeyBuilder {
                 .putString(spec.version())
                 .putDigest(code.digest())
                 .digest();
+        return wider == null
+                ? own
+                : new FramedSink().putDigest(own).putDigest(wider.digest()).digest();
     }
 }

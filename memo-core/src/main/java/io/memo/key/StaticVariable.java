@@ -10,6 +10,7 @@ import io.memo.hash.Encodings;
 import io.memo.hash.Origin;
 import io.memo.hash.Outline;
 import io.memo.hash.StructuralHasher;
+import java.lang.ref.WeakReference;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Objects;
@@ -29,7 +30,10 @@ final class StaticVariable {
     private static final int NOT_INITIALISED = 3;
 
     private final ExternalVariable variable;
-    private final @Nullable ClassLoader loader;
+    /** Weakly: a class that was met may be of a loader that goes before the method does. Null is the bootstrap loader. */
+    private final @Nullable WeakReference<ClassLoader> loader;
+
+    private final boolean distant;
     private final Origin origin;
     private volatile @Nullable Field field;
     private volatile boolean ignored;
@@ -38,9 +42,21 @@ final class StaticVariable {
     /** What can't change any more, by the algorithm that digested its parts. */
     private record Settled(DigestAlgorithm algorithm, byte[] encoding) {}
 
+    /** Makes one that the loader of the target sees. */
     StaticVariable(ExternalVariable variable, @Nullable ClassLoader loader, String method) {
+        this(variable, loader == null ? null : new WeakReference<>(loader), method, false);
+    }
+
+    /** Makes one of another loader, of which nothing is held. */
+    StaticVariable(Reading.Distant distant, String method) {
+        this(distant.variable(), distant.loader(), method, true);
+    }
+
+    private StaticVariable(
+            ExternalVariable variable, @Nullable WeakReference<ClassLoader> loader, String method, boolean distant) {
         this.variable = variable;
         this.loader = loader;
+        this.distant = distant;
         String simpleOwner = variable.owner().substring(variable.owner().lastIndexOf('.') + 1);
         this.origin = new Origin(method, ValuePart.EXTERNAL_VARIABLE, simpleOwner + "." + variable.name());
     }
@@ -113,6 +129,11 @@ final class StaticVariable {
         }
     }
 
+    /** Returns whether nothing that leads to its class may be kept. */
+    boolean isDistant() {
+        return distant;
+    }
+
     /** Returns the field, or null if it is not there. */
     @Nullable
     Field resolve() {
@@ -121,10 +142,16 @@ final class StaticVariable {
             return known;
         }
         try {
-            Field found = Class.forName(variable.owner(), false, loader).getDeclaredField(variable.name());
+            ClassLoader from = loader == null ? null : loader.get();
+            if (from == null && loader != null) {
+                return null;
+            }
+            Field found = Class.forName(variable.owner(), false, from).getDeclaredField(variable.name());
             found.setAccessible(true);
             ignored = found.isAnnotationPresent(MemoIgnore.class);
-            field = found;
+            if (!distant) {
+                field = found;
+            }
             return found;
         } catch (ClassNotFoundException | NoSuchFieldException | NoClassDefFoundError e) {
             return null;

@@ -75,8 +75,12 @@ class AssumedStaticsTests {
         MethodSpec spec = new MethodSpec(
                 "run", method, Target.class, List.of(), null, 1, false, MutationPolicy.WARN, "", List.of());
         StructuralHasher hasher = StructuralHasher.create();
-        return new KeyBuilder(
-                spec, code, hasher, new ExternalVariables(spec, code, hasher, ManagedObjects.NONE, List.of()));
+        Readings readings = new Readings(
+                spec,
+                code,
+                CodeFingerprinter.forPackages(null),
+                (read, behaviour) -> new ExternalVariables(spec, read, hasher, ManagedObjects.NONE, List.of()));
+        return new KeyBuilder(spec, hasher, readings);
     }
 
     private static final class Target {

@@ -8,6 +8,7 @@ import io.memo.UnhashableTypeException;
 import io.memo.digest.Digest;
 import io.memo.digest.FramedSink;
 import io.memo.fingerprint.CodeFingerprint;
+import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.fingerprint.ExternalVariable;
 import io.memo.hash.ManagedObjects;
 import io.memo.hash.StructuralHasher;
@@ -69,11 +70,12 @@ class KeyBuilderTests {
                 code, List.of(), List.of(variables), Set.of(Target.class.getName()), Set.of(), List.of());
         StructuralHasher externals =
                 StructuralHasher.builder().fields(new ReadFields(fingerprint)).build();
-        return new KeyBuilder(
+        Readings readings = new Readings(
                 spec,
                 fingerprint,
-                StructuralHasher.create(),
-                new ExternalVariables(spec, fingerprint, externals, ManagedObjects.NONE, List.of()));
+                CodeFingerprinter.forPackages(Target.class.getClassLoader()),
+                (read, behaviour) -> new ExternalVariables(spec, read, externals, ManagedObjects.NONE, List.of()));
+        return new KeyBuilder(spec, StructuralHasher.create(), readings);
     }
 
     private static ExternalVariable variable(String name, boolean isStatic) {

@@ -106,11 +106,12 @@ class KeysInAnotherProcessTests {
                 .withLiveTypes(List.of(Target.class.getName()));
         StructuralHasher externals =
                 StructuralHasher.builder().fields(new ReadFields(code)).build();
-        return new KeyBuilder(
+        Readings readings = new Readings(
                 spec,
                 code,
-                StructuralHasher.create(),
-                new ExternalVariables(spec, code, externals, ManagedObjects.NONE, List.of()));
+                CodeFingerprinter.forPackages(Target.class.getClassLoader()),
+                (read, behaviour) -> new ExternalVariables(spec, read, externals, ManagedObjects.NONE, List.of()));
+        return new KeyBuilder(spec, StructuralHasher.create(), readings);
     }
 
     @Test

@@ -235,6 +235,31 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
         });
     }
 
+    @Override
+    public @Nullable CodeFingerprint broughtBy(Class<?> type) {
+        Class<?> user = userClass(type);
+        if (user.isArray() || user.isPrimitive() || !inScope(user)) {
+            return null;
+        }
+        LambdaShape shape = LambdaShape.isLambda(user) ? LambdaShape.of(user) : null;
+        String name = internalName(user);
+        int lambda = name.indexOf(HIDDEN_LAMBDA);
+        String host = lambda > 0 ? name.substring(0, lambda) : name;
+        return locked(() -> {
+            try {
+                Program program = program(user, scope.with(user.getPackageName()));
+                // No class is part of what is kept, for that would keep its loader.
+                List<Object> kept = shape == null ? List.of(host) : List.of(host, shape.interfaces(), shape.captured());
+                return program.fingerprint(kept, () -> {
+                    CodeFingerprint told = lambda > 0 ? new FunctionCodes(program).broughtBy(user) : null;
+                    return told != null ? told : behaviour(program, host, lambda > 0);
+                });
+            } catch (RuntimeException | StackOverflowError e) {
+                return lost(new MethodRef(host, "*", ""), e);
+            }
+        });
+    }
+
     private static CodeFingerprint behaviour(Program program, String type, boolean ofLambda) {
         Reach reach = new Reach(program, false);
         reach.arrivals().anything();

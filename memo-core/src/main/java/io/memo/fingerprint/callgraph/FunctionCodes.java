@@ -74,6 +74,12 @@ final class FunctionCodes {
                 results);
     }
 
+    /** Returns the code that an object of the class brings along, or null for a lambda that nothing in its class made. */
+    @Nullable
+    CodeFingerprint broughtBy(Class<?> type) {
+        return follow(type) ? reach.finish() : null;
+    }
+
     private CodeFingerprint with(Collection<Class<?>> along) {
         List<String> followed = new ArrayList<>();
         for (Class<?> type : along) {

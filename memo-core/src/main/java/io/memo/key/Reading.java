@@ -1,0 +1,92 @@
+package io.memo.key;
+
+import io.memo.digest.Digest;
+import io.memo.digest.FramedSink;
+import io.memo.fingerprint.CodeFingerprint;
+import io.memo.fingerprint.ExternalVariable;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the keys of one method read at a time: what its own code reads, and that of the unforeseen classes that were met so far.
+ * Immutable.
+ *
+ * @param code the method's code, with all that is read
+ * @param distant statics that are read and that the loader of the target does not see
+ */
+record Reading(CodeFingerprint code, List<Distant> distant) {
+
+    /** A static field that another loader sees, held so that it can go. */
+    record Distant(ExternalVariable variable, WeakReference<ClassLoader> loader) {
+
+        private boolean isOf(ExternalVariable other, ClassLoader from) {
+            return variable.equals(other) && loader.refersTo(from);
+        }
+    }
+
+    Reading {
+        distant = List.copyOf(distant);
+    }
+
+    /** Returns the reading that also reads what the code of a class does, or this if that is nothing more. */
+    Reading with(CodeFingerprint found, Class<?> type, @Nullable ClassLoader target) {
+        CodeFingerprint brought = type.isHidden() ? found : assumingStatics(found);
+        CodeFingerprint wider = code.alsoReading(brought);
+        ClassLoader from = type.getClassLoader();
+        if (from == null || sees(target, from)) {
+            return wider == code ? this : new Reading(wider, distant);
+        }
+        List<Distant> more = new ArrayList<>(distant);
+        for (ExternalVariable variable : brought.externalVariables()) {
+            if (variable.isStatic() && distant.stream().noneMatch(each -> each.isOf(variable, from))) {
+                more.add(new Distant(variable, new WeakReference<>(from)));
+            }
+        }
+        return wider == code && more.size() == distant.size() ? this : new Reading(wider, more);
+    }
+
+    /** Of all the methods of a class some may never be called. */
+    private static CodeFingerprint assumingStatics(CodeFingerprint found) {
+        return new CodeFingerprint(
+                found.digest(),
+                found.manifest(),
+                found.externalVariables().stream()
+                        .map(variable -> variable.isStatic() ? variable.assumed() : variable)
+                        .distinct()
+                        .toList(),
+                found.liveTypes(),
+                found.wholeTypes(),
+                found.warnings());
+    }
+
+    private static boolean sees(@Nullable ClassLoader target, ClassLoader from) {
+        for (ClassLoader at = target; at != null; at = at.getParent()) {
+            if (at == from) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns what tells the keys of this reading from those of another one of the method. */
+    Digest digest() {
+        FramedSink sink = new FramedSink();
+        sink.putInt(code.externalVariables().size());
+        for (ExternalVariable variable : code.externalVariables()) {
+            sink.putString(variable.owner())
+                    .putString(variable.name())
+                    .putByte((variable.isStatic() ? 1 : 0) | (variable.isAssumed() ? 2 : 0));
+        }
+        sink.putInt(code.wholeTypes().size());
+        code.wholeTypes().stream().sorted().forEach(sink::putString);
+        sink.putInt(distant.size());
+        distant.stream()
+                .map(Distant::variable)
+                .sorted(Comparator.naturalOrder())
+                .forEach(variable -> sink.putString(variable.owner()).putString(variable.name()));
+        return sink.digest();
+    }
+}
