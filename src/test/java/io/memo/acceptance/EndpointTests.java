@@ -87,6 +87,7 @@ class EndpointTests {
                         },
                         "evictions": %s,
                         "errors": %s,
+                        "tiers": [],
                         "externalVariables": ["shop.Reports.factor"],
                         "reachableMethods": ["shop.Reports.named(java.util.List)", "shop.Reports.total(java.lang.String)"],
                         "manifest": [
@@ -120,7 +121,11 @@ class EndpointTests {
     @Test
     @DisplayName("8.2: every field is documented, and nothing else is")
     void fieldsAreDocumented() throws IOException {
-        try (OutsideApplication shop = started()) {
+        OutsideApplication.Setup setup = OutsideApplication.in(folder)
+                .web()
+                .property("memo.methods.Reports.total.persist", "true")
+                .property("memo.persist.directory", folder.resolve("kept").toString());
+        try (OutsideApplication shop = setup.start(REPORTS)) {
             Http http = new Http(shop);
             assertThat(documented("## `GET /actuator/memo`"))
                     .isEqualTo(fields(http.<Object>get("memo", "$"), "", new TreeSet<>()));

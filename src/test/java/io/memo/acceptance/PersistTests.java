@@ -290,7 +290,7 @@ class PersistTests {
     }
 
     @Test
-    @DisplayName("P11: a method that was persisted once clears what that left behind")
+    @DisplayName("P11: clear(method, arguments) before any call removes what an earlier start left")
     void clearBeforeAnyCall() {
         try (OutsideApplication shop = started()) {
             shop.call(BEAN, "price", "tea");

@@ -11,6 +11,7 @@ import io.memo.store.tier.MethodTiers;
 import io.memo.store.tier.NotStorableException;
 import io.memo.store.tier.Tiers;
 import java.lang.reflect.Method;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -26,6 +27,8 @@ final class FarEntries {
     private final MethodTiers tiers;
     private final Keys keys;
     private final FarEntry.Rules rules;
+    /** What was stored before does not count, even if the files could not be removed. */
+    private volatile Instant cleared = Instant.MIN;
 
     private FarEntries(MethodTiers tiers, Keys keys, FarEntry.Rules rules) {
         this.tiers = tiers;
@@ -98,7 +101,7 @@ final class FarEntries {
     FarEntry at(Key key, Object target, @Nullable Object[] arguments) {
         long clears = tiers.clears();
         Digest durable = keys.durableKeyOrNull(key, target, arguments);
-        return durable == null ? null : new FarEntry(tiers, durable, clears, rules);
+        return durable == null ? null : new FarEntry(tiers, durable, clears, cleared, rules);
     }
 
     /** Removes the result of a call, and what is still to be written of the method. */
@@ -111,6 +114,7 @@ final class FarEntries {
 
     /** Removes all results of the method, those of earlier code too. */
     void clear() {
+        cleared = rules.ticker().now();
         tiers.clear();
     }
 

@@ -24,12 +24,14 @@ final class FarEntry {
     private final MethodTiers tiers;
     private final Digest key;
     private final long clears;
+    private final Instant cleared;
     private final Rules rules;
 
-    FarEntry(MethodTiers tiers, Digest key, long clears, Rules rules) {
+    FarEntry(MethodTiers tiers, Digest key, long clears, Instant cleared, Rules rules) {
         this.tiers = tiers;
         this.key = key;
         this.clears = clears;
+        this.cleared = cleared;
         this.rules = rules;
     }
 
@@ -40,7 +42,7 @@ final class FarEntry {
         if (found == null) {
             return null;
         }
-        if (rules.isTooOld(found.created())) {
+        if (found.created().isBefore(cleared) || rules.isTooOld(found.created())) {
             forget();
             return null;
         }
