@@ -46,6 +46,7 @@ class FarEntriesTests {
         private final MemoEngine engine;
         private final MethodMemoizer method;
         private Runnable beforeReading = () -> {};
+        private Runnable beforeClearing = () -> {};
         private boolean clearingFails;
 
         Process(@Nullable Duration ttl, Duration sinceTheFirst) {
@@ -106,6 +107,7 @@ class FarEntriesTests {
 
             @Override
             public void clear(String method) throws IOException {
+                beforeClearing.run();
                 if (clearingFails) {
                     throw new IOException("told to");
                 }
@@ -218,6 +220,19 @@ class FarEntriesTests {
             assertThat(second.call(NOT_TO_RUN))
                     .as("the call began before the clear")
                     .isEqualTo("first");
+            assertThat(second.call(() -> "second")).isEqualTo("second");
+        }
+    }
+
+    @Test
+    @DisplayName("3.7: what was read just before its file was removed does not stay in memory")
+    void readDuringTheClear() {
+        try (Process first = new Process(null, Duration.ZERO)) {
+            first.call(() -> "first");
+        }
+        try (Process second = new Process(null, Duration.ZERO)) {
+            second.beforeClearing = () -> second.call(NOT_TO_RUN);
+            second.engine.clear();
             assertThat(second.call(() -> "second")).isEqualTo("second");
         }
     }
