@@ -97,8 +97,9 @@ public record MemoProperties(
     /**
      * Results that outlive the process, of methods that are to be persisted.
      *
-     * @param directory Where they are kept. By default in the directory that the operating system gives each user for caches.
-     *     It must belong to the user that the application runs as, and nobody else may write to it.
+     * @param directory Where results of persisted methods are kept. By default in the directory that the operating system
+     *     gives each user for caches. It must belong to the user that the application runs as, and nobody else may write
+     *     to it.
      * @param maxSize How large all files in the directory may be together.
      * @param maxAge How long a file is kept that nobody uses.
      * @param maxEntrySize How large a single result may be.
