@@ -70,7 +70,9 @@ public @interface Memoize {
     boolean allowOutputMutation() default false;
 
     /**
-     * Whether results are also kept outside the process.
+     * Whether results are also kept on disk, so that the first call after a restart may be a hit. What can be kept are values,
+     * collections and {@code Serializable} classes of the application. An application does not start with a type that cannot be
+     * kept, an asynchronous result, or {@link #allowOutputMutation()} beside it.
      *
      * <pre>{@code @Memoize(persist = true)}</pre>
      */

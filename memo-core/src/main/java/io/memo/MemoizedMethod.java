@@ -44,6 +44,9 @@ public interface MemoizedMethod {
     /** Returns what was counted so far; the figures are read one after the other, not at one instant. */
     MethodFigures figures();
 
+    /** Returns what happened outside the process, nearest tier first; empty if the results are kept in memory only. */
+    List<TierFigures> tiers();
+
     /** Returns the last misses with their reasons, newest first; at most 20. */
     List<Miss> misses();
 }

@@ -58,6 +58,7 @@ class ComposedAnnotationTests {
                 String vetoed(int id);
                 String validated(int id);
                 String random(int id);
+                String kept(int id);
             }
             """;
 
@@ -73,6 +74,7 @@ class ComposedAnnotationTests {
             @Remembered(myTtl = "1h", myUnless = "#result == 'r0'") String vetoed(int id);
             @Remembered(myTtl = "1h", myValidate = "#result != 'r0'") String validated(int id);
             @Remembered(myTtl = "1h", mySuppressWarnings = "random") String random(int id);
+            @Remembered(myTtl = "1h", myPersist = true) String kept(int id);
             """;
 
     private static final String BODIES = """
@@ -87,6 +89,7 @@ class ComposedAnnotationTests {
             String vetoed(int id) { return ran("vetoed", id); }
             String validated(int id) { return ran("validated", id); }
             String random(int id) { return ran("random", id) + new java.util.Random().nextInt(); }
+            String kept(int id) { return ran("kept", id); }
             """;
 
     private static final String IMPLEMENTATION = """
@@ -166,20 +169,22 @@ class ComposedAnnotationTests {
             call(clerk, "validated", 0, 0, 1, 1);
             assertThat(Runs.of("validated")).isEqualTo(3);
             assertThat(shop.memoized("FriendlyClerk.random").warnings()).noneMatch(line -> line.contains("[random]"));
+            assertThat(shop.memoized("FriendlyClerk.kept").tiers()).hasSize(1);
+            assertThat(shop.memoized("FriendlyClerk.random").tiers()).isEmpty();
             assertThat(shop.bean(Memoizer.class).methods())
                     .extracting(MemoizedMethod::name)
-                    .hasSize(11);
+                    .hasSize(12);
         }
     }
 
     @Test
-    @DisplayName("2: no attribute is forgotten above, but persist, which needs a tier outside the process")
+    @DisplayName("2: no attribute is forgotten above")
     void allAttributes() {
         Set<String> attributes = Stream.of(Memoize.class.getDeclaredMethods())
                 .map(Method::getName)
                 .collect(Collectors.toSet());
         assertThat(attributes.stream().filter(attribute -> !ANNOTATED.contains(alias(attribute) + " =")))
-                .containsExactlyInAnyOrder("persist");
+                .isEmpty();
     }
 
     private OutsideApplication start(Where where) {
@@ -196,6 +201,7 @@ class ComposedAnnotationTests {
         String clerk = "package shop; import io.memo.*; public interface Clerk {\n" + ANNOTATED + "}";
         return OutsideApplication.in(folder)
                 .property("spring.aop.proxy-target-class", where.classProxy)
+                .property("memo.persist.directory", folder.resolve("kept").toString())
                 .start(
                         COMPOSED,
                         HASHER,

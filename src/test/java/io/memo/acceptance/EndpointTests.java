@@ -89,6 +89,7 @@ class EndpointTests {
                         "evictions": %s,
                         "errors": %s,
                         "lastMisses": [{"at": "INSTANT", "cause": "first-call", "reason": "first call", "places": []}],
+                        "tiers": [],
                         "externalVariables": ["shop.Reports.factor"],
                         "reachableMethods": ["shop.Reports.named(java.util.List)", "shop.Reports.total(java.lang.String)"],
                         "manifest": [
@@ -146,7 +147,11 @@ class EndpointTests {
     @Test
     @DisplayName("8.2: every field is documented, and nothing else is")
     void fieldsAreDocumented() throws IOException {
-        try (OutsideApplication shop = started()) {
+        OutsideApplication.Setup setup = OutsideApplication.in(folder)
+                .web()
+                .property("memo.methods.Reports.total.persist", "true")
+                .property("memo.persist.directory", folder.resolve("kept").toString());
+        try (OutsideApplication shop = setup.start(REPORTS)) {
             Http http = new Http(shop);
             assertThat(documented("## `GET /actuator/memo`"))
                     .isEqualTo(fields(http.<Object>get("memo", "$"), "", new TreeSet<>()));

@@ -81,11 +81,29 @@ class StartUpFailureTests {
                         "@Memoize on Quotes.price(long) (memo.methods.Quotes.price): onMutation = [WARN, FAIL]; there can be only one policy.",
                         "Keep one of them."),
                 failure(
-                        "persist",
-                        quotes("(persist = true)", "String"),
+                        "persist, of a result that cannot be kept",
+                        quotes("(persist = true)", "java.util.List<Needy>"),
                         "",
-                        "@Memoize on Quotes.price(long) (memo.methods.Quotes.price): persist = true, but this version of memo keeps results in memory only.",
-                        "Remove persist."),
+                        "@Memoize on Quotes.price(long) (memo.methods.Quotes.price): persist = true, but its result cannot be kept: result[]: shop.Quotes$Needy is not Serializable: let it implement java.io.Serializable.",
+                        "Return values, collections and Serializable classes of the application, or remove persist."),
+                failure(
+                        "memo.persist.max-size",
+                        quotes("", "String"),
+                        "memo.persist.max-size=0B",
+                        """
+                        Invalid value '0B' for configuration property 'memo.persist.max-size' (originating from '"memo.persist.max-size" from property source "defaultProperties"'). Validation failed for the following reason:
+
+                        It must be at least 1.""",
+                        "Review the value of the property with the provided reason."),
+                failure(
+                        "memo.persist.max-age",
+                        quotes("", "String"),
+                        "memo.persist.max-age=-1d",
+                        """
+                        Invalid value '-1d' for configuration property 'memo.persist.max-age' (originating from '"memo.persist.max-age" from property source "defaultProperties"'). Validation failed for the following reason:
+
+                        It must be positive. Leave it out for the default.""",
+                        "Review the value of the property with the provided reason."),
                 failure(
                         "two methods with one name",
                         quotes(

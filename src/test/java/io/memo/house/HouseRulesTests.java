@@ -66,6 +66,18 @@ class HouseRulesTests {
             "com.github.benmanes.caffeine.cache..");
 
     @ArchTest
+    static final ArchRule tiersUseHashing = mayUse(
+            "io.memo.store.tier", "io.memo", "io.memo.store", "io.memo.hash", "io.memo.digest", "javax.crypto..");
+
+    @ArchTest
+    static final ArchRule serializationUsesFingerprints =
+            mayUse("io.memo.store.serial", "io.memo.store.tier", "io.memo.fingerprint", "io.memo.digest");
+
+    @ArchTest
+    static final ArchRule diskUsesTiers =
+            mayUse("io.memo.store.disk", "io.memo.store", "io.memo.store.tier", "io.memo.digest");
+
+    @ArchTest
     static final ArchRule verdictUsesStore =
             mayUse("io.memo.verdict", "io.memo", "io.memo.hash", "io.memo.key", "io.memo.store", "io.memo.digest");
 

@@ -92,7 +92,7 @@ final class AsyncCalls {
             }
             Computation.Run begun = computation.begin(key, target, arguments);
             run = begun;
-            Computation.Keeper keeper = computation.keeper(key, target, arguments, body, mine.right());
+            Computation.Keeper keeper = computation.keeper(key, target, arguments, body, mine.right(), null);
             start(begun, body, completion)
                     .whenComplete(
                             (value, failure) -> Headroom.run(() -> complete(key, mine, begun, keeper, value, failure)));

@@ -66,14 +66,40 @@ final class Computation {
     }
 
     /**
+     * Stores the result that the call has outside the process, in memory, if there is one that may be returned.
+     *
+     * @return null if the method has to run
+     */
+    @Nullable
+    Entry restore(Key key, FarEntry far, Invocation call, StoreRight right) {
+        Entry found = far.find();
+        if (found == null) {
+            return null;
+        }
+        if (!ConditionalCall.accepts(call, found.value())) {
+            far.forget();
+            return null;
+        }
+        right.use(() -> gate.isOn() && store.put(key, found));
+        return found;
+    }
+
+    /**
      * Runs the method and stores its result under the key that was taken before.
      *
+     * @param far the place of the result outside the process, null if it has none
      * @throws UnhashableTypeException if the result cannot be hashed and the policy says that this is to be seen
      */
     @Nullable
-    Object runAndStore(Key key, Object target, @Nullable Object[] arguments, Invocation body, StoreRight right)
+    Object runAndStore(
+            Key key,
+            Object target,
+            @Nullable Object[] arguments,
+            Invocation body,
+            StoreRight right,
+            @Nullable FarEntry far)
             throws Throwable {
-        return run(begin(key, target, arguments), body, keeper(key, target, arguments, body, right));
+        return run(begin(key, target, arguments), body, keeper(key, target, arguments, body, right, far));
     }
 
     private @Nullable Object run(Run run, Invocation body, Keeper keeper) throws Throwable {
@@ -108,10 +134,17 @@ final class Computation {
      *
      * @param arguments those that the key was taken from, the same objects
      * @param right may be taken away at any time
+     * @param far the place of the result outside the process, null if it has none
      */
-    Keeper keeper(Key key, Object target, @Nullable Object[] arguments, Invocation call, StoreRight right) {
+    Keeper keeper(
+            Key key,
+            Object target,
+            @Nullable Object[] arguments,
+            Invocation call,
+            StoreRight right,
+            @Nullable FarEntry far) {
         return (run, value, nanos) -> ConditionalCall.keeps(call, value, nanos)
-                ? store(run, key, target, arguments, value, nanos, right)
+                ? store(run, key, target, arguments, value, nanos, right, far)
                 : ComputationOutcome.VETOED;
     }
 
@@ -122,7 +155,8 @@ final class Computation {
             @Nullable Object[] arguments,
             @Nullable Object value,
             long nanos,
-            StoreRight right) {
+            StoreRight right,
+            @Nullable FarEntry far) {
         Outline outline;
         try {
             outline = check == null ? null : check.remember(value);
@@ -140,7 +174,13 @@ final class Computation {
         }
         Entry entry = new Entry(value, outline, ticker.now(), nanos);
         run.discarded(MissCause.CHANGED_DURING_RUN);
-        return right.use(() -> run.stores(key, entry)) ? ComputationOutcome.STORED : ComputationOutcome.DISCARDED;
+        if (!right.use(() -> run.stores(key, entry))) {
+            return ComputationOutcome.DISCARDED;
+        }
+        if (far != null) {
+            far.keep(entry);
+        }
+        return ComputationOutcome.STORED;
     }
 
     private void listenerFailed(Throwable failure) {

@@ -5,8 +5,11 @@ import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.hash.ManagedObjects;
 import io.memo.store.StoreFactory;
 import io.memo.store.Ticker;
+import io.memo.store.tier.Tiers;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What all methods of an engine share. */
 record EngineSettings(
@@ -20,7 +23,8 @@ record EngineSettings(
         UnhashablePolicy onUnhashable,
         Duration waitTimeout,
         boolean showValues,
-        LastStart lastStart) {
+        LastStart lastStart,
+        @Nullable Supplier<Tiers> outside) {
 
     EngineSettings {
         hashers = List.copyOf(hashers);

@@ -2,6 +2,7 @@ package io.memo.engine;
 
 import io.memo.FailedPart;
 import io.memo.UnhashableTypeException;
+import io.memo.digest.Digest;
 import io.memo.hash.ChangedWhileHashedException;
 import io.memo.key.CallParts;
 import io.memo.key.Key;
@@ -30,6 +31,25 @@ final class Keys {
             refuse(e);
             return null;
         } catch (ChangedWhileHashedException e) {
+            return null;
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            failures.note(FailedPart.KEY, e);
+            return null;
+        }
+    }
+
+    /**
+     * Returns the key of a call in every process, or null if there is none or what it is made of is not what it was when the
+     * other key was taken.
+     *
+     * @param key the key of the same call
+     */
+    @Nullable
+    Digest durableKeyOrNull(Key key, Object target, @Nullable Object[] arguments) {
+        try {
+            Digest durable = builder.durableKey(target, arguments);
+            return durable != null && key.equals(builder.key(target, arguments)) ? durable : null;
+        } catch (UnhashableTypeException | ChangedWhileHashedException e) {
             return null;
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             failures.note(FailedPart.KEY, e);

@@ -14,6 +14,7 @@ import io.memo.key.MethodSpec;
 import io.memo.store.StoreFactory;
 import io.memo.store.Ticker;
 import io.memo.store.caffeine.CaffeineStoreFactory;
+import io.memo.store.tier.Tiers;
 import io.memo.verdict.MemoListener;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
@@ -66,7 +67,8 @@ public final class MemoEngine implements Memoizer {
     /**
      * Adds a method: takes the fingerprint of its code and makes its store.
      *
-     * @throws InvalidMemoizeException if the name is taken, or a hasher of the method cannot be registered
+     * @throws InvalidMemoizeException if the name is taken, a hasher of the method cannot be registered, or its results cannot
+     *     be kept outside the process though they should
      */
     public MethodMemoizer add(MethodSpec spec) {
         return add(spec, null);
@@ -108,7 +110,8 @@ public final class MemoEngine implements Memoizer {
             @Nullable AsyncResults asyncResults,
             @Nullable CallConditions conditions) {
         CodeFingerprint code = found.withLiveTypes(applicationClassesOf(spec.targetClass()));
-        MethodParts parts = MethodParts.of(spec, code, settings, graph, new Gate(enabled, conditions));
+        MethodParts parts =
+                MethodParts.of(spec, asyncResults != null, code, settings, graph, new Gate(enabled, conditions));
         MethodMemoizer added = new MethodMemoizer(spec, code, parts, asyncResults);
         MethodMemoizer taken = methods.putIfAbsent(spec.name(), added);
         if (taken != null) {
@@ -251,6 +254,7 @@ public final class MemoEngine implements Memoizer {
         private boolean showValues;
         private @Nullable StartRecords startRecords;
         private @Nullable StoreFactory stores;
+        private @Nullable Supplier<Tiers> outside;
 
         private Builder(CodeFingerprinter fingerprinter) {
             this.fingerprinter = fingerprinter;
@@ -277,6 +281,16 @@ public final class MemoEngine implements Memoizer {
         /** Sets who makes the stores; by default they are in memory. */
         public Builder stores(StoreFactory stores) {
             this.stores = stores;
+            return this;
+        }
+
+        /**
+         * Sets where results of methods are kept that are to outlive the process; by default there is no such place.
+         *
+         * @param outside asked when such a method is added, and not before; gives the same tiers each time
+         */
+        public Builder outside(Supplier<Tiers> outside) {
+            this.outside = outside;
             return this;
         }
 
@@ -347,7 +361,8 @@ public final class MemoEngine implements Memoizer {
                     onUnhashable,
                     waitTimeout,
                     showValues,
-                    new LastStart(startRecords, fingerprinter, hashers));
+                    new LastStart(startRecords, fingerprinter, hashers),
+                    outside);
             return new MemoEngine(settings, functionDefaults);
         }
     }

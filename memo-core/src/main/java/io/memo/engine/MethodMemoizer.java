@@ -7,6 +7,7 @@ import io.memo.MemoizedMethod;
 import io.memo.MethodFigures;
 import io.memo.Miss;
 import io.memo.MissCause;
+import io.memo.TierFigures;
 import io.memo.UnhashableTypeException;
 import io.memo.engine.Flight.Landing;
 import io.memo.fingerprint.CodeFingerprint;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * call -> key -> store -> verdict -> hit
- *                      -> single flight -> run -> store
+ *                      -> single flight -> outside the process -> hit
+ *                                       -> run -> store
  * </pre>
  */
 public final class MethodMemoizer implements MemoizedMethod {
@@ -48,6 +50,7 @@ public final class MethodMemoizer implements MemoizedMethod {
     private final Targets targets = new Targets();
     private final @Nullable AsyncResults asyncResults;
     private final AsyncCalls asyncCalls;
+    private final @Nullable FarEntries farEntries;
     private volatile List<String> remarks = List.of();
 
     MethodMemoizer(MethodSpec spec, CodeFingerprint code, MethodParts parts, @Nullable AsyncResults asyncResults) {
@@ -64,6 +67,7 @@ public final class MethodMemoizer implements MemoizedMethod {
         this.computation = parts.computation(this);
         this.asyncResults = asyncResults;
         this.asyncCalls = parts.asyncCalls(computation);
+        this.farEntries = parts.farEntries();
     }
 
     /**
@@ -100,7 +104,7 @@ public final class MethodMemoizer implements MemoizedMethod {
         Invocation call = gate.call(target, arguments, body);
         return entry != null && hitCheck.passes(key, entry, call)
                 ? hit(entry)
-                : joinOrCompute(key, target, arguments, call);
+                : joinOrCompute(key, target, arguments, call, entry);
     }
 
     private @Nullable Object hit(Entry entry) {
@@ -108,7 +112,9 @@ public final class MethodMemoizer implements MemoizedMethod {
         return entry.value();
     }
 
-    private @Nullable Object joinOrCompute(Key key, Object target, @Nullable Object[] arguments, Invocation body)
+    /** @param refused what was found in memory and may not be returned */
+    private @Nullable Object joinOrCompute(
+            Key key, Object target, @Nullable Object[] arguments, Invocation body, @Nullable Entry refused)
             throws Throwable {
         Headroom.ensure();
         Flight mine = new Flight();
@@ -122,7 +128,7 @@ public final class MethodMemoizer implements MemoizedMethod {
             Entry landed = store.get(key);
             Object value = landed != null && hitCheck.passes(key, landed, body)
                     ? hit(landed)
-                    : computation.runAndStore(key, target, arguments, body, mine.right());
+                    : restoreOrRun(key, target, arguments, body, mine.right(), refused == null && landed == null);
             landing = new Landing.Value(value);
             return value;
         } catch (Throwable thrown) {
@@ -131,6 +137,24 @@ public final class MethodMemoizer implements MemoizedMethod {
         } finally {
             flights.end(key, mine, landing);
         }
+    }
+
+    private @Nullable Object restoreOrRun(
+            Key key, Object target, @Nullable Object[] arguments, Invocation body, StoreRight right, boolean restore)
+            throws Throwable {
+        FarEntry far = farEntries == null ? null : farEntries.at(key, target, arguments);
+        if (far != null) {
+            if (!restore) {
+                // What may not be returned from memory may not be returned from elsewhere.
+                far.forget();
+            } else {
+                Entry restored = computation.restore(key, far, body, right);
+                if (restored != null) {
+                    return hit(restored);
+                }
+            }
+        }
+        return computation.runAndStore(key, target, arguments, body, right, far);
     }
 
     private @Nullable Object join(Flight other, Invocation body) throws Throwable {
@@ -184,6 +208,10 @@ public final class MethodMemoizer implements MemoizedMethod {
     }
 
     void clear() {
+        // First: what is read there until then is taken from memory below.
+        if (farEntries != null) {
+            farEntries.clear();
+        }
         detachFlights();
         misses.cleared(store.clear());
     }
@@ -202,6 +230,9 @@ public final class MethodMemoizer implements MemoizedMethod {
         }
         for (Object target : known) {
             Key key = keys.key(target, arguments);
+            if (farEntries != null) {
+                farEntries.clear(key, target, arguments);
+            }
             flights.clear(key);
             asyncCalls.clear(key);
             if (store.remove(key)) {
@@ -226,7 +257,12 @@ public final class MethodMemoizer implements MemoizedMethod {
             Key key = keys.key(target, arguments);
             if (store.get(key) == null) {
                 String reason = misses.reason(key, keys, target, arguments).text();
-                return explanation(false, "No result is stored under the key of this call: " + reason + ".");
+                return explanation(
+                        false,
+                        farEntries == null
+                                ? "No result is stored under the key of this call: " + reason + "."
+                                : "No result is in memory under the key of this call: " + reason
+                                        + ". Outside the process nobody looked.");
             }
         }
         return explanation(true, "A result is stored under the key of this call.");
@@ -283,6 +319,11 @@ public final class MethodMemoizer implements MemoizedMethod {
     @Override
     public MethodFigures figures() {
         return counters.figures(store.size());
+    }
+
+    @Override
+    public List<TierFigures> tiers() {
+        return farEntries == null ? List.of() : farEntries.figures();
     }
 
     @Override

@@ -28,22 +28,26 @@ record MethodParts(
         Flights flights,
         MethodCounters counters,
         Misses misses,
-        Failures failures) {
+        Failures failures,
+        @Nullable FarEntries farEntries) {
 
-    static MethodParts of(MethodSpec spec, CodeFingerprint code, EngineSettings settings, WaitGraph graph, Gate gate) {
+    static MethodParts of(
+            MethodSpec spec, boolean async, CodeFingerprint code, EngineSettings settings, WaitGraph graph, Gate gate) {
         MethodCounters counters = new MethodCounters();
         Failures failures = new Failures(spec.name(), counters, settings.ticker());
         MissReason first = settings.lastStart().reasonOfFirstMiss(spec, code);
         Misses misses = new Misses(new MissLog(settings.ticker(), spec.ttl(), first), counters);
         GuardedStore store = new GuardedStore(settings.stores().create(spec, misses::evicted), failures);
-        MutationCheck check = new MutationCheck(
-                hasher(spec, settings).managedObjects(settings.managedObjects()).build(),
-                new Origin(spec.name(), ValuePart.RETURN_VALUE, "result"));
+        StructuralHasher results =
+                hasher(spec, settings).managedObjects(settings.managedObjects()).build();
+        Origin result = new Origin(spec.name(), ValuePart.RETURN_VALUE, "result");
+        MutationCheck check = new MutationCheck(results, result);
         Readings readings = new Readings(spec, code, settings.fingerprinter(), new MethodReaders(spec, settings));
+        Keys keys = new Keys(keyBuilder(spec, settings, readings), settings.onUnhashable(), failures);
         return new MethodParts(
                 settings,
                 readings,
-                new Keys(keyBuilder(spec, settings, readings), settings.onUnhashable(), failures),
+                keys,
                 store,
                 spec.allowOutputMutation() ? null : check,
                 new HitCheck(
@@ -52,7 +56,17 @@ record MethodParts(
                 new Flights(graph, settings.waitNanos()),
                 counters,
                 misses,
-                failures);
+                failures,
+                !spec.persist()
+                        ? null
+                        : FarEntries.of(
+                                spec,
+                                async,
+                                settings.outside(),
+                                results,
+                                result,
+                                keys,
+                                new FarEntry.Rules(check, spec.ttl(), settings.ticker(), failures)));
     }
 
     Computation computation(MemoizedMethod method) {

@@ -109,6 +109,16 @@ public interface CodeFingerprinter {
     Digest behaviourOf(Class<?> type);
 
     /**
+     * Returns the digest of what objects of the class consist of and mean: its fields, supertypes, permitted subtypes,
+     * constants, initialisers and the code of all its members, with what that reaches. Changes with whatever may change the
+     * meaning of an object that was written by an earlier version of the class.
+     *
+     * @return null for a class outside the application
+     */
+    @Nullable
+    Digest contentOf(Class<?> type);
+
+    /**
      * Returns the code that an object of the class brings along, for what it reads: that of all its methods, of a lambda that
      * of its body, as far as it can be told from others of the class around it.
      *

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param onMutation what happens on a hit whose object was changed
  * @param version free text that is part of every key
  * @param hashers hashers of this method only, each of a type that can be told
+ * @param persist whether results are also kept outside the process
  */
 public record MethodSpec(
         String name,
@@ -31,7 +32,8 @@ public record MethodSpec(
         boolean allowOutputMutation,
         MutationPolicy onMutation,
         String version,
-        List<Hasher<?>> hashers) {
+        List<Hasher<?>> hashers,
+        boolean persist) {
 
     public MethodSpec {
         parameters = List.copyOf(parameters);
@@ -47,6 +49,32 @@ public record MethodSpec(
             throw new IllegalArgumentException(
                     "maxEntries of %s is %d; it must be at least 1".formatted(name, maxEntries));
         }
+    }
+
+    /** The specification of a method whose results are kept in memory only; the components are those of the record. */
+    public MethodSpec(
+            String name,
+            Method method,
+            Class<?> targetClass,
+            List<Parameter> parameters,
+            @Nullable Duration ttl,
+            long maxEntries,
+            boolean allowOutputMutation,
+            MutationPolicy onMutation,
+            String version,
+            List<Hasher<?>> hashers) {
+        this(
+                name,
+                method,
+                targetClass,
+                parameters,
+                ttl,
+                maxEntries,
+                allowOutputMutation,
+                onMutation,
+                version,
+                hashers,
+                false);
     }
 
     /**

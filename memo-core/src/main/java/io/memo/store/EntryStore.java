@@ -14,7 +14,7 @@ public interface EntryStore {
     @Nullable
     Entry get(Key key);
 
-    /** Stores the entry, in place of an earlier one under the key; its time counts from now. */
+    /** Stores the entry, in place of an earlier one under the key; its time counts from when it was stored first. */
     void put(Key key, Entry entry);
 
     /** Removes what is stored under the key and returns whether there was anything. */

@@ -10,6 +10,7 @@ import io.memo.fingerprint.ExternalVariable;
 import io.memo.fingerprint.Finding;
 import io.memo.key.MethodSpec;
 import io.memo.store.caffeine.CaffeineStoreFactory;
+import io.memo.store.tier.Tiers;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Arrays;
@@ -27,6 +28,7 @@ final class Fixture {
     private long maxEntries = 100;
     private boolean allowOutputMutation;
     private MutationPolicy onMutation = MutationPolicy.WARN;
+    private boolean persist;
     private @Nullable CallConditions conditions;
     private UnhashablePolicy onUnhashable = UnhashablePolicy.FAIL;
     private final MemoEngine.Builder builder = MemoEngine.builder(new FixedFingerprints());
@@ -43,6 +45,12 @@ final class Fixture {
 
     Fixture allowOutputMutation() {
         this.allowOutputMutation = true;
+        return this;
+    }
+
+    Fixture persist(Tiers tiers) {
+        this.persist = true;
+        builder.outside(() -> tiers);
         return this;
     }
 
@@ -106,7 +114,8 @@ final class Fixture {
                 allowOutputMutation,
                 onMutation,
                 "",
-                List.<Hasher<?>>of());
+                List.<Hasher<?>>of(),
+                persist);
     }
 
     Object call(MethodMemoizer memoizer, @Nullable Object argument, Invocation body) {
@@ -166,6 +175,11 @@ final class Fixture {
 
         @Override
         public @Nullable Digest behaviourOf(Class<?> type) {
+            return null;
+        }
+
+        @Override
+        public @Nullable Digest contentOf(Class<?> type) {
             return null;
         }
 

@@ -1,5 +1,7 @@
 package io.memo.demo.airports;
 
+import java.io.Serializable;
+
 /**
  * An airport.
  *
@@ -10,7 +12,8 @@ package io.memo.demo.airports;
  * @param latitude in degrees, north is positive
  * @param longitude in degrees, east is positive
  */
-public record Airport(String iata, String name, String place, String state, double latitude, double longitude) {
+public record Airport(String iata, String name, String place, String state, double latitude, double longitude)
+        implements Serializable {
 
     /** The data writes this for a city or state that it does not know. */
     private static final String UNKNOWN = "NA";

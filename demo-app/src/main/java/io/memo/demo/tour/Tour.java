@@ -1,6 +1,7 @@
 package io.memo.demo.tour;
 
 import io.memo.demo.airports.Airport;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,7 +9,9 @@ import java.util.List;
  * A closed tour. Anyone who holds it can change it, for {@link #stops()} is its own list: a careless class on purpose,
  * so that the page has something to change behind the back of the cache.
  */
-public final class Tour {
+public final class Tour implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     private final List<Airport> stops;
     private final double length;

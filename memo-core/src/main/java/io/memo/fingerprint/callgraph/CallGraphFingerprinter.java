@@ -219,6 +219,26 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
     }
 
     @Override
+    public @Nullable Digest contentOf(Class<?> type) {
+        if (type.isArray() || type.isPrimitive() || !inScope(type)) {
+            return null;
+        }
+        return locked(() -> {
+            try {
+                Program program = program(type, scope.with(type.getPackageName()));
+                return program.fingerprint("content of " + type.getName(), () -> {
+                            Reach reach = new Reach(program, false);
+                            reach.reflection().whole(internalName(type));
+                            return reach.finish();
+                        })
+                        .digest();
+            } catch (RuntimeException | StackOverflowError e) {
+                return Digest.of(UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8));
+            }
+        });
+    }
+
+    @Override
     public @Nullable CodeFingerprint broughtBy(Class<?> type) {
         Class<?> user = userClass(type);
         if (user.isArray() || user.isPrimitive() || !inScope(user)) {

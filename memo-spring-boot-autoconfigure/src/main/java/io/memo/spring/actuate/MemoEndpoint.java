@@ -9,6 +9,7 @@ import io.memo.MethodFigures;
 import io.memo.MethodFigures.Runs;
 import io.memo.Miss;
 import io.memo.MissReason;
+import io.memo.TierFigures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -179,6 +180,7 @@ public class MemoEndpoint {
      * @param evictions the entries gone by cause
      * @param errors what failed within memo by part
      * @param lastMisses why it ran last, newest first
+     * @param tiers what happened outside the process, nearest first; empty if results are kept in memory only
      * @param externalVariables the names of the fields and statics that its code reads, never their values
      * @param reachableMethods the application's methods that it can reach, itself included
      * @param manifest the lines behind the fingerprint: all that it can reach, each with its digest
@@ -198,6 +200,7 @@ public class MemoEndpoint {
             Map<String, Long> evictions,
             Map<String, Long> errors,
             List<MissSummary> lastMisses,
+            List<Tier> tiers,
             List<String> externalVariables,
             List<String> reachableMethods,
             List<String> manifest) {
@@ -221,6 +224,7 @@ public class MemoEndpoint {
                     byTag(figures.evictions(), EvictionCause::tag),
                     byTag(figures.errors(), FailedPart::tag),
                     MissSummary.allOf(method),
+                    method.tiers().stream().map(Tier::of).toList(),
                     method.externalVariables(),
                     reachable(method.manifest()),
                     method.manifest());
@@ -233,13 +237,35 @@ public class MemoEndpoint {
                     .toList();
         }
 
-        private static <K, V> Map<String, V> byTag(Map<K, V> figures, Function<K, String> tag) {
+        static <K, V> Map<String, V> byTag(Map<K, V> figures, Function<K, String> tag) {
             return figures.entrySet().stream()
                     .collect(Collectors.toMap(
                             entry -> tag.apply(entry.getKey()),
                             Map.Entry::getValue,
                             (one, other) -> one,
                             TreeMap::new));
+        }
+    }
+
+    /**
+     * A place outside the process that keeps results of a method.
+     *
+     * @param name the name of the place
+     * @param gets look-ups by how they ended, as the meters' tags name it
+     * @param puts results to be kept by what became of them
+     * @param readsPaused whether look-ups are kept off after failures
+     * @param writesPaused whether nothing is written after failures
+     */
+    public record Tier(
+            String name, Map<String, Long> gets, Map<String, Long> puts, boolean readsPaused, boolean writesPaused) {
+
+        static Tier of(TierFigures figures) {
+            return new Tier(
+                    figures.tier(),
+                    Details.byTag(figures.gets(), TierFigures.Got::tag),
+                    Details.byTag(figures.puts(), TierFigures.Put::tag),
+                    figures.readsPaused(),
+                    figures.writesPaused());
         }
     }
 }

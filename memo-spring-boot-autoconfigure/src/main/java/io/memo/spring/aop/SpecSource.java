@@ -64,10 +64,6 @@ public final class SpecSource {
         String name = names.name(memoize, method, targetClass);
         MethodProperties override = overrides.of(name);
         Subject subject = new Subject(name, method);
-        if (override.persist() != null ? override.persist() : memoize.persist()) {
-            throw subject.refuse(
-                    "persist = true, but this version of memo keeps results in memory only.", "Remove persist.");
-        }
         return new MethodSpec(
                 name,
                 method,
@@ -78,7 +74,8 @@ public final class SpecSource {
                 override.allowOutputMutation() != null ? override.allowOutputMutation() : memoize.allowOutputMutation(),
                 onMutation(memoize, override, subject),
                 override.version() != null ? override.version() : memoize.version(),
-                hashers(memoize, override));
+                hashers(memoize, override),
+                override.persist() != null ? override.persist() : memoize.persist());
     }
 
     /**

@@ -75,6 +75,7 @@ public final class MemoAutoConfiguration {
                 MemoProperties properties,
                 CodeFingerprinter fingerprinter,
                 HasherBeans hashers,
+                PersistedResults persisted,
                 ObjectProvider<MemoListener> listeners,
                 ObjectProvider<StartRecords> records) {
             PropertyRules.check(properties);
@@ -92,9 +93,24 @@ public final class MemoAutoConfiguration {
                             .maxEntries(properties.maxEntries())
                             .onMutation(properties.onMutation()))
                     .showValues(properties.showValues())
+                    .outside(persisted)
                     .listeners(Stream.concat(listeners.orderedStream(), Stream.of(new EventPublishingListener(context)))
                             .toList())
                     .build();
+        }
+
+        @Bean
+        static PersistedResults memoPersistedResults(
+                ConfigurableApplicationContext context, MemoProperties properties, CodeFingerprinter fingerprinter) {
+            PropertyRules.check(properties);
+            List<String> packages = packages(context.getBeanFactory(), properties);
+            String unnamed = packages.isEmpty() ? "application" : packages.get(0);
+            return new PersistedResults(
+                    properties.persist(),
+                    context.getEnvironment().getProperty("spring.application.name", unnamed),
+                    Objects.requireNonNull(context.getClassLoader()),
+                    ApplicationScope.of(Set.copyOf(packages)),
+                    fingerprinter);
         }
 
         @Bean

@@ -5,6 +5,7 @@ import io.memo.spring.devtools.RestartRecords;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.devtools.restart.ConditionalOnInitializedRestarter;
 import org.springframework.boot.devtools.restart.Restarter;
 import org.springframework.context.annotation.Bean;
 
@@ -15,6 +16,7 @@ public final class MemoDevToolsAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
+    @ConditionalOnInitializedRestarter
     static StartRecords memoRestartRecords() {
         return RestartRecords.ofThisProcess();
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.Ordered;
+import org.springframework.util.unit.DataSize;
 
 /**
  * The properties of memo.
@@ -36,6 +37,7 @@ import org.springframework.core.Ordered;
  * @param observations Observations of computations.
  * @param explain What is kept to explain misses.
  * @param console The console, a page that shows all this.
+ * @param persist Results that outlive the process, of methods that are to be persisted.
  * @param methods Settings of single methods by name; they win over the annotation.
  */
 @ConfigurationProperties("memo")
@@ -57,6 +59,7 @@ public record MemoProperties(
         @DefaultValue Observations observations,
         @DefaultValue Explain explain,
         @DefaultValue Console console,
+        @DefaultValue Persist persist,
         @DefaultValue Map<String, MethodProperties> methods) {
 
     /** Outside transactions and other caches, inside retry and security. */
@@ -104,4 +107,25 @@ public record MemoProperties(
             @DefaultValue("false") boolean enabled,
             @DefaultValue("/memo") String path,
             @DefaultValue("true") boolean readOnly) {}
+
+    /**
+     * Results that outlive the process, of methods that are to be persisted.
+     *
+     * @param directory Where results of persisted methods are kept. By default in the directory that the operating system
+     *     gives each user for caches. It must belong to the user that the application runs as, and nobody else may write
+     *     to it.
+     * @param maxSize How large all files in the directory may be together.
+     * @param maxAge How long a file is kept that nobody uses.
+     * @param maxEntrySize How large a single result may be.
+     * @param minCompute Results that took less time than this are not kept. By default all are.
+     * @param allow Classes that may be kept, by name, besides those of the application, of the JDK's values and collections
+     *     and of the types that methods return.
+     */
+    public record Persist(
+            @Nullable Path directory,
+            @DefaultValue("1GB") DataSize maxSize,
+            @DefaultValue("30d") Duration maxAge,
+            @DefaultValue("64MB") DataSize maxEntrySize,
+            @DefaultValue("0ms") Duration minCompute,
+            @DefaultValue List<String> allow) {}
 }

@@ -27,6 +27,18 @@ final class PropertyRules {
                     properties.console().path(),
                     "It must begin with a slash, not end with one, and hold letters, digits and . _ ~ - between them.");
         }
+        MemoProperties.Persist persist = properties.persist();
+        atLeastOne("memo.persist.max-size", persist.maxSize().toBytes());
+        atLeastOne("memo.persist.max-entry-size", persist.maxEntrySize().toBytes());
+        if (persist.maxEntrySize().toBytes() > Integer.MAX_VALUE) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "memo.persist.max-entry-size", persist.maxEntrySize(), "It must be less than 2 GB.");
+        }
+        positive("memo.persist.max-age", persist.maxAge());
+        if (persist.minCompute().isNegative()) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "memo.persist.min-compute", persist.minCompute(), "It must not be negative.");
+        }
         for (String name : properties.packages()) {
             if (!PACKAGE.matcher(name).matches()) {
                 throw new InvalidConfigurationPropertyValueException(

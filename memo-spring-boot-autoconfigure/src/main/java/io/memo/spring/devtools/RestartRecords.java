@@ -20,16 +20,15 @@ public final class RestartRecords implements StartRecords {
         this.records = records;
     }
 
-    /** Returns those of this process; empty ones where there are no restarts. */
+    /**
+     * Returns those of this process.
+     *
+     * @throws IllegalStateException if DevTools does not restart this application
+     */
     @SuppressWarnings("unchecked")
     public static RestartRecords ofThisProcess() {
-        try {
-            Object records = Restarter.getInstance().getOrAddAttribute(NAME, ConcurrentHashMap::new);
-            return new RestartRecords((Map<String, List<String>>) records);
-        } catch (IllegalStateException e) {
-            // DevTools is on the class path and does not restart this application.
-            return new RestartRecords(new ConcurrentHashMap<>());
-        }
+        Object records = Restarter.getInstance().getOrAddAttribute(NAME, ConcurrentHashMap::new);
+        return new RestartRecords((Map<String, List<String>>) records);
     }
 
     @Override

@@ -5,6 +5,9 @@ import io.memo.EvictionCause;
 import io.memo.FailedPart;
 import io.memo.MemoizedMethod;
 import io.memo.MethodFigures;
+import io.memo.TierFigures;
+import io.memo.TierFigures.Got;
+import io.memo.TierFigures.Put;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.LongTaskTimer;
@@ -14,6 +17,7 @@ import io.micrometer.core.instrument.Timer;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -77,10 +81,51 @@ public final class MemoMeters extends MethodMeters {
                 .tags(name)
                 .description("Results stored now")
                 .register(registry);
+        for (TierFigures tier : method.tiers()) {
+            tier(method, tier.tier(), name.and("tier", tier.tier()), registry);
+        }
         underWay(method, registry);
         for (ComputationOutcome outcome : ComputationOutcome.values()) {
             catchUp(runs(method, outcome, registry), at(method.figures().computations(), outcome));
         }
+    }
+
+    private static void tier(MemoizedMethod method, String tier, Tags tags, MeterRegistry registry) {
+        for (Got result : Got.values()) {
+            FunctionCounter.builder(
+                            "memo.tier.gets", method, m -> at(figures(m, tier).gets(), result))
+                    .tags(tags.and("result", result.tag()))
+                    .description("Look-ups outside the process")
+                    .register(registry);
+        }
+        for (Put result : Put.values()) {
+            FunctionCounter.builder(
+                            "memo.tier.puts", method, m -> at(figures(m, tier).puts(), result))
+                    .tags(tags.and("result", result.tag()))
+                    .description("Results to be kept outside the process")
+                    .register(registry);
+        }
+        paused("read", method, m -> figures(m, tier).readsPaused(), tags, registry);
+        paused("write", method, m -> figures(m, tier).writesPaused(), tags, registry);
+    }
+
+    private static void paused(
+            String operation,
+            MemoizedMethod method,
+            Predicate<MemoizedMethod> paused,
+            Tags tags,
+            MeterRegistry registry) {
+        Gauge.builder("memo.tier.paused", method, m -> paused.test(m) ? 1 : 0)
+                .tags(tags.and("operation", operation))
+                .description("1 while the tier is left alone after failures")
+                .register(registry);
+    }
+
+    private static TierFigures figures(MemoizedMethod method, String tier) {
+        return method.tiers().stream()
+                .filter(figures -> figures.tier().equals(tier))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Runs before the registry was there are recorded with their mean. */

@@ -135,7 +135,9 @@ class PropertiesDocumentationTests {
     }
 
     private static String shown(Object value) {
-        return value.toString().toLowerCase(Locale.ROOT).replace('_', '-');
+        String written = value.toString();
+        // As enums are written in properties; a size such as 1GB is written as it is.
+        return written.matches("[A-Z_]+") ? written.toLowerCase(Locale.ROOT).replace('_', '-') : written;
     }
 
     private static String row(String... cells) {

@@ -6,6 +6,7 @@ import io.memo.ComputationOutcome;
 import io.memo.EvictionCause;
 import io.memo.FailedPart;
 import io.memo.Memoize;
+import io.memo.TierFigures;
 import io.memo.spring.autoconfigure.MemoAutoConfiguration;
 import io.memo.spring.autoconfigure.MemoMetricsAutoConfiguration;
 import io.micrometer.core.instrument.Meter;
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
@@ -31,6 +33,9 @@ import org.springframework.context.annotation.Configuration;
 class MetersDocumentationTests {
 
     private static final Path DOCUMENTATION = Path.of("../docs/meters.md");
+
+    @TempDir
+    private Path folder;
 
     @Test
     @DisplayName("8.1: every meter is documented with its type and its tags")
@@ -45,6 +50,8 @@ class MetersDocumentationTests {
                 .withConfiguration(
                         AutoConfigurations.of(MemoAutoConfiguration.class, MemoMetricsAutoConfiguration.class))
                 .withUserConfiguration(Application.class)
+                .withPropertyValues(
+                        "memo.methods.Service.answer.persist=true", "memo.persist.directory=" + folder.resolve("kept"))
                 .run(context -> {
                     MeterRegistry registry = new SimpleMeterRegistry();
                     context.getBean(MemoMeters.class).bindTo(registry);
@@ -63,7 +70,9 @@ class MetersDocumentationTests {
         assertThat(Stream.of(
                                 Stream.of(ComputationOutcome.values()).map(ComputationOutcome::tag),
                                 Stream.of(EvictionCause.values()).map(EvictionCause::tag),
-                                Stream.of(FailedPart.values()).map(FailedPart::tag))
+                                Stream.of(FailedPart.values()).map(FailedPart::tag),
+                                Stream.of(TierFigures.Got.values()).map(TierFigures.Got::tag),
+                                Stream.of(TierFigures.Put.values()).map(TierFigures.Put::tag))
                         .flatMap(tags -> tags))
                 .allSatisfy(tag -> assertThat(text).contains("`" + tag + "`"));
     }

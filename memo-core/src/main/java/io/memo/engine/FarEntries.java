@@ -1,0 +1,125 @@
+package io.memo.engine;
+
+import io.memo.InvalidMemoizeException;
+import io.memo.TierFigures;
+import io.memo.digest.Digest;
+import io.memo.hash.Origin;
+import io.memo.hash.StructuralHasher;
+import io.memo.key.Key;
+import io.memo.key.MethodSpec;
+import io.memo.store.tier.MethodTiers;
+import io.memo.store.tier.NotStorableException;
+import io.memo.store.tier.Tiers;
+import java.lang.reflect.Method;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The results of one method outside the process, as the flow of its calls sees them. Whatever goes wrong costs a miss. Safe
+ * for use by several threads.
+ */
+final class FarEntries {
+
+    private final MethodTiers tiers;
+    private final Keys keys;
+    private final FarEntry.Rules rules;
+    /** What was stored before does not count, even if the files could not be removed. */
+    private volatile Instant cleared = Instant.MIN;
+
+    private FarEntries(MethodTiers tiers, Keys keys, FarEntry.Rules rules) {
+        this.tiers = tiers;
+        this.keys = keys;
+        this.rules = rules;
+    }
+
+    /**
+     * Returns those of a method that is to be kept outside the process.
+     *
+     * @param outside makes the tiers when the first method needs them, null if there are none
+     * @param hasher hashes its results
+     * @param origin names the method
+     * @throws InvalidMemoizeException if its results cannot be kept so that they could be returned
+     */
+    static FarEntries of(
+            MethodSpec spec,
+            boolean async,
+            @Nullable Supplier<Tiers> outside,
+            StructuralHasher hasher,
+            Origin origin,
+            Keys keys,
+            FarEntry.Rules rules) {
+        if (outside == null) {
+            throw refuse(spec, "there is no place outside the process to keep results in.", "Remove persist.");
+        }
+        if (spec.allowOutputMutation()) {
+            throw refuse(
+                    spec,
+                    "with allowOutputMutation = true nobody could tell which state of a result to keep.",
+                    "Remove one of the two.");
+        }
+        if (async) {
+            throw refuse(
+                    spec,
+                    "its result is not there when it returns, and reading a file would block the thread that calls it.",
+                    "Remove persist, or memoize the method that computes the value.");
+        }
+        try {
+            return new FarEntries(
+                    outside.get().forMethod(spec.method().getGenericReturnType(), hasher, origin), keys, rules);
+        } catch (NotStorableException e) {
+            throw refuse(
+                    spec,
+                    "its result cannot be kept: %s.".formatted(e.getMessage()),
+                    "Return values, collections and Serializable classes of the application, or remove persist.");
+        }
+    }
+
+    private static InvalidMemoizeException refuse(MethodSpec spec, String problem, String remedy) {
+        return new InvalidMemoizeException(
+                "@Memoize on %s (memo.methods.%s): persist = true, but %s"
+                        .formatted(describe(spec.method()), spec.name(), problem),
+                remedy);
+    }
+
+    private static String describe(Method method) {
+        return Stream.of(method.getParameterTypes())
+                .map(Class::getSimpleName)
+                .collect(Collectors.joining(
+                        ", ", method.getDeclaringClass().getSimpleName() + "." + method.getName() + "(", ")"));
+    }
+
+    /**
+     * Returns the place of a call's result, or null if it has none outside this process. To be asked before the method runs.
+     *
+     * @param key the key of the call
+     */
+    @Nullable
+    FarEntry at(Key key, Object target, @Nullable Object[] arguments) {
+        long clears = tiers.clears();
+        Digest durable = keys.durableKeyOrNull(key, target, arguments);
+        return durable == null ? null : new FarEntry(tiers, durable, clears, cleared, rules);
+    }
+
+    /** Removes the result of a call, and what is still to be written of the method. */
+    void clear(Key key, Object target, @Nullable Object[] arguments) {
+        Digest durable = keys.durableKeyOrNull(key, target, arguments);
+        if (durable != null) {
+            tiers.remove(durable);
+        }
+    }
+
+    /** Removes all results of the method, those of earlier code too. */
+    void clear() {
+        cleared = rules.ticker().now();
+        tiers.clear();
+    }
+
+    /** Returns what happened at each tier. */
+    List<TierFigures> figures() {
+        return tiers.figures();
+    }
+}

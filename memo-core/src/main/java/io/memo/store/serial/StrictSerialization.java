@@ -1,0 +1,147 @@
+package io.memo.store.serial;
+
+import io.memo.digest.Digest;
+import io.memo.store.tier.MemoCodec;
+import io.memo.store.tier.NotStorableException;
+import io.memo.store.tier.ResultCodec;
+import io.memo.store.tier.UnreadableEntryException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.NotSerializableException;
+import java.io.OutputStream;
+import java.lang.reflect.Type;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Java serialization of an allow-list of classes, the same for writing and reading, each with its fingerprint. A class may
+ * be stored if it is one of the JDK's values and collections, belongs to the application, is led to by the return type, or
+ * was named. Entries of another feature release of Java are misses. Safe for use by several threads.
+ */
+public final class StrictSerialization implements MemoCodec {
+
+    private static final String ID =
+            "java-serialization-1/java-" + Runtime.version().feature();
+
+    private final ClassLoader loader;
+    private final Predicate<String> application;
+    private final Set<String> named;
+    private final ClassFingerprints fingerprints;
+    private final int maxBytes;
+
+    /**
+     * @param loader sees the application's classes
+     * @param application whether the class with this binary name is one of the application
+     * @param named binary names of further classes that may be stored; no name of the JDK has an effect
+     * @param fingerprints knows of changes of classes
+     * @param maxBytes the most bytes that a result may have
+     */
+    public StrictSerialization(
+            ClassLoader loader,
+            Predicate<String> application,
+            Set<String> named,
+            ClassFingerprints fingerprints,
+            int maxBytes) {
+        this.loader = loader;
+        this.application = application;
+        this.named = Set.copyOf(named);
+        this.fingerprints = fingerprints;
+        this.maxBytes = maxBytes;
+    }
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public ResultCodec forResults(Type returnType) throws NotStorableException {
+        ResultTypes types = ResultTypes.of(returnType);
+        Set<String> all = new HashSet<>(named);
+        all.addAll(types.names());
+        AllowList allowed = new AllowList(application, all);
+        Map<String, String> obstacles = types.obstacles(allowed);
+        if (!obstacles.isEmpty()) {
+            throw new NotStorableException(obstacles.entrySet().stream()
+                    .map(obstacle -> obstacle.getKey() + ": " + obstacle.getValue())
+                    .collect(Collectors.joining("; ")));
+        }
+        Trust trust = new Trust(allowed, fingerprints, loader);
+        return new Results(trust, types.fingerprint(trust), maxBytes);
+    }
+
+    private record Results(Trust trust, Digest classes, int maxBytes) implements ResultCodec {
+
+        @Override
+        public byte[] encode(Object result) throws NotStorableException {
+            Bounded out = new Bounded(maxBytes);
+            try (StrictOutput objects = new StrictOutput(out, trust)) {
+                objects.writeObject(result);
+            } catch (RefusedException e) {
+                throw new NotStorableException(String.valueOf(e.getMessage()), e);
+            } catch (NotSerializableException e) {
+                throw new NotStorableException(reason(String.valueOf(e.getMessage())), e);
+            } catch (IOException e) {
+                throw new NotStorableException(
+                        "writing it fails with " + e.getClass().getName(), e);
+            }
+            return out.bytes.toByteArray();
+        }
+
+        /** The JDK gives the name of the class and nothing else. */
+        private String reason(String binaryName) {
+            String refusal = trust.refusal(binaryName);
+            return refusal != null
+                    ? refusal
+                    : binaryName
+                            + " is not Serializable: let it implement java.io.Serializable, or return a plain value";
+        }
+
+        @Override
+        public Object decode(byte[] payload) throws UnreadableEntryException {
+            try (StrictInput in = new StrictInput(payload, trust)) {
+                Object result = in.readObject();
+                if (result == null || in.read() >= 0) {
+                    throw new UnreadableEntryException("there is more or less than one object");
+                }
+                return result;
+            } catch (RefusedException e) {
+                throw new UnreadableEntryException(String.valueOf(e.getMessage()), e);
+            } catch (IOException | ClassNotFoundException | RuntimeException | LinkageError | StackOverflowError e) {
+                // Without its message, which may hold a value.
+                throw new UnreadableEntryException(
+                        "reading it fails with " + e.getClass().getName(), e);
+            }
+        }
+    }
+
+    /** Ends the writing of what is too large before it fills the memory. */
+    private static final class Bounded extends OutputStream {
+
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private final int most;
+
+        Bounded(int most) {
+            this.most = most;
+        }
+
+        @Override
+        public void write(byte[] more, int from, int length) throws IOException {
+            if (length > most - bytes.size()) {
+                throw new RefusedException(
+                        "it has more than the %d bytes that the largest entry is set to: raise the limit or"
+                                        .formatted(most)
+                                + " return less");
+            }
+            bytes.write(more, from, length);
+        }
+
+        @Override
+        public void write(int value) throws IOException {
+            write(new byte[] {(byte) value}, 0, 1);
+        }
+    }
+}

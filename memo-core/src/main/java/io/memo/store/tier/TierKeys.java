@@ -1,0 +1,43 @@
+package io.memo.store.tier;
+
+import io.memo.digest.Digest;
+import io.memo.digest.FramedSink;
+
+/**
+ * Makes the keys of one method's entries outside the process.
+ *
+ * <pre>
+ * key = H(format, application, codec, classes of the result, durable key of the call)
+ * </pre>
+ *
+ * <p>So what another application, another codec, another Java or other classes would make of an entry lies elsewhere.
+ * Immutable.
+ */
+public final class TierKeys {
+
+    private final String method;
+    private final Digest constant;
+
+    /**
+     * @param application the name of the application; those with one name share entries
+     * @param method the name of the method
+     * @param codec the codec's {@link MemoCodec#id}
+     * @param resultClasses the {@link ResultCodec#classes() fingerprint of the classes} of the result
+     */
+    public TierKeys(String application, String method, String codec, Digest resultClasses) {
+        this.method = method;
+        this.constant = new FramedSink()
+                .putInt(EntryFormat.VERSION)
+                .putString(application)
+                .putString(codec)
+                .putDigest(resultClasses)
+                .digest();
+    }
+
+    /** Returns the key of the call that has this durable key. */
+    public TierKey of(Digest durableKey) {
+        return new TierKey(
+                method,
+                new FramedSink().putDigest(constant).putDigest(durableKey).digest());
+    }
+}

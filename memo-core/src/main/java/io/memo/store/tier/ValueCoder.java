@@ -1,0 +1,103 @@
+package io.memo.store.tier;
+
+import io.memo.UnhashableTypeException;
+import io.memo.digest.Digest;
+import io.memo.hash.ChangedWhileHashedException;
+import io.memo.hash.HashedValue;
+import io.memo.hash.Origin;
+import io.memo.hash.StructuralHasher;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Results of one method to entries and back. Whatever the codec does, an entry is made only of bytes that were read back
+ * to an equal result, and a result is returned only if it equals the one that was stored; what "equal" means is said by the
+ * hasher of results. Safe for use by several threads.
+ */
+final class ValueCoder {
+
+    private final String codec;
+    private final ResultCodec results;
+    private final StructuralHasher durable;
+    private final StructuralHasher inProcess;
+    private final Origin origin;
+
+    /**
+     * @param codec the codec's id
+     * @param results the codec of the method's results
+     * @param hasher hashes the method's results
+     * @param origin names the method
+     */
+    ValueCoder(String codec, ResultCodec results, StructuralHasher hasher, Origin origin) {
+        this.codec = codec;
+        this.results = results;
+        this.durable = hasher;
+        this.inProcess = hasher.inProcess();
+        this.origin = origin;
+    }
+
+    /** Returns the id of the codec. */
+    String codec() {
+        return codec;
+    }
+
+    /**
+     * Returns the entry of a result.
+     *
+     * @param stored the result's digest in this process when it was stored, by which it is seen that it was changed
+     *     since; null if it can never change
+     * @throws NotStorableException if it cannot be read back as it was
+     */
+    StoredEntry encode(
+            TierKey key,
+            @Nullable Object result,
+            @Nullable Digest stored,
+            Instant created,
+            @Nullable Instant expires,
+            long computedInNanos)
+            throws NotStorableException {
+        try {
+            byte[] payload = result == null ? null : results.encode(result);
+            Object copy = payload == null ? null : results.decode(payload);
+            Digest expected = stored == null ? inProcess.hash(result, origin).digest() : stored;
+            if (!inProcess.hash(copy, origin).digest().equals(expected)) {
+                throw new NotStorableException("what is read back differs from what was returned: a part of it is not"
+                        + " written, was changed meanwhile, or is told apart by identity");
+            }
+            // Of the copy, since nobody else can change that.
+            HashedValue output = durable.hash(copy, origin);
+            if (output.thisProcessOnly()) {
+                throw new NotStorableException(
+                        "its digest means nothing in another process (an identity hasher, a lambda)");
+            }
+            return new StoredEntry(key, codec, created, expires, computedInNanos, output.digest(), payload);
+        } catch (UnreadableEntryException e) {
+            throw new NotStorableException("it cannot be read back: " + e.getMessage(), e);
+        } catch (UnhashableTypeException | ChangedWhileHashedException e) {
+            throw new NotStorableException("it cannot be compared with what is read back", e);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            throw new NotStorableException(
+                    "writing or reading it fails with " + e.getClass().getName(), e);
+        }
+    }
+
+    /**
+     * Returns the result of an entry.
+     *
+     * @throws UnreadableEntryException if it cannot be read, or is not what was stored
+     */
+    @Nullable
+    Object decode(StoredEntry entry) throws UnreadableEntryException {
+        try {
+            byte[] payload = entry.payload();
+            Object result = payload == null ? null : results.decode(payload);
+            if (!durable.hash(result, origin).digest().equals(entry.output())) {
+                throw new UnreadableEntryException("what is read differs from what was stored");
+            }
+            return result;
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            throw new UnreadableEntryException(
+                    "reading it fails with " + e.getClass().getName(), e);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.memo.store.tier;
+
+import io.memo.Hasher;
+import io.memo.TierFigures;
+import io.memo.ValuePart;
+import io.memo.digest.Digest;
+import io.memo.digest.FramedSink;
+import io.memo.hash.HashedValue;
+import io.memo.hash.Origin;
+import io.memo.hash.StructuralHasher;
+import io.memo.store.MovedTicker;
+import io.memo.store.disk.DiskSettings;
+import io.memo.store.disk.DiskTier;
+import io.memo.store.serial.Codecs;
+import java.lang.reflect.Type;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A process as the tiers see it: its method {@code Quotes.price}, its codec, its writer. */
+public final class Machine implements AutoCloseable {
+
+    public final MovedTicker ticker;
+    public final List<Tier> tiers;
+    public final TierWriter writer = new TierWriter(1_000);
+    public final MethodTiers method;
+    private final Tiers shared;
+    private final StructuralHasher hasher;
+    private final Origin origin;
+
+    public Machine(MovedTicker ticker, Type returnType, MemoCodec codec, List<Tier> tiers, Hasher<?>... hashers) {
+        this.ticker = ticker;
+        this.tiers = List.copyOf(tiers);
+        this.hasher = StructuralHasher.builder().hashers(List.of(hashers)).build();
+        this.origin = new Origin("Quotes.price", ValuePart.RETURN_VALUE, "result");
+        try {
+            this.shared = new Tiers(tiers, writer, "app", codec, Duration.ZERO);
+            this.method = shared.forMethod(returnType, hasher, origin);
+        } catch (NotStorableException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** One with the disk alone. */
+    public static Machine onDisk(Path directory, Type returnType) {
+        MovedTicker ticker = new MovedTicker();
+        return new Machine(ticker, returnType, Codecs.ofTests(), List.of(disk(directory, ticker)));
+    }
+
+    public static Tier disk(Path directory, MovedTicker ticker) {
+        return disk(DiskSettings.of(directory, "app"), ticker);
+    }
+
+    public static Tier disk(DiskSettings settings, MovedTicker ticker) {
+        try {
+            return new Tier(
+                    DiskTier.open(settings, ticker),
+                    new EntryFormat(Seal.checksum(), settings.maxEntryBytes()),
+                    ticker);
+        } catch (TierRefusedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    public static Digest key(Object call) {
+        return new FramedSink().putString(call.toString()).digest();
+    }
+
+    /** Keeps a result as the engine would, and waits until it is written. */
+    public void keep(Object call, @Nullable Object result) {
+        keep(call, result, null);
+    }
+
+    public void keep(Object call, @Nullable Object result, @Nullable Duration ttl) {
+        HashedValue hashed = hasher.inProcess().hash(result, origin);
+        Instant now = ticker.now();
+        method.keep(
+                key(call),
+                result,
+                hashed.immutable() ? null : hashed.digest(),
+                now,
+                ttl == null ? null : now.plus(ttl),
+                5_000_000,
+                method.clears());
+        settle();
+    }
+
+    /** Waits until all that was offered before is written. */
+    public void settle() {
+        CountDownLatch done = new CountDownLatch(1);
+        try {
+            if (!writer.offer(done::countDown) || !done.await(1, TimeUnit.MINUTES)) {
+                throw new AssertionError("The writer does not come to an end");
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    public @Nullable RestoredResult find(Object call) {
+        return method.find(key(call));
+    }
+
+    public @Nullable Object value(Object call) {
+        RestoredResult found = find(call);
+        return found == null ? "nothing" : found.value();
+    }
+
+    public long got(TierFigures.Got outcome) {
+        return shared.figures().get(0).gets().getOrDefault(outcome, 0L);
+    }
+
+    public long put(TierFigures.Put outcome) {
+        return shared.figures().get(0).puts().getOrDefault(outcome, 0L);
+    }
+
+    @Override
+    public void close() {
+        shared.close();
+    }
+}

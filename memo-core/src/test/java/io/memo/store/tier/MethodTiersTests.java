@@ -1,0 +1,387 @@
+package io.memo.store.tier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.memo.Hashers;
+import io.memo.TierFigures.Got;
+import io.memo.TierFigures.Put;
+import io.memo.ValuePart;
+import io.memo.digest.Digest;
+import io.memo.hash.HashedValue;
+import io.memo.hash.Origin;
+import io.memo.hash.StructuralHasher;
+import io.memo.store.MovedTicker;
+import io.memo.store.serial.Codecs;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("7 results outside the process")
+@Timeout(value = 1, unit = TimeUnit.MINUTES)
+class MethodTiersTests {
+
+    @TempDir
+    private Path directory;
+
+    private final MovedTicker ticker = new MovedTicker();
+    private final Place near = new Place();
+    private final Place far = new Place();
+
+    /** Bytes in memory, that fail when they are told to. */
+    private static final class Place implements ByteTier {
+
+        private final Map<TierKey, byte[]> entries = new ConcurrentHashMap<>();
+        private volatile boolean failing;
+
+        @Override
+        public String name() {
+            return "place";
+        }
+
+        private void fail() throws IOException {
+            if (failing) {
+                throw new IOException("told to");
+            }
+        }
+
+        @Override
+        public byte @Nullable [] get(TierKey key) throws IOException {
+            fail();
+            return entries.get(key);
+        }
+
+        @Override
+        public void put(TierKey key, byte[] entry, @Nullable Instant expires) throws IOException {
+            fail();
+            entries.putIfAbsent(key, entry);
+        }
+
+        @Override
+        public void remove(TierKey key) throws IOException {
+            fail();
+            entries.remove(key);
+        }
+
+        @Override
+        public void clear(String method) throws IOException {
+            fail();
+            entries.keySet().removeIf(key -> key.method().equals(method));
+        }
+
+        @Override
+        public void clear() throws IOException {
+            fail();
+            entries.clear();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private Machine machine() {
+        return machine(Seal.checksum(), Seal.checksum());
+    }
+
+    private Machine machine(Seal nearSeal, Seal farSeal) {
+        return new Machine(
+                ticker,
+                Object.class,
+                Codecs.ofTests(),
+                List.of(
+                        new Tier(near, new EntryFormat(nearSeal, 1 << 20), ticker),
+                        new Tier(far, new EntryFormat(farSeal, 1 << 20), ticker)));
+    }
+
+    @Test
+    @DisplayName("P17 what is found in the second is copied to the first; one that fails costs nothing")
+    void promotion() {
+        try (Machine machine = machine()) {
+            machine.keep("call", List.of(1));
+            assertThat(near.entries).hasSize(1);
+            near.entries.clear();
+            assertThat(machine.value("call")).isEqualTo(List.of(1));
+            machine.settle();
+            assertThat(near.entries).hasSize(1);
+            near.failing = true;
+            for (int i = 0; i < 5; i++) {
+                assertThat(machine.value("call")).isEqualTo(List.of(1));
+            }
+            assertThat(machine.got(Got.FAILED)).isEqualTo(3);
+            assertThat(machine.got(Got.PAUSED)).isEqualTo(2);
+            far.failing = true;
+            assertThat(machine.value("call")).isEqualTo("nothing");
+            machine.method.clear();
+            machine.method.remove(Machine.key("call"));
+            machine.settle();
+            near.failing = false;
+            ticker.advance(Duration.ofSeconds(61));
+            assertThat(machine.value("call")).isEqualTo(List.of(1));
+            assertThat(machine.tiers.get(0).figures().readsPaused()).isFalse();
+        }
+    }
+
+    @Test
+    @DisplayName("F25, P10 an entry that moves keeps its time, and ends at it in every tier")
+    void expiry() {
+        try (Machine machine = machine()) {
+            Instant start = ticker.now();
+            machine.keep("call", "result", Duration.ofSeconds(60));
+            near.entries.clear();
+            ticker.advance(Duration.ofSeconds(50));
+            RestoredResult found = machine.find("call");
+            assertThat(found).isNotNull();
+            assertThat(found.expires()).isCloseTo(start.plusSeconds(60), within(1, ChronoUnit.MILLIS));
+            assertThat(found.created()).isCloseTo(start, within(1, ChronoUnit.MILLIS));
+            machine.settle();
+            assertThat(near.entries).hasSize(1);
+            ticker.advance(Duration.ofSeconds(11));
+            assertThat(machine.value("call")).isEqualTo("nothing");
+            assertThat(near.entries).isEmpty();
+            assertThat(far.entries).isEmpty();
+            assertThat(machine.got(Got.EXPIRED)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    @DisplayName("F25 clocks two minutes apart do no harm; a clock that was set back does not make entries eternal")
+    void clocks() {
+        MovedTicker ahead = new MovedTicker();
+        ahead.advance(Duration.ofSeconds(90));
+        List<Tier> tiers = List.of(new Tier(near, new EntryFormat(Seal.checksum(), 1 << 20), ahead));
+        try (Machine machine = machine();
+                Machine other = new Machine(ahead, Object.class, Codecs.ofTests(), tiers)) {
+            other.keep("call", "result");
+            assertThat(machine.value("call")).isEqualTo("result");
+            ahead.advance(Duration.ofMinutes(2));
+            other.keep("late", "result");
+            assertThat(machine.value("late")).isEqualTo("nothing");
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "F11, F10 bytes that nobody signed, or another, or for another key, are misses before they are decoded")
+    void signatures() {
+        byte[] first = "the first secret of all".getBytes(StandardCharsets.UTF_8);
+        byte[] second = "the second secret of all".getBytes(StandardCharsets.UTF_8);
+        try (Machine unsigned = machine()) {
+            unsigned.keep("call", "result");
+        }
+        try (Machine signed = machine(Seal.signature(List.of(first)), Seal.signature(List.of(first)))) {
+            assertThat(signed.value("call")).isEqualTo("nothing");
+            assertThat(signed.got(Got.FOREIGN)).isEqualTo(1);
+            far.entries.clear();
+            near.entries.clear();
+            signed.keep("call", "result");
+            signed.keep("other", "another result");
+            assertThat(signed.value("call")).isEqualTo("result");
+        }
+        try (Machine rotated = machine(Seal.signature(List.of(second, first)), Seal.signature(List.of(second)))) {
+            assertThat(rotated.value("call")).isEqualTo("result");
+        }
+        try (Machine other = machine(Seal.signature(List.of(second)), Seal.signature(List.of(second)))) {
+            assertThat(other.value("call")).isEqualTo("nothing");
+        }
+        far.entries.clear();
+        List<TierKey> keys = List.copyOf(near.entries.keySet());
+        byte[] of0 = near.entries.get(keys.get(0));
+        near.entries.put(keys.get(0), near.entries.get(keys.get(1)));
+        near.entries.put(keys.get(1), of0);
+        try (Machine signed = machine(Seal.signature(List.of(first)), Seal.signature(List.of(first)))) {
+            assertThat(signed.value("call")).isEqualTo("nothing");
+            assertThat(signed.value("other")).isEqualTo("nothing");
+            assertThat(signed.got(Got.CORRUPT)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    @DisplayName("F11 another application's entries lie elsewhere, as do those of other classes and codecs")
+    void keys() {
+        Digest call = Machine.key("call");
+        Digest classes = Machine.key("classes");
+        TierKey key = new TierKeys("app", "m", "codec", classes).of(call);
+        assertThat(new TierKeys("app", "m", "codec", classes).of(call)).isEqualTo(key);
+        assertThat(List.of(
+                        new TierKeys("other", "m", "codec", classes).of(call),
+                        new TierKeys("app", "m", "codec2", classes).of(call),
+                        new TierKeys("app", "m", "codec", call).of(call),
+                        new TierKeys("app", "m", "codec", classes).of(classes)))
+                .extracting(TierKey::digest)
+                .doesNotContain(key.digest())
+                .doesNotHaveDuplicates();
+    }
+
+    record Order(String id, @Nullable Object held) implements Serializable {}
+
+    @Test
+    @DisplayName("5.4 a result that its caller changes before it is written is not kept, nor half of it")
+    void changedBeforeItIsWritten() throws Exception {
+        try (Machine machine = machine()) {
+            CountDownLatch go = new CountDownLatch(1);
+            machine.writer.offer(() -> await(go));
+            List<Object> result = new ArrayList<>(List.of("as returned"));
+            HashedValue hashed = StructuralHasher.create()
+                    .inProcess()
+                    .hash(result, new Origin("Quotes.price", ValuePart.RETURN_VALUE, "result"));
+            machine.method.keep(
+                    Machine.key("call"),
+                    result,
+                    hashed.digest(),
+                    ticker.now(),
+                    null,
+                    5_000_000,
+                    machine.method.clears());
+            result.add("changed");
+            go.countDown();
+            machine.settle();
+            assertThat(machine.value("call")).isEqualTo("nothing");
+            assertThat(machine.put(Put.REFUSED)).isEqualTo(1);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    static class Base {
+        int lost;
+    }
+
+    static final class Sub extends Base implements Serializable {
+        int kept = 1;
+    }
+
+    @Test
+    @DisplayName("F12 what cannot be read back as it was is never kept")
+    void whatCannotBeReadBack() {
+        Sub sub = new Sub();
+        try (Machine machine = machine()) {
+            machine.keep("nothing is lost yet", sub);
+            assertThat(machine.value("nothing is lost yet")).isInstanceOf(Sub.class);
+            sub.lost = 5;
+            machine.keep("a superclass that is not serializable", sub);
+            machine.keep("a lambda", (Supplier<String> & Serializable) () -> "");
+            machine.keep("too large", "x".repeat((1 << 20) + 1));
+            assertThat(machine.value("a superclass that is not serializable")).isEqualTo("nothing");
+            assertThat(machine.value("a lambda")).isEqualTo("nothing");
+            assertThat(machine.value("too large")).isEqualTo("nothing");
+            assertThat(machine.put(Put.REFUSED)).isEqualTo(3);
+        }
+    }
+
+    @Test
+    @DisplayName("4.7 a result whose digest means nothing elsewhere is not kept")
+    void processLocal() {
+        try (Machine machine = new Machine(
+                ticker,
+                Object.class,
+                Codecs.ofTests(),
+                List.of(new Tier(near, new EntryFormat(Seal.checksum(), 1 << 20), ticker)),
+                Hashers.identity(Order.class))) {
+            machine.keep("call", new Order("1", null));
+            assertThat(near.entries).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("large results are written smaller, and come back")
+    void compressed() {
+        try (Machine machine = machine()) {
+            String large = "so it goes ".repeat(50_000);
+            machine.keep("call", large);
+            assertThat(near.entries.values())
+                    .allSatisfy(entry -> assertThat(entry).hasSizeLessThan(60_000));
+            assertThat(machine.value("call")).isEqualTo(large);
+            byte[] noise = new byte[200_000];
+            new Random(3).nextBytes(noise);
+            machine.keep("noise", noise);
+            assertThat(machine.value("noise")).isEqualTo(noise);
+        }
+    }
+
+    @Test
+    @DisplayName("P14 code that was changed and changed back finds its old entries")
+    void changedBack() {
+        try (Machine machine = Machine.onDisk(directory, Object.class)) {
+            machine.keep("old code", "old result");
+            assertThat(machine.value("new code")).isEqualTo("nothing");
+            machine.keep("new code", "new result");
+        }
+        try (Machine machine = Machine.onDisk(directory, Object.class)) {
+            assertThat(machine.value("old code")).isEqualTo("old result");
+            assertThat(machine.value("new code")).isEqualTo("new result");
+        }
+    }
+
+    @Test
+    @DisplayName("3.7 a clear while a result waits to be written keeps it from being written")
+    void clearedWhileWaiting() {
+        try (Machine machine = machine()) {
+            CountDownLatch go = new CountDownLatch(1);
+            machine.writer.offer(() -> await(go));
+            machine.method.keep(
+                    Machine.key("call"), "result", null, ticker.now(), null, 5_000_000, machine.method.clears());
+            machine.method.clear();
+            go.countDown();
+            machine.settle();
+            assertThat(near.entries).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("F28 a full queue drops, and closing does not wait for it longer than two seconds")
+    void closing() {
+        Machine machine = machine();
+        CountDownLatch running = new CountDownLatch(1);
+        machine.writer.offer(() -> {
+            running.countDown();
+            await(new CountDownLatch(1));
+        });
+        await(running);
+        for (int i = 0; i < 1_500; i++) {
+            machine.method.keep(Machine.key(i), "result", null, ticker.now(), null, 5_000_000, machine.method.clears());
+        }
+        assertThat(machine.put(Put.DROPPED)).isEqualTo(500);
+        long start = System.nanoTime();
+        machine.close();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+        assertThat(near.entries).isEmpty();
+        machine.method.keep(
+                Machine.key("late"), "result", null, ticker.now(), null, 5_000_000, machine.method.clears());
+        assertThat(machine.put(Put.DROPPED)).isEqualTo(501);
+    }
+
+    @Test
+    @DisplayName("closing writes what waits, if it is quick")
+    void closingWrites() {
+        Machine machine = machine();
+        for (int i = 0; i < 100; i++) {
+            machine.method.keep(
+                    Machine.key(i), "result " + i, null, ticker.now(), null, 5_000_000, machine.method.clears());
+        }
+        machine.close();
+        assertThat(near.entries).hasSize(100);
+    }
+}

@@ -1,0 +1,122 @@
+package io.memo.spring.autoconfigure;
+
+import io.memo.fingerprint.ApplicationScope;
+import io.memo.fingerprint.CodeFingerprinter;
+import io.memo.store.Ticker;
+import io.memo.store.disk.DiskSettings;
+import io.memo.store.disk.DiskTier;
+import io.memo.store.serial.LoadedClassFingerprints;
+import io.memo.store.serial.StrictSerialization;
+import io.memo.store.tier.EntryFormat;
+import io.memo.store.tier.Seal;
+import io.memo.store.tier.Tier;
+import io.memo.store.tier.TierRefusedException;
+import io.memo.store.tier.TierWriter;
+import io.memo.store.tier.Tiers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The place of results that outlive the process. Nothing is made, not even a directory, before a method asks for it. Where the
+ * directory cannot be used the reason is logged and the application runs on memory. Safe for use by several threads.
+ */
+final class PersistedResults implements Supplier<Tiers>, AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger("io.memo.store");
+
+    /** How many results may wait to be written. */
+    private static final int QUEUE = 1_000;
+
+    private final MemoProperties.Persist properties;
+    private final String application;
+    private final ClassLoader loader;
+    private final ApplicationScope scope;
+    private final CodeFingerprinter fingerprinter;
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable Tiers tiers;
+
+    /**
+     * @param properties where and how much
+     * @param application the name of the application; those with one name share entries
+     * @param loader sees the application's classes
+     * @param scope says which classes are the application's
+     * @param fingerprinter knows of their changes
+     */
+    PersistedResults(
+            MemoProperties.Persist properties,
+            String application,
+            ClassLoader loader,
+            ApplicationScope scope,
+            CodeFingerprinter fingerprinter) {
+        this.properties = properties;
+        this.application = application;
+        this.loader = loader;
+        this.scope = scope;
+        this.fingerprinter = fingerprinter;
+    }
+
+    @Override
+    public Tiers get() {
+        lock.lock();
+        try {
+            if (tiers == null) {
+                int maxEntryBytes = Math.toIntExact(properties.maxEntrySize().toBytes());
+                tiers = new Tiers(
+                        disk(maxEntryBytes),
+                        new TierWriter(QUEUE),
+                        application,
+                        new StrictSerialization(
+                                loader,
+                                scope::contains,
+                                Set.copyOf(properties.allow()),
+                                new LoadedClassFingerprints(fingerprinter),
+                                maxEntryBytes),
+                        properties.minCompute());
+            }
+            return tiers;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<Tier> disk(int maxEntryBytes) {
+        Path directory = properties.directory() != null ? properties.directory() : UserCacheDirectory.find();
+        if (directory == null) {
+            log.warn("Nothing is kept on disk, for the user that the application runs as has no home directory: set"
+                    + " memo.persist.directory.");
+            return List.of();
+        }
+        DiskSettings settings = new DiskSettings(
+                directory, application, properties.maxSize().toBytes(), properties.maxAge(), maxEntryBytes);
+        try {
+            DiskTier disk = DiskTier.open(settings, Ticker.SYSTEM);
+            log.info(
+                    "Results of methods with persist = true are kept in {} for the application '{}'.",
+                    directory.toAbsolutePath(),
+                    application);
+            return List.of(new Tier(disk, new EntryFormat(Seal.checksum(), maxEntryBytes), Ticker.SYSTEM));
+        } catch (TierRefusedException e) {
+            log.warn("{} The property is memo.persist.directory.", e.getMessage());
+            return List.of();
+        }
+    }
+
+    /** Writes what still waits, for at most two seconds. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            if (tiers != null) {
+                tiers.close();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}
