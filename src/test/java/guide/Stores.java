@@ -2,17 +2,32 @@ package guide;
 
 import io.memo.Memoize;
 import io.memo.Memoizer;
+import java.io.Serializable;
+import java.time.LocalDate;
 import java.util.List;
 
-/** docs/store-and-limits.md. */
+/** docs/store-and-limits.md, docs/persist.md. */
 final class Stores {
 
     private final Rates rates;
     private final Market market;
+    private final Model model;
 
-    Stores(Rates rates, Market market) {
+    Stores(Rates rates, Market market, Model model) {
         this.rates = rates;
         this.market = market;
+        this.model = model;
+    }
+
+    record Forecast(double degrees) implements Serializable {}
+
+    interface Model {
+        Forecast run(long region, LocalDate day);
+    }
+
+    @Memoize(persist = true)
+    public Forecast forecast(long region, LocalDate day) {
+        return model.run(region, day);
     }
 
     record Quote(long product) {}
