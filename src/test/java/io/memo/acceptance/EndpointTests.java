@@ -152,6 +152,7 @@ class EndpointTests {
                 .property("memo.methods.Reports.total.persist", "true")
                 .property("memo.persist.directory", folder.resolve("kept").toString());
         try (OutsideApplication shop = setup.start(REPORTS)) {
+            shop.call("shop.Reports", "total", "EU");
             Http http = new Http(shop);
             assertThat(documented("## `GET /actuator/memo`"))
                     .isEqualTo(fields(http.<Object>get("memo", "$"), "", new TreeSet<>()));
