@@ -233,14 +233,16 @@ class UnforeseenCodeTests {
             CyclicBarrier start = new CyclicBarrier(2);
             List<CompletableFuture<Void>> calls = new ArrayList<>();
             for (Object each : List.of(a, b)) {
-                calls.add(CompletableFuture.runAsync(() -> {
-                    try {
-                        start.await(1, TimeUnit.MINUTES);
-                    } catch (Exception e) {
-                        throw new IllegalStateException(e);
-                    }
-                    app.call(each);
-                }));
+                calls.add(CompletableFuture.runAsync(
+                        () -> {
+                            try {
+                                start.await(1, TimeUnit.MINUTES);
+                            } catch (Exception e) {
+                                throw new IllegalStateException(e);
+                            }
+                            app.call(each);
+                        },
+                        command -> new Thread(command).start()));
             }
             for (CompletableFuture<Void> call : calls) {
                 call.get(1, TimeUnit.MINUTES);
