@@ -1,14 +1,12 @@
 package io.memo.key;
 
 import io.memo.fingerprint.CodeFingerprint;
-import io.memo.fingerprint.ExternalVariable;
 import io.memo.hash.FieldSelection;
 import io.memo.hash.NamedFields;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +30,7 @@ public final class HeldFields implements NamedFields, FieldSelection {
         this.objects = objects;
         this.followed = Set.copyOf(followed);
         this.whole = code.wholeTypes();
-        this.read = code.externalVariables().stream()
-                .filter(variable -> !variable.isStatic())
-                .map(ExternalVariable::toString)
-                .collect(Collectors.toUnmodifiableSet());
+        this.read = ReadFields.namesOf(code);
     }
 
     @Override

@@ -23,7 +23,12 @@ public final class ReadFields implements FieldSelection {
     public ReadFields(CodeFingerprint code) {
         this.foreseen = code.liveTypes();
         this.whole = code.wholeTypes();
-        this.read = code.externalVariables().stream()
+        this.read = namesOf(code);
+    }
+
+    /** Returns the fields of objects that the code reads, each as its class and name. */
+    static Set<String> namesOf(CodeFingerprint code) {
+        return code.externalVariables().stream()
                 .filter(variable -> !variable.isStatic())
                 .map(ExternalVariable::toString)
                 .collect(Collectors.toUnmodifiableSet());
