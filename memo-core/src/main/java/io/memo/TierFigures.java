@@ -1,5 +1,6 @@
 package io.memo;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 
@@ -9,11 +10,19 @@ import java.util.Map;
  * @param tier its name
  * @param gets how often each outcome of a look-up was, one entry for each
  * @param puts how often each outcome of storing was, one entry for each
+ * @param asked how often the tier was asked for an entry, also by those who wait for one and look again and again
+ * @param askedTime how long that took in all
  * @param readsPaused whether look-ups are kept off after failures
  * @param writesPaused whether storing is kept off after failures
  */
 public record TierFigures(
-        String tier, Map<Got, Long> gets, Map<Put, Long> puts, boolean readsPaused, boolean writesPaused) {
+        String tier,
+        Map<Got, Long> gets,
+        Map<Put, Long> puts,
+        long asked,
+        Duration askedTime,
+        boolean readsPaused,
+        boolean writesPaused) {
 
     public TierFigures {
         gets = Map.copyOf(gets);

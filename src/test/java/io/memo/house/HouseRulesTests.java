@@ -67,7 +67,13 @@ class HouseRulesTests {
 
     @ArchTest
     static final ArchRule tiersUseHashing = mayUse(
-            "io.memo.store.tier", "io.memo", "io.memo.store", "io.memo.hash", "io.memo.digest", "javax.crypto..");
+            "io.memo.store.tier",
+            "io.memo",
+            "io.memo.store",
+            "io.memo.hash",
+            "io.memo.digest",
+            "javax.crypto..",
+            "io.github.resilience4j..");
 
     @ArchTest
     static final ArchRule serializationUsesFingerprints =
@@ -76,6 +82,13 @@ class HouseRulesTests {
     @ArchTest
     static final ArchRule diskUsesTiers =
             mayUse("io.memo.store.disk", "io.memo.store", "io.memo.store.tier", "io.memo.digest");
+
+    @ArchTest
+    static final ArchRule sharedUsesTiers =
+            mayUse("io.memo.store.shared", "io.memo.store", "io.memo.store.tier", "io.memo.digest");
+
+    @ArchTest
+    static final ArchRule resilienceOnlyInTiers = only("io.github.resilience4j..", "io.memo.store.tier");
 
     @ArchTest
     static final ArchRule verdictUsesStore =

@@ -178,7 +178,7 @@ final class Computation {
             return ComputationOutcome.DISCARDED;
         }
         if (far != null) {
-            far.keep(entry);
+            far.keep(entry, theirs -> store.replace(key, entry, theirs));
         }
         return ComputationOutcome.STORED;
     }

@@ -11,18 +11,23 @@ import io.memo.store.tier.MethodTiers;
 import io.memo.store.tier.NotStorableException;
 import io.memo.store.tier.Tiers;
 import java.lang.reflect.Method;
+import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The results of one method outside the process, as the flow of its calls sees them. Whatever goes wrong costs a miss. Safe
  * for use by several threads.
  */
 final class FarEntries {
+
+    private static final Logger log = LoggerFactory.getLogger("io.memo.store");
 
     private final MethodTiers tiers;
     private final Keys keys;
@@ -37,14 +42,15 @@ final class FarEntries {
     }
 
     /**
-     * Returns those of a method that is to be kept outside the process.
+     * Returns those of a method whose results are to be kept outside the process.
      *
      * @param outside makes the tiers when the first method needs them, null if there are none
      * @param hasher hashes its results
      * @param origin names the method
-     * @throws InvalidMemoizeException if its results cannot be kept so that they could be returned
+     * @return null if they are to be shared and cannot be, which nobody asked for by name
+     * @throws InvalidMemoizeException if they are to be persisted and cannot be kept so that they could be returned
      */
-    static FarEntries of(
+    static @Nullable FarEntries of(
             MethodSpec spec,
             boolean async,
             @Nullable Supplier<Tiers> outside,
@@ -52,6 +58,9 @@ final class FarEntries {
             Origin origin,
             Keys keys,
             FarEntry.Rules rules) {
+        if (!spec.persist() && (outside == null || spec.allowOutputMutation() || async)) {
+            return null;
+        }
         if (outside == null) {
             throw refuse(spec, "there is no place outside the process to keep results in.", "Remove persist.");
         }
@@ -68,9 +77,14 @@ final class FarEntries {
                     "Remove persist, or memoize the method that computes the value.");
         }
         try {
+            Type results = spec.method().getGenericReturnType();
             return new FarEntries(
-                    outside.get().forMethod(spec.method().getGenericReturnType(), hasher, origin), keys, rules);
+                    outside.get().forMethod(results, hasher, origin, spec.persist(), spec.shared()), keys, rules);
         } catch (NotStorableException e) {
+            if (!spec.persist()) {
+                log.info("Results of {} are not shared: {}.", spec.name(), e.getMessage());
+                return null;
+            }
             throw refuse(
                     spec,
                     "its result cannot be kept: %s.".formatted(e.getMessage()),
@@ -110,6 +124,14 @@ final class FarEntries {
         if (durable != null) {
             tiers.remove(durable);
         }
+    }
+
+    /** Calls the listener when another process cleared the method. */
+    void onClear(Runnable listener) {
+        tiers.onClear(() -> {
+            cleared = rules.ticker().now();
+            listener.run();
+        });
     }
 
     /** Removes all results of the method, those of earlier code too. */

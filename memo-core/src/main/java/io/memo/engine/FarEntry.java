@@ -9,14 +9,18 @@ import io.memo.hash.Outline;
 import io.memo.store.Entry;
 import io.memo.store.Ticker;
 import io.memo.store.tier.MethodTiers;
+import io.memo.store.tier.MethodTiers.Computed;
+import io.memo.store.tier.MethodTiers.Found;
 import io.memo.store.tier.RestoredResult;
+import io.memo.store.tier.Turns.Turn;
 import io.memo.verdict.MutationCheck;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The place of one call's result outside the process. */
-final class FarEntry {
+/** The place of one call's result outside the process; for the thread of the call alone, which closes it. */
+final class FarEntry implements AutoCloseable {
 
     /** Longer than this is for ever. */
     private static final Duration EVER = Duration.ofDays(100 * 365L);
@@ -26,6 +30,7 @@ final class FarEntry {
     private final long clears;
     private final Instant cleared;
     private final Rules rules;
+    private Turn turn = Turn.NONE;
 
     FarEntry(MethodTiers tiers, Digest key, long clears, Instant cleared, Rules rules) {
         this.tiers = tiers;
@@ -35,13 +40,20 @@ final class FarEntry {
         this.rules = rules;
     }
 
-    /** Returns the result that an earlier call left, as an entry with the time that it was stored first, or null. */
+    /**
+     * Returns the result that an earlier call left, or that another process computes meanwhile, as an entry with the time that
+     * it was stored first; null if the method has to run. While it runs, other processes may wait for it, until this is
+     * closed or the result is kept.
+     */
     @Nullable
     Entry find() {
-        RestoredResult found = tiers.find(key);
-        if (found == null) {
-            return null;
-        }
+        Found found = tiers.find(key);
+        turn = found.turn();
+        RestoredResult result = found.result();
+        return result == null ? null : entry(result);
+    }
+
+    private @Nullable Entry entry(RestoredResult found) {
         if (found.created().isBefore(cleared) || rules.isTooOld(found.created())) {
             forget();
             return null;
@@ -57,18 +69,34 @@ final class FarEntry {
         }
     }
 
-    /** Keeps what was stored in memory, in the background; not if the method was cleared since the call began. */
-    void keep(Entry entry) {
+    /**
+     * Keeps what was stored in memory, in the background; not if the method was cleared since the call began.
+     *
+     * @param adopt gets the result of another process, if that was kept first and differs
+     */
+    void keep(Entry entry, Consumer<Entry> adopt) {
         Outline outline = entry.outline();
         HashedValue hashed = outline == null ? null : outline.hashed();
-        tiers.keep(
-                key,
+        Computed computed = new Computed(
                 entry.value(),
                 hashed == null ? null : hashed.digest(),
                 entry.storedAt(),
                 rules.expiry(entry.storedAt()),
-                entry.computedInNanos(),
-                clears);
+                entry.computedInNanos());
+        Turn mine = turn;
+        turn = Turn.NONE;
+        tiers.keep(key, computed, clears, mine, theirs -> {
+            Entry first = entry(theirs);
+            if (first != null) {
+                adopt.accept(first);
+            }
+        });
+    }
+
+    /** Lets other processes compute what was not kept. */
+    @Override
+    public void close() {
+        turn.close();
     }
 
     /** Removes what is there, so that another can take its place. */

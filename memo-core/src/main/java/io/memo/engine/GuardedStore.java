@@ -46,6 +46,11 @@ final class GuardedStore {
         return holds(() -> store.remove(key, entry));
     }
 
+    /** Returns whether the old entry was the one stored, and was replaced. */
+    boolean replace(Key key, Entry old, Entry entry) {
+        return holds(() -> store.replace(key, old, entry));
+    }
+
     /** Returns how many entries were removed; a failure is the caller's to see, for the entries may still be there. */
     long clear() {
         return store.clear();

@@ -68,6 +68,9 @@ public final class MethodMemoizer implements MemoizedMethod {
         this.asyncResults = asyncResults;
         this.asyncCalls = parts.asyncCalls(computation);
         this.farEntries = parts.farEntries();
+        if (farEntries != null) {
+            farEntries.onClear(this::clearHere);
+        }
     }
 
     /**
@@ -142,19 +145,20 @@ public final class MethodMemoizer implements MemoizedMethod {
     private @Nullable Object restoreOrRun(
             Key key, Object target, @Nullable Object[] arguments, Invocation body, StoreRight right, boolean restore)
             throws Throwable {
-        FarEntry far = farEntries == null ? null : farEntries.at(key, target, arguments);
-        if (far != null) {
-            if (!restore) {
-                // What may not be returned from memory may not be returned from elsewhere.
-                far.forget();
-            } else {
-                Entry restored = computation.restore(key, far, body, right);
-                if (restored != null) {
-                    return hit(restored);
+        try (FarEntry far = farEntries == null ? null : farEntries.at(key, target, arguments)) {
+            if (far != null) {
+                if (!restore) {
+                    // What may not be returned from memory may not be returned from elsewhere.
+                    far.forget();
+                } else {
+                    Entry restored = computation.restore(key, far, body, right);
+                    if (restored != null) {
+                        return hit(restored);
+                    }
                 }
             }
+            return computation.runAndStore(key, target, arguments, body, right, far);
         }
-        return computation.runAndStore(key, target, arguments, body, right, far);
     }
 
     private @Nullable Object join(Flight other, Invocation body) throws Throwable {
@@ -212,6 +216,10 @@ public final class MethodMemoizer implements MemoizedMethod {
         if (farEntries != null) {
             farEntries.clear();
         }
+        clearHere();
+    }
+
+    private void clearHere() {
         detachFlights();
         misses.cleared(store.clear());
     }

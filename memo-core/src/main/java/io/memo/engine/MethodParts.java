@@ -57,7 +57,7 @@ record MethodParts(
                 counters,
                 misses,
                 failures,
-                !spec.persist()
+                !spec.persist() && !spec.shared()
                         ? null
                         : FarEntries.of(
                                 spec,

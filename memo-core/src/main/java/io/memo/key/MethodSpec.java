@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param onMutation what happens on a hit whose object was changed
  * @param version free text that is part of every key
  * @param hashers hashers of this method only, each of a type that can be told
- * @param persist whether results are also kept outside the process
+ * @param persist whether results are also kept on this machine, outside the process
+ * @param shared whether results are also kept where other machines find them, if they can be
  */
 public record MethodSpec(
         String name,
@@ -33,7 +34,8 @@ public record MethodSpec(
         MutationPolicy onMutation,
         String version,
         List<Hasher<?>> hashers,
-        boolean persist) {
+        boolean persist,
+        boolean shared) {
 
     public MethodSpec {
         parameters = List.copyOf(parameters);
@@ -74,6 +76,7 @@ public record MethodSpec(
                 onMutation,
                 version,
                 hashers,
+                false,
                 false);
     }
 

@@ -23,6 +23,14 @@ public interface EntryStore {
     /** Removes the entry if it is still the one stored under the key, and returns whether it was. */
     boolean remove(Key key, Entry entry);
 
+    /**
+     * Puts one entry in the place of another if that is still the one stored under the key, and returns whether it did. A store
+     * that cannot do so leaves the old one.
+     */
+    default boolean replace(Key key, Entry old, Entry entry) {
+        return false;
+    }
+
     /** Removes all entries and returns how many there were, by estimate. */
     long clear();
 

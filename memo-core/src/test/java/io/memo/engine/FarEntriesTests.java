@@ -10,7 +10,7 @@ import io.memo.store.disk.DiskSettings;
 import io.memo.store.disk.DiskTier;
 import io.memo.store.serial.Codecs;
 import io.memo.store.tier.ByteTier;
-import io.memo.store.tier.EntryFormat;
+import io.memo.store.tier.Machine;
 import io.memo.store.tier.Seal;
 import io.memo.store.tier.Tier;
 import io.memo.store.tier.TierKey;
@@ -51,9 +51,9 @@ class FarEntriesTests {
 
         Process(@Nullable Duration ttl, Duration sinceTheFirst) {
             fixture.ticker.advance(sinceTheFirst);
-            Tier disk =
-                    new Tier(new Hooked(disk(fixture.ticker)), new EntryFormat(Seal.checksum(), 1_000), fixture.ticker);
-            tiers = new Tiers(List.of(disk), new TierWriter(10), "app", Codecs.ofTests(), Duration.ZERO);
+            List<Tier> disk =
+                    List.of(Machine.tier(new Hooked(disk(fixture.ticker)), Seal.checksum(), 1_000, fixture.ticker));
+            tiers = new Tiers(() -> disk, List.of(), new TierWriter(10), "app", Codecs.ofTests());
             if (ttl != null) {
                 fixture.ttl(ttl);
             }
@@ -71,7 +71,8 @@ class FarEntriesTests {
 
         @Override
         public void close() {
-            tiers.close();
+            tiers.writer().close();
+            tiers.persistent().get().forEach(Tier::close);
         }
 
         /** What happens between a look-up in memory and the one outside. */
@@ -96,8 +97,8 @@ class FarEntriesTests {
             }
 
             @Override
-            public void put(TierKey key, byte[] entry, @Nullable Instant expires) throws IOException {
-                disk.put(key, entry, expires);
+            public boolean put(TierKey key, byte[] entry, @Nullable Instant expires) throws IOException {
+                return disk.put(key, entry, expires);
             }
 
             @Override

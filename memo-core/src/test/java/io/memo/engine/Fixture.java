@@ -115,7 +115,8 @@ final class Fixture {
                 onMutation,
                 "",
                 List.<Hasher<?>>of(),
-                persist);
+                persist,
+                false);
     }
 
     Object call(MethodMemoizer memoizer, @Nullable Object argument, Invocation body) {

@@ -36,6 +36,11 @@ final class CaffeineStore implements EntryStore {
     }
 
     @Override
+    public boolean replace(Key key, Entry old, Entry entry) {
+        return cache.asMap().replace(key, old, entry);
+    }
+
+    @Override
     public long clear() {
         long before = size();
         cache.invalidateAll();

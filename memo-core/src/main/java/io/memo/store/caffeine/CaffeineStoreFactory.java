@@ -40,7 +40,7 @@ public final class CaffeineStoreFactory implements StoreFactory {
                 .ticker(ticker::nanos)
                 .executor(maintenance)
                 .removalListener((key, entry, cause) -> notice(key, cause, evicted));
-        if (spec.ttl() != null && spec.persist()) {
+        if (spec.ttl() != null && (spec.persist() || spec.shared())) {
             builder.expireAfter(new SinceStored(spec.ttl(), ticker)).scheduler(Scheduler.systemScheduler());
         } else if (spec.ttl() != null) {
             builder.expireAfterWrite(spec.ttl()).scheduler(Scheduler.systemScheduler());

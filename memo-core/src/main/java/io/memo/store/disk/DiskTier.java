@@ -95,18 +95,20 @@ public final class DiskTier implements ByteTier {
     }
 
     @Override
-    public void put(TierKey key, byte[] entry, @Nullable Instant expires) throws IOException {
+    public boolean put(TierKey key, byte[] entry, @Nullable Instant expires) throws IOException {
         Path file = layout.entry(key);
-        if (!Files.exists(file)) {
-            Path temporary = layout.newTemporary();
-            try {
-                write(temporary, entry);
-                publish(temporary, file);
-            } finally {
-                Files.deleteIfExists(temporary);
-            }
-            sweep.wrote(entry.length);
+        if (Files.exists(file)) {
+            return false;
         }
+        Path temporary = layout.newTemporary();
+        try {
+            write(temporary, entry);
+            publish(temporary, file);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+        sweep.wrote(entry.length);
+        return true;
     }
 
     @Override

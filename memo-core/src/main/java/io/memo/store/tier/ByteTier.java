@@ -2,6 +2,7 @@ package io.memo.store.tier;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +29,10 @@ public interface ByteTier extends AutoCloseable {
      * key is its result everywhere.
      *
      * @param expires when they are of no more use and may go, null for never
+     * @return whether they were kept; false if there were some
      * @throws IOException if they could not be kept
      */
-    void put(TierKey key, byte[] entry, @Nullable Instant expires) throws IOException;
+    boolean put(TierKey key, byte[] entry, @Nullable Instant expires) throws IOException;
 
     /**
      * Removes what is under the key; nothing there is no failure.
@@ -59,6 +61,17 @@ public interface ByteTier extends AutoCloseable {
      * @throws IOException if it could not be done
      */
     default void upkeep() throws IOException {}
+
+    /**
+     * Calls the listener with the name of a method, or null for all, when another process cleared it, by whatever thread finds
+     * out; never, where others' clears take effect by themselves.
+     */
+    default void onClear(Consumer<@Nullable String> listener) {}
+
+    /** Returns what lets one process among several compute a result, or null if this place cannot tell whose turn it is. */
+    default @Nullable Turns turns() {
+        return null;
+    }
 
     /** Lets go of what the tier holds open; its entries stay. */
     @Override

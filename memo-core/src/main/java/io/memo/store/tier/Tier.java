@@ -4,12 +4,14 @@ import io.memo.TierFigures;
 import io.memo.TierFigures.Got;
 import io.memo.TierFigures.Put;
 import io.memo.store.Ticker;
+import io.memo.store.tier.Turns.Turn;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +29,11 @@ public final class Tier implements AutoCloseable {
     private final Breaker reads;
     private final Breaker writes;
     private final Warnings warnings;
+    private final Duration minCompute;
     private final Map<Got, LongAdder> gets = new EnumMap<>(Got.class);
     private final Map<Put, LongAdder> puts = new EnumMap<>(Put.class);
+    private final LongAdder asked = new LongAdder();
+    private final LongAdder askedNanos = new LongAdder();
     /** Counts what all methods do; null if this does. */
     private final @Nullable Tier whole;
 
@@ -36,9 +41,16 @@ public final class Tier implements AutoCloseable {
      * @param bytes the place
      * @param format how entries are written there
      * @param ticker the time
+     * @param reads keeps off look-ups
+     * @param writes keeps off storing
+     * @param minCompute what was computed faster is not kept there, for computing it again is as fast as a look-up; not
+     *     negative
      */
-    public Tier(ByteTier bytes, EntryFormat format, Ticker ticker) {
-        this(bytes, format, ticker, new Breaker(ticker), new Breaker(ticker), new Warnings(ticker), null);
+    public Tier(ByteTier bytes, EntryFormat format, Ticker ticker, Breaker reads, Breaker writes, Duration minCompute) {
+        this(bytes, format, ticker, reads, writes, new Warnings(ticker), minCompute, null);
+        if (minCompute.isNegative()) {
+            throw new IllegalArgumentException("min-compute is %s; it must not be negative".formatted(minCompute));
+        }
     }
 
     private Tier(
@@ -48,6 +60,7 @@ public final class Tier implements AutoCloseable {
             Breaker reads,
             Breaker writes,
             Warnings warnings,
+            Duration minCompute,
             @Nullable Tier whole) {
         this.bytes = bytes;
         this.format = format;
@@ -55,6 +68,7 @@ public final class Tier implements AutoCloseable {
         this.reads = reads;
         this.writes = writes;
         this.warnings = warnings;
+        this.minCompute = minCompute;
         this.whole = whole;
         for (Got got : Got.values()) {
             gets.put(got, new LongAdder());
@@ -66,7 +80,7 @@ public final class Tier implements AutoCloseable {
 
     /** Returns the same place for one method, whose figures are counted by themselves too; not to be closed. */
     Tier forMethod() {
-        return new Tier(bytes, format, ticker, reads, writes, warnings, this);
+        return new Tier(bytes, format, ticker, reads, writes, warnings, minCompute, this);
     }
 
     /** Returns the name of the place. */
@@ -80,15 +94,29 @@ public final class Tier implements AutoCloseable {
         gets.forEach((outcome, count) -> got.put(outcome, count.sum()));
         Map<Put, Long> put = new EnumMap<>(Put.class);
         puts.forEach((outcome, count) -> put.put(outcome, count.sum()));
-        return new TierFigures(name(), got, put, reads.isOpen(), writes.isOpen());
+        return new TierFigures(
+                name(), got, put, asked.sum(), Duration.ofNanos(askedNanos.sum()), reads.isOpen(), writes.isOpen());
     }
 
-    /** Returns the entry under the key, or null if there is none that may be returned; a hit is counted by the caller. */
-    @Nullable
-    StoredEntry get(TierKey key, String codec) {
-        if (!reads.allows()) {
-            return missed(Got.PAUSED);
+    /**
+     * What a look-up found.
+     *
+     * @param outcome how it ended; a hit if the entry is genuine and may be returned
+     * @param entry the entry of a hit, else null
+     */
+    record Look(Got outcome, @Nullable StoredEntry entry) {
+
+        private static Look without(Got outcome) {
+            return new Look(outcome, null);
         }
+    }
+
+    /** Looks for the entry under the key; how that ended is counted by the caller, who may still find it unreadable. */
+    Look get(TierKey key, String codec) {
+        if (!reads.allows()) {
+            return Look.without(Got.PAUSED);
+        }
+        long start = ticker.nanos();
         byte[] found;
         try {
             found = bytes.get(key);
@@ -96,60 +124,106 @@ public final class Tier implements AutoCloseable {
         } catch (Exception | LinkageError e) {
             reads.failed();
             failed("reading", e);
-            return missed(Got.FAILED);
+            return Look.without(Got.FAILED);
+        } finally {
+            took(ticker.nanos() - start);
         }
-        return found == null ? missed(Got.MISS) : verified(key, format.read(found, key, codec));
+        return found == null ? Look.without(Got.MISS) : verified(key, format.read(found, key, codec));
     }
 
-    private @Nullable StoredEntry verified(TierKey key, ReadEntry read) {
+    private void took(long nanos) {
+        asked.increment();
+        askedNanos.add(nanos);
+        if (whole != null) {
+            whole.took(nanos);
+        }
+    }
+
+    private Look verified(TierKey key, ReadEntry read) {
         if (read instanceof ReadEntry.Corrupt corrupt) {
-            discard(key, Got.CORRUPT, corrupt.reason());
-            return null;
+            discard(key, corrupt.reason());
+            return Look.without(Got.CORRUPT);
         }
         if (!(read instanceof ReadEntry.Genuine genuine)) {
-            return missed(Got.FOREIGN);
+            return Look.without(Got.FOREIGN);
         }
         StoredEntry entry = genuine.entry();
         Instant now = ticker.now();
         if (entry.isExpired(now)) {
             remove(key);
-            return missed(Got.EXPIRED);
+            return Look.without(Got.EXPIRED);
         }
         // By a clock that was set back, its time would never end.
-        return entry.created().isAfter(now.plus(SKEW)) ? missed(Got.EXPIRED) : entry;
+        return entry.created().isAfter(now.plus(SKEW)) ? Look.without(Got.EXPIRED) : new Look(Got.HIT, entry);
     }
 
-    private @Nullable StoredEntry missed(Got outcome) {
-        count(outcome);
-        return null;
+    /** Returns whether this place can tell whose turn it is to compute a result. */
+    boolean hasTurns() {
+        return bytes.turns() != null;
+    }
+
+    /** Waits as {@link Turns#await} does; where the place fails, or cannot tell, whoever wants may compute. */
+    Turn await(TierKey key, BooleanSupplier arrived) {
+        Turns turns = bytes.turns();
+        if (turns == null || !reads.allows()) {
+            return Turn.NONE;
+        }
+        try {
+            Turn turn = turns.await(key, () -> reads.isOpen() || arrived.getAsBoolean());
+            reads.succeeded();
+            return turn;
+        } catch (Exception | LinkageError e) {
+            reads.failed();
+            failed("asking whose turn it is", e);
+            return Turn.NONE;
+        }
+    }
+
+    /** Returns whether a result that took so long to compute is kept here. */
+    boolean takes(Duration computed) {
+        return computed.compareTo(minCompute) >= 0;
+    }
+
+    /** Calls the listener when another process cleared the method. */
+    void onClear(String method, Runnable listener) {
+        bytes.onClear(cleared -> {
+            if (cleared == null || cleared.equals(method)) {
+                listener.run();
+            }
+        });
     }
 
     /** Removes an entry that is of no use, so that a better one can take its place. */
-    void discard(TierKey key, Got outcome, String reason) {
-        count(outcome);
+    void discard(TierKey key, String reason) {
         warnings.warn("An entry of %s in the %s tier was dropped: %s.".formatted(key.method(), name(), reason));
         remove(key);
     }
 
-    /** Keeps the entry, if the tier takes it. */
-    void put(StoredEntry entry) {
-        if (!writes.allows()) {
-            count(Put.PAUSED);
-            return;
-        }
+    /** Keeps the entry, if the tier takes it; returns whether it has another one already, which stays. */
+    boolean put(StoredEntry entry) {
+        byte[] written;
         try {
-            byte[] written = format.write(entry);
-            bytes.put(entry.key(), written, entry.expires());
-            writes.succeeded();
-            count(Put.STORED);
+            written = format.write(entry);
         } catch (NotStorableException e) {
             count(Put.REFUSED);
             warnings.warn("A result of %s is not kept in the %s tier: %s."
                     .formatted(entry.key().method(), name(), e.getMessage()));
+            return false;
+        }
+        if (!writes.allows()) {
+            count(Put.PAUSED);
+            return false;
+        }
+        try {
+            boolean kept = bytes.put(entry.key(), written, entry.expires());
+            writes.succeeded();
+            count(Put.STORED);
+            return !kept;
         } catch (Exception | LinkageError e) {
             writes.failed();
             count(Put.FAILED);
             failed("writing", e);
+            return false;
         }
     }
 

@@ -6,7 +6,7 @@ import io.memo.hash.ChangedWhileHashedException;
 import io.memo.hash.HashedValue;
 import io.memo.hash.Origin;
 import io.memo.hash.StructuralHasher;
-import java.time.Instant;
+import io.memo.store.tier.MethodTiers.Computed;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,21 +44,14 @@ final class ValueCoder {
     /**
      * Returns the entry of a result.
      *
-     * @param stored the result's digest in this process when it was stored, by which it is seen that it was changed
-     *     since; null if it can never change
      * @throws NotStorableException if it cannot be read back as it was
      */
-    StoredEntry encode(
-            TierKey key,
-            @Nullable Object result,
-            @Nullable Digest stored,
-            Instant created,
-            @Nullable Instant expires,
-            long computedInNanos)
-            throws NotStorableException {
+    StoredEntry encode(TierKey key, Computed computed) throws NotStorableException {
         try {
+            Object result = computed.value();
             byte[] payload = result == null ? null : results.encode(result);
             Object copy = payload == null ? null : results.decode(payload);
+            Digest stored = computed.digest();
             Digest expected = stored == null ? inProcess.hash(result, origin).digest() : stored;
             if (!inProcess.hash(copy, origin).digest().equals(expected)) {
                 throw new NotStorableException("what is read back differs from what was returned: a part of it is not"
@@ -70,7 +63,14 @@ final class ValueCoder {
                 throw new NotStorableException(
                         "its digest means nothing in another process (an identity hasher, a lambda)");
             }
-            return new StoredEntry(key, codec, created, expires, computedInNanos, output.digest(), payload);
+            return new StoredEntry(
+                    key,
+                    codec,
+                    computed.created(),
+                    computed.expires(),
+                    computed.computedInNanos(),
+                    output.digest(),
+                    payload);
         } catch (UnreadableEntryException e) {
             throw new NotStorableException("it cannot be read back: " + e.getMessage(), e);
         } catch (UnhashableTypeException | ChangedWhileHashedException e) {

@@ -9,9 +9,12 @@ import io.memo.hash.HashedValue;
 import io.memo.hash.Origin;
 import io.memo.hash.StructuralHasher;
 import io.memo.store.MovedTicker;
+import io.memo.store.Ticker;
 import io.memo.store.disk.DiskSettings;
 import io.memo.store.disk.DiskTier;
 import io.memo.store.serial.Codecs;
+import io.memo.store.tier.MethodTiers.Computed;
+import io.memo.store.tier.Turns.Turn;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +31,6 @@ public final class Machine implements AutoCloseable {
     public final List<Tier> tiers;
     public final TierWriter writer = new TierWriter(1_000);
     public final MethodTiers method;
-    private final Tiers shared;
     private final StructuralHasher hasher;
     private final Origin origin;
 
@@ -38,8 +40,8 @@ public final class Machine implements AutoCloseable {
         this.hasher = StructuralHasher.builder().hashers(List.of(hashers)).build();
         this.origin = new Origin("Quotes.price", ValuePart.RETURN_VALUE, "result");
         try {
-            this.shared = new Tiers(tiers, writer, "app", codec, Duration.ZERO);
-            this.method = shared.forMethod(returnType, hasher, origin);
+            this.method = new Tiers(() -> tiers, List.of(), writer, "app", codec)
+                    .forMethod(returnType, hasher, origin, true, false);
         } catch (NotStorableException e) {
             throw new AssertionError(e);
         }
@@ -57,13 +59,21 @@ public final class Machine implements AutoCloseable {
 
     public static Tier disk(DiskSettings settings, MovedTicker ticker) {
         try {
-            return new Tier(
-                    DiskTier.open(settings, ticker),
-                    new EntryFormat(Seal.checksum(), settings.maxEntryBytes()),
-                    ticker);
+            return tier(DiskTier.open(settings, ticker), Seal.checksum(), settings.maxEntryBytes(), ticker);
         } catch (TierRefusedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** A place on this machine that takes all results. */
+    public static Tier tier(ByteTier place, Seal seal, int maxEntryBytes, Ticker ticker) {
+        return new Tier(
+                place,
+                new EntryFormat(seal, maxEntryBytes),
+                ticker,
+                Breaker.ofMachine(ticker),
+                Breaker.ofMachine(ticker),
+                Duration.ZERO);
     }
 
     public static Digest key(Object call) {
@@ -78,15 +88,19 @@ public final class Machine implements AutoCloseable {
     public void keep(Object call, @Nullable Object result, @Nullable Duration ttl) {
         HashedValue hashed = hasher.inProcess().hash(result, origin);
         Instant now = ticker.now();
-        method.keep(
-                key(call),
+        Computed computed = new Computed(
                 result,
                 hashed.immutable() ? null : hashed.digest(),
                 now,
                 ttl == null ? null : now.plus(ttl),
-                5_000_000,
-                method.clears());
+                5_000_000);
+        offer(call, computed);
         settle();
+    }
+
+    /** Keeps a result as the engine would, in the background. */
+    public void offer(Object call, Computed computed) {
+        method.keep(key(call), computed, method.clears(), Turn.NONE, theirs -> {});
     }
 
     /** Waits until all that was offered before is written. */
@@ -102,7 +116,7 @@ public final class Machine implements AutoCloseable {
     }
 
     public @Nullable RestoredResult find(Object call) {
-        return method.find(key(call));
+        return method.find(key(call)).result();
     }
 
     public @Nullable Object value(Object call) {
@@ -111,15 +125,16 @@ public final class Machine implements AutoCloseable {
     }
 
     public long got(TierFigures.Got outcome) {
-        return shared.figures().get(0).gets().getOrDefault(outcome, 0L);
+        return method.figures().get(0).gets().getOrDefault(outcome, 0L);
     }
 
     public long put(TierFigures.Put outcome) {
-        return shared.figures().get(0).puts().getOrDefault(outcome, 0L);
+        return method.figures().get(0).puts().getOrDefault(outcome, 0L);
     }
 
     @Override
     public void close() {
-        shared.close();
+        writer.close();
+        tiers.forEach(Tier::close);
     }
 }

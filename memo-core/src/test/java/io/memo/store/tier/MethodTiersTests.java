@@ -13,6 +13,7 @@ import io.memo.hash.Origin;
 import io.memo.hash.StructuralHasher;
 import io.memo.store.MovedTicker;
 import io.memo.store.serial.Codecs;
+import io.memo.store.tier.MethodTiers.Computed;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
@@ -69,9 +70,9 @@ class MethodTiersTests {
         }
 
         @Override
-        public void put(TierKey key, byte[] entry, @Nullable Instant expires) throws IOException {
+        public boolean put(TierKey key, byte[] entry, @Nullable Instant expires) throws IOException {
             fail();
-            entries.putIfAbsent(key, entry);
+            return entries.putIfAbsent(key, entry) == null;
         }
 
         @Override
@@ -105,9 +106,7 @@ class MethodTiersTests {
                 ticker,
                 Object.class,
                 Codecs.ofTests(),
-                List.of(
-                        new Tier(near, new EntryFormat(nearSeal, 1 << 20), ticker),
-                        new Tier(far, new EntryFormat(farSeal, 1 << 20), ticker)));
+                List.of(Machine.tier(near, nearSeal, 1 << 20, ticker), Machine.tier(far, farSeal, 1 << 20, ticker)));
     }
 
     @Test
@@ -165,7 +164,7 @@ class MethodTiersTests {
     void clocks() {
         MovedTicker ahead = new MovedTicker();
         ahead.advance(Duration.ofSeconds(90));
-        List<Tier> tiers = List.of(new Tier(near, new EntryFormat(Seal.checksum(), 1 << 20), ahead));
+        List<Tier> tiers = List.of(Machine.tier(near, Seal.checksum(), 1 << 20, ahead));
         try (Machine machine = machine();
                 Machine other = new Machine(ahead, Object.class, Codecs.ofTests(), tiers)) {
             other.keep("call", "result");
@@ -241,14 +240,7 @@ class MethodTiersTests {
             HashedValue hashed = StructuralHasher.create()
                     .inProcess()
                     .hash(result, new Origin("Quotes.price", ValuePart.RETURN_VALUE, "result"));
-            machine.method.keep(
-                    Machine.key("call"),
-                    result,
-                    hashed.digest(),
-                    ticker.now(),
-                    null,
-                    5_000_000,
-                    machine.method.clears());
+            machine.offer("call", new Computed(result, hashed.digest(), ticker.now(), null, 5_000_000));
             result.add("changed");
             go.countDown();
             machine.settle();
@@ -298,7 +290,7 @@ class MethodTiersTests {
                 ticker,
                 Object.class,
                 Codecs.ofTests(),
-                List.of(new Tier(near, new EntryFormat(Seal.checksum(), 1 << 20), ticker)),
+                List.of(Machine.tier(near, Seal.checksum(), 1 << 20, ticker)),
                 Hashers.identity(Order.class))) {
             machine.keep("call", new Order("1", null));
             assertThat(near.entries).isEmpty();
@@ -341,8 +333,7 @@ class MethodTiersTests {
         try (Machine machine = machine()) {
             CountDownLatch go = new CountDownLatch(1);
             machine.writer.offer(() -> await(go));
-            machine.method.keep(
-                    Machine.key("call"), "result", null, ticker.now(), null, 5_000_000, machine.method.clears());
+            machine.offer("call", new Computed("result", null, ticker.now(), null, 5_000_000));
             machine.method.clear();
             go.countDown();
             machine.settle();
@@ -361,15 +352,14 @@ class MethodTiersTests {
         });
         await(running);
         for (int i = 0; i < 1_500; i++) {
-            machine.method.keep(Machine.key(i), "result", null, ticker.now(), null, 5_000_000, machine.method.clears());
+            machine.offer(i, new Computed("result", null, ticker.now(), null, 5_000_000));
         }
         assertThat(machine.put(Put.DROPPED)).isEqualTo(500);
         long start = System.nanoTime();
         machine.close();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
         assertThat(near.entries).isEmpty();
-        machine.method.keep(
-                Machine.key("late"), "result", null, ticker.now(), null, 5_000_000, machine.method.clears());
+        machine.offer("late", new Computed("result", null, ticker.now(), null, 5_000_000));
         assertThat(machine.put(Put.DROPPED)).isEqualTo(501);
     }
 
@@ -378,8 +368,7 @@ class MethodTiersTests {
     void closingWrites() {
         Machine machine = machine();
         for (int i = 0; i < 100; i++) {
-            machine.method.keep(
-                    Machine.key(i), "result " + i, null, ticker.now(), null, 5_000_000, machine.method.clears());
+            machine.offer(i, new Computed("result " + i, null, ticker.now(), null, 5_000_000));
         }
         machine.close();
         assertThat(near.entries).hasSize(100);

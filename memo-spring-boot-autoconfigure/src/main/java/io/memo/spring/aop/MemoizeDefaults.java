@@ -7,5 +7,6 @@ import io.memo.MutationPolicy;
  *
  * @param maxEntries how many results are kept
  * @param onMutation what happens on a hit whose object was changed
+ * @param shared whether results are also kept where other machines find them, if they can be
  */
-public record MemoizeDefaults(int maxEntries, MutationPolicy onMutation) {}
+public record MemoizeDefaults(int maxEntries, MutationPolicy onMutation, boolean shared) {}

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxEntries how many results are kept
  * @param allowOutputMutation whether results are neither digested nor checked
  * @param persist whether results are also kept outside the process
+ * @param shared whether results are also kept where other machines find them; only {@code false} makes a difference, where
+ *     {@code memo.shared.enabled} is {@code true}
  * @param onMutation what happens on a hit whose object was changed
  * @param version free text that is part of every key
  * @param condition which calls are memoized, in SpEL
@@ -28,6 +30,7 @@ public record MethodProperties(
         @Nullable Integer maxEntries,
         @Nullable Boolean allowOutputMutation,
         @Nullable Boolean persist,
+        @Nullable Boolean shared,
         @Nullable MutationPolicy onMutation,
         @Nullable String version,
         @Nullable String condition,
@@ -38,5 +41,5 @@ public record MethodProperties(
 
     /** Says nothing. */
     static final MethodProperties NONE =
-            new MethodProperties(null, null, null, null, null, null, null, null, null, null, null, null);
+            new MethodProperties(null, null, null, null, null, null, null, null, null, null, null, null, null);
 }

@@ -75,7 +75,8 @@ public final class SpecSource {
                 onMutation(memoize, override, subject),
                 override.version() != null ? override.version() : memoize.version(),
                 hashers(memoize, override),
-                override.persist() != null ? override.persist() : memoize.persist());
+                override.persist() != null ? override.persist() : memoize.persist(),
+                defaults.shared() && !Boolean.FALSE.equals(override.shared()));
     }
 
     /**

@@ -124,7 +124,7 @@ public final class MemoAutoConfiguration {
             return new SpecSource(
                     environment,
                     hashers,
-                    new MemoizeDefaults(properties.maxEntries(), properties.onMutation()),
+                    new MemoizeDefaults(properties.maxEntries(), properties.onMutation(), false),
                     beanFactory);
         }
 

@@ -7,6 +7,7 @@ import io.memo.store.disk.DiskSettings;
 import io.memo.store.disk.DiskTier;
 import io.memo.store.serial.LoadedClassFingerprints;
 import io.memo.store.serial.StrictSerialization;
+import io.memo.store.tier.Breaker;
 import io.memo.store.tier.EntryFormat;
 import io.memo.store.tier.Seal;
 import io.memo.store.tier.Tier;
@@ -40,6 +41,7 @@ final class PersistedResults implements Supplier<Tiers>, AutoCloseable {
     private final CodeFingerprinter fingerprinter;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Tiers tiers;
+    private @Nullable List<Tier> disk;
 
     /**
      * @param properties where and how much
@@ -68,7 +70,8 @@ final class PersistedResults implements Supplier<Tiers>, AutoCloseable {
             if (tiers == null) {
                 int maxEntryBytes = Math.toIntExact(properties.maxEntrySize().toBytes());
                 tiers = new Tiers(
-                        disk(maxEntryBytes),
+                        this::disk,
+                        List.of(),
                         new TierWriter(QUEUE),
                         application,
                         new StrictSerialization(
@@ -76,8 +79,7 @@ final class PersistedResults implements Supplier<Tiers>, AutoCloseable {
                                 scope::contains,
                                 Set.copyOf(properties.allow()),
                                 new LoadedClassFingerprints(fingerprinter),
-                                maxEntryBytes),
-                        properties.minCompute());
+                                maxEntryBytes));
             }
             return tiers;
         } finally {
@@ -85,7 +87,19 @@ final class PersistedResults implements Supplier<Tiers>, AutoCloseable {
         }
     }
 
-    private List<Tier> disk(int maxEntryBytes) {
+    private List<Tier> disk() {
+        lock.lock();
+        try {
+            if (disk == null) {
+                disk = open(Math.toIntExact(properties.maxEntrySize().toBytes()));
+            }
+            return disk;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<Tier> open(int maxEntryBytes) {
         Path directory = properties.directory() != null ? properties.directory() : UserCacheDirectory.find();
         if (directory == null) {
             log.warn("Nothing is kept on disk, for the user that the application runs as has no home directory: set"
@@ -95,12 +109,18 @@ final class PersistedResults implements Supplier<Tiers>, AutoCloseable {
         DiskSettings settings = new DiskSettings(
                 directory, application, properties.maxSize().toBytes(), properties.maxAge(), maxEntryBytes);
         try {
-            DiskTier disk = DiskTier.open(settings, Ticker.SYSTEM);
+            DiskTier files = DiskTier.open(settings, Ticker.SYSTEM);
             log.info(
                     "Results of methods with persist = true are kept in {} for the application '{}'.",
                     directory.toAbsolutePath(),
                     application);
-            return List.of(new Tier(disk, new EntryFormat(Seal.checksum(), maxEntryBytes), Ticker.SYSTEM));
+            return List.of(new Tier(
+                    files,
+                    new EntryFormat(Seal.checksum(), maxEntryBytes),
+                    Ticker.SYSTEM,
+                    Breaker.ofMachine(Ticker.SYSTEM),
+                    Breaker.ofMachine(Ticker.SYSTEM),
+                    properties.minCompute()));
         } catch (TierRefusedException e) {
             log.warn("{} The property is memo.persist.directory.", e.getMessage());
             return List.of();
@@ -113,7 +133,10 @@ final class PersistedResults implements Supplier<Tiers>, AutoCloseable {
         lock.lock();
         try {
             if (tiers != null) {
-                tiers.close();
+                tiers.writer().close();
+            }
+            if (disk != null) {
+                disk.forEach(Tier::close);
             }
         } finally {
             lock.unlock();

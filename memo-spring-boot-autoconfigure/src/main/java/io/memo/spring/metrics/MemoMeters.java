@@ -9,6 +9,7 @@ import io.memo.TierFigures;
 import io.memo.TierFigures.Got;
 import io.memo.TierFigures.Put;
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.LongTaskTimer;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,6 +18,7 @@ import io.micrometer.core.instrument.Timer;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
@@ -105,6 +107,15 @@ public final class MemoMeters extends MethodMeters {
                     .description("Results to be kept outside the process")
                     .register(registry);
         }
+        FunctionTimer.builder(
+                        "memo.tier.latency",
+                        method,
+                        m -> figures(m, tier).asked(),
+                        m -> figures(m, tier).askedTime().toNanos(),
+                        TimeUnit.NANOSECONDS)
+                .tags(tags)
+                .description("How long a tier takes to answer")
+                .register(registry);
         paused("read", method, m -> figures(m, tier).readsPaused(), tags, registry);
         paused("write", method, m -> figures(m, tier).writesPaused(), tags, registry);
     }

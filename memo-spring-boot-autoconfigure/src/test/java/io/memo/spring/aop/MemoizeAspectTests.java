@@ -22,7 +22,7 @@ class MemoizeAspectTests {
         SpecSource specs = new SpecSource(
                 new StandardEnvironment(),
                 new HasherBeans(beanFactory),
-                new MemoizeDefaults(10, MutationPolicy.WARN),
+                new MemoizeDefaults(10, MutationPolicy.WARN, false),
                 beanFactory);
         MemoizedMethods methods = new MemoizedMethods(engine, specs, new InnerAdvice(beanFactory, 0));
         AspectJProxyFactory factory = new AspectJProxyFactory(new Greeter());

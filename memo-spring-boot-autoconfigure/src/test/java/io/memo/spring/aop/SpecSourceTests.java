@@ -101,7 +101,8 @@ class SpecSourceTests {
         StandardEnvironment environment = new StandardEnvironment();
         environment.getPropertySources().addFirst(new MapPropertySource("test", Map.copyOf(properties)));
         DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
-        return new SpecSource(environment, new HasherBeans(beans), new MemoizeDefaults(10, MutationPolicy.WARN), beans);
+        return new SpecSource(
+                environment, new HasherBeans(beans), new MemoizeDefaults(10, MutationPolicy.WARN, false), beans);
     }
 
     static class Quotes {

@@ -1,0 +1,156 @@
+package io.memo.store.shared;
+
+import io.memo.store.Ticker;
+import io.memo.store.tier.Breaker;
+import io.memo.store.tier.ByteTier;
+import io.memo.store.tier.TierKey;
+import io.memo.store.tier.Turns;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Entries in a store that several machines use. A clear makes them unreachable for all machines at once; the others hear of
+ * it by a message, or by looking once a second, and let go of what they hold themselves. What is stored goes by itself when its
+ * time is over.
+ */
+public final class SharedTier implements ByteTier {
+
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration LAST_WORDS = Duration.ofMillis(300);
+
+    private final SharedStore store;
+    private final SharedSettings settings;
+    private final SharedKeys keys;
+    private final Ticker ticker;
+    private final Epochs epochs;
+    private final @Nullable Turns turns;
+    private final ScheduledThreadPoolExecutor background;
+    private final Breaker reads;
+
+    /**
+     * Makes the tier and begins to look, in the background, whether the store answers.
+     *
+     * @param store closed with the tier
+     */
+    public SharedTier(SharedStore store, SharedSettings settings, Ticker ticker) {
+        this.store = store;
+        this.settings = settings;
+        this.keys = new SharedKeys(settings.application());
+        this.ticker = ticker;
+        this.epochs = new Epochs(store, keys, ticker);
+        this.background = thread();
+        Bell bell = new Bell();
+        Leases leases = store.leases();
+        this.turns = leases == null
+                ? null
+                : new SharedTurns(store, leases, settings, this::entry, keys.channel(), bell, background, ticker);
+        Probe probe = new Probe(store, epochs, this::answers, background);
+        this.reads = Breaker.ofReads(ticker, probe::start);
+        store.subscribe(keys.channel(), message -> heard(message, bell));
+        background.scheduleWithFixedDelay(this::look, LOOK.toNanos(), LOOK.toNanos(), TimeUnit.NANOSECONDS);
+        probe.start();
+    }
+
+    private static ScheduledThreadPoolExecutor thread() {
+        ScheduledThreadPoolExecutor background = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "memo-shared");
+            thread.setDaemon(true);
+            // Else it would hold on to the loader of whichever thread came first.
+            thread.setContextClassLoader(null);
+            return thread;
+        });
+        background.setRemoveOnCancelPolicy(true);
+        background.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        return background;
+    }
+
+    /** Returns what keeps callers from reading while the store does not answer. */
+    public Breaker reads() {
+        return reads;
+    }
+
+    private void answers() {
+        reads.close();
+    }
+
+    private void heard(String message, Bell bell) {
+        if (message.equals(keys.epochs())) {
+            background.execute(this::look);
+        } else {
+            bell.ring(message);
+        }
+    }
+
+    /** What fails is tried again: here, or by the probe once callers were told off. */
+    private void look() {
+        if (!reads.isOpen()) {
+            try {
+                epochs.refresh();
+            } catch (IOException e) {
+                return;
+            }
+        }
+    }
+
+    private String entry(TierKey key) throws IOException {
+        return keys.entry(epochs.of(key.method()), key);
+    }
+
+    @Override
+    public String name() {
+        return "shared";
+    }
+
+    @Override
+    public byte @Nullable [] get(TierKey key) throws IOException {
+        return store.get(entry(key));
+    }
+
+    @Override
+    public boolean put(TierKey key, byte[] entry, @Nullable Instant expires) throws IOException {
+        Duration left = expires == null ? settings.timeToLive() : Duration.between(ticker.now(), expires);
+        return left.isNegative() || left.isZero() || store.putIfAbsent(entry(key), entry, left);
+    }
+
+    @Override
+    public void remove(TierKey key) throws IOException {
+        store.remove(entry(key));
+    }
+
+    @Override
+    public void clear(String method) throws IOException {
+        epochs.clear(method);
+    }
+
+    @Override
+    public void clear() throws IOException {
+        epochs.clear(null);
+    }
+
+    @Override
+    public void onClear(Consumer<@Nullable String> listener) {
+        epochs.listen(listener);
+    }
+
+    @Override
+    public @Nullable Turns turns() {
+        return turns;
+    }
+
+    @Override
+    public void close() {
+        background.shutdown();
+        try {
+            background.awaitTermination(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        background.shutdownNow();
+        store.close();
+    }
+}

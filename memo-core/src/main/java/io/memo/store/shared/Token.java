@@ -1,0 +1,43 @@
+package io.memo.store.shared;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The name of an epoch. Of two the greater text is the later one, whoever made them: a token that is made after another was
+ * seen is greater, even where clocks are apart (Lamport, "Time, Clocks, and the Ordering of Events", 1978).
+ */
+final class Token {
+
+    private static final int TIME_DIGITS = 16;
+
+    private Token() {}
+
+    /** Returns one that is later than the one seen, and that nobody else makes. */
+    static String after(@Nullable String seen, Instant now) {
+        long millis = seen == null ? now.toEpochMilli() : Math.max(now.toEpochMilli(), millis(seen) + 1);
+        return "%016x-%s".formatted(millis, UUID.randomUUID());
+    }
+
+    /** Returns the later of the two, where null is before all. */
+    static @Nullable String later(@Nullable String one, @Nullable String other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    /** Returns when it was made, by the clock of whoever did; the beginning of time for what is no token. */
+    static Instant made(String token) {
+        return Instant.ofEpochMilli(millis(token));
+    }
+
+    private static long millis(String token) {
+        try {
+            return Long.parseLong(token.substring(0, Math.min(TIME_DIGITS, token.length())), 16);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.memo.store.tier;
+
+import java.io.IOException;
+import java.util.function.BooleanSupplier;
+
+/** Lets one process among several compute a result while the others wait for it. Safe for use by several threads. */
+public interface Turns {
+
+    /**
+     * Waits until the result of another process has arrived, or it is the caller's turn to compute it, or it cannot be told
+     * in time whose turn it is. An interrupt ends waiting and stays noted.
+     *
+     * @param key what is to be computed
+     * @param arrived looks whether the result is there, or waiting is of no more use
+     * @return the caller's turn, which others wait for the end of; {@link Turn#NONE} if the result has arrived, or if
+     *     whoever wants may compute it
+     * @throws IOException if the place failed, so that whoever wants may compute it
+     */
+    Turn await(TierKey key, BooleanSupplier arrived) throws IOException;
+
+    /** The right to compute, until it is ended. It ends by itself if this process dies. */
+    @FunctionalInterface
+    interface Turn extends AutoCloseable {
+
+        /** Nobody waits for its end. */
+        Turn NONE = () -> {};
+
+        /** Lets others have their turn; to be called when the result is stored, or will not be. Calling it again does nothing. */
+        @Override
+        void close();
+    }
+}
