@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -145,7 +146,7 @@ public final class SpringCacheStore implements SharedStore {
         byte[] list = bytes(key);
         Set<String> names = new TreeSet<>();
         if (list != null) {
-            names.addAll(Set.of(new String(list, UTF_8).split(SEPARATOR, -1)));
+            names.addAll(List.of(new String(list, UTF_8).split(SEPARATOR, -1)));
         }
         return names;
     }

@@ -41,12 +41,9 @@ final class OwnClient implements AutoCloseable {
         this.factory = factory;
     }
 
-    /** Returns if the factory connects to one of a list of masters and replicas, without Sentinel or Cluster. */
+    /** Returns if the factory connects to a list of masters and replicas, without Sentinel or Cluster. */
     static boolean isStaticMasterReplica(LettuceConnectionFactory application) {
-        DirectFieldAccessor fields = new DirectFieldAccessor(application);
-        // The factory tells this to nobody, and answers with localhost where it is asked for its host.
-        return fields.isReadableProperty("configuration")
-                && fields.getPropertyValue("configuration") instanceof StaticMasterReplicaConfiguration;
+        return configuration(application) instanceof StaticMasterReplicaConfiguration;
     }
 
     /** Makes a client, without connecting. Takes its time: the first one in a process loads many classes. */
@@ -76,7 +73,16 @@ final class OwnClient implements AutoCloseable {
         return factory.getRequiredNativeClient();
     }
 
+    /**
+     * The getters tell of a standalone server, on localhost, whatever the factory connects to, if it was made with a plain {@link
+     * RedisConfiguration}; so its field comes first.
+     */
     private static RedisConfiguration configuration(LettuceConnectionFactory application) {
+        DirectFieldAccessor fields = new DirectFieldAccessor(application);
+        if (fields.isReadableProperty("configuration")
+                && fields.getPropertyValue("configuration") instanceof RedisConfiguration configuration) {
+            return configuration;
+        }
         if (application.getClusterConfiguration() != null) {
             return application.getClusterConfiguration();
         }
