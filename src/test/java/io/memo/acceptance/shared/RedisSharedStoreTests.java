@@ -230,6 +230,5 @@ class RedisSharedStoreTests {
         assertThatThrownBy(() -> RedisSharedStore.beside(application, PATIENT))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("does not tell where to write");
-        application.destroy();
     }
 }

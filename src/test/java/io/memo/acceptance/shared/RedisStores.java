@@ -16,14 +16,13 @@ final class RedisStores {
 
     private RedisStores() {}
 
+    /** Returns a factory that was never started, so that nothing of its own is in use. */
     static LettuceConnectionFactory application(int port) {
         return application(new RedisStandaloneConfiguration("127.0.0.1", port));
     }
 
     static LettuceConnectionFactory application(RedisConfiguration configuration) {
-        LettuceConnectionFactory factory = new LettuceConnectionFactory(configuration);
-        factory.afterPropertiesSet();
-        return factory;
+        return new LettuceConnectionFactory(configuration);
     }
 
     static RedisSharedStore connected(int port, Duration deadline) {

@@ -159,7 +159,7 @@ public record MemoProperties(
             @DefaultValue("5ms") Duration minCompute,
             @DefaultValue("5s") Duration lease,
             @DefaultValue("10s") Duration maxWait,
-            @DefaultValue("") String cache) {
+            @Nullable String cache) {
 
         /** Returns a text without the secrets. */
         @Override

@@ -34,8 +34,9 @@ public final class MemoSharedAutoConfiguration {
     static SharedStore memoSharedStore(ListableBeanFactory beans, MemoProperties properties) {
         PropertyRules.check(properties);
         MemoProperties.Shared shared = properties.shared();
-        if (!shared.cache().isEmpty()) {
-            return SpringCacheStore.named(shared.cache(), beans, shared.deadline());
+        String cache = shared.cache();
+        if (cache != null && !cache.isEmpty()) {
+            return SpringCacheStore.named(cache, beans, shared.deadline());
         }
         if (!ClassUtils.isPresent(SPRING_DATA_REDIS, MemoSharedAutoConfiguration.class.getClassLoader())) {
             throw new InvalidMemoizeException(

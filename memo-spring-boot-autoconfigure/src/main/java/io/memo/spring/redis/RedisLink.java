@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -45,8 +46,9 @@ final class RedisLink implements AutoCloseable {
     private volatile String absence = "it has not been reached yet";
     private volatile boolean closed;
 
-    // Only by the thread in the background, and by close() after its end.
-    private @Nullable OwnClient client;
+    private final AtomicReference<@Nullable OwnClient> client = new AtomicReference<>();
+
+    // Only by the thread in the background.
     private int failures;
 
     /** @param maker called once, in the background */
@@ -130,14 +132,20 @@ final class RedisLink implements AutoCloseable {
     /** Makes what is missing, and comes back later if that fails. */
     private void tend() {
         try {
-            if (client == null) {
-                client = maker.get();
+            OwnClient own = client.get();
+            if (own == null) {
+                own = maker.get();
+                client.set(own);
+            }
+            if (closed) {
+                release();
+                return;
             }
             if (session == null) {
-                session = Session.open(client.lettuce());
+                session = Session.open(own.lettuce());
                 log.info("Connected to Redis for shared results.");
             }
-            messages.connect(client.lettuce());
+            messages.connect(own.lettuce());
             failures = 0;
         } catch (RuntimeException e) {
             if (closed) {
@@ -166,17 +174,22 @@ final class RedisLink implements AutoCloseable {
         closed = true;
         background.shutdownNow();
         try {
-            if (!background.awaitTermination(500, TimeUnit.MILLISECONDS)) {
-                log.warn("Still connecting to Redis, though closed.");
-            }
+            // Where it still loads the classes of the client, it lets go of it itself.
+            boolean ended = background.awaitTermination(500, TimeUnit.MILLISECONDS);
+            log.debug("The thread that connects has ended: {}", ended);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         session = null;
         absence = "it was closed";
         messages.close();
-        if (client != null) {
-            client.close();
+        release();
+    }
+
+    private void release() {
+        OwnClient own = client.getAndSet(null);
+        if (own != null) {
+            own.close();
         }
     }
 }

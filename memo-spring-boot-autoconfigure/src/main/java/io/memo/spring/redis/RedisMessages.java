@@ -5,6 +5,7 @@ import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,7 +40,7 @@ final class RedisMessages implements AutoCloseable {
             new ThreadPoolExecutor.DiscardPolicy());
 
     // Only by the thread that connects.
-    private final Set<String> asked = ConcurrentHashMap.newKeySet();
+    private final Set<String> asked = new HashSet<>();
     private @Nullable StatefulRedisPubSubConnection<String, String> connection;
     private boolean denied;
 
@@ -70,7 +71,7 @@ final class RedisMessages implements AutoCloseable {
             connection = current;
         }
         for (String channel : listeners.keySet()) {
-            if (!asked.contains(channel)) {
+            if (!denied && !asked.contains(channel)) {
                 subscribe(current, channel);
             }
         }
@@ -108,9 +109,9 @@ final class RedisMessages implements AutoCloseable {
         }
     }
 
+    /** Hands nothing over any more; the connection is closed with its client. */
     @Override
     public void close() {
-        disconnect();
         delivery.shutdownNow();
     }
 }
