@@ -3,8 +3,9 @@ package io.memo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link Memoize} declaration that cannot be honoured, or a hasher that cannot be registered. Raised while the
- * application starts; the message names the declaration, the value, the rule and the remedy.
+ * A {@link Memoize} declaration that cannot be honoured, a hasher that cannot be registered, or results that cannot be shared
+ * as configured. Raised while the application starts; the message names the declaration, the value (unless it is a secret), the
+ * rule and the remedy.
  */
 public final class InvalidMemoizeException extends MemoException {
 

@@ -105,6 +105,24 @@ class StartUpFailureTests {
                         It must be positive. Leave it out for the default.""",
                         "Review the value of the property with the provided reason."),
                 failure(
+                        "memo.shared without a secret",
+                        quotes("", "String"),
+                        "memo.shared.enabled=true",
+                        "memo.shared.enabled=true, but memo.shared.secret is not set, so entries of others could not be told from forged ones.",
+                        "Set memo.shared.secret to the same random text of at least 16 bytes on all machines, or accept whatever is in the store by memo.shared.unsigned=true."),
+                failure(
+                        "memo.shared with a secret that can be guessed",
+                        quotes("", "String"),
+                        "memo.shared.enabled=true;memo.shared.secret=sesame",
+                        "memo.shared.secret has a secret of 6 bytes; it must have at least 16.",
+                        "Make a random one, such as with: openssl rand -base64 32"),
+                failure(
+                        "memo.shared without a store",
+                        quotes("", "String"),
+                        "memo.shared.enabled=true;memo.shared.unsigned=true",
+                        "memo.shared.enabled=true, but there is no RedisConnectionFactory.",
+                        "Add spring-boot-starter-data-redis, or name one of Spring's caches by memo.shared.cache, or declare a SharedStore bean."),
+                failure(
                         "two methods with one name",
                         quotes(
                                 "(name = \"same\") public String other() { return \"\"; } @io.memo.Memoize(name = \"same\")",
@@ -233,9 +251,9 @@ class StartUpFailureTests {
     void isExplained(
             String name, String[] sources, String property, String description, String action, CapturedOutput output) {
         OutsideApplication.Setup setup = OutsideApplication.in(folder);
-        if (!property.isEmpty()) {
-            int equals = property.indexOf('=');
-            setup.property(property.substring(0, equals), property.substring(equals + 1));
+        for (String each : property.isEmpty() ? new String[0] : property.split(";")) {
+            int equals = each.indexOf('=');
+            setup.property(each.substring(0, equals), each.substring(equals + 1));
         }
         assertThatThrownBy(() -> setup.start(sources).close()).isNotNull();
 

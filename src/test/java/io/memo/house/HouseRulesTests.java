@@ -113,6 +113,12 @@ class HouseRulesTests {
     static final ArchRule micrometerOnlyInMetrics = only("io.micrometer..", "io.memo.spring.metrics");
 
     @ArchTest
+    static final ArchRule lettuceOnlyInRedis = only("io.lettuce..", "io.memo.spring.redis");
+
+    @ArchTest
+    static final ArchRule springDataRedisOnlyInRedis = only("org.springframework.data.redis..", "io.memo.spring.redis");
+
+    @ArchTest
     static final ArchRule packagesAreNullMarked = classes()
             .should(new ArchCondition<>("live in a @NullMarked package") {
                 @Override

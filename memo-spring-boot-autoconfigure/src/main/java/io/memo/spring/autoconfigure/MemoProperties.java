@@ -38,6 +38,7 @@ import org.springframework.util.unit.DataSize;
  * @param explain What is kept to explain misses.
  * @param console The console, a page that shows all this.
  * @param persist Results that outlive the process, of methods that are to be persisted.
+ * @param shared Results that several machines share.
  * @param methods Settings of single methods by name; they win over the annotation.
  */
 @ConfigurationProperties("memo")
@@ -60,6 +61,7 @@ public record MemoProperties(
         @DefaultValue Explain explain,
         @DefaultValue Console console,
         @DefaultValue Persist persist,
+        @DefaultValue Shared shared,
         @DefaultValue Map<String, MethodProperties> methods) {
 
     /** Outside transactions and other caches, inside retry and security. */
@@ -128,4 +130,41 @@ public record MemoProperties(
             @DefaultValue("64MB") DataSize maxEntrySize,
             @DefaultValue("0ms") Duration minCompute,
             @DefaultValue List<String> allow) {}
+
+    /**
+     * Results that several machines share.
+     *
+     * @param enabled Whether results are shared with other machines, through the Redis of the application or a cache.
+     * @param secret What entries are signed with, at least 16 bytes, the same on all machines. Who knows it can make entries
+     *     that are believed.
+     * @param acceptedSecrets Further secrets whose entries are read, older ones or the next, for the time of a change.
+     * @param unsigned Whether entries are not signed but only protected against damage, so that whoever can write to the store
+     *     is believed.
+     * @param deadline How long a call waits for the store before it goes on without.
+     * @param timeToLive How long an entry stays in the store, unless its method has a shorter ttl.
+     * @param maxEntrySize How large a single result may be, at most 8MB.
+     * @param minCompute Results that took less time than this are not shared.
+     * @param lease How long a machine that died keeps the others from computing what it was computing.
+     * @param maxWait How long a call waits for another machine that computes the same key, before it runs the method itself.
+     * @param cache The name of a cache of Spring's to be used as the store. By default it is the application's Redis.
+     */
+    public record Shared(
+            @DefaultValue("false") boolean enabled,
+            @Nullable String secret,
+            @DefaultValue List<String> acceptedSecrets,
+            @DefaultValue("false") boolean unsigned,
+            @DefaultValue("100ms") Duration deadline,
+            @DefaultValue("7d") Duration timeToLive,
+            @DefaultValue("1MB") DataSize maxEntrySize,
+            @DefaultValue("5ms") Duration minCompute,
+            @DefaultValue("5s") Duration lease,
+            @DefaultValue("10s") Duration maxWait,
+            @Nullable String cache) {
+
+        /** Returns a text without the secrets. */
+        @Override
+        public String toString() {
+            return "Shared[enabled=" + enabled + ", unsigned=" + unsigned + ", cache=" + cache + "]";
+        }
+    }
 }

@@ -1,9 +1,12 @@
 package io.memo.spring.autoconfigure;
 
+import io.memo.InvalidMemoizeException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.util.unit.DataSize;
 
 /** What values properties may have, beyond their types. */
 final class PropertyRules {
@@ -13,9 +16,17 @@ final class PropertyRules {
 
     private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
 
+    private static final DataSize LARGEST_SHARED = DataSize.ofMegabytes(8);
+    private static final int SHORTEST_SECRET = 16;
+
     private PropertyRules() {}
 
-    /** @throws InvalidConfigurationPropertyValueException if a value is out of range; Boot explains it when it fails to start */
+    /**
+     * Boot explains both exceptions when it fails to start; the second one shows no value.
+     *
+     * @throws InvalidConfigurationPropertyValueException if a value is out of range
+     * @throws InvalidMemoizeException if results are to be shared without a good secret
+     */
     static void check(MemoProperties properties) {
         atLeastOne("memo.max-entries", properties.maxEntries());
         atLeastOne("memo.hash.max-nodes", properties.hash().maxNodes());
@@ -35,10 +46,8 @@ final class PropertyRules {
                     "memo.persist.max-entry-size", persist.maxEntrySize(), "It must be less than 2 GB.");
         }
         positive("memo.persist.max-age", persist.maxAge());
-        if (persist.minCompute().isNegative()) {
-            throw new InvalidConfigurationPropertyValueException(
-                    "memo.persist.min-compute", persist.minCompute(), "It must not be negative.");
-        }
+        notNegative("memo.persist.min-compute", persist.minCompute());
+        check(properties.shared());
         for (String name : properties.packages()) {
             if (!PACKAGE.matcher(name).matches()) {
                 throw new InvalidConfigurationPropertyValueException(
@@ -46,6 +55,47 @@ final class PropertyRules {
                         name,
                         "It must be the name of a package, such as com.acme; sub-packages are included.");
             }
+        }
+    }
+
+    private static void check(MemoProperties.Shared shared) {
+        positive("memo.shared.deadline", shared.deadline());
+        positive("memo.shared.time-to-live", shared.timeToLive());
+        positive("memo.shared.lease", shared.lease());
+        positive("memo.shared.max-wait", shared.maxWait());
+        notNegative("memo.shared.min-compute", shared.minCompute());
+        atLeastOne("memo.shared.max-entry-size", shared.maxEntrySize().toBytes());
+        if (shared.maxEntrySize().compareTo(LARGEST_SHARED) > 0) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "memo.shared.max-entry-size",
+                    shared.maxEntrySize(),
+                    "It must be at most 8MB: larger ones hold up all others on the way to the store.");
+        }
+        if (shared.enabled() && !shared.unsigned()) {
+            if (shared.secret() == null || shared.secret().isEmpty()) {
+                throw new InvalidMemoizeException(
+                        "memo.shared.enabled=true, but memo.shared.secret is not set, so entries of others could not be told from"
+                                + " forged ones.",
+                        "Set memo.shared.secret to the same random text of at least 16 bytes on all machines, or accept whatever is in"
+                                + " the store by memo.shared.unsigned=true.");
+            }
+            longEnough("memo.shared.secret", shared.secret());
+            shared.acceptedSecrets().forEach(secret -> longEnough("memo.shared.accepted-secrets", secret));
+        }
+    }
+
+    private static void longEnough(String name, String secret) {
+        int length = secret.getBytes(StandardCharsets.UTF_8).length;
+        if (length < SHORTEST_SECRET) {
+            throw new InvalidMemoizeException(
+                    name + " has a secret of " + length + " bytes; it must have at least " + SHORTEST_SECRET + ".",
+                    "Make a random one, such as with: openssl rand -base64 32");
+        }
+    }
+
+    private static void notNegative(String name, Duration value) {
+        if (value.isNegative()) {
+            throw new InvalidConfigurationPropertyValueException(name, value, "It must not be negative.");
         }
     }
 

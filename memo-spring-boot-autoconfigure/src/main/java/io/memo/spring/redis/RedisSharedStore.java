@@ -1,0 +1,151 @@
+package io.memo.spring.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.lettuce.core.SetArgs;
+import io.memo.store.shared.Leases;
+import io.memo.store.shared.SharedStore;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+/**
+ * Results in the Redis that the application uses, over connections of its own: always to the primary, and each command within
+ * a deadline. What Redis answers with an error becomes an {@link IOException} that names the error's first word.
+ *
+ * <p>A key that holds something else than this store wrote there is emptied when it is read.
+ */
+public final class RedisSharedStore implements SharedStore {
+
+    private static final Logger log = LoggerFactory.getLogger(RedisSharedStore.class);
+
+    private final RedisLink link;
+    private final Leases leases;
+    private final Duration deadline;
+    private volatile boolean silent;
+
+    private RedisSharedStore(RedisLink link, Duration deadline) {
+        this.link = link;
+        this.leases = new RedisLeases(link, deadline);
+        this.deadline = deadline;
+    }
+
+    /**
+     * Returns a store in the Redis of the factory, which is not changed. Does not wait until it is connected.
+     *
+     * @param application neither closed nor otherwise touched by the store
+     * @param deadline of each operation but {@link #ping}
+     * @throws IllegalArgumentException if the factory is of a list of masters and replicas, which does not tell where to write
+     */
+    public static RedisSharedStore beside(LettuceConnectionFactory application, Duration deadline) {
+        if (OwnClient.isStaticMasterReplica(application)) {
+            throw new IllegalArgumentException(
+                    "The RedisConnectionFactory has a list of masters and replicas, which does not tell where to write.");
+        }
+        return new RedisSharedStore(new RedisLink(() -> OwnClient.beside(application)), deadline);
+    }
+
+    @Override
+    public String name() {
+        return "redis";
+    }
+
+    @Override
+    public void ping() throws IOException {
+        link.ask("PING", OwnClient.CONNECT_TIMEOUT, redis -> redis.ping());
+    }
+
+    @Override
+    public byte @Nullable [] get(String key) throws IOException {
+        try {
+            return link.ask("GET", deadline, redis -> redis.get(bytes(key)));
+        } catch (RefusedException e) {
+            emptyIfForeign(key, e);
+            return null;
+        }
+    }
+
+    @Override
+    public boolean putIfAbsent(String key, byte[] value, Duration timeToLive) throws IOException {
+        SetArgs ifAbsent = SetArgs.Builder.nx().px(Math.max(1, timeToLive.toMillis()));
+        return link.ask("SET", deadline, redis -> redis.set(bytes(key), value, ifAbsent)) != null;
+    }
+
+    @Override
+    public void remove(String key) throws IOException {
+        link.ask("UNLINK", deadline, redis -> redis.unlink(bytes(key)));
+    }
+
+    @Override
+    public Map<String, String> fields(String key) throws IOException {
+        Map<String, String> fields = new HashMap<>();
+        try {
+            Map<byte[], byte[]> found = link.ask("HGETALL", deadline, redis -> redis.hgetall(bytes(key)));
+            if (found != null) {
+                found.forEach((field, value) -> fields.put(new String(field, UTF_8), new String(value, UTF_8)));
+            }
+        } catch (RefusedException e) {
+            emptyIfForeign(key, e);
+        }
+        return fields;
+    }
+
+    @Override
+    public void putFieldIfAbsent(String key, String field, String value) throws IOException {
+        link.ask("HSETNX", deadline, redis -> redis.hsetnx(bytes(key), bytes(field), bytes(value)));
+    }
+
+    @Override
+    public void putField(String key, String field, String value) throws IOException {
+        link.ask("HSET", deadline, redis -> redis.hset(bytes(key), bytes(field), bytes(value)));
+    }
+
+    @Override
+    public Leases leases() {
+        return leases;
+    }
+
+    /** Sends the message; where Redis does not let the application's user publish, all messages are lost. */
+    @Override
+    public void publish(String channel, String message) throws IOException {
+        if (silent) {
+            return;
+        }
+        try {
+            link.ask("PUBLISH", deadline, redis -> redis.publish(bytes(channel), bytes(message)));
+        } catch (RefusedException e) {
+            if (!e.isDenied()) {
+                throw e;
+            }
+            silent = true;
+            log.info("{}. Other machines learn of changes later, by asking.", e.getMessage());
+        }
+    }
+
+    @Override
+    public void subscribe(String channel, Consumer<String> listener) {
+        link.listen(channel, listener);
+    }
+
+    @Override
+    public void close() {
+        link.close();
+    }
+
+    private void emptyIfForeign(String key, RefusedException refused) throws IOException {
+        if (!refused.is("WRONGTYPE")) {
+            throw refused;
+        }
+        remove(key);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
+}

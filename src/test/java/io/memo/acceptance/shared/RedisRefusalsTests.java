@@ -1,0 +1,210 @@
+package io.memo.acceptance.shared;
+
+import static io.memo.acceptance.shared.RedisStores.PATIENT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lettuce.core.cluster.SlotHash;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.output.StatusOutput;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
+import io.memo.spring.redis.RedisSharedStore;
+import io.memo.store.shared.Leases;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.data.redis.connection.RedisClusterConfiguration;
+import org.springframework.data.redis.connection.RedisSentinelConfiguration;
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+@DisplayName("TIERS F23: what Redis refuses is an exception with the first word of its error, never a value")
+@ExtendWith(OutputCaptureExtension.class)
+class RedisRefusalsTests {
+
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    @Test
+    void memoryIsFull() throws IOException {
+        try (RedisServerFixture server = RedisServerFixture.start("--maxmemory-policy", "noeviction");
+                RedisSharedStore store = RedisStores.connected(server.port(), PATIENT)) {
+            store.putIfAbsent("memo:a", new byte[] {1}, HOUR);
+            server.ask(redis -> redis.configSet("maxmemory", "1"));
+
+            assertThatThrownBy(() -> store.putIfAbsent("memo:b", "secret".getBytes(), HOUR))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("Redis refused SET: OOM");
+            assertThat(store.get("memo:a")).containsExactly(1);
+            assertThat(store.get("memo:b")).isNull();
+        }
+    }
+
+    @Test
+    void itIsAReplica() throws IOException {
+        try (RedisServerFixture server = RedisServerFixture.start();
+                RedisSharedStore store = RedisStores.connected(server.port(), PATIENT)) {
+            store.putIfAbsent("memo:a", new byte[] {1}, HOUR);
+            server.ask(redis -> redis.replicaof("127.0.0.1", 1));
+
+            assertThatThrownBy(() -> store.putIfAbsent("memo:b", new byte[1], HOUR))
+                    .hasMessage("Redis refused SET: READONLY");
+            assertThatThrownBy(() -> store.putField("memo:m", "field", "value"))
+                    .hasMessage("Redis refused HSET: READONLY");
+            assertThat(store.get("memo:a")).containsExactly(1);
+        }
+    }
+
+    @Test
+    void aPasswordIsNeeded(CapturedOutput output) throws IOException {
+        try (RedisServerFixture server = RedisServerFixture.start("--requirepass", "open sesame")) {
+            try (RedisSharedStore store = RedisSharedStore.beside(RedisStores.application(server.port()), PATIENT)) {
+                Awaitility.await()
+                        .atMost(PATIENT)
+                        .untilAsserted(() -> assertThatThrownBy(() -> store.get("memo:a"))
+                                .isInstanceOf(IOException.class)
+                                .hasMessage("Redis is not connected: NOAUTH"));
+            }
+            RedisStandaloneConfiguration wrong = new RedisStandaloneConfiguration("127.0.0.1", server.port());
+            wrong.setPassword("open barley");
+            try (RedisSharedStore store = RedisSharedStore.beside(RedisStores.application(wrong), PATIENT)) {
+                Awaitility.await()
+                        .atMost(PATIENT)
+                        .untilAsserted(() -> assertThatThrownBy(() -> store.get("memo:a"))
+                                .hasMessage("Redis is not connected: WRONGPASS"));
+            }
+            RedisStandaloneConfiguration right = new RedisStandaloneConfiguration("127.0.0.1", server.port());
+            right.setPassword("open sesame");
+            try (RedisSharedStore store = RedisStores.connected(RedisStores.application(right), PATIENT)) {
+                assertThat(store.putIfAbsent("memo:a", new byte[1], HOUR)).isTrue();
+            }
+            assertThat(output).doesNotContain("sesame").doesNotContain("barley");
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "a user who may neither run scripts nor publish nor subscribe: locks all the same, and one line in the log")
+    void commandsAreDenied(CapturedOutput output) throws IOException {
+        try (RedisServerFixture server = RedisServerFixture.start()) {
+            server.ask(redis -> redis.dispatch(
+                    CommandType.ACL,
+                    new StatusOutput<>(StringCodec.UTF8),
+                    new CommandArgs<>(StringCodec.UTF8)
+                            .add("SETUSER")
+                            .add("shop")
+                            .add("on")
+                            .add(">word")
+                            .add("~*")
+                            .add("+@all")
+                            .add("-eval")
+                            .add("-publish")
+                            .add("-subscribe")));
+            RedisStandaloneConfiguration configuration = new RedisStandaloneConfiguration("127.0.0.1", server.port());
+            configuration.setUsername("shop");
+            configuration.setPassword("word");
+            try (RedisSharedStore store = RedisStores.connected(RedisStores.application(configuration), PATIENT)) {
+                Leases leases = store.leases();
+                assertThat(leases.take("memo:a:l", "mine", HOUR)).isTrue();
+                assertThat(leases.extend("memo:a:l", "yours", HOUR)).isFalse();
+                assertThat(leases.extend("memo:a:l", "mine", HOUR.multipliedBy(9)))
+                        .isTrue();
+                assertThat(server.number(redis -> redis.pttl("memo:a:l"))).isGreaterThan(HOUR.toMillis());
+                leases.release("memo:a:l", "yours");
+                assertThat(leases.take("memo:a:l", "yours", HOUR)).isFalse();
+                leases.release("memo:a:l", "mine");
+                assertThat(leases.take("memo:a:l", "yours", HOUR)).isTrue();
+
+                store.publish("memo:news", "lost");
+                store.publish("memo:news", "lost");
+                store.subscribe("memo:news", message -> {});
+                store.subscribe("memo:more", message -> {});
+                Awaitility.await().atMost(PATIENT).until(() -> output.getAll().contains("Redis refused SUBSCRIBE"));
+            }
+            assertThat(output.getAll().split("Redis refused", -1))
+                    .as("EVAL, PUBLISH, SUBSCRIBE")
+                    .hasSize(4);
+        }
+    }
+
+    @Test
+    @DisplayName("an error that quotes what was sent is not passed on")
+    void quotesNothing() {
+        try (RedisServerFixture server = RedisServerFixture.start("--rename-command", "HSET", "");
+                RedisSharedStore store = RedisStores.connected(server.port(), PATIENT)) {
+            assertThatThrownBy(() -> store.putField("memo:m", "field", "confidential"))
+                    .hasMessage("Redis refused HSET: ERR")
+                    .satisfies(failure -> {
+                        StringWriter text = new StringWriter();
+                        failure.printStackTrace(new PrintWriter(text));
+                        assertThat(text.toString()).doesNotContain("confidential");
+                    });
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "MOVED by a node of a cluster that the application does not know as one; with its configuration, it works")
+    void aCluster() throws IOException {
+        try (RedisServerFixture server = RedisServerFixture.start("--cluster-enabled", "yes")) {
+            int[] slots = IntStream.range(0, SlotHash.SLOT_COUNT).toArray();
+            try (RedisSharedStore store = RedisStores.connected(server.port(), PATIENT)) {
+                assertThatThrownBy(() -> store.get("memo:a")).hasMessage("Redis refused GET: CLUSTERDOWN");
+            }
+            server.ask(redis -> redis.clusterAddSlots(slots));
+            Awaitility.await()
+                    .atMost(PATIENT)
+                    .until(() -> server.ask(redis -> redis.clusterInfo()).contains("cluster_state:ok"));
+
+            RedisClusterConfiguration configuration = new RedisClusterConfiguration();
+            configuration.clusterNode("127.0.0.1", server.port());
+            try (RedisSharedStore store = RedisStores.connected(RedisStores.application(configuration), PATIENT)) {
+                assertThat(store.putIfAbsent("memo:a", new byte[] {1}, HOUR)).isTrue();
+                assertThat(store.get("memo:a")).containsExactly(1);
+                assertThat(store.leases().take("memo:a:l", "mine", HOUR)).isTrue();
+                assertThat(store.leases().extend("memo:a:l", "mine", HOUR)).isTrue();
+                store.subscribe("memo:news", message -> {
+                    try {
+                        store.putField("memo:m", "heard", message);
+                    } catch (IOException e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
+                Awaitility.await().atMost(PATIENT).until(() -> {
+                    store.publish("memo:news", "good");
+                    return "good".equals(store.fields("memo:m").get("heard"));
+                });
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("Sentinel tells where the primary is")
+    void sentinel(@TempDir Path folder) throws IOException {
+        try (RedisServerFixture server = RedisServerFixture.start()) {
+            Path file = folder.resolve("sentinel.conf");
+            Files.writeString(file, "sentinel monitor main 127.0.0.1 " + server.port() + " 1\n");
+            try (RedisServerFixture sentinel = RedisServerFixture.sentinel(file)) {
+                RedisSentinelConfiguration configuration = new RedisSentinelConfiguration();
+                configuration.master("main").sentinel("127.0.0.1", sentinel.port());
+                LettuceConnectionFactory application = RedisStores.application(configuration);
+                try (RedisSharedStore store = RedisStores.connected(application, PATIENT)) {
+                    assertThat(store.putIfAbsent("memo:a", new byte[] {1}, HOUR))
+                            .isTrue();
+                    assertThat(server.number(redis -> redis.exists("memo:a"))).isOne();
+                }
+            }
+        }
+    }
+}
