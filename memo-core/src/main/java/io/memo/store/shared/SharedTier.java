@@ -35,7 +35,7 @@ public final class SharedTier implements ByteTier {
     /**
      * Makes the tier and begins to look, in the background, whether the store answers.
      *
-     * @param store closed with the tier
+     * @param store not closed with the tier
      */
     public SharedTier(SharedStore store, SharedSettings settings, Ticker ticker) {
         this.store = store;
@@ -151,6 +151,5 @@ public final class SharedTier implements ByteTier {
             Thread.currentThread().interrupt();
         }
         background.shutdownNow();
-        store.close();
     }
 }

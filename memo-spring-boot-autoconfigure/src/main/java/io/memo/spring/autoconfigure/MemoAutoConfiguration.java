@@ -15,6 +15,7 @@ import io.memo.spring.aop.MemoizeDefaults;
 import io.memo.spring.aop.MemoizedBeans;
 import io.memo.spring.aop.MemoizedMethods;
 import io.memo.spring.aop.SpecSource;
+import io.memo.store.shared.SharedStore;
 import io.memo.verdict.MemoListener;
 import java.nio.file.Path;
 import java.util.List;
@@ -101,16 +102,24 @@ public final class MemoAutoConfiguration {
 
         @Bean
         static PersistedResults memoPersistedResults(
-                ConfigurableApplicationContext context, MemoProperties properties, CodeFingerprinter fingerprinter) {
+                ConfigurableApplicationContext context,
+                MemoProperties properties,
+                CodeFingerprinter fingerprinter,
+                ObjectProvider<SharedStore> sharedStore) {
             PropertyRules.check(properties);
             List<String> packages = packages(context.getBeanFactory(), properties);
             String unnamed = packages.isEmpty() ? "application" : packages.get(0);
+            String application = context.getEnvironment().getProperty("spring.application.name", unnamed);
             return new PersistedResults(
                     properties.persist(),
-                    context.getEnvironment().getProperty("spring.application.name", unnamed),
+                    application,
                     Objects.requireNonNull(context.getClassLoader()),
                     ApplicationScope.of(Set.copyOf(packages)),
-                    fingerprinter);
+                    fingerprinter,
+                    () -> {
+                        SharedStore store = properties.shared().enabled() ? sharedStore.getIfAvailable() : null;
+                        return store == null ? null : SharedResults.in(store, properties.shared(), application);
+                    });
         }
 
         @Bean
@@ -124,7 +133,10 @@ public final class MemoAutoConfiguration {
             return new SpecSource(
                     environment,
                     hashers,
-                    new MemoizeDefaults(properties.maxEntries(), properties.onMutation(), false),
+                    new MemoizeDefaults(
+                            properties.maxEntries(),
+                            properties.onMutation(),
+                            properties.shared().enabled()),
                     beanFactory);
         }
 

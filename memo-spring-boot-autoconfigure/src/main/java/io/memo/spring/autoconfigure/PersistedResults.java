@@ -39,9 +39,11 @@ final class PersistedResults implements Supplier<Tiers>, AutoCloseable {
     private final ClassLoader loader;
     private final ApplicationScope scope;
     private final CodeFingerprinter fingerprinter;
+    private final Supplier<@Nullable Tier> sharing;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Tiers tiers;
     private @Nullable List<Tier> disk;
+    private @Nullable List<Tier> shared;
 
     /**
      * @param properties where and how much
@@ -49,18 +51,21 @@ final class PersistedResults implements Supplier<Tiers>, AutoCloseable {
      * @param loader sees the application's classes
      * @param scope says which classes are the application's
      * @param fingerprinter knows of their changes
+     * @param sharing makes the place that several machines share, or gives null if there is none
      */
     PersistedResults(
             MemoProperties.Persist properties,
             String application,
             ClassLoader loader,
             ApplicationScope scope,
-            CodeFingerprinter fingerprinter) {
+            CodeFingerprinter fingerprinter,
+            Supplier<@Nullable Tier> sharing) {
         this.properties = properties;
         this.application = application;
         this.loader = loader;
         this.scope = scope;
         this.fingerprinter = fingerprinter;
+        this.sharing = sharing;
     }
 
     @Override
@@ -71,7 +76,7 @@ final class PersistedResults implements Supplier<Tiers>, AutoCloseable {
                 int maxEntryBytes = Math.toIntExact(properties.maxEntrySize().toBytes());
                 tiers = new Tiers(
                         this::disk,
-                        List.of(),
+                        shared(),
                         new TierWriter(QUEUE),
                         application,
                         new StrictSerialization(
@@ -85,6 +90,14 @@ final class PersistedResults implements Supplier<Tiers>, AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    private List<Tier> shared() {
+        if (shared == null) {
+            Tier place = sharing.get();
+            shared = place == null ? List.of() : List.of(place);
+        }
+        return shared;
     }
 
     private List<Tier> disk() {
@@ -137,6 +150,9 @@ final class PersistedResults implements Supplier<Tiers>, AutoCloseable {
             }
             if (disk != null) {
                 disk.forEach(Tier::close);
+            }
+            if (shared != null) {
+                shared.forEach(Tier::close);
             }
         } finally {
             lock.unlock();
