@@ -2,6 +2,7 @@ package io.memo.store.shared;
 
 import java.time.Instant;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Token {
 
     private static final int TIME_DIGITS = 16;
+    private static final Pattern FORM = Pattern.compile("0[0-9a-f]{15}-.+");
 
     private Token() {}
 
@@ -26,6 +28,11 @@ final class Token {
             return one == null ? other : one;
         }
         return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    /** Returns whether the text may be one. Of what is none, nobody can tell which is the later. */
+    static boolean isToken(String text) {
+        return FORM.matcher(text).matches();
     }
 
     /** Returns when it was made, by the clock of whoever did; the beginning of time for what is no token. */

@@ -127,9 +127,6 @@ class MethodTiersTests {
             assertThat(machine.got(Got.PAUSED)).isEqualTo(2);
             far.failing = true;
             assertThat(machine.value("call")).isEqualTo("nothing");
-            machine.method.clear();
-            machine.method.remove(Machine.key("call"));
-            machine.settle();
             near.failing = false;
             ticker.advance(Duration.ofSeconds(61));
             assertThat(machine.value("call")).isEqualTo(List.of(1));
