@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -151,7 +150,7 @@ final class Epochs {
         if (before != null) {
             before.forEach((field, token) -> {
                 if (!field.equals(LIFE)) {
-                    merged.merge(field, token, (one, other) -> Objects.requireNonNull(Token.later(one, other)));
+                    merged.merge(field, token, this::later);
                 }
             });
         }
@@ -159,6 +158,14 @@ final class Epochs {
             merged.put(field, Token.after(merged.get(field), ticker.now()));
         }
         return merged;
+    }
+
+    /**
+     * The store has an earlier token than is known: it went back, or two machines cleared at the same time and the one with the
+     * earlier token wrote last. A new one lets all hear of the clear that was overwritten.
+     */
+    private String later(String read, String known) {
+        return read.compareTo(known) >= 0 ? read : Token.after(known, ticker.now());
     }
 
     private void accept(Map<String, String> read, Map<String, String> merged, Map<String, Object> sent) {
@@ -173,10 +180,7 @@ final class Epochs {
         tell(elsewhere);
     }
 
-    /**
-     * Returns what others cleared, each with the time until which what is stored is meant, null for all. A token that differs
-     * counts even if it is the earlier one: it may be that of a clear at the same time whose machine wrote last.
-     */
+    /** Returns what others cleared, each with the time until which what is stored is meant, null for all. */
     private Map<String, @Nullable Instant> clearedElsewhere(Map<String, String> read) {
         Map<String, String> before = known;
         Map<String, @Nullable Instant> cleared = new HashMap<>();

@@ -22,14 +22,6 @@ final class Token {
         return "%016x-%s".formatted(millis, UUID.randomUUID());
     }
 
-    /** Returns the later of the two, where null is before all. */
-    static @Nullable String later(@Nullable String one, @Nullable String other) {
-        if (one == null || other == null) {
-            return one == null ? other : one;
-        }
-        return one.compareTo(other) >= 0 ? one : other;
-    }
-
     /** Returns whether the text may be one. Of what is none, nobody can tell which is the later. */
     static boolean isToken(String text) {
         return FORM.matcher(text).matches();

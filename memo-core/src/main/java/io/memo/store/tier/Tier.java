@@ -228,7 +228,8 @@ public final class Tier implements AutoCloseable {
                     .formatted(entry.key().method(), name(), e.getMessage()));
             return false;
         }
-        if (!writes.allows()) {
+        // Where nothing can be read nothing can be written, and each attempt would be worth a line.
+        if (reads.isOpen() || !writes.allows()) {
             count(Put.PAUSED);
             return false;
         }
