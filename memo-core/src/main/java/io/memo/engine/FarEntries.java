@@ -12,7 +12,6 @@ import io.memo.store.tier.NotStorableException;
 import io.memo.store.tier.Tiers;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -32,8 +31,6 @@ final class FarEntries {
     private final MethodTiers tiers;
     private final Keys keys;
     private final FarEntry.Rules rules;
-    /** What was stored before does not count, even if the files could not be removed. */
-    private volatile Instant cleared = Instant.MIN;
 
     private FarEntries(MethodTiers tiers, Keys keys, FarEntry.Rules rules) {
         this.tiers = tiers;
@@ -115,7 +112,7 @@ final class FarEntries {
     FarEntry at(Key key, Object target, @Nullable Object[] arguments) {
         long clears = tiers.clears();
         Digest durable = keys.durableKeyOrNull(key, target, arguments);
-        return durable == null ? null : new FarEntry(tiers, durable, clears, cleared, rules);
+        return durable == null ? null : new FarEntry(tiers, durable, clears, rules);
     }
 
     /** Removes the result of a call, and what is still to be written of the method. */
@@ -126,17 +123,13 @@ final class FarEntries {
         }
     }
 
-    /** Calls the listener when another process cleared the method. */
+    /** Calls the listener when another process cleared the method, perhaps more than once. */
     void onClear(Runnable listener) {
-        tiers.onClear(() -> {
-            cleared = rules.ticker().now();
-            listener.run();
-        });
+        tiers.onClear(listener);
     }
 
     /** Removes all results of the method, those of earlier code too. */
     void clear() {
-        cleared = rules.ticker().now();
         tiers.clear();
     }
 

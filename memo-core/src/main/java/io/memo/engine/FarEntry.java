@@ -28,15 +28,13 @@ final class FarEntry implements AutoCloseable {
     private final MethodTiers tiers;
     private final Digest key;
     private final long clears;
-    private final Instant cleared;
     private final Rules rules;
     private Turn turn = Turn.NONE;
 
-    FarEntry(MethodTiers tiers, Digest key, long clears, Instant cleared, Rules rules) {
+    FarEntry(MethodTiers tiers, Digest key, long clears, Rules rules) {
         this.tiers = tiers;
         this.key = key;
         this.clears = clears;
-        this.cleared = cleared;
         this.rules = rules;
     }
 
@@ -54,7 +52,7 @@ final class FarEntry implements AutoCloseable {
     }
 
     private @Nullable Entry entry(RestoredResult found) {
-        if (found.created().isBefore(cleared) || rules.isTooOld(found.created())) {
+        if (rules.isTooOld(found.created())) {
             forget();
             return null;
         }

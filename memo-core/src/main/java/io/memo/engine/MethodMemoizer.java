@@ -3,6 +3,7 @@ package io.memo.engine;
 import io.memo.CachedObjectMutatedException;
 import io.memo.EvictionCause;
 import io.memo.Explanation;
+import io.memo.FailedPart;
 import io.memo.MemoizedMethod;
 import io.memo.MethodFigures;
 import io.memo.Miss;
@@ -69,7 +70,7 @@ public final class MethodMemoizer implements MemoizedMethod {
         this.asyncCalls = parts.asyncCalls(computation);
         this.farEntries = parts.farEntries();
         if (farEntries != null) {
-            farEntries.onClear(this::clearHere);
+            farEntries.onClear(() -> clearedElsewhere(parts.failures()));
         }
     }
 
@@ -222,6 +223,14 @@ public final class MethodMemoizer implements MemoizedMethod {
     private void clearHere() {
         detachFlights();
         misses.cleared(store.clear());
+    }
+
+    private void clearedElsewhere(Failures failures) {
+        try {
+            clearHere();
+        } catch (RuntimeException | LinkageError e) {
+            failures.note(FailedPart.STORE, e);
+        }
     }
 
     void forget() {

@@ -29,6 +29,8 @@ final class Fixture {
     private boolean allowOutputMutation;
     private MutationPolicy onMutation = MutationPolicy.WARN;
     private boolean persist;
+    private boolean shared;
+    private String code = "code";
     private @Nullable CallConditions conditions;
     private UnhashablePolicy onUnhashable = UnhashablePolicy.FAIL;
     private final MemoEngine.Builder builder = MemoEngine.builder(new FixedFingerprints());
@@ -51,6 +53,18 @@ final class Fixture {
     Fixture persist(Tiers tiers) {
         this.persist = true;
         builder.outside(() -> tiers);
+        return this;
+    }
+
+    Fixture shared(Tiers tiers) {
+        this.shared = true;
+        builder.outside(() -> tiers);
+        return this;
+    }
+
+    /** What the fingerprint is made of. */
+    Fixture code(String code) {
+        this.code = code;
         return this;
     }
 
@@ -116,7 +130,7 @@ final class Fixture {
                 "",
                 List.<Hasher<?>>of(),
                 persist,
-                false);
+                shared);
     }
 
     Object call(MethodMemoizer memoizer, @Nullable Object argument, Invocation body) {
@@ -146,7 +160,7 @@ final class Fixture {
         }
     }
 
-    private static final class FixedFingerprints implements CodeFingerprinter {
+    private final class FixedFingerprints implements CodeFingerprinter {
 
         @Override
         public CodeFingerprint fingerprint(Method method) {
@@ -156,7 +170,7 @@ final class Fixture {
         @Override
         public CodeFingerprint fingerprint(Method method, Class<?> beanClass, Set<Method> around) {
             return new CodeFingerprint(
-                    new FramedSink().putString("code").digest(),
+                    new FramedSink().putString(code).digest(),
                     List.of(),
                     List.of(new ExternalVariable(Target.class.getName(), "setting", false)),
                     Set.of(Target.class.getName()),

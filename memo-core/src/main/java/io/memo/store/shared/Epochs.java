@@ -2,20 +2,17 @@ package io.memo.store.shared;
 
 import io.memo.digest.FramedSink;
 import io.memo.store.Ticker;
+import io.memo.store.tier.ByteTier.ClearListener;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,10 +36,11 @@ final class Epochs {
     private final SharedStore store;
     private final SharedKeys keys;
     private final Ticker ticker;
-    private final Instant began;
     private final ReentrantLock exchange = new ReentrantLock();
-    private final Set<String> unsent = ConcurrentHashMap.newKeySet();
-    private final List<Consumer<@Nullable String>> listeners = new CopyOnWriteArrayList<>();
+    /** What is to be told, each with an object of its own. */
+    private final Map<String, Object> unsent = new ConcurrentHashMap<>();
+
+    private final List<ClearListener> listeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable Map<String, String> known;
     private volatile boolean stale = true;
 
@@ -50,12 +48,15 @@ final class Epochs {
         this.store = store;
         this.keys = keys;
         this.ticker = ticker;
-        this.began = ticker.now();
     }
 
-    /** Calls the listener with the name of a method, or null for all, when another process cleared it. */
-    void listen(Consumer<@Nullable String> listener) {
+    /** Calls the listener when another process cleared something, and with what was cleared before this one began. */
+    void listen(ClearListener listener) {
         listeners.add(listener);
+        Map<String, String> now = known;
+        if (now != null) {
+            now.forEach((field, token) -> tell(field, until(token), listener));
+        }
     }
 
     /**
@@ -65,7 +66,7 @@ final class Epochs {
      */
     String of(String method) throws IOException {
         Map<String, String> now = known;
-        if (now == null || stale || unsent.contains(ALL) || unsent.contains(METHOD + method)) {
+        if (now == null || stale || unsent.containsKey(ALL) || unsent.containsKey(METHOD + method)) {
             throw new IOException("which entries were cleared is not known");
         }
         FramedSink epoch = new FramedSink();
@@ -76,13 +77,17 @@ final class Epochs {
     }
 
     /**
-     * Begins a new epoch.
+     * Begins a new epoch. Tells the store at once unless the last exchange failed: then who clears a hundred methods would wait
+     * a hundred times.
      *
      * @param method the method that it is for, null for all
      * @throws IOException if the store was not told; it is told later, and until then there is no epoch
      */
     void clear(@Nullable String method) throws IOException {
-        unsent.add(method == null ? ALL : METHOD + method);
+        unsent.put(method == null ? ALL : METHOD + method, new Object());
+        if (stale) {
+            throw new IOException("other machines hear of the clear when the store answers");
+        }
         refresh();
     }
 
@@ -94,9 +99,9 @@ final class Epochs {
     void refresh() throws IOException {
         exchange.lock();
         try {
-            Set<String> own = Set.copyOf(unsent);
+            Map<String, Object> own = Map.copyOf(unsent);
             Map<String, String> read = read();
-            Map<String, String> merged = merge(read, own);
+            Map<String, String> merged = merge(read, own.keySet());
             boolean told = false;
             for (Map.Entry<String, String> field : merged.entrySet()) {
                 if (!field.getValue().equals(read.get(field.getKey()))) {
@@ -104,15 +109,24 @@ final class Epochs {
                     told = true;
                 }
             }
-            accept(merged, own);
+            accept(read, merged, own);
             if (told) {
-                store.publish(keys.channel(), keys.epochs());
+                announce();
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             stale = true;
             throw e;
         } finally {
             exchange.unlock();
+        }
+    }
+
+    private void announce() {
+        try {
+            store.publish(keys.channel(), keys.epochs());
+        } catch (IOException e) {
+            // The others look once a second.
+            return;
         }
     }
 
@@ -122,7 +136,12 @@ final class Epochs {
             store.putFieldIfAbsent(keys.epochs(), LIFE, Token.after(null, ticker.now()));
             read = store.fields(keys.epochs());
         }
-        return read;
+        if (!read.containsKey(LIFE)) {
+            throw new IOException("the store does not keep the epochs");
+        }
+        Map<String, String> tokens = new HashMap<>(read);
+        tokens.values().removeIf(token -> !Token.isToken(token));
+        return tokens;
     }
 
     private Map<String, String> merge(Map<String, String> read, Set<String> own) {
@@ -131,7 +150,7 @@ final class Epochs {
         if (before != null) {
             before.forEach((field, token) -> {
                 if (!field.equals(LIFE)) {
-                    merged.merge(field, token, (one, other) -> Objects.requireNonNull(Token.later(one, other)));
+                    merged.merge(field, token, this::later);
                 }
             });
         }
@@ -141,34 +160,54 @@ final class Epochs {
         return merged;
     }
 
-    private void accept(Map<String, String> merged, Set<String> own) {
-        Set<String> elsewhere = clearedElsewhere(merged);
-        elsewhere.removeAll(own);
+    /**
+     * The store has an earlier token than is known: it went back, or two machines cleared at the same time and the one with the
+     * earlier token wrote last. A new one lets all hear of the clear that was overwritten.
+     */
+    private String later(String read, String known) {
+        return read.compareTo(known) >= 0 ? read : Token.after(known, ticker.now());
+    }
+
+    private void accept(Map<String, String> read, Map<String, String> merged, Map<String, Object> sent) {
+        Map<String, @Nullable Instant> elsewhere = clearedElsewhere(read);
         // Before, so that no run that began earlier is stored in the new epoch; after, so that nothing read in the old
         // one stays.
         tell(elsewhere);
         known = Map.copyOf(merged);
-        unsent.removeAll(own);
+        // A clear that came meanwhile is another one: what others stored since the first was sent is to go, too.
+        sent.forEach(unsent::remove);
         stale = false;
         tell(elsewhere);
     }
 
-    private Set<String> clearedElsewhere(Map<String, String> merged) {
+    /** Returns what others cleared, each with the time until which what is stored is meant, null for all. */
+    private Map<String, @Nullable Instant> clearedElsewhere(Map<String, String> read) {
         Map<String, String> before = known;
-        Set<String> cleared = new HashSet<>();
-        merged.forEach((field, token) -> {
-            boolean later =
-                    before == null ? !Token.made(token).isBefore(began.minus(SKEW)) : !token.equals(before.get(field));
-            if (later && !field.equals(LIFE)) {
-                cleared.add(field);
+        Map<String, @Nullable Instant> cleared = new HashMap<>();
+        read.forEach((field, token) -> {
+            if (before == null) {
+                cleared.put(field, until(token));
+            } else if (!token.equals(before.get(field))) {
+                cleared.put(field, null);
             }
         });
         return cleared;
     }
 
-    private void tell(Set<String> fields) {
-        Stream<@Nullable String> methods =
-                fields.stream().map(field -> field.equals(ALL) ? null : field.substring(METHOD.length()));
-        methods.forEach(method -> listeners.forEach(listener -> listener.accept(method)));
+    /** By the clock of another machine. */
+    private static Instant until(String token) {
+        return Token.made(token).plus(SKEW);
+    }
+
+    private void tell(Map<String, @Nullable Instant> cleared) {
+        cleared.forEach((field, until) -> listeners.forEach(listener -> tell(field, until, listener)));
+    }
+
+    private static void tell(String field, @Nullable Instant until, ClearListener listener) {
+        if (field.equals(ALL)) {
+            listener.cleared(null, until);
+        } else if (field.startsWith(METHOD)) {
+            listener.cleared(field.substring(METHOD.length()), until);
+        }
     }
 }

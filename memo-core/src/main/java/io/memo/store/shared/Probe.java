@@ -59,7 +59,8 @@ final class Probe {
                 log.info("The shared tier ({}) answers again.", store.name());
             }
             answers.run();
-        } catch (IOException | RuntimeException | LinkageError e) {
+        } catch (Throwable e) {
+            // Whatever it is: nobody else would ever look again.
             if (!told && pause.compareTo(TOLD) >= 0) {
                 told = true;
                 log.warn(

@@ -8,9 +8,11 @@ import io.memo.store.tier.Turns;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class SharedTier implements ByteTier {
 
     private static final Duration LOOK = Duration.ofSeconds(1);
+    /** Stores count in milliseconds. */
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+
     private static final Duration LAST_WORDS = Duration.ofMillis(300);
 
     private final SharedStore store;
@@ -31,6 +36,7 @@ public final class SharedTier implements ByteTier {
     private final @Nullable Turns turns;
     private final ScheduledThreadPoolExecutor background;
     private final Breaker reads;
+    private final AtomicBoolean aboutToLook = new AtomicBoolean();
 
     /**
      * Makes the tier and begins to look, in the background, whether the store answers.
@@ -48,11 +54,12 @@ public final class SharedTier implements ByteTier {
         Leases leases = store.leases();
         this.turns = leases == null
                 ? null
-                : new SharedTurns(store, leases, settings, this::entry, keys.channel(), bell, background, ticker);
+                : new SharedTurns(
+                        store, leases, settings, this::entry, keys.channel(), bell, background, this::isAway, ticker);
         Probe probe = new Probe(store, epochs, this::answers, background);
         this.reads = Breaker.ofReads(ticker, probe::start);
         store.subscribe(keys.channel(), message -> heard(message, bell));
-        background.scheduleWithFixedDelay(this::look, LOOK.toNanos(), LOOK.toNanos(), TimeUnit.NANOSECONDS);
+        background.scheduleWithFixedDelay(this::refresh, LOOK.toNanos(), LOOK.toNanos(), TimeUnit.NANOSECONDS);
         probe.start();
     }
 
@@ -80,21 +87,41 @@ public final class SharedTier implements ByteTier {
 
     private void heard(String message, Bell bell) {
         if (message.equals(keys.epochs())) {
-            background.execute(this::look);
+            look();
         } else {
             bell.ring(message);
         }
     }
 
-    /** What fails is tried again: here, or by the probe once callers were told off. */
+    /** Once for all who want it before it begins. */
     private void look() {
-        if (!reads.isOpen()) {
+        if (aboutToLook.compareAndSet(false, true)) {
             try {
-                epochs.refresh();
-            } catch (IOException e) {
+                background.execute(() -> {
+                    aboutToLook.set(false);
+                    refresh();
+                });
+            } catch (RejectedExecutionException e) {
+                // Closed.
                 return;
             }
         }
+    }
+
+    /** What fails is tried again: here, or by the probe once callers were told off. */
+    private void refresh() {
+        if (!isAway()) {
+            try {
+                epochs.refresh();
+            } catch (IOException | RuntimeException | LinkageError e) {
+                // Nothing is read until it succeeds.
+                return;
+            }
+        }
+    }
+
+    private boolean isAway() {
+        return reads.isOpen();
     }
 
     private String entry(TierKey key) throws IOException {
@@ -113,8 +140,16 @@ public final class SharedTier implements ByteTier {
 
     @Override
     public boolean put(TierKey key, byte[] entry, @Nullable Instant expires) throws IOException {
+        return put(key, entry, expires, () -> true);
+    }
+
+    @Override
+    public boolean put(TierKey key, byte[] entry, @Nullable Instant expires, BooleanSupplier wanted)
+            throws IOException {
         Duration left = expires == null ? settings.timeToLive() : Duration.between(ticker.now(), expires);
-        return left.isNegative() || left.isZero() || store.putIfAbsent(entry(key), entry, left);
+        // In this order: what was made in an earlier epoch must not get a name in a later one.
+        String name = entry(key);
+        return left.compareTo(SHORTEST) < 0 || !wanted.getAsBoolean() || store.putIfAbsent(name, entry, left);
     }
 
     @Override
@@ -124,16 +159,25 @@ public final class SharedTier implements ByteTier {
 
     @Override
     public void clear(String method) throws IOException {
-        epochs.clear(method);
+        clearOneOrAll(method);
     }
 
     @Override
     public void clear() throws IOException {
-        epochs.clear(null);
+        clearOneOrAll(null);
+    }
+
+    private void clearOneOrAll(@Nullable String method) throws IOException {
+        try {
+            epochs.clear(method);
+        } catch (IOException e) {
+            look();
+            throw e;
+        }
     }
 
     @Override
-    public void onClear(Consumer<@Nullable String> listener) {
+    public void onClear(ClearListener listener) {
         epochs.listen(listener);
     }
 

@@ -30,6 +30,7 @@ final class SharedTurns implements Turns {
     private final String channel;
     private final Bell bell;
     private final ScheduledExecutorService background;
+    private final BooleanSupplier away;
     private final Ticker ticker;
 
     /** The name of an entry in the store. */
@@ -45,6 +46,7 @@ final class SharedTurns implements Turns {
             String channel,
             Bell bell,
             ScheduledExecutorService background,
+            BooleanSupplier away,
             Ticker ticker) {
         this.store = store;
         this.leases = leases;
@@ -53,6 +55,7 @@ final class SharedTurns implements Turns {
         this.channel = channel;
         this.bell = bell;
         this.background = background;
+        this.away = away;
         this.ticker = ticker;
     }
 
@@ -64,10 +67,7 @@ final class SharedTurns implements Turns {
         try (Bell.Ear ear = bell.listen(entry)) {
             while (true) {
                 Held mine = take(entry);
-                if (arrived.getAsBoolean()) {
-                    if (mine != null) {
-                        mine.close();
-                    }
+                if (hasArrived(arrived, mine)) {
                     return Turn.NONE;
                 }
                 long left = end - ticker.nanos();
@@ -80,6 +80,19 @@ final class SharedTurns implements Turns {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Turn.NONE;
+        }
+    }
+
+    /** Looks once more with the turn in hand, and ends it unless it is needed. */
+    private static boolean hasArrived(BooleanSupplier arrived, @Nullable Held mine) {
+        boolean needed = false;
+        try {
+            needed = !arrived.getAsBoolean();
+            return !needed;
+        } finally {
+            if (mine != null && !needed) {
+                mine.close();
+            }
         }
     }
 
@@ -140,20 +153,30 @@ final class SharedTurns implements Turns {
         }
 
         private void extend() {
+            if (away.getAsBoolean()) {
+                // The probe has the thread for itself.
+                return;
+            }
             try {
-                leases.extend(lock, token, settings.lease());
+                if (!leases.extend(lock, token, settings.lease())) {
+                    stopExtending();
+                }
             } catch (IOException e) {
                 // Tried again before the lease is over.
                 return;
             }
         }
 
+        private void stopExtending() {
+            if (extending != null) {
+                extending.cancel(false);
+            }
+        }
+
         @Override
         public void close() {
             if (ended.compareAndSet(false, true)) {
-                if (extending != null) {
-                    extending.cancel(false);
-                }
+                stopExtending();
                 inBackground(() -> {
                     leases.release(lock, token);
                     store.publish(channel, entry);

@@ -2,6 +2,7 @@ package io.memo.store.shared;
 
 import java.time.Instant;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Token {
 
     private static final int TIME_DIGITS = 16;
+    private static final Pattern FORM = Pattern.compile("0[0-9a-f]{15}-.+");
 
     private Token() {}
 
@@ -20,12 +22,9 @@ final class Token {
         return "%016x-%s".formatted(millis, UUID.randomUUID());
     }
 
-    /** Returns the later of the two, where null is before all. */
-    static @Nullable String later(@Nullable String one, @Nullable String other) {
-        if (one == null || other == null) {
-            return one == null ? other : one;
-        }
-        return one.compareTo(other) >= 0 ? one : other;
+    /** Returns whether the text may be one. Of what is none, nobody can tell which is the later. */
+    static boolean isToken(String text) {
+        return FORM.matcher(text).matches();
     }
 
     /** Returns when it was made, by the clock of whoever did; the beginning of time for what is no token. */

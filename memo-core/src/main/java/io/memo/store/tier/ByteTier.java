@@ -2,7 +2,7 @@ package io.memo.store.tier;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.function.Consumer;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +35,26 @@ public interface ByteTier extends AutoCloseable {
     boolean put(TierKey key, byte[] entry, @Nullable Instant expires) throws IOException;
 
     /**
+     * Does as the other {@code put}, and leaves nothing behind that a clear meanwhile made unwanted. The clear asks for its
+     * removal after the answer has changed.
+     *
+     * @param wanted whether the entry may be found; asked any number of times
+     * @return whether it was kept, or was not wanted; false if there were some
+     * @throws IOException if it could not be kept, or may be there though it is not wanted
+     */
+    default boolean put(TierKey key, byte[] entry, @Nullable Instant expires, BooleanSupplier wanted)
+            throws IOException {
+        if (!wanted.getAsBoolean()) {
+            return true;
+        }
+        boolean kept = put(key, entry, expires);
+        if (!wanted.getAsBoolean()) {
+            remove(key);
+        }
+        return kept;
+    }
+
+    /**
      * Removes what is under the key; nothing there is no failure.
      *
      * @throws IOException if it may still be there
@@ -63,10 +83,23 @@ public interface ByteTier extends AutoCloseable {
     default void upkeep() throws IOException {}
 
     /**
-     * Calls the listener with the name of a method, or null for all, when another process cleared it, by whatever thread finds
-     * out; never, where others' clears take effect by themselves.
+     * Tells the listener of each clear by another process, by whatever thread finds out, more than once if need be; never,
+     * where others' clears take effect by themselves.
      */
-    default void onClear(Consumer<@Nullable String> listener) {}
+    default void onClear(ClearListener listener) {}
+
+    /** Hears of clears by other processes. */
+    @FunctionalInterface
+    interface ClearListener {
+
+        /**
+         * Lets go of what was cleared.
+         *
+         * @param method the one that was cleared, null for all
+         * @param until what was stored since is not meant; null if all is, for it is happening now
+         */
+        void cleared(@Nullable String method, @Nullable Instant until);
+    }
 
     /** Returns what lets one process among several compute a result, or null if this place cannot tell whose turn it is. */
     default @Nullable Turns turns() {

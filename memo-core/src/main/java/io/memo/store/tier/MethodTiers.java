@@ -2,7 +2,6 @@ package io.memo.store.tier;
 
 import io.memo.TierFigures;
 import io.memo.TierFigures.Got;
-import io.memo.TierFigures.Put;
 import io.memo.digest.Digest;
 import io.memo.hash.Origin;
 import io.memo.hash.StructuralHasher;
@@ -12,21 +11,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The tiers outside the process as one method sees them, nearest first. A result that is found in one is copied to those
  * before it, with the times that it has. Safe for use by several threads; throws nothing but the JVM's own errors.
  */
 public final class MethodTiers {
-
-    private static final Logger log = LoggerFactory.getLogger("io.memo.store");
 
     /** Computing what takes no longer than this is cheaper than to agree about who does. */
     private static final Duration WORTH_A_TURN = Duration.ofMillis(20);
@@ -35,9 +30,9 @@ public final class MethodTiers {
     private final TierWriter writer;
     private final TierKeys keys;
     private final ValueCoder coder;
-    private final Origin origin;
+    private final Keeping keeping;
+    private final String method;
     private final AtomicLong clears = new AtomicLong();
-    private final AtomicBoolean refusalLogged = new AtomicBoolean();
     /** How long the method took last; as long as can be before it is known. */
     private volatile Duration lastComputed = WORTH_A_TURN;
 
@@ -51,10 +46,10 @@ public final class MethodTiers {
     MethodTiers(Tiers shared, List<Tier> tiers, ResultCodec results, StructuralHasher hasher, Origin origin) {
         this.tiers = tiers.stream().map(Tier::forMethod).toList();
         this.writer = shared.writer();
-        this.keys = new TierKeys(
-                shared.application(), origin.method(), shared.codec().id(), results.classes());
+        this.method = origin.method();
+        this.keys = new TierKeys(shared.application(), method, shared.codec().id(), results.classes());
         this.coder = new ValueCoder(shared.codec().id(), results, hasher, origin);
-        this.origin = origin;
+        this.keeping = new Keeping(writer, coder, method);
     }
 
     /**
@@ -107,9 +102,9 @@ public final class MethodTiers {
             return null;
         }
         try {
-            Object value = coder.decode(entry);
+            RestoredResult found = coder.restore(entry, tier.name());
             tier.count(Got.HIT);
-            return new RestoredResult(value, entry.created(), entry.expires(), entry.computedInNanos(), tier.name());
+            return found;
         } catch (UnreadableEntryException e) {
             tier.count(Got.UNREADABLE);
             tier.discard(key, String.valueOf(e.getMessage()));
@@ -119,8 +114,8 @@ public final class MethodTiers {
 
     private void promote(Look look, List<Tier> into, long before) {
         StoredEntry entry = look.entry();
-        if (entry != null && !into.isEmpty()) {
-            write(into, () -> entry, before, Turn.NONE, theirs -> {});
+        if (entry != null) {
+            keeping.copy(entry, into, notClearedSince(before));
         }
     }
 
@@ -174,97 +169,66 @@ public final class MethodTiers {
         List<Tier> into = tiers.stream().filter(tier -> tier.takes(took)).toList();
         if (into.isEmpty()) {
             turn.close();
-            return;
-        }
-        TierKey key = keys.of(durableKey);
-        write(into, () -> coder.encode(key, computed), before, turn, adopt);
-    }
-
-    private interface Making {
-        StoredEntry entry() throws NotStorableException;
-    }
-
-    private void write(List<Tier> into, Making making, long before, Turn turn, Consumer<? super RestoredResult> adopt) {
-        Runnable task = () -> {
-            try (turn) {
-                writeNow(into, making, before, adopt);
-            }
-        };
-        if (!writer.offer(task)) {
-            into.forEach(tier -> tier.count(Put.DROPPED));
-            turn.close();
+        } else {
+            keeping.keep(keys.of(durableKey), computed, into, notClearedSince(before), turn, adopt);
         }
     }
 
-    private void writeNow(List<Tier> into, Making making, long before, Consumer<? super RestoredResult> adopt) {
-        StoredEntry entry;
-        try {
-            entry = making.entry();
-        } catch (NotStorableException e) {
-            into.forEach(tier -> tier.count(Put.REFUSED));
-            if (refusalLogged.compareAndSet(false, true)) {
-                log.warn(
-                        "A result of {} is kept in memory only: {}. Further ones are counted and not logged.",
-                        origin.method(),
-                        e.getMessage());
-            }
-            return;
-        }
-        // The farthest first: the result that most processes can see is the one to keep.
-        for (int i = into.size() - 1; i >= 0; i--) {
-            Tier tier = into.get(i);
-            if (clears.get() == before && tier.put(entry)) {
-                entry = first(tier, entry, adopt);
-            }
-            if (clears.get() != before) {
-                tier.remove(entry.key());
-            }
-            tier.upkeep();
-        }
+    private BooleanSupplier notClearedSince(long before) {
+        return () -> clears.get() == before;
     }
 
-    /** Returns the entry that was there first, whatever became of the other one. */
-    private StoredEntry first(Tier tier, StoredEntry mine, Consumer<? super RestoredResult> adopt) {
-        StoredEntry theirs = tier.get(mine.key(), coder.codec()).entry();
-        if (theirs == null || theirs.output().equals(mine.output())) {
-            return mine;
-        }
-        try {
-            Object value = coder.decode(theirs);
-            adopt.accept(new RestoredResult(
-                    value, theirs.created(), theirs.expires(), theirs.computedInNanos(), tier.name()));
-            return theirs;
-        } catch (UnreadableEntryException e) {
-            return mine;
-        }
-    }
-
-    /** Calls the listener when another process cleared the method; what is still to be written is then forgotten. */
+    /**
+     * Calls the listener when another process cleared the method, perhaps more than once; what is still to be written is then
+     * forgotten.
+     */
     public void onClear(Runnable listener) {
-        tiers.forEach(tier -> tier.onClear(origin.method(), () -> {
+        tiers.forEach(tier -> tier.onClear(method, until -> {
             clears.incrementAndGet();
-            tiers.stream().filter(other -> other != tier).forEach(other -> other.clear(origin.method()));
+            tiers.stream().filter(other -> other != tier).forEach(other -> clearUntil(other, until));
             listener.run();
         }));
     }
 
-    /** Removes the result under the key from all tiers; what is still to be written is not looked at. */
+    private void clearUntil(Tier tier, @Nullable Instant until) {
+        if (until == null) {
+            tier.clear(method);
+        } else {
+            tier.ignoreBefore(until);
+        }
+    }
+
+    /** Removes the result under the key from all tiers, as far as they let it; what is still to be written is not looked at. */
     public void forget(Digest durableKey) {
         TierKey key = keys.of(durableKey);
         tiers.forEach(tier -> tier.remove(key));
     }
 
-    /** Removes the result under the key from all tiers, and what is still to be written. */
+    /**
+     * Removes the result under the key from all tiers, and what is still to be written. A tier that does not let it loses all
+     * results of the method.
+     */
     public void remove(Digest durableKey) {
-        clears.incrementAndGet();
-        forget(durableKey);
+        TierKey key = keys.of(durableKey);
+        eachForGood(tier -> {
+            if (!tier.remove(key)) {
+                tier.clear(method);
+            }
+        });
     }
 
     /** Removes all results of the method, those of earlier code too, and what is still to be written. */
     public void clear() {
-        clears.incrementAndGet();
-        tiers.forEach(tier -> tier.clear(origin.method()));
+        eachForGood(tier -> tier.clear(method));
         writer.offer(() -> tiers.forEach(Tier::upkeep));
+    }
+
+    /** The farthest first, and noted before each: else what was read there just before would be copied back to the nearer. */
+    private void eachForGood(Consumer<Tier> removal) {
+        for (int i = tiers.size() - 1; i >= 0; i--) {
+            clears.incrementAndGet();
+            removal.accept(tiers.get(i));
+        }
     }
 
     /** Returns what happened to this method at each of the tiers so far. */

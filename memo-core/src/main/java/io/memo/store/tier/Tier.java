@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,8 @@ public final class Tier implements AutoCloseable {
     private final LongAdder askedNanos = new LongAdder();
     /** Counts what all methods do; null if this does. */
     private final @Nullable Tier whole;
+    /** What was stored before does not count, though it may still be there. */
+    private volatile Instant cleared = Instant.MIN;
 
     /**
      * @param bytes the place
@@ -125,6 +128,10 @@ public final class Tier implements AutoCloseable {
             reads.failed();
             failed("reading", e);
             return Look.without(Got.FAILED);
+        } catch (Error e) {
+            // Else the breaker would wait for the end of this attempt for ever.
+            reads.failed();
+            throw e;
         } finally {
             took(ticker.nanos() - start);
         }
@@ -149,7 +156,7 @@ public final class Tier implements AutoCloseable {
         }
         StoredEntry entry = genuine.entry();
         Instant now = ticker.now();
-        if (entry.isExpired(now)) {
+        if (entry.isExpired(now) || entry.created().isBefore(cleared)) {
             remove(key);
             return Look.without(Got.EXPIRED);
         }
@@ -176,6 +183,9 @@ public final class Tier implements AutoCloseable {
             reads.failed();
             failed("asking whose turn it is", e);
             return Turn.NONE;
+        } catch (Error e) {
+            reads.failed();
+            throw e;
         }
     }
 
@@ -184,11 +194,15 @@ public final class Tier implements AutoCloseable {
         return computed.compareTo(minCompute) >= 0;
     }
 
-    /** Calls the listener when another process cleared the method. */
-    void onClear(String method, Runnable listener) {
-        bytes.onClear(cleared -> {
+    /**
+     * Tells the listener when another process cleared the method.
+     *
+     * @param listener gets the time up to which what is stored is meant, null for all
+     */
+    void onClear(String method, Consumer<@Nullable Instant> listener) {
+        bytes.onClear((cleared, until) -> {
             if (cleared == null || cleared.equals(method)) {
-                listener.run();
+                listener.accept(until);
             }
         });
     }
@@ -199,8 +213,12 @@ public final class Tier implements AutoCloseable {
         remove(key);
     }
 
-    /** Keeps the entry, if the tier takes it; returns whether it has another one already, which stays. */
-    boolean put(StoredEntry entry) {
+    /**
+     * Keeps the entry, if the tier takes it; returns whether it has another one already, which stays.
+     *
+     * @param wanted turns false when a clear wants it to be gone
+     */
+    boolean put(StoredEntry entry, BooleanSupplier wanted) {
         byte[] written;
         try {
             written = format.write(entry);
@@ -210,12 +228,13 @@ public final class Tier implements AutoCloseable {
                     .formatted(entry.key().method(), name(), e.getMessage()));
             return false;
         }
-        if (!writes.allows()) {
+        // Where nothing can be read nothing can be written, and each attempt would be worth a line.
+        if (reads.isOpen() || !writes.allows()) {
             count(Put.PAUSED);
             return false;
         }
         try {
-            boolean kept = bytes.put(entry.key(), written, entry.expires());
+            boolean kept = bytes.put(entry.key(), written, entry.expires(), wanted);
             writes.succeeded();
             count(Put.STORED);
             return !kept;
@@ -224,6 +243,9 @@ public final class Tier implements AutoCloseable {
             count(Put.FAILED);
             failed("writing", e);
             return false;
+        } catch (Error e) {
+            writes.failed();
+            throw e;
         }
     }
 
@@ -236,21 +258,34 @@ public final class Tier implements AutoCloseable {
         }
     }
 
-    /** Removes what is under the key, if the tier lets it. */
-    void remove(TierKey key) {
+    /** Removes what is under the key, if the tier lets it; returns whether it is gone. Not tried while reading is kept off. */
+    boolean remove(TierKey key) {
+        if (reads.isOpen()) {
+            return false;
+        }
         try {
             bytes.remove(key);
+            return true;
         } catch (Exception | LinkageError e) {
             failed("removing", e);
+            return false;
         }
     }
 
-    /** Removes all entries of the method, if the tier lets it. */
+    /** Removes all entries of the method; those that the tier does not let go of are not returned any more. */
     void clear(String method) {
         try {
             bytes.clear(method);
         } catch (Exception | LinkageError e) {
+            ignoreBefore(ticker.now());
             failed("clearing", e);
+        }
+    }
+
+    /** Returns no entry any more that was stored before the moment. */
+    void ignoreBefore(Instant moment) {
+        if (moment.isAfter(cleared)) {
+            cleared = moment;
         }
     }
 

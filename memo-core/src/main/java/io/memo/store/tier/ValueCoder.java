@@ -84,10 +84,14 @@ final class ValueCoder {
     /**
      * Returns the result of an entry.
      *
+     * @param tier the name of the tier that had it
      * @throws UnreadableEntryException if it cannot be read, or is not what was stored
      */
-    @Nullable
-    Object decode(StoredEntry entry) throws UnreadableEntryException {
+    RestoredResult restore(StoredEntry entry, String tier) throws UnreadableEntryException {
+        return new RestoredResult(decode(entry), entry.created(), entry.expires(), entry.computedInNanos(), tier);
+    }
+
+    private @Nullable Object decode(StoredEntry entry) throws UnreadableEntryException {
         try {
             byte[] payload = entry.payload();
             Object result = payload == null ? null : results.decode(payload);

@@ -105,6 +105,10 @@ public final class Machine implements AutoCloseable {
 
     /** Waits until all that was offered before is written. */
     public void settle() {
+        settle(writer);
+    }
+
+    public static void settle(TierWriter writer) {
         CountDownLatch done = new CountDownLatch(1);
         try {
             if (!writer.offer(done::countDown) || !done.await(1, TimeUnit.MINUTES)) {

@@ -51,6 +51,8 @@ class MethodTiersTests {
 
         private final Map<TierKey, byte[]> entries = new ConcurrentHashMap<>();
         private volatile boolean failing;
+        private Runnable beforeRemoving = () -> {};
+        private Runnable beforeClearing = () -> {};
 
         @Override
         public String name() {
@@ -78,12 +80,14 @@ class MethodTiersTests {
         @Override
         public void remove(TierKey key) throws IOException {
             fail();
+            beforeRemoving.run();
             entries.remove(key);
         }
 
         @Override
         public void clear(String method) throws IOException {
             fail();
+            beforeClearing.run();
             entries.keySet().removeIf(key -> key.method().equals(method));
         }
 
@@ -127,13 +131,51 @@ class MethodTiersTests {
             assertThat(machine.got(Got.PAUSED)).isEqualTo(2);
             far.failing = true;
             assertThat(machine.value("call")).isEqualTo("nothing");
-            machine.method.clear();
-            machine.method.remove(Machine.key("call"));
-            machine.settle();
             near.failing = false;
             ticker.advance(Duration.ofSeconds(61));
             assertThat(machine.value("call")).isEqualTo(List.of(1));
             assertThat(machine.tiers.get(0).figures().readsPaused()).isFalse();
+        }
+    }
+
+    @Test
+    @DisplayName("3.7 where removing fails, what was stored before is not returned any more, what is stored later is")
+    void removalThatFails() {
+        try (Machine machine = machine()) {
+            machine.keep("call", "old");
+            machine.keep("other", "old");
+            near.failing = true;
+            far.failing = true;
+            ticker.advance(Duration.ofSeconds(1));
+            machine.method.remove(Machine.key("call"));
+            near.failing = false;
+            far.failing = false;
+            assertThat(machine.value("call")).isEqualTo("nothing");
+            assertThat(machine.value("other")).isEqualTo("nothing");
+            ticker.advance(Duration.ofMillis(1));
+            machine.keep("call", "new");
+            assertThat(machine.value("call")).isEqualTo("new");
+        }
+    }
+
+    @Test
+    @DisplayName("3.7 what is found in the far tier while it is cleared is not copied back to the near one")
+    void copiedDuringTheClear() {
+        try (Machine machine = machine()) {
+            machine.keep("call", "old");
+            near.entries.clear();
+            far.beforeClearing = () -> assertThat(machine.value("call")).isEqualTo("old");
+            near.beforeClearing = machine::settle;
+            machine.method.clear();
+            machine.settle();
+            assertThat(machine.value("call")).isEqualTo("nothing");
+            assertThat(near.entries).isEmpty();
+            machine.keep("call", "old");
+            near.entries.clear();
+            far.beforeRemoving = far.beforeClearing;
+            machine.method.remove(Machine.key("call"));
+            machine.settle();
+            assertThat(near.entries).isEmpty();
         }
     }
 

@@ -1,0 +1,264 @@
+package io.memo.store.shared;
+
+import io.memo.store.MovedTicker;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A store for several machines in the memory of the test, with a clock of its own; each machine has a {@link Line} to it. */
+public final class SharedServer {
+
+    public final MovedTicker ticker = new MovedTicker();
+    private final List<Listening> listening = new CopyOnWriteArrayList<>();
+    private Map<String, Kept> entries = new HashMap<>();
+    private Map<String, Map<String, String>> maps = new HashMap<>();
+    private Map<String, Lock> locks = new HashMap<>();
+
+    private record Kept(byte[] bytes, long until) {}
+
+    private record Lock(String token, long until) {}
+
+    private record Listening(Line line, String channel, Consumer<String> listener) {}
+
+    /** What a store has on its disk at some moment. */
+    public record Copy(Map<String, Object> entries, Map<String, Map<String, String>> maps) {}
+
+    public Line line() {
+        return new Line();
+    }
+
+    /** All keys but those of locks. */
+    public synchronized List<String> keys() {
+        return List.copyOf(entries.keySet());
+    }
+
+    public synchronized int locks() {
+        return locks.size();
+    }
+
+    public synchronized Map<String, String> epochs() {
+        return Map.copyOf(maps.values().stream().findFirst().orElse(Map.of()));
+    }
+
+    public synchronized Copy copy() {
+        return new Copy(new HashMap<>(entries), copy(maps));
+    }
+
+    private static Map<String, Map<String, String>> copy(Map<String, Map<String, String>> maps) {
+        Map<String, Map<String, String>> copy = new HashMap<>();
+        maps.forEach((key, fields) -> copy.put(key, new HashMap<>(fields)));
+        return copy;
+    }
+
+    /** Starts again with what was copied before. */
+    public synchronized void restart(Copy copy) {
+        entries = new HashMap<>();
+        copy.entries().forEach((key, kept) -> entries.put(key, (Kept) kept));
+        maps = copy(copy.maps());
+        locks = new HashMap<>();
+    }
+
+    /** Starts again with nothing. */
+    public void restartEmpty() {
+        restart(new Copy(Map.of(), Map.of()));
+    }
+
+    public synchronized void removeMaps() {
+        maps.clear();
+    }
+
+    public synchronized void setField(String field, String value) {
+        maps.values().forEach(fields -> fields.put(field, value));
+    }
+
+    private synchronized byte @Nullable [] get(String key) {
+        Kept kept = entries.get(key);
+        return kept == null || kept.until - ticker.nanos() <= 0 ? null : kept.bytes.clone();
+    }
+
+    private synchronized boolean putIfAbsent(String key, byte[] value, Duration timeToLive) {
+        if (get(key) != null) {
+            return false;
+        }
+        entries.put(key, new Kept(value.clone(), ticker.nanos() + timeToLive.toNanos()));
+        return true;
+    }
+
+    private synchronized void remove(String key) {
+        entries.remove(key);
+    }
+
+    private synchronized Map<String, String> fields(String key) {
+        return Map.copyOf(maps.getOrDefault(key, Map.of()));
+    }
+
+    private synchronized void putField(String key, String field, String value, boolean always) {
+        Map<String, String> fields = maps.computeIfAbsent(key, unused -> new HashMap<>());
+        if (always || !fields.containsKey(field)) {
+            fields.put(field, value);
+        }
+    }
+
+    private synchronized boolean take(String key, String token, Duration lease) {
+        Lock lock = locks.get(key);
+        if (lock != null && lock.until - ticker.nanos() > 0) {
+            return false;
+        }
+        locks.put(key, new Lock(token, ticker.nanos() + lease.toNanos()));
+        return true;
+    }
+
+    private synchronized boolean extend(String key, String token, Duration lease) {
+        Lock lock = locks.get(key);
+        boolean held = lock != null && lock.token.equals(token) && lock.until - ticker.nanos() > 0;
+        if (held) {
+            locks.put(key, new Lock(token, ticker.nanos() + lease.toNanos()));
+        }
+        return held;
+    }
+
+    private synchronized void release(String key, String token) {
+        Lock lock = locks.get(key);
+        if (lock != null && lock.token.equals(token)) {
+            locks.remove(key);
+        }
+    }
+
+    /** What happens to an operation on its way. */
+    public interface Hook {
+        void before(String operation) throws IOException;
+    }
+
+    /** The way of one machine to the server. */
+    public final class Line implements SharedStore, Leases {
+
+        public final AtomicInteger operations = new AtomicInteger();
+        public final AtomicInteger taken = new AtomicInteger();
+        /** The keys of the locks. */
+        public final List<String> extended = new CopyOnWriteArrayList<>();
+
+        /** Cut, or its machine is. */
+        public volatile boolean cut;
+        /** Neither sends nor gets messages. */
+        public volatile boolean deaf;
+
+        public volatile boolean closed;
+        public volatile Hook hook = operation -> {};
+
+        private Line() {}
+
+        private void pass(String operation) throws IOException {
+            operations.incrementAndGet();
+            if (cut || closed) {
+                throw new IOException("cut");
+            }
+            hook.before(operation);
+        }
+
+        @Override
+        public String name() {
+            return "server of the tests";
+        }
+
+        @Override
+        public void ping() throws IOException {
+            pass("ping");
+        }
+
+        @Override
+        public byte @Nullable [] get(String key) throws IOException {
+            pass("get");
+            return SharedServer.this.get(key);
+        }
+
+        @Override
+        public boolean putIfAbsent(String key, byte[] value, Duration timeToLive) throws IOException {
+            pass("putIfAbsent");
+            return SharedServer.this.putIfAbsent(key, value, timeToLive);
+        }
+
+        @Override
+        public void remove(String key) throws IOException {
+            pass("remove");
+            SharedServer.this.remove(key);
+        }
+
+        @Override
+        public Map<String, String> fields(String key) throws IOException {
+            pass("fields");
+            return SharedServer.this.fields(key);
+        }
+
+        @Override
+        public void putFieldIfAbsent(String key, String field, String value) throws IOException {
+            pass("putFieldIfAbsent");
+            SharedServer.this.putField(key, field, value, false);
+        }
+
+        @Override
+        public void putField(String key, String field, String value) throws IOException {
+            pass("putField");
+            SharedServer.this.putField(key, field, value, true);
+        }
+
+        @Override
+        public Leases leases() {
+            return this;
+        }
+
+        @Override
+        public boolean take(String key, String token, Duration lease) throws IOException {
+            pass("take");
+            boolean took = SharedServer.this.take(key, token, lease);
+            if (took) {
+                taken.incrementAndGet();
+            }
+            return took;
+        }
+
+        @Override
+        public boolean extend(String key, String token, Duration lease) throws IOException {
+            pass("extend");
+            boolean held = SharedServer.this.extend(key, token, lease);
+            extended.add(key);
+            return held;
+        }
+
+        @Override
+        public void release(String key, String token) throws IOException {
+            pass("release");
+            SharedServer.this.release(key, token);
+        }
+
+        @Override
+        public void publish(String channel, String message) throws IOException {
+            pass("publish");
+            if (!deaf) {
+                listening.stream()
+                        .filter(one -> one.channel.equals(Objects.requireNonNull(channel)) && one.line.hears())
+                        .forEach(one -> one.listener.accept(message));
+            }
+        }
+
+        private boolean hears() {
+            return !cut && !deaf && !closed;
+        }
+
+        @Override
+        public void subscribe(String channel, Consumer<String> listener) {
+            listening.add(new Listening(this, channel, listener));
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+}
