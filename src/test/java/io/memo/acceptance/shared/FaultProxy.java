@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -22,6 +23,7 @@ public final class FaultProxy implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final AtomicLong cutAfter = new AtomicLong(Long.MAX_VALUE);
+    private final AtomicReference<byte[]> injected = new AtomicReference<>();
     private final AtomicLong replied = new AtomicLong();
     private volatile ServerSocket listener;
     private volatile boolean hanging;
@@ -90,6 +92,11 @@ public final class FaultProxy implements AutoCloseable {
     /** Flips one bit in so many bytes of the replies. */
     public void corrupt(int everyBytes) {
         corruptEvery = everyBytes;
+    }
+
+    /** Puts bytes before the next reply, which the server never sent. */
+    public void inject(byte[] bytes) {
+        injected.set(bytes);
     }
 
     /** Breaks the connections once so many more bytes of replies went through. */
@@ -162,6 +169,10 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     private void reply(byte[] bytes, int length, OutputStream out) throws IOException {
+        byte[] extra = injected.getAndSet(null);
+        if (extra != null) {
+            out.write(extra);
+        }
         int speed = bytesPerSecond;
         int piece = speed == 0 ? length : 1;
         for (int i = 0; i < length; i += piece) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.memo.spring.redis.RedisSharedStore;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -210,6 +211,22 @@ class RedisFaultsTests {
 
             proxy.pass();
             awaitValue(store);
+        }
+    }
+
+    @Test
+    @DisplayName("TIERS F17: replies that are out of step with the commands do not stay so")
+    void outOfStep() throws IOException {
+        try (RedisSharedStore store = RedisStores.connected(proxy.port(), PATIENT)) {
+            store.putIfAbsent("memo:a", new byte[] {1}, HOUR);
+            store.putIfAbsent("memo:b", new byte[] {2}, HOUR);
+            proxy.inject("$1\r\n7\r\n".getBytes(StandardCharsets.US_ASCII));
+            Awaitility.await().atMost(PATIENT).ignoreExceptions().untilAsserted(() -> {
+                for (int i = 0; i < 10; i++) {
+                    assertThat(store.get("memo:a")).containsExactly(1);
+                    assertThat(store.get("memo:b")).containsExactly(2);
+                }
+            });
         }
     }
 

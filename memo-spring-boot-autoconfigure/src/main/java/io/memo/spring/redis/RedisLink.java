@@ -6,7 +6,10 @@ import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -26,7 +29,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The way to Redis. One thread of its own connects, again and again until it succeeds; those who ask never wait for that. A
  * connection that breaks comes back by itself; one that stays silent is replaced, since the other side may be gone without a
- * word. Safe for use by several threads.
+ * word; so is one whose replies are out of step with the commands, as a bit that flipped unnoticed can leave it. Safe for use by
+ * several threads.
  */
 final class RedisLink implements AutoCloseable {
 
@@ -34,6 +38,9 @@ final class RedisLink implements AutoCloseable {
 
     /** A connection on which nothing was answered for so long is given up. */
     private static final long SILENCE_NANOS = Duration.ofSeconds(3).toNanos();
+
+    /** How often it is looked whether replies still belong to their commands, and for how long. */
+    private static final Duration CHECK = Duration.ofSeconds(1);
 
     /** Of {@link #silentSince}: it is not silent. */
     private static final long ANSWERED = 0;
@@ -50,13 +57,14 @@ final class RedisLink implements AutoCloseable {
 
     // Only by the thread in the background.
     private int failures;
+    private boolean retrying;
 
     /** @param maker called once, in the background */
     RedisLink(Supplier<OwnClient> maker) {
         this.maker = maker;
         background = new ScheduledThreadPoolExecutor(1, new DefaultThreadFactory("memo-redis-connect", true));
-        background.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         background.execute(this::tend);
+        background.scheduleWithFixedDelay(this::check, CHECK.toMillis(), CHECK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -105,25 +113,39 @@ final class RedisLink implements AutoCloseable {
     /** Hands messages on the channel to the listener. */
     void listen(String channel, Consumer<String> listener) {
         messages.add(channel, listener);
-        later(0);
+        inBackground(this::tend, 0);
     }
 
     private void silent(Session asked) {
         long now = System.nanoTime() | 1;
         if (!silentSince.compareAndSet(ANSWERED, now) && now - silentSince.get() > SILENCE_NANOS) {
             silentSince.set(ANSWERED);
-            background.execute(() -> replace(asked));
+            inBackground(() -> replace(asked, "Redis stopped answering"), 0);
         }
     }
 
-    private void replace(Session silent) {
-        if (session == silent) {
+    /** Asks for what only this question can be answered with. */
+    private void check() {
+        Session current = session;
+        if (current == null) {
+            return;
+        }
+        byte[] sent = UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII);
+        try {
+            if (!Arrays.equals(sent, ask("ECHO", CHECK, redis -> redis.echo(sent)))) {
+                replace(current, "Redis gave the reply to another question");
+            }
+        } catch (IOException e) {
+            log.debug("Not checked.", e);
+        }
+    }
+
+    private void replace(Session broken, String why) {
+        if (session == broken) {
             session = null;
-            absence = "it stopped answering";
-            log.info(
-                    "Redis did not answer for {} s: connecting anew.",
-                    Duration.ofNanos(SILENCE_NANOS).toSeconds());
-            silent.connection().closeAsync();
+            absence = why;
+            log.info("{}: connecting anew.", why);
+            broken.connection().closeAsync();
             messages.disconnect();
             tend();
         }
@@ -147,7 +169,7 @@ final class RedisLink implements AutoCloseable {
             }
             messages.connect(own.lettuce());
             failures = 0;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             if (closed) {
                 return;
             }
@@ -155,15 +177,25 @@ final class RedisLink implements AutoCloseable {
             if (failures++ == 0) {
                 log.warn("Redis cannot be reached for shared results, trying on: {}", absence);
             }
-            later(Math.min(
-                    OwnClient.MIN_RECONNECT_DELAY.toMillis() << Math.min(failures, 10),
-                    OwnClient.MAX_RECONNECT_DELAY.toMillis()));
+            if (!retrying) {
+                retrying = true;
+                inBackground(
+                        this::retry,
+                        Math.min(
+                                OwnClient.MIN_RECONNECT_DELAY.toMillis() << Math.min(failures, 10),
+                                OwnClient.MAX_RECONNECT_DELAY.toMillis()));
+            }
         }
     }
 
-    private void later(long milliseconds) {
+    private void retry() {
+        retrying = false;
+        tend();
+    }
+
+    private void inBackground(Runnable work, long milliseconds) {
         try {
-            background.schedule(this::tend, milliseconds, TimeUnit.MILLISECONDS);
+            background.schedule(work, milliseconds, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             log.debug("Closed.");
         }
