@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,10 +54,7 @@ class OptionalPartsTests {
             })
     void starts(String absent, boolean actuator, boolean meters, boolean observations) {
         Compiler.compile(folder, MAIN);
-        String classPath = Stream.concat(
-                        Stream.of(folder), Jars.libraries().stream().filter(library -> isPresent(library, absent)))
-                .map(Path::toString)
-                .collect(Collectors.joining(File.pathSeparator));
+        String classPath = classPathWithout(absent);
         try (ChildJvm child = ChildJvm.start(
                 "-cp",
                 classPath,
@@ -70,6 +68,31 @@ class OptionalPartsTests {
                             "true endpoint %1$s info %1$s meters %2$s caches %2$s observations %3$s",
                             actuator, meters, observations);
         }
+    }
+
+    @Test
+    @DisplayName("STYLE 8, issue 7: memo.codec=fory without Fory keeps the application from starting, with the remedy")
+    void codecThatIsNotThere() {
+        Compiler.compile(folder, MAIN);
+        try (ChildJvm child = ChildJvm.start(
+                "-cp",
+                classPathWithout("fory-core"),
+                "-Dspring.devtools.restart.enabled=false",
+                "shop.Main",
+                "--spring.main.web-application-type=none",
+                "--memo.codec=fory")) {
+            assertThat(child.line("Invalid value 'fory' for configuration property 'memo.codec'", 1))
+                    .contains("Validation failed");
+            assertThat(child.line("Apache Fory is not on the class path: ", 1))
+                    .isEqualTo("add the dependency org.apache.fory:fory-core, or leave the property out for Java"
+                            + " serialization.");
+        }
+    }
+
+    private String classPathWithout(String absent) {
+        return Stream.concat(Stream.of(folder), Jars.libraries().stream().filter(library -> isPresent(library, absent)))
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static boolean isPresent(Path library, String absent) {

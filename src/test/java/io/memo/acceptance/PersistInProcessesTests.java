@@ -3,6 +3,7 @@ package io.memo.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,8 @@ class PersistInProcessesTests {
             }
             """;
 
+    private static final String PLAIN = QUOTES.replace(" implements java.io.Serializable", "");
+
     @TempDir
     private Path folder;
 
@@ -79,12 +82,33 @@ class PersistInProcessesTests {
                 Jars.plain(classes, folder.resolve(name + "-plain.jar")), "shop.Main", folder.resolve(name + ".jar"));
     }
 
-    private String first(Path jar) {
-        try (ChildJvm child = ChildJvm.start(
+    @Test
+    @DisplayName("7.2, issue 7: by Fory a record that is not Serializable; the other codec's entries are misses")
+    void restartedJarWithFory() {
+        Path java = jar("serializable", QUOTES);
+        assertThat(first(java)).endsWith(" hits 0 misses 1");
+        assertThat(first(java, "--memo.codec=fory")).endsWith(" hits 0 misses 1");
+        Path jar = jar("original", PLAIN);
+        assertThat(first(jar, "--memo.codec=fory"))
+                .isEqualTo("Price[article=tea, cents=[500], kind=RETAIL] hits 0 misses 1");
+        assertThat(first(jar, "--memo.codec=fory"))
+                .isEqualTo("Price[article=tea, cents=[500], kind=RETAIL] hits 1 misses 0");
+        assertThat(first(
+                        jar("edited", PLAIN.replace("Kind kind) {}", "Kind kind) { double euros() { return 0; } }")),
+                        "--memo.codec=fory"))
+                .endsWith(" hits 0 misses 1");
+        assertThat(first(jar, "--memo.codec=fory")).endsWith(" hits 1 misses 0");
+        assertThat(first(java)).endsWith(" hits 1 misses 0");
+    }
+
+    private String first(Path jar, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
                 "-jar",
                 jar.toString(),
                 "--spring.main.web-application-type=none",
-                "--memo.persist.directory=" + folder.resolve("kept"))) {
+                "--memo.persist.directory=" + folder.resolve("kept")));
+        arguments.addAll(List.of(more));
+        try (ChildJvm child = ChildJvm.start(arguments.toArray(String[]::new))) {
             String first = child.line("FIRST ", 1);
             assertThat(child.line("MUTATIONS ", 1)).isEqualTo("1");
             return first;

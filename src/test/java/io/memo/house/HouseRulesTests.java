@@ -76,8 +76,16 @@ class HouseRulesTests {
             "io.github.resilience4j..");
 
     @ArchTest
-    static final ArchRule serializationUsesFingerprints =
-            mayUse("io.memo.store.serial", "io.memo.store.tier", "io.memo.fingerprint", "io.memo.digest");
+    static final ArchRule serializationUsesTrust =
+            mayUse("io.memo.store.serial", "io.memo.store.tier", "io.memo.store.trust", "io.memo.digest");
+
+    @ArchTest
+    static final ArchRule trustUsesFingerprints =
+            mayUse("io.memo.store.trust", "io.memo.store.tier", "io.memo.fingerprint", "io.memo.digest");
+
+    @ArchTest
+    static final ArchRule foryCodecUsesFory = mayUse(
+            "io.memo.store.fory", "io.memo.store.tier", "io.memo.store.trust", "io.memo.digest", "org.apache.fory..");
 
     @ArchTest
     static final ArchRule diskUsesTiers =
@@ -108,6 +116,9 @@ class HouseRulesTests {
 
     @ArchTest
     static final ArchRule caffeineOnlyInItsStore = only("com.github.benmanes.caffeine..", "io.memo.store.caffeine");
+
+    @ArchTest
+    static final ArchRule foryOnlyInItsCodec = only("org.apache.fory..", "io.memo.store.fory");
 
     @ArchTest
     static final ArchRule micrometerOnlyInMetrics = only("io.micrometer..", "io.memo.spring.metrics");

@@ -1,5 +1,6 @@
 package io.memo.store.serial;
 
+import io.memo.store.trust.RefusedException;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.Map;

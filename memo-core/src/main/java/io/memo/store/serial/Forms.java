@@ -10,10 +10,16 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is written in place of values of the JDK that are no {@code Serializable}. A form gives the value when it is read. */
 final class Forms {
+
+    /** The binary names of the forms. */
+    static final Set<String> NAMES =
+            Arrays.stream(Forms.class.getDeclaredClasses()).map(Class::getName).collect(Collectors.toUnmodifiableSet());
 
     private static final String MAP_ENTRY = Map.entry("", "").getClass().getName();
 

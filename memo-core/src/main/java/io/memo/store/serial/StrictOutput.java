@@ -1,6 +1,8 @@
 package io.memo.store.serial;
 
 import io.memo.digest.Digest;
+import io.memo.store.trust.RefusedException;
+import io.memo.store.trust.Trust;
 import java.io.IOException;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;

@@ -5,16 +5,16 @@ import io.memo.store.tier.MemoCodec;
 import io.memo.store.tier.NotStorableException;
 import io.memo.store.tier.ResultCodec;
 import io.memo.store.tier.UnreadableEntryException;
+import io.memo.store.trust.RefusedException;
+import io.memo.store.trust.StorableClasses;
+import io.memo.store.trust.Trust;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.NotSerializableException;
 import java.io.OutputStream;
+import java.io.Serializable;
 import java.lang.reflect.Type;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Java serialization of an allow-list of classes, the same for writing and reading, each with its fingerprint. A class may
@@ -26,29 +26,15 @@ public final class StrictSerialization implements MemoCodec {
     private static final String ID =
             "java-serialization-1/java-" + Runtime.version().feature();
 
-    private final ClassLoader loader;
-    private final Predicate<String> application;
-    private final Set<String> named;
-    private final ClassFingerprints fingerprints;
+    private final StorableClasses classes;
     private final int maxBytes;
 
     /**
-     * @param loader sees the application's classes
-     * @param application whether the class with this binary name is one of the application
-     * @param named binary names of further classes that may be stored; no name of the JDK has an effect
-     * @param fingerprints knows of changes of classes
+     * @param classes which classes may be stored
      * @param maxBytes the most bytes that a result may have
      */
-    public StrictSerialization(
-            ClassLoader loader,
-            Predicate<String> application,
-            Set<String> named,
-            ClassFingerprints fingerprints,
-            int maxBytes) {
-        this.loader = loader;
-        this.application = application;
-        this.named = Set.copyOf(named);
-        this.fingerprints = fingerprints;
+    public StrictSerialization(StorableClasses classes, int maxBytes) {
+        this.classes = classes;
         this.maxBytes = maxBytes;
     }
 
@@ -59,18 +45,14 @@ public final class StrictSerialization implements MemoCodec {
 
     @Override
     public ResultCodec forResults(Type returnType) throws NotStorableException {
-        ResultTypes types = ResultTypes.of(returnType);
-        Set<String> all = new HashSet<>(named);
-        all.addAll(types.names());
-        AllowList allowed = new AllowList(application, all);
-        Map<String, String> obstacles = types.obstacles(allowed);
-        if (!obstacles.isEmpty()) {
-            throw new NotStorableException(obstacles.entrySet().stream()
-                    .map(obstacle -> obstacle.getKey() + ": " + obstacle.getValue())
-                    .collect(Collectors.joining("; ")));
-        }
-        Trust trust = new Trust(allowed, fingerprints, loader);
-        return new Results(trust, types.fingerprint(trust), maxBytes);
+        StorableClasses.OfMethod known = classes.of(returnType, Forms.NAMES, StrictSerialization::obstacle);
+        return new Results(known.trust(), known.classes(), maxBytes);
+    }
+
+    private static @Nullable String obstacle(Class<?> type) {
+        return Serializable.class.isAssignableFrom(type)
+                ? null
+                : type.getName() + " is not Serializable: let it implement java.io.Serializable";
     }
 
     private record Results(Trust trust, Digest classes, int maxBytes) implements ResultCodec {
@@ -131,10 +113,7 @@ public final class StrictSerialization implements MemoCodec {
         @Override
         public void write(byte[] more, int from, int length) throws IOException {
             if (length > most - bytes.size()) {
-                throw new RefusedException(
-                        "it has more than the %d bytes that the largest entry is set to: raise the limit or"
-                                        .formatted(most)
-                                + " return less");
+                throw RefusedException.tooLarge(most);
             }
             bytes.write(more, from, length);
         }

@@ -8,12 +8,13 @@ import io.memo.store.tier.NotStorableException;
 import io.memo.store.tier.ResultCodec;
 import io.memo.store.tier.UnreadableEntryException;
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("P06, F8 entries of a class that has changed are misses")
@@ -22,13 +23,13 @@ class ChangedClassTests {
     /** An application: {@code app.Svc.make} returns a result, declared as an {@code Object} or as what it is. */
     private record App(Compiled compiled, ResultCodec codec, Method make) {
 
-        static App of(String source) throws NotStorableException {
+        static App of(Codecs.Kind kind, String source) throws NotStorableException {
             Compiled compiled =
                     Compiled.of(Map.of("app/Svc", "package app; import java.util.*; import java.io.*; " + source));
             Method make = compiled.method("app.Svc", "make");
             return new App(
                     compiled,
-                    Codecs.of(make.getDeclaringClass().getClassLoader(), compiled.fingerprinter("app"), "app.")
+                    kind.of(make.getDeclaringClass().getClassLoader(), compiled.fingerprinter("app"), "app.")
                             .forResults(make.getGenericReturnType()),
                     make);
         }
@@ -128,13 +129,20 @@ class ChangedClassTests {
                                 "permits X, Y {} record Y() implements S {}")));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("changes")
-    void isAMiss(String name, String before, String after) throws Exception {
-        App old = App.of(before);
+    static Stream<Arguments> changesOfEach() {
+        return Arrays.stream(Codecs.Kind.values())
+                .flatMap(kind -> changes()
+                        .map(change -> Arguments.of(Stream.concat(Stream.of(kind), Arrays.stream(change.get()))
+                                .toArray())));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("changesOfEach")
+    void isAMiss(Codecs.Kind kind, String name, String before, String after) throws Exception {
+        App old = App.of(kind, before);
         byte[] written = old.written();
-        App same = App.of(before);
-        App changed = App.of(after);
+        App same = App.of(kind, before);
+        App changed = App.of(kind, after);
         assertThat(same.codec.classes()).isEqualTo(old.codec.classes());
         assertThat(same.codec.decode(written).getClass().getName())
                 .isEqualTo(old.make.invoke(null).getClass().getName());
@@ -150,15 +158,17 @@ class ChangedClassTests {
         }
     }
 
-    @Test
+    @ParameterizedTest
+    @EnumSource
     @DisplayName("6.3 neither formatting nor moved members make a miss")
-    void formattingIsNoChange() throws Exception {
+    void formattingIsNoChange(Codecs.Kind kind) throws Exception {
         String source = returning(
                 "Object",
                 "new P(1)",
                 "class P implements Serializable { int a; P(int a) { this.a = a; } int b() { return 2; } }");
-        App old = App.of(source);
+        App old = App.of(kind, source);
         App moved = App.of(
+                kind,
                 returning(
                         "Object",
                         "new P(1)",
@@ -166,12 +176,13 @@ class ChangedClassTests {
         assertThat(moved.codec.decode(old.written())).isNotNull();
     }
 
-    @Test
+    @ParameterizedTest
+    @EnumSource
     @DisplayName("a class that is gone is a miss")
-    void classGone() throws Exception {
+    void classGone(Codecs.Kind kind) throws Exception {
         String record = "record R(int a) implements Serializable {}";
-        byte[] written = App.of(returning("Object", "new R(1)", record)).written();
-        App without = App.of(returning("Object", "null", ""));
+        byte[] written = App.of(kind, returning("Object", "new R(1)", record)).written();
+        App without = App.of(kind, returning("Object", "null", ""));
         assertThatThrownBy(() -> without.codec.decode(written)).isInstanceOf(UnreadableEntryException.class);
     }
 }

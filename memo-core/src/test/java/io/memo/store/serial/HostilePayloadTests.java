@@ -78,7 +78,8 @@ class HostilePayloadTests {
         System.clearProperty(CANARY);
 
         Compiled victim = Compiled.of(Map.of("Gadget", source));
-        ResultCodec codec = Codecs.of(victim.type("evil.Gadget").getClassLoader(), victim.fingerprinter("app"), "app.")
+        ResultCodec codec = Codecs.Kind.JAVA
+                .of(victim.type("evil.Gadget").getClassLoader(), victim.fingerprinter("app"), "app.")
                 .forResults(Object.class);
         isRefused(codec, payload);
         isRefused(codec, array);

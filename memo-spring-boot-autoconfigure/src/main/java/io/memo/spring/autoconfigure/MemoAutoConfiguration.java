@@ -16,6 +16,9 @@ import io.memo.spring.aop.MemoizedBeans;
 import io.memo.spring.aop.MemoizedMethods;
 import io.memo.spring.aop.SpecSource;
 import io.memo.store.shared.SharedStore;
+import io.memo.store.tier.MemoCodec;
+import io.memo.store.trust.LoadedClassFingerprints;
+import io.memo.store.trust.StorableClasses;
 import io.memo.verdict.MemoListener;
 import java.nio.file.Path;
 import java.util.List;
@@ -105,17 +108,23 @@ public final class MemoAutoConfiguration {
                 ConfigurableApplicationContext context,
                 MemoProperties properties,
                 CodeFingerprinter fingerprinter,
+                ObjectProvider<MemoCodec> codecs,
                 ObjectProvider<SharedStore> sharedStore) {
             PropertyRules.check(properties);
             List<String> packages = packages(context.getBeanFactory(), properties);
             String unnamed = packages.isEmpty() ? "application" : packages.get(0);
             String application = context.getEnvironment().getProperty("spring.application.name", unnamed);
-            return new PersistedResults(
-                    properties.persist(),
-                    application,
+            MemoProperties.Persist persist = properties.persist();
+            StorableClasses classes = new StorableClasses(
                     Objects.requireNonNull(context.getClassLoader()),
-                    ApplicationScope.of(Set.copyOf(packages)),
-                    fingerprinter,
+                    ApplicationScope.of(Set.copyOf(packages))::contains,
+                    Set.copyOf(persist.allow()),
+                    new LoadedClassFingerprints(fingerprinter));
+            int maxBytes = Math.toIntExact(persist.maxEntrySize().toBytes());
+            return new PersistedResults(
+                    persist,
+                    application,
+                    codecs.getIfAvailable(() -> properties.codec().codec(classes, maxBytes)),
                     () -> {
                         SharedStore store = properties.shared().enabled() ? sharedStore.getIfAvailable() : null;
                         return store == null ? null : SharedResults.in(store, properties.shared(), application);

@@ -37,6 +37,8 @@ import org.springframework.util.unit.DataSize;
  * @param observations Observations of computations.
  * @param explain What is kept to explain misses.
  * @param console The console, a page that shows all this.
+ * @param codec What turns results into bytes that leave the process, unless a bean of type MemoCodec does. Fory is faster and
+ *     stores classes that are not Serializable; it has to be on the class path.
  * @param persist Results that outlive the process, of methods that are to be persisted.
  * @param shared Results that several machines share.
  * @param methods Settings of single methods by name; they win over the annotation.
@@ -60,6 +62,7 @@ public record MemoProperties(
         @DefaultValue Observations observations,
         @DefaultValue Explain explain,
         @DefaultValue Console console,
+        @DefaultValue("java") CodecChoice codec,
         @DefaultValue Persist persist,
         @DefaultValue Shared shared,
         @DefaultValue Map<String, MethodProperties> methods) {

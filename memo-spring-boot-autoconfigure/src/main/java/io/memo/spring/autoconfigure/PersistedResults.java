@@ -1,14 +1,11 @@
 package io.memo.spring.autoconfigure;
 
-import io.memo.fingerprint.ApplicationScope;
-import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.store.Ticker;
 import io.memo.store.disk.DiskSettings;
 import io.memo.store.disk.DiskTier;
-import io.memo.store.serial.LoadedClassFingerprints;
-import io.memo.store.serial.StrictSerialization;
 import io.memo.store.tier.Breaker;
 import io.memo.store.tier.EntryFormat;
+import io.memo.store.tier.MemoCodec;
 import io.memo.store.tier.Seal;
 import io.memo.store.tier.Tier;
 import io.memo.store.tier.TierRefusedException;
@@ -16,7 +13,6 @@ import io.memo.store.tier.TierWriter;
 import io.memo.store.tier.Tiers;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +32,7 @@ final class PersistedResults implements Supplier<Tiers>, AutoCloseable {
 
     private final MemoProperties.Persist properties;
     private final String application;
-    private final ClassLoader loader;
-    private final ApplicationScope scope;
-    private final CodeFingerprinter fingerprinter;
+    private final MemoCodec codec;
     private final Supplier<@Nullable Tier> sharing;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Tiers tiers;
@@ -48,23 +42,14 @@ final class PersistedResults implements Supplier<Tiers>, AutoCloseable {
     /**
      * @param properties where and how much
      * @param application the name of the application; those with one name share entries
-     * @param loader sees the application's classes
-     * @param scope says which classes are the application's
-     * @param fingerprinter knows of their changes
+     * @param codec turns results into bytes and back
      * @param sharing makes the place that several machines share, or gives null if there is none
      */
     PersistedResults(
-            MemoProperties.Persist properties,
-            String application,
-            ClassLoader loader,
-            ApplicationScope scope,
-            CodeFingerprinter fingerprinter,
-            Supplier<@Nullable Tier> sharing) {
+            MemoProperties.Persist properties, String application, MemoCodec codec, Supplier<@Nullable Tier> sharing) {
         this.properties = properties;
         this.application = application;
-        this.loader = loader;
-        this.scope = scope;
-        this.fingerprinter = fingerprinter;
+        this.codec = codec;
         this.sharing = sharing;
     }
 
@@ -73,18 +58,7 @@ final class PersistedResults implements Supplier<Tiers>, AutoCloseable {
         lock.lock();
         try {
             if (tiers == null) {
-                int maxEntryBytes = Math.toIntExact(properties.maxEntrySize().toBytes());
-                tiers = new Tiers(
-                        this::disk,
-                        shared(),
-                        new TierWriter(QUEUE),
-                        application,
-                        new StrictSerialization(
-                                loader,
-                                scope::contains,
-                                Set.copyOf(properties.allow()),
-                                new LoadedClassFingerprints(fingerprinter),
-                                maxEntryBytes));
+                tiers = new Tiers(this::disk, shared(), new TierWriter(QUEUE), application, codec);
             }
             return tiers;
         } finally {

@@ -1,4 +1,4 @@
-package io.memo.store.serial;
+package io.memo.store.trust;
 
 import java.util.Set;
 import java.util.function.Predicate;
@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param named binary names of further classes
  */
 record AllowList(Predicate<String> application, Set<String> named) {
-
-    private static final String FORMS = Forms.class.getName() + "$";
 
     AllowList {
         named = Set.copyOf(named);
@@ -35,7 +33,7 @@ record AllowList(Predicate<String> application, Set<String> named) {
         }
         boolean allowed = JdkTypes.owns(element)
                 ? JdkTypes.contains(element)
-                : element.startsWith(FORMS) || named.contains(element) || application.test(element);
+                : named.contains(element) || application.test(element);
         return allowed
                 ? null
                 : element + " is not on the list of classes that are stored: return a class of the application or a"
@@ -43,7 +41,7 @@ record AllowList(Predicate<String> application, Set<String> named) {
     }
 
     /** Returns the binary name of what an array holds in the end, the name itself for others, null for primitives. */
-    private static @Nullable String element(String binaryName) {
+    static @Nullable String element(String binaryName) {
         int dimensions = 0;
         while (dimensions < binaryName.length() && binaryName.charAt(dimensions) == '[') {
             dimensions++;

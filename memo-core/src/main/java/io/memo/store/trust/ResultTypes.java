@@ -1,8 +1,7 @@
-package io.memo.store.serial;
+package io.memo.store.trust;
 
 import io.memo.digest.Digest;
 import io.memo.digest.FramedSink;
-import java.io.Serializable;
 import java.lang.reflect.Field;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Modifier;
@@ -16,6 +15,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +31,15 @@ final class ResultTypes {
 
     private record Step(Type type, String path) {}
 
-    private ResultTypes() {}
+    private final Function<Class<?>, @Nullable String> obstacle;
 
-    static ResultTypes of(Type returnType) {
-        ResultTypes types = new ResultTypes();
+    private ResultTypes(Function<Class<?>, @Nullable String> obstacle) {
+        this.obstacle = obstacle;
+    }
+
+    /** @param obstacle gives why a codec cannot store objects of a class outside the JDK, null if it can */
+    static ResultTypes of(Type returnType, Function<Class<?>, @Nullable String> obstacle) {
+        ResultTypes types = new ResultTypes(obstacle);
         types.meet(returnType, "result");
         while (!types.open.isEmpty()) {
             types.visit(types.open.remove());
@@ -119,8 +124,9 @@ final class ResultTypes {
             return;
         }
         classes.put(type.getName(), type);
-        if (concrete && !Serializable.class.isAssignableFrom(type)) {
-            obstacles.put(path, type.getName() + " is not Serializable: let it implement java.io.Serializable");
+        String reason = concrete ? obstacle.apply(type) : null;
+        if (reason != null) {
+            obstacles.put(path, reason);
         }
         meet(type.getGenericSuperclass(), path);
         for (Class<?> permitted : type.isSealed() ? type.getPermittedSubclasses() : new Class<?>[0]) {

@@ -1,4 +1,4 @@
-package io.memo.store.serial;
+package io.memo.store.trust;
 
 import java.util.HashSet;
 import java.util.List;
@@ -11,18 +11,19 @@ import java.util.stream.Stream;
  * {@code java.net.URL} (its hash code asks the DNS), exceptions, lambdas, proxies, whatever has a thread or a file in it.
  * Some are what others are written as or come back as; the JDK does not document those, so tests keep them complete.
  */
-final class JdkTypes {
+public final class JdkTypes {
 
     private static final Set<String> NAMES = names();
 
     private JdkTypes() {}
 
-    static boolean contains(String binaryName) {
+    /** Returns whether results may hold objects of the class with this binary name. */
+    public static boolean contains(String binaryName) {
         return NAMES.contains(binaryName);
     }
 
     /** Returns whether the class belongs to the JDK, so that nothing but {@link #contains} may allow it. */
-    static boolean owns(String binaryName) {
+    public static boolean owns(String binaryName) {
         return Stream.of("java.", "jdk.", "sun.", "com.sun.").anyMatch(binaryName::startsWith);
     }
 
@@ -106,6 +107,7 @@ final class JdkTypes {
                         "ArrayList",
                         "Arrays$ArrayList",
                         "CollSer",
+                        "Collection",
                         "EnumMap",
                         "EnumSet",
                         "EnumSet$SerializationProxy",
@@ -122,9 +124,12 @@ final class JdkTypes {
                         "LinkedHashMap",
                         "LinkedHashSet",
                         "LinkedList",
+                        "List",
+                        "Map",
                         "PriorityQueue",
                         "Properties",
                         "RegularEnumSet",
+                        "Set",
                         "Stack",
                         "TreeMap",
                         "TreeSet",

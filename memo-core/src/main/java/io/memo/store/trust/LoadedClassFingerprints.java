@@ -1,4 +1,4 @@
-package io.memo.store.serial;
+package io.memo.store.trust;
 
 import io.memo.digest.Digest;
 import io.memo.digest.FramedSink;

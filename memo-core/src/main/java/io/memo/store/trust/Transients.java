@@ -1,4 +1,4 @@
-package io.memo.store.serial;
+package io.memo.store.trust;
 
 import java.io.Externalizable;
 import java.io.ObjectInputStream;
@@ -14,12 +14,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The transient fields of a class outside the JDK that nothing fills when an object is read: its author restores those of a
  * class with a {@code readObject} or {@code readResolve} method. Immutable.
+ *
+ * @param fields the fields, inherited ones too
  */
-record Transients(List<Field> fields) {
+public record Transients(List<Field> fields) {
 
     private static final Transients NONE = new Transients(List.of());
 
-    static Transients of(Class<?> type) {
+    /** Returns those of a class and of the classes above it. */
+    public static Transients of(Class<?> type) {
         if (Externalizable.class.isAssignableFrom(type) || declares(type, "readResolve")) {
             return NONE;
         }
@@ -35,7 +38,8 @@ record Transients(List<Field> fields) {
         return fields.isEmpty() ? NONE : new Transients(List.copyOf(fields));
     }
 
-    private static boolean declares(Class<?> type, String method, Class<?>... parameters) {
+    /** Returns whether a class itself, not one above it, has the method. */
+    public static boolean declares(Class<?> type, String method, Class<?>... parameters) {
         return Arrays.stream(type.getDeclaredMethods())
                 .anyMatch(each -> each.getName().equals(method) && Arrays.equals(each.getParameterTypes(), parameters));
     }
@@ -45,8 +49,7 @@ record Transients(List<Field> fields) {
      *
      * @throws RefusedException if that cannot be told
      */
-    @Nullable
-    String firstSet(Object object) throws RefusedException {
+    public @Nullable String firstSet(Object object) throws RefusedException {
         for (Field field : fields) {
             String name = field.getDeclaringClass().getName() + "." + field.getName();
             try {
