@@ -21,6 +21,8 @@ final class Engines {
     Engines(ClassLoader loader, int mostBytes) {
         this.loader = loader;
         this.mostBytes = mostBytes;
+        // The first of a process takes 0.3 s: when the application starts, not in a call.
+        idle.add(new Engine(Set.of(), loader, mostBytes));
     }
 
     /** Returns an engine for the classes with these names, for the caller alone until it is {@link #put} back. */
