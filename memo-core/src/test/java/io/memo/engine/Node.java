@@ -128,5 +128,6 @@ final class Node implements AutoCloseable {
     public void close() {
         tiers.writer().close();
         shared.close();
+        line.close();
     }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class TierWriter implements AutoCloseable {
 
-    private static final Duration LAST_WRITES = Duration.ofMillis(1_500);
+    private static final Duration LAST_WRITES = Duration.ofMillis(1_200);
     private static final Duration LAST_WORDS = Duration.ofMillis(300);
     private static final Duration IDLE = Duration.ofSeconds(10);
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ final class SharedMachine implements AutoCloseable {
     /** So long that no lease is extended while a test runs. */
     static final Duration LEASE = Duration.ofHours(1);
 
-    static final Duration MAX_WAIT = Duration.ofSeconds(10);
+    static final Duration MAX_WAIT = Duration.ofHours(1);
 
     final MovedTicker ticker = new MovedTicker();
     final Line line;
@@ -56,6 +57,17 @@ final class SharedMachine implements AutoCloseable {
         return Awaitility.await().pollInterval(5, TimeUnit.MILLISECONDS).atMost(30, TimeUnit.SECONDS);
     }
 
+    /** An interrupt ends it, as it ends the wait for a store. */
+    static void await(CountDownLatch latch) {
+        try {
+            if (!latch.await(30, TimeUnit.SECONDS)) {
+                throw new AssertionError("Nobody came");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     static TierKey key(String method, String call) {
         return new TierKey(
                 method, new FramedSink().putString(method).putString(call).digest());
@@ -82,5 +94,6 @@ final class SharedMachine implements AutoCloseable {
     @Override
     public void close() {
         tier.close();
+        line.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.memo.store.shared;
 
+import static io.memo.store.shared.SharedMachine.await;
 import static io.memo.store.shared.SharedMachine.key;
 import static io.memo.store.shared.SharedMachine.waiting;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -222,16 +223,6 @@ class SharedTurnsTests {
     private static Turns turns(SharedMachine machine, CountDownLatch first) {
         first.countDown();
         return turns(machine);
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            if (!latch.await(30, TimeUnit.SECONDS)) {
-                throw new AssertionError("Nobody came");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     @Test
