@@ -6,6 +6,7 @@ import io.memo.MissCause;
 import io.memo.engine.AsyncResults.Call;
 import io.memo.key.Key;
 import io.memo.store.Entry;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -90,7 +91,7 @@ final class AsyncCalls {
                 end(key, mine, landed.value(), null);
                 return passenger;
             }
-            Computation.Run begun = computation.begin(key, target, arguments);
+            Computation.Run begun = computation.begin(key, target, arguments, List.of());
             run = begun;
             Computation.Keeper keeper = computation.keeper(key, target, arguments, body, mine.right(), null);
             start(begun, body, completion)

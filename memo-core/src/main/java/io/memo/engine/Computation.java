@@ -3,6 +3,7 @@ package io.memo.engine;
 import io.memo.ComputationOutcome;
 import io.memo.FailedPart;
 import io.memo.MemoizedMethod;
+import io.memo.Miss.Asked;
 import io.memo.MissCause;
 import io.memo.UnhashableTypeException;
 import io.memo.hash.ChangedWhileHashedException;
@@ -99,7 +100,10 @@ final class Computation {
             StoreRight right,
             @Nullable ResultPlace far)
             throws Throwable {
-        return run(begin(key, target, arguments), body, keeper(key, target, arguments, body, right, far));
+        return run(
+                begin(key, target, arguments, far == null ? List.of() : far.asked()),
+                body,
+                keeper(key, target, arguments, body, right, far));
     }
 
     private @Nullable Object run(Run run, Invocation body, Keeper keeper) throws Throwable {
@@ -122,9 +126,13 @@ final class Computation {
         return new Run(null, listeners.computationStarted(method, this::listenerFailed), ticker.nanos());
     }
 
-    /** Notes that the method begins to run, to store its result under the key. */
-    Run begin(Key key, Object target, @Nullable Object[] arguments) {
-        Attempt attempt = misses.running(key, keys, target, arguments);
+    /**
+     * Notes that the method begins to run, to store its result under the key.
+     *
+     * @param asked what the places outside the process answered
+     */
+    Run begin(Key key, Object target, @Nullable Object[] arguments, List<Asked> asked) {
+        Attempt attempt = misses.running(key, keys, target, arguments, asked);
         return new Run(attempt, listeners.computationStarted(method, this::listenerFailed), ticker.nanos());
     }
 

@@ -1,6 +1,7 @@
 package io.memo.engine;
 
 import io.memo.FailedPart;
+import io.memo.Miss.Asked;
 import io.memo.UnhashableTypeException;
 import io.memo.digest.Digest;
 import io.memo.hash.ChangedWhileHashedException;
@@ -16,6 +17,7 @@ import io.memo.store.tier.Turns.Turn;
 import io.memo.verdict.MutationCheck;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,7 @@ final class FarEntry implements ResultPlace {
     private final long clears;
     private final Rules rules;
     private Turn turn = Turn.NONE;
+    private List<Asked> asked = List.of();
 
     FarEntry(MethodTiers tiers, Digest key, long clears, Rules rules) {
         this.tiers = tiers;
@@ -42,8 +45,14 @@ final class FarEntry implements ResultPlace {
     public @Nullable Entry find() {
         Found found = tiers.find(key);
         turn = found.turn();
+        asked = found.asked();
         RestoredResult result = found.result();
         return result == null ? null : entry(result);
+    }
+
+    @Override
+    public List<Asked> asked() {
+        return asked;
     }
 
     private @Nullable Entry entry(RestoredResult found) {

@@ -1,5 +1,6 @@
 package io.memo.engine;
 
+import io.memo.Miss.Asked;
 import io.memo.digest.Digest;
 import io.memo.hash.Origin;
 import io.memo.hash.StructuralHasher;
@@ -9,6 +10,7 @@ import io.memo.store.Entry;
 import io.memo.store.handover.Handover;
 import io.memo.store.handover.MethodHandover;
 import io.memo.store.tier.RestoredResult;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -106,6 +108,11 @@ final class HandedResults {
                 handover.note(key, found, clears);
             }
             return found;
+        }
+
+        @Override
+        public List<Asked> asked() {
+            return behind == null ? List.of() : behind.asked();
         }
 
         @Override

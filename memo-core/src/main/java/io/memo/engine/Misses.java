@@ -2,6 +2,7 @@ package io.memo.engine;
 
 import io.memo.EvictionCause;
 import io.memo.Miss;
+import io.memo.Miss.Asked;
 import io.memo.MissCause;
 import io.memo.MissReason;
 import io.memo.key.CallParts;
@@ -26,14 +27,14 @@ final class Misses {
         this.counters = counters;
     }
 
-    /** Counts a miss for which the method begins to run, to store its result under the key. */
-    Attempt running(Key key, Keys keys, Object target, @Nullable Object[] arguments) {
+    /** Counts a miss for which the method begins to run, to store its result under the key; with what was asked for it. */
+    Attempt running(Key key, Keys keys, Object target, @Nullable Object[] arguments, List<Asked> asked) {
         counters.miss();
         try {
-            return log.running(key, parts(keys, target, arguments));
+            return log.running(key, parts(keys, target, arguments), asked);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             logger.debug("memo cannot tell why a call missed: {}", e.getClass().getName());
-            return log.running(key, null);
+            return log.running(key, null, asked);
         }
     }
 

@@ -1,6 +1,8 @@
 package io.memo.engine;
 
+import io.memo.Miss.Asked;
 import io.memo.store.Entry;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,9 @@ interface ResultPlace extends AutoCloseable {
      */
     @Nullable
     Entry find();
+
+    /** Returns what the places outside the process answered when they were asked; empty if none was. */
+    List<Asked> asked();
 
     /**
      * Keeps what was stored in memory; not if the method was cleared since the call began.

@@ -1,6 +1,7 @@
 package io.memo.verdict;
 
 import io.memo.Miss;
+import io.memo.Miss.Asked;
 import io.memo.MissCause;
 import io.memo.MissReason;
 import io.memo.digest.Digest;
@@ -69,14 +70,15 @@ public final class MissLog {
      * Notes that the method begins to run for a call, since nothing is stored for it.
      *
      * @param parts what the key is made of, or null if that could not be told
+     * @param asked what the places outside the process answered
      * @return stands for the run in {@link #stored} or {@link #notStored}, one of which is to be told how it ended
      */
-    public Attempt running(Key key, @Nullable CallParts parts) {
+    public Attempt running(Key key, @Nullable CallParts parts, List<Asked> asked) {
         Digest call = parts == null ? null : parts.digest();
         MissReason reason = reason(key, parts);
         locked(() -> {
             called = true;
-            add(reason);
+            add(reason, asked);
             stored.remove(key);
             if (call != null && parts != null) {
                 recent.remove(call);
@@ -90,7 +92,7 @@ public final class MissLog {
     /** Notes a miss that no key is behind, or that did not look for an entry. */
     public void missed(MissCause cause) {
         locked(() -> {
-            add(MissReason.of(cause));
+            add(MissReason.of(cause), List.of());
             return null;
         });
     }
@@ -207,8 +209,8 @@ public final class MissLog {
         }
     }
 
-    private void add(MissReason reason) {
-        misses.addFirst(new Miss(ticker.now(), reason));
+    private void add(MissReason reason, List<Asked> asked) {
+        misses.addFirst(new Miss(ticker.now(), reason, asked));
         if (misses.size() > MOST_MISSES) {
             misses.removeLast();
         }

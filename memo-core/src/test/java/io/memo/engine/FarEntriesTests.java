@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.memo.InvalidMemoizeException;
+import io.memo.Miss;
 import io.memo.TierFigures;
 import io.memo.store.Ticker;
 import io.memo.store.disk.DiskSettings;
@@ -153,6 +154,21 @@ class FarEntriesTests {
             assertThat(second.call(() -> "second")).isEqualTo("second");
             second.fixture.ticker.advance(Duration.ofSeconds(59));
             assertThat(second.call(NOT_TO_RUN)).isEqualTo("second");
+        }
+    }
+
+    @Test
+    @DisplayName("8.1: a miss says what was asked outside the process, and what it answered")
+    void missesNameTheTier() {
+        try (Process process = new Process(Duration.ofSeconds(60), Duration.ZERO)) {
+            process.call(() -> "first");
+            process.fixture.ticker.advance(Duration.ofSeconds(60));
+            process.call(() -> "second");
+            assertThat(process.method.misses())
+                    .extracting(Miss::tiers)
+                    .containsExactly(
+                            List.of(new Miss.Asked("disk", TierFigures.Got.EXPIRED)),
+                            List.of(new Miss.Asked("disk", TierFigures.Got.MISS)));
         }
     }
 

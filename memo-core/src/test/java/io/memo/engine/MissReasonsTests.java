@@ -54,7 +54,8 @@ class MissReasonsTests {
         fixture.ticker.advance(Duration.ofSeconds(5));
         call(method, "a");
         assertThat(method.misses())
-                .containsExactly(new Miss(fixture.ticker.now().minusSeconds(5), MissReason.of(MissCause.FIRST_CALL)));
+                .containsExactly(
+                        new Miss(fixture.ticker.now().minusSeconds(5), MissReason.of(MissCause.FIRST_CALL), List.of()));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.memo.store.tier;
 
+import io.memo.Miss.Asked;
 import io.memo.TierFigures;
 import io.memo.TierFigures.Got;
 import io.memo.digest.Digest;
@@ -66,33 +67,33 @@ public final class MethodTiers {
      * @param result the result that an earlier call left, or that another process computed meanwhile; null if there is none
      *     that can be used
      * @param turn the right to compute it where there is none; to be ended by the caller or given to {@link #keep}
+     * @param asked what the tiers answered, in the order in which they were asked
      */
-    public record Found(@Nullable RestoredResult result, Turn turn) {
-
-        private static final Found NOTHING = new Found(null, Turn.NONE);
-    }
+    public record Found(@Nullable RestoredResult result, Turn turn, List<Asked> asked) {}
 
     /** Looks for the result of a call; where another process computes it, waits for that. */
     public Found find(Digest durableKey) {
         long before = clears.get();
         TierKey key = keys.of(durableKey);
         List<Tier> without = new ArrayList<>();
+        List<Asked> asked = new ArrayList<>();
         Tier deciding = null;
         for (Tier tier : tiers) {
             Look look = tier.get(key, coder.codec());
             RestoredResult found = decoded(tier, key, look);
             if (found != null) {
                 promote(look, without, before);
-                return new Found(found, Turn.NONE);
+                return new Found(found, Turn.NONE, asked);
             }
+            asked.add(new Asked(tier.name(), look.entry() == null ? look.outcome() : Got.UNREADABLE));
             without.add(tier);
             if (tier.hasTurns() && look.outcome() == Got.MISS) {
                 deciding = tier;
             }
         }
         return deciding == null || lastComputed.compareTo(WORTH_A_TURN) < 0
-                ? Found.NOTHING
-                : turnAt(deciding, key, without, before);
+                ? new Found(null, Turn.NONE, asked)
+                : turnAt(deciding, key, without, before, asked);
     }
 
     private @Nullable RestoredResult decoded(Tier tier, TierKey key, Look look) {
@@ -119,7 +120,7 @@ public final class MethodTiers {
         }
     }
 
-    private Found turnAt(Tier tier, TierKey key, List<Tier> without, long before) {
+    private Found turnAt(Tier tier, TierKey key, List<Tier> without, long before, List<Asked> asked) {
         AtomicReference<@Nullable RestoredResult> arrived = new AtomicReference<>();
         Turn turn = tier.await(key, () -> {
             Look look = tier.get(key, coder.codec());
@@ -134,7 +135,7 @@ public final class MethodTiers {
             }
             return true;
         });
-        return new Found(arrived.get(), turn);
+        return new Found(arrived.get(), turn, asked);
     }
 
     /**
