@@ -180,4 +180,21 @@ class BreakerTests {
         tier.put(entry, () -> true);
         assertThat(tier.figures().puts()).containsEntry(Put.STORED, 1L);
     }
+
+    @Test
+    @DisplayName("where reading is kept off, nothing is written or removed either, and no line is written about it")
+    void writesWaitForReads() {
+        Place place = new Place();
+        Tier tier = Machine.tier(place, Seal.checksum(), 1_000, ticker);
+        TierKey key = new TierKey("m", Machine.key("call"));
+        StoredEntry entry = new StoredEntry(key, "codec", ticker.now(), null, 1, Machine.key("output"), new byte[1]);
+        place.thrown = new IOException("told to");
+        for (int i = 0; i < 3; i++) {
+            tier.get(key, "codec");
+        }
+        place.thrown = null;
+        assertThat(tier.put(entry, () -> true)).isFalse();
+        assertThat(tier.remove(key)).isFalse();
+        assertThat(tier.figures().puts()).containsEntry(Put.PAUSED, 1L).containsEntry(Put.STORED, 0L);
+    }
 }
