@@ -66,12 +66,12 @@ final class Computation {
     }
 
     /**
-     * Stores the result that the call has outside the process, in memory, if there is one that may be returned.
+     * Stores the result that the call has beyond memory, in memory, if there is one that may be returned.
      *
      * @return null if the method has to run
      */
     @Nullable
-    Entry restore(Key key, FarEntry far, Invocation call, StoreRight right) {
+    Entry restore(Key key, ResultPlace far, Invocation call, StoreRight right) {
         Entry found = far.find();
         if (found == null) {
             return null;
@@ -87,7 +87,7 @@ final class Computation {
     /**
      * Runs the method and stores its result under the key that was taken before.
      *
-     * @param far the place of the result outside the process, null if it has none
+     * @param far the place of the result beyond memory, null if it has none
      * @throws UnhashableTypeException if the result cannot be hashed and the policy says that this is to be seen
      */
     @Nullable
@@ -97,7 +97,7 @@ final class Computation {
             @Nullable Object[] arguments,
             Invocation body,
             StoreRight right,
-            @Nullable FarEntry far)
+            @Nullable ResultPlace far)
             throws Throwable {
         return run(begin(key, target, arguments), body, keeper(key, target, arguments, body, right, far));
     }
@@ -134,7 +134,7 @@ final class Computation {
      *
      * @param arguments those that the key was taken from, the same objects
      * @param right may be taken away at any time
-     * @param far the place of the result outside the process, null if it has none
+     * @param far the place of the result beyond memory, null if it has none
      */
     Keeper keeper(
             Key key,
@@ -142,7 +142,7 @@ final class Computation {
             @Nullable Object[] arguments,
             Invocation call,
             StoreRight right,
-            @Nullable FarEntry far) {
+            @Nullable ResultPlace far) {
         return (run, value, nanos) -> ConditionalCall.keeps(call, value, nanos)
                 ? store(run, key, target, arguments, value, nanos, right, far)
                 : ComputationOutcome.VETOED;
@@ -156,7 +156,7 @@ final class Computation {
             @Nullable Object value,
             long nanos,
             StoreRight right,
-            @Nullable FarEntry far) {
+            @Nullable ResultPlace far) {
         Outline outline;
         try {
             outline = check == null ? null : check.remember(value);

@@ -5,6 +5,7 @@ import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.hash.ManagedObjects;
 import io.memo.store.StoreFactory;
 import io.memo.store.Ticker;
+import io.memo.store.handover.Handover;
 import io.memo.store.tier.Tiers;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +25,8 @@ record EngineSettings(
         Duration waitTimeout,
         boolean showValues,
         LastStart lastStart,
-        @Nullable Supplier<Tiers> outside) {
+        @Nullable Supplier<Tiers> outside,
+        @Nullable Handover handover) {
 
     EngineSettings {
         hashers = List.copyOf(hashers);

@@ -19,8 +19,8 @@ import java.time.Instant;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The place of one call's result outside the process; for the thread of the call alone, which closes it. */
-final class FarEntry implements AutoCloseable {
+/** The place of one call's result outside the process. */
+final class FarEntry implements ResultPlace {
 
     /** Longer than this is for ever. */
     private static final Duration EVER = Duration.ofDays(100 * 365L);
@@ -38,13 +38,8 @@ final class FarEntry implements AutoCloseable {
         this.rules = rules;
     }
 
-    /**
-     * Returns the result that an earlier call left, or that another process computes meanwhile, as an entry with the time that
-     * it was stored first; null if the method has to run. While it runs, other processes may wait for it, until this is
-     * closed or the result is kept.
-     */
-    @Nullable
-    Entry find() {
+    @Override
+    public @Nullable Entry find() {
         Found found = tiers.find(key);
         turn = found.turn();
         RestoredResult result = found.result();
@@ -56,23 +51,12 @@ final class FarEntry implements AutoCloseable {
             forget();
             return null;
         }
-        try {
-            Outline outline = rules.check().remember(found.value());
-            return new Entry(found.value(), outline, found.created(), found.computedInNanos());
-        } catch (UnhashableTypeException | ChangedWhileHashedException e) {
-            return null;
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            rules.failures().note(FailedPart.OUTPUT, e);
-            return null;
-        }
+        return rules.entryOrNull(found);
     }
 
-    /**
-     * Keeps what was stored in memory, in the background; not if the method was cleared since the call began.
-     *
-     * @param adopt gets the result of another process, if that was kept first and differs
-     */
-    void keep(Entry entry, Consumer<Entry> adopt) {
+    /** In the background. */
+    @Override
+    public void keep(Entry entry, Consumer<Entry> adopt) {
         Outline outline = entry.outline();
         HashedValue hashed = outline == null ? null : outline.hashed();
         Computed computed = new Computed(
@@ -91,14 +75,13 @@ final class FarEntry implements AutoCloseable {
         });
     }
 
-    /** Lets other processes compute what was not kept. */
     @Override
     public void close() {
         turn.close();
     }
 
-    /** Removes what is there, so that another can take its place. */
-    void forget() {
+    @Override
+    public void forget() {
         tiers.forget(key);
     }
 
@@ -117,6 +100,20 @@ final class FarEntry implements AutoCloseable {
         @Nullable
         Instant expiry(Instant created) {
             return ttl == null || ttl.compareTo(EVER) > 0 ? null : created.plus(ttl);
+        }
+
+        /** Returns the result as an entry, with the time that it was stored first, or null if it cannot be hashed. */
+        @Nullable
+        Entry entryOrNull(RestoredResult found) {
+            try {
+                Outline outline = check.remember(found.value());
+                return new Entry(found.value(), outline, found.created(), found.computedInNanos());
+            } catch (UnhashableTypeException | ChangedWhileHashedException e) {
+                return null;
+            } catch (RuntimeException | LinkageError | StackOverflowError e) {
+                failures.note(FailedPart.OUTPUT, e);
+                return null;
+            }
         }
     }
 }

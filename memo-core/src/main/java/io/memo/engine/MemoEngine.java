@@ -14,6 +14,7 @@ import io.memo.key.MethodSpec;
 import io.memo.store.StoreFactory;
 import io.memo.store.Ticker;
 import io.memo.store.caffeine.CaffeineStoreFactory;
+import io.memo.store.handover.Handover;
 import io.memo.store.tier.Tiers;
 import io.memo.verdict.MemoListener;
 import java.lang.reflect.Method;
@@ -96,22 +97,23 @@ public final class MemoEngine implements Memoizer {
             @Nullable CallConditions conditions,
             Set<Method> around) {
         CodeFingerprint found = settings.fingerprinter().fingerprint(spec.method(), spec.targetClass(), around);
-        return add(spec, found, asyncResults, conditions);
+        return add(spec, found, asyncResults, conditions, settings.handover());
     }
 
-    /** Adds a method whose code is known, and about whose calls nobody decides. */
+    /** Adds a method whose code is known, about whose calls nobody decides, and whose results are not handed over. */
     MethodMemoizer add(MethodSpec spec, CodeFingerprint found, @Nullable AsyncResults asyncResults) {
-        return add(spec, found, asyncResults, null);
+        return add(spec, found, asyncResults, null, null);
     }
 
     private MethodMemoizer add(
             MethodSpec spec,
             CodeFingerprint found,
             @Nullable AsyncResults asyncResults,
-            @Nullable CallConditions conditions) {
+            @Nullable CallConditions conditions,
+            @Nullable Handover handover) {
         CodeFingerprint code = found.withLiveTypes(applicationClassesOf(spec.targetClass()));
-        MethodParts parts =
-                MethodParts.of(spec, asyncResults != null, code, settings, graph, new Gate(enabled, conditions));
+        MethodParts parts = MethodParts.of(
+                spec, asyncResults != null, code, settings, graph, new Gate(enabled, conditions), handover);
         MethodMemoizer added = new MethodMemoizer(spec, code, parts, asyncResults);
         MethodMemoizer taken = methods.putIfAbsent(spec.name(), added);
         if (taken != null) {
@@ -170,6 +172,9 @@ public final class MemoEngine implements Memoizer {
 
     @Override
     public void clear() {
+        if (settings.handover() != null) {
+            settings.handover().clear();
+        }
         methods.values().forEach(MethodMemoizer::clear);
     }
 
@@ -188,6 +193,9 @@ public final class MemoEngine implements Memoizer {
      * is explained as its first. What was counted stays, since meters must not go back.
      */
     public void forget() {
+        if (settings.handover() != null) {
+            settings.handover().clear();
+        }
         methods.values().forEach(MethodMemoizer::forget);
     }
 
@@ -255,6 +263,7 @@ public final class MemoEngine implements Memoizer {
         private @Nullable StartRecords startRecords;
         private @Nullable StoreFactory stores;
         private @Nullable Supplier<Tiers> outside;
+        private @Nullable Handover handover;
 
         private Builder(CodeFingerprinter fingerprinter) {
             this.fingerprinter = fingerprinter;
@@ -291,6 +300,15 @@ public final class MemoEngine implements Memoizer {
          */
         public Builder outside(Supplier<Tiers> outside) {
             this.outside = outside;
+            return this;
+        }
+
+        /**
+         * Sets what hands results over to the next start of the application in this process; by default nothing does. Who made it
+         * closes it.
+         */
+        public Builder handover(@Nullable Handover handover) {
+            this.handover = handover;
             return this;
         }
 
@@ -355,14 +373,17 @@ public final class MemoEngine implements Memoizer {
                     hashers,
                     new FunctionObjects(managedObjects),
                     maxNodes,
-                    stores != null ? stores : new CaffeineStoreFactory(ticker, ForkJoinPool.commonPool()),
+                    stores != null
+                            ? stores
+                            : new CaffeineStoreFactory(ticker, ForkJoinPool.commonPool(), handover != null),
                     ticker,
                     new Listeners(listeners),
                     onUnhashable,
                     waitTimeout,
                     showValues,
                     new LastStart(startRecords, fingerprinter, hashers),
-                    outside);
+                    outside,
+                    handover);
             return new MemoEngine(settings, functionDefaults);
         }
     }

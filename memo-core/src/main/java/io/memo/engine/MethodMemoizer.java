@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * call -> key -> store -> verdict -> hit
- *                      -> single flight -> outside the process -> hit
+ *                      -> single flight -> beyond memory -> hit
  *                                       -> run -> store
  * </pre>
  */
@@ -52,6 +52,7 @@ public final class MethodMemoizer implements MemoizedMethod {
     private final @Nullable AsyncResults asyncResults;
     private final AsyncCalls asyncCalls;
     private final @Nullable FarEntries farEntries;
+    private final @Nullable HandedResults handedResults;
     private volatile List<String> remarks = List.of();
 
     MethodMemoizer(MethodSpec spec, CodeFingerprint code, MethodParts parts, @Nullable AsyncResults asyncResults) {
@@ -69,6 +70,7 @@ public final class MethodMemoizer implements MemoizedMethod {
         this.asyncResults = asyncResults;
         this.asyncCalls = parts.asyncCalls(computation);
         this.farEntries = parts.farEntries();
+        this.handedResults = parts.handedResults();
         if (farEntries != null) {
             farEntries.onClear(() -> clearedElsewhere(parts.failures()));
         }
@@ -146,7 +148,7 @@ public final class MethodMemoizer implements MemoizedMethod {
     private @Nullable Object restoreOrRun(
             Key key, Object target, @Nullable Object[] arguments, Invocation body, StoreRight right, boolean restore)
             throws Throwable {
-        try (FarEntry far = farEntries == null ? null : farEntries.at(key, target, arguments)) {
+        try (ResultPlace far = placeOf(key, target, arguments)) {
             if (far != null) {
                 if (!restore) {
                     // What may not be returned from memory may not be returned from elsewhere.
@@ -160,6 +162,11 @@ public final class MethodMemoizer implements MemoizedMethod {
             }
             return computation.runAndStore(key, target, arguments, body, right, far);
         }
+    }
+
+    private @Nullable ResultPlace placeOf(Key key, Object target, @Nullable Object[] arguments) {
+        ResultPlace far = farEntries == null ? null : farEntries.at(key, target, arguments);
+        return handedResults == null ? far : handedResults.at(key, target, arguments, far);
     }
 
     private @Nullable Object join(Flight other, Invocation body) throws Throwable {
@@ -221,6 +228,9 @@ public final class MethodMemoizer implements MemoizedMethod {
     }
 
     private void clearHere() {
+        if (handedResults != null) {
+            handedResults.clear();
+        }
         detachFlights();
         misses.cleared(store.clear());
     }
@@ -250,6 +260,9 @@ public final class MethodMemoizer implements MemoizedMethod {
             if (farEntries != null) {
                 farEntries.clear(key, target, arguments);
             }
+            if (handedResults != null) {
+                handedResults.clear(key, target, arguments);
+            }
             flights.clear(key);
             asyncCalls.clear(key);
             if (store.remove(key)) {
@@ -272,6 +285,9 @@ public final class MethodMemoizer implements MemoizedMethod {
                 return explanation(false, "Its condition is false: the method runs at every such call.");
             }
             Key key = keys.key(target, arguments);
+            if (store.get(key) == null && handedResults != null && handedResults.has(key, target, arguments)) {
+                return explanation(true, "The start before left a result under the key of this call.");
+            }
             if (store.get(key) == null) {
                 String reason = misses.reason(key, keys, target, arguments).text();
                 return explanation(

@@ -10,6 +10,7 @@ import io.memo.hash.StructuralHasher;
 import io.memo.key.KeyBuilder;
 import io.memo.key.MethodSpec;
 import io.memo.key.Readings;
+import io.memo.store.handover.Handover;
 import io.memo.verdict.MissLog;
 import io.memo.verdict.MutationCheck;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +30,18 @@ record MethodParts(
         MethodCounters counters,
         Misses misses,
         Failures failures,
-        @Nullable FarEntries farEntries) {
+        @Nullable FarEntries farEntries,
+        @Nullable HandedResults handedResults) {
 
+    /** @param handover null if its results are not handed over */
     static MethodParts of(
-            MethodSpec spec, boolean async, CodeFingerprint code, EngineSettings settings, WaitGraph graph, Gate gate) {
+            MethodSpec spec,
+            boolean async,
+            CodeFingerprint code,
+            EngineSettings settings,
+            WaitGraph graph,
+            Gate gate,
+            @Nullable Handover handover) {
         MethodCounters counters = new MethodCounters();
         Failures failures = new Failures(spec.name(), counters, settings.ticker());
         MissReason first = settings.lastStart().reasonOfFirstMiss(spec, code);
@@ -44,6 +53,7 @@ record MethodParts(
         MutationCheck check = new MutationCheck(results, result);
         Readings readings = new Readings(spec, code, settings.fingerprinter(), new MethodReaders(spec, settings));
         Keys keys = new Keys(keyBuilder(spec, settings, readings), settings.onUnhashable(), failures);
+        FarEntry.Rules beyond = new FarEntry.Rules(check, spec.ttl(), settings.ticker(), failures);
         return new MethodParts(
                 settings,
                 readings,
@@ -59,14 +69,8 @@ record MethodParts(
                 failures,
                 !spec.persist() && !spec.shared()
                         ? null
-                        : FarEntries.of(
-                                spec,
-                                async,
-                                settings.outside(),
-                                results,
-                                result,
-                                keys,
-                                new FarEntry.Rules(check, spec.ttl(), settings.ticker(), failures)));
+                        : FarEntries.of(spec, async, settings.outside(), results, result, keys, beyond),
+                HandedResults.of(spec, async, handover, results, result, keys, beyond));
     }
 
     Computation computation(MemoizedMethod method) {

@@ -23,14 +23,25 @@ public final class CaffeineStoreFactory implements StoreFactory {
 
     private final Ticker ticker;
     private final Executor maintenance;
+    private final boolean handed;
 
     /**
      * @param ticker the time by which entries expire
      * @param maintenance runs Caffeine's own upkeep and the eviction notices
      */
     public CaffeineStoreFactory(Ticker ticker, Executor maintenance) {
+        this(ticker, maintenance, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param handed whether results of any method may have been stored first in an earlier start
+     */
+    public CaffeineStoreFactory(Ticker ticker, Executor maintenance, boolean handed) {
         this.ticker = ticker;
         this.maintenance = maintenance;
+        this.handed = handed;
     }
 
     @Override
@@ -40,7 +51,7 @@ public final class CaffeineStoreFactory implements StoreFactory {
                 .ticker(ticker::nanos)
                 .executor(maintenance)
                 .removalListener((key, entry, cause) -> notice(key, cause, evicted));
-        if (spec.ttl() != null && (spec.persist() || spec.shared())) {
+        if (spec.ttl() != null && (handed || spec.persist() || spec.shared())) {
             builder.expireAfter(new SinceStored(spec.ttl(), ticker)).scheduler(Scheduler.systemScheduler());
         } else if (spec.ttl() != null) {
             builder.expireAfterWrite(spec.ttl()).scheduler(Scheduler.systemScheduler());

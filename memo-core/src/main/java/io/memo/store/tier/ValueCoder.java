@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * to an equal result, and a result is returned only if it equals the one that was stored; what "equal" means is said by the
  * hasher of results. Safe for use by several threads.
  */
-final class ValueCoder {
+public final class ValueCoder {
 
     private final String codec;
     private final ResultCodec results;
@@ -28,7 +28,7 @@ final class ValueCoder {
      * @param hasher hashes the method's results
      * @param origin names the method
      */
-    ValueCoder(String codec, ResultCodec results, StructuralHasher hasher, Origin origin) {
+    public ValueCoder(String codec, ResultCodec results, StructuralHasher hasher, Origin origin) {
         this.codec = codec;
         this.results = results;
         this.durable = hasher;
@@ -37,7 +37,7 @@ final class ValueCoder {
     }
 
     /** Returns the id of the codec. */
-    String codec() {
+    public String codec() {
         return codec;
     }
 
@@ -46,7 +46,7 @@ final class ValueCoder {
      *
      * @throws NotStorableException if it cannot be read back as it was
      */
-    StoredEntry encode(TierKey key, Computed computed) throws NotStorableException {
+    public StoredEntry encode(TierKey key, Computed computed) throws NotStorableException {
         try {
             Object result = computed.value();
             byte[] payload = result == null ? null : results.encode(result);
@@ -58,18 +58,13 @@ final class ValueCoder {
                         + " written, was changed meanwhile, or is told apart by identity");
             }
             // Of the copy, since nobody else can change that.
-            HashedValue output = durable.hash(copy, origin);
-            if (output.thisProcessOnly()) {
-                throw new NotStorableException(
-                        "its digest means nothing in another process (an identity hasher, a lambda)");
-            }
             return new StoredEntry(
                     key,
                     codec,
                     computed.created(),
                     computed.expires(),
                     computed.computedInNanos(),
-                    output.digest(),
+                    output(copy),
                     payload);
         } catch (UnreadableEntryException e) {
             throw new NotStorableException("it cannot be read back: " + e.getMessage(), e);
@@ -82,12 +77,41 @@ final class ValueCoder {
     }
 
     /**
+     * Returns the digest of a result in every process, by which the same object is {@link #verified} later.
+     *
+     * @param stored the result's digest in this process when it was stored; null if it can never change
+     * @throws NotStorableException if it was changed since, or cannot be told in another process
+     */
+    public Digest outputOf(@Nullable Object result, @Nullable Digest stored) throws NotStorableException {
+        try {
+            Digest output = output(result);
+            // Afterwards: else what is changed in between would count as what was stored.
+            if (stored != null && !inProcess.hash(result, origin).digest().equals(stored)) {
+                throw new NotStorableException("it was changed since it was stored");
+            }
+            return output;
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            throw new NotStorableException(
+                    "comparing it fails with " + e.getClass().getName(), e);
+        }
+    }
+
+    private Digest output(@Nullable Object result) throws NotStorableException {
+        HashedValue output = durable.hash(result, origin);
+        if (output.thisProcessOnly()) {
+            throw new NotStorableException(
+                    "its digest means nothing in another process (an identity hasher, a lambda)");
+        }
+        return output.digest();
+    }
+
+    /**
      * Returns the result of an entry.
      *
      * @param tier the name of the tier that had it
      * @throws UnreadableEntryException if it cannot be read, or is not what was stored
      */
-    RestoredResult restore(StoredEntry entry, String tier) throws UnreadableEntryException {
+    public RestoredResult restore(StoredEntry entry, String tier) throws UnreadableEntryException {
         return new RestoredResult(decode(entry), entry.created(), entry.expires(), entry.computedInNanos(), tier);
     }
 
@@ -95,13 +119,28 @@ final class ValueCoder {
         try {
             byte[] payload = entry.payload();
             Object result = payload == null ? null : results.decode(payload);
-            if (!durable.hash(result, origin).digest().equals(entry.output())) {
+            return verified(result, entry.output());
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            throw new UnreadableEntryException(
+                    "reading it fails with " + e.getClass().getName(), e);
+        }
+    }
+
+    /**
+     * Returns the result, if it is what was stored.
+     *
+     * @param output the digest of the result, in every process, when it was stored
+     * @throws UnreadableEntryException if it is not
+     */
+    public @Nullable Object verified(@Nullable Object result, Digest output) throws UnreadableEntryException {
+        try {
+            if (!durable.hash(result, origin).digest().equals(output)) {
                 throw new UnreadableEntryException("what is read differs from what was stored");
             }
             return result;
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             throw new UnreadableEntryException(
-                    "reading it fails with " + e.getClass().getName(), e);
+                    "comparing it fails with " + e.getClass().getName(), e);
         }
     }
 }

@@ -1,0 +1,137 @@
+package io.memo.engine;
+
+import io.memo.digest.Digest;
+import io.memo.hash.Origin;
+import io.memo.hash.StructuralHasher;
+import io.memo.key.Key;
+import io.memo.key.MethodSpec;
+import io.memo.store.Entry;
+import io.memo.store.handover.Handover;
+import io.memo.store.handover.MethodHandover;
+import io.memo.store.tier.RestoredResult;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The results of one method that outlive a restart within the process, as the flow of its calls sees them: before what is outside
+ * the process. Safe for use by several threads.
+ */
+final class HandedResults {
+
+    private final MethodHandover handover;
+    private final Keys keys;
+    private final FarEntry.Rules rules;
+
+    private HandedResults(MethodHandover handover, Keys keys, FarEntry.Rules rules) {
+        this.handover = handover;
+        this.keys = keys;
+        this.rules = rules;
+    }
+
+    /**
+     * Returns those of a method, or null if it has none: where its results may be changed nobody could tell which state to hand
+     * over, and what is persisted is found in its file.
+     *
+     * @param handover null if nothing is handed over
+     * @param hasher hashes its results
+     * @param origin names the method
+     */
+    static @Nullable HandedResults of(
+            MethodSpec spec,
+            boolean async,
+            @Nullable Handover handover,
+            StructuralHasher hasher,
+            Origin origin,
+            Keys keys,
+            FarEntry.Rules rules) {
+        if (handover == null || async || spec.allowOutputMutation() || spec.persist()) {
+            return null;
+        }
+        MethodHandover method = handover.forMethod(spec.method().getGenericReturnType(), hasher, origin);
+        return method == null ? null : new HandedResults(method, keys, rules);
+    }
+
+    /**
+     * Returns the place of a call's result, with the one behind it. To be asked before the method runs.
+     *
+     * @param key the key of the call
+     * @param behind the place outside the process, null if there is none
+     */
+    @Nullable
+    ResultPlace at(Key key, Object target, @Nullable Object[] arguments, @Nullable ResultPlace behind) {
+        long clears = handover.clears();
+        Digest durable = keys.durableKeyOrNull(key, target, arguments);
+        return durable == null ? behind : new Place(durable, clears, behind);
+    }
+
+    /** Returns whether the last start left a result of the call. */
+    boolean has(Key key, Object target, @Nullable Object[] arguments) {
+        Digest durable = keys.durableKeyOrNull(key, target, arguments);
+        return durable != null && handover.has(durable);
+    }
+
+    /** Lets go of the result of a call. */
+    void clear(Key key, Object target, @Nullable Object[] arguments) {
+        Digest durable = keys.durableKeyOrNull(key, target, arguments);
+        if (durable != null) {
+            handover.remove(durable);
+        }
+    }
+
+    /** Lets go of all results of the method, those of earlier code too. */
+    void clear() {
+        handover.clear();
+    }
+
+    private final class Place implements ResultPlace {
+
+        private final Digest key;
+        private final long clears;
+        private final @Nullable ResultPlace behind;
+
+        Place(Digest key, long clears, @Nullable ResultPlace behind) {
+            this.key = key;
+            this.clears = clears;
+            this.behind = behind;
+        }
+
+        @Override
+        public @Nullable Entry find() {
+            RestoredResult handed = handover.find(key);
+            Entry found = handed == null || rules.isTooOld(handed.created()) ? null : rules.entryOrNull(handed);
+            if (found == null && behind != null) {
+                found = behind.find();
+            }
+            if (found != null) {
+                handover.note(key, found, clears);
+            }
+            return found;
+        }
+
+        @Override
+        public void keep(Entry entry, Consumer<Entry> adopt) {
+            handover.note(key, entry, clears);
+            if (behind != null) {
+                behind.keep(entry, theirs -> {
+                    adopt.accept(theirs);
+                    handover.note(key, theirs, clears);
+                });
+            }
+        }
+
+        @Override
+        public void close() {
+            if (behind != null) {
+                behind.close();
+            }
+        }
+
+        @Override
+        public void forget() {
+            handover.forget(key);
+            if (behind != null) {
+                behind.forget();
+            }
+        }
+    }
+}
