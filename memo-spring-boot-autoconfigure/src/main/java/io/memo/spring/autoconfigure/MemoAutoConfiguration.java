@@ -15,6 +15,7 @@ import io.memo.spring.aop.MemoizeDefaults;
 import io.memo.spring.aop.MemoizedBeans;
 import io.memo.spring.aop.MemoizedMethods;
 import io.memo.spring.aop.SpecSource;
+import io.memo.store.handover.Handover;
 import io.memo.store.shared.SharedStore;
 import io.memo.store.tier.MemoCodec;
 import io.memo.store.trust.LoadedClassFingerprints;
@@ -81,7 +82,8 @@ public final class MemoAutoConfiguration {
                 HasherBeans hashers,
                 PersistedResults persisted,
                 ObjectProvider<MemoListener> listeners,
-                ObjectProvider<StartRecords> records) {
+                ObjectProvider<StartRecords> records,
+                ObjectProvider<Handover> handovers) {
             PropertyRules.check(properties);
             Path directory = properties.explain().directory();
             MemoEngine.Builder builder = MemoEngine.builder(fingerprinter);
@@ -98,6 +100,7 @@ public final class MemoAutoConfiguration {
                             .onMutation(properties.onMutation()))
                     .showValues(properties.showValues())
                     .outside(persisted)
+                    .handover(handovers.getIfUnique())
                     .listeners(Stream.concat(listeners.orderedStream(), Stream.of(new EventPublishingListener(context)))
                             .toList())
                     .build();

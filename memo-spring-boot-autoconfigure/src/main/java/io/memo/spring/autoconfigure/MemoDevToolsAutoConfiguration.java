@@ -2,15 +2,22 @@ package io.memo.spring.autoconfigure;
 
 import io.memo.engine.StartRecords;
 import io.memo.spring.devtools.RestartRecords;
+import io.memo.spring.devtools.RestartResults;
+import io.memo.store.handover.Handover;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.devtools.restart.ConditionalOnInitializedRestarter;
 import org.springframework.boot.devtools.restart.Restarter;
 import org.springframework.context.annotation.Bean;
 
-/** Lets misses tell which code changed in a restart of DevTools, without {@code memo.explain.directory}. */
-@AutoConfiguration
+/**
+ * Lets results outlive a restart of DevTools, and misses tell which code changed in it, without
+ * {@code memo.explain.directory}.
+ */
+@AutoConfiguration(after = MemoAutoConfiguration.class)
 @ConditionalOnClass(Restarter.class)
 public final class MemoDevToolsAutoConfiguration {
 
@@ -19,5 +26,13 @@ public final class MemoDevToolsAutoConfiguration {
     @ConditionalOnInitializedRestarter
     static StartRecords memoRestartRecords() {
         return RestartRecords.ofThisProcess();
+    }
+
+    @Bean
+    @ConditionalOnBean(PersistedResults.class)
+    @ConditionalOnBooleanProperty(name = "memo.devtools.keep-results", matchIfMissing = true)
+    @ConditionalOnInitializedRestarter
+    static Handover memoHandover(PersistedResults persisted) {
+        return persisted.handover(RestartResults.ofThisProcess());
     }
 }

@@ -41,6 +41,7 @@ import org.springframework.util.unit.DataSize;
  *     stores classes that are not Serializable; it has to be on the class path.
  * @param persist Results that outlive the process, of methods that are to be persisted.
  * @param shared Results that several machines share.
+ * @param devtools What DevTools changes.
  * @param methods Settings of single methods by name; they win over the annotation.
  */
 @ConfigurationProperties("memo")
@@ -65,6 +66,7 @@ public record MemoProperties(
         @DefaultValue("java") CodecChoice codec,
         @DefaultValue Persist persist,
         @DefaultValue Shared shared,
+        @DefaultValue Devtools devtools,
         @DefaultValue Map<String, MethodProperties> methods) {
 
     /** Outside transactions and other caches, inside retry and security. */
@@ -170,4 +172,11 @@ public record MemoProperties(
             return "Shared[enabled=" + enabled + ", unsigned=" + unsigned + ", cache=" + cache + "]";
         }
     }
+
+    /**
+     * What DevTools changes.
+     *
+     * @param keepResults Whether results outlive the restarts of DevTools, in memory. If not, each restart begins with none.
+     */
+    public record Devtools(@DefaultValue("true") boolean keepResults) {}
 }

@@ -3,6 +3,8 @@ package io.memo.spring.autoconfigure;
 import io.memo.store.Ticker;
 import io.memo.store.disk.DiskSettings;
 import io.memo.store.disk.DiskTier;
+import io.memo.store.handover.Handover;
+import io.memo.store.handover.HandoverPlace;
 import io.memo.store.tier.Breaker;
 import io.memo.store.tier.EntryFormat;
 import io.memo.store.tier.MemoCodec;
@@ -72,6 +74,11 @@ final class PersistedResults implements Supplier<Tiers>, AutoCloseable {
             shared = place == null ? List.of() : List.of(place);
         }
         return shared;
+    }
+
+    /** Returns what hands results over to the next start in this process, by the same codec; to be closed by the caller. */
+    Handover handover(HandoverPlace place) {
+        return new Handover(place, application, codec, Ticker.SYSTEM);
     }
 
     private List<Tier> disk() {
