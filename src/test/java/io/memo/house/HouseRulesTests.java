@@ -99,6 +99,10 @@ class HouseRulesTests {
     static final ArchRule resilienceOnlyInTiers = only("io.github.resilience4j..", "io.memo.store.tier");
 
     @ArchTest
+    static final ArchRule handoverUsesTiers =
+            mayUse("io.memo.store.handover", "io.memo.store", "io.memo.store.tier", "io.memo.hash", "io.memo.digest");
+
+    @ArchTest
     static final ArchRule verdictUsesStore =
             mayUse("io.memo.verdict", "io.memo", "io.memo.hash", "io.memo.key", "io.memo.store", "io.memo.digest");
 
