@@ -2,6 +2,7 @@ package io.memo.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.memo.InvalidMemoizeException;
 import io.memo.Miss;
@@ -162,6 +163,7 @@ class FarEntriesTests {
     void missesNameTheTier() {
         try (Process process = new Process(Duration.ofSeconds(60), Duration.ZERO)) {
             process.call(() -> "first");
+            await().until(() -> process.method.tiers().get(0).puts().get(TierFigures.Put.STORED) == 1);
             process.fixture.ticker.advance(Duration.ofSeconds(60));
             process.call(() -> "second");
             assertThat(process.method.misses())
