@@ -34,7 +34,8 @@ class Witness {
         T result = call.get();
         double millis = (System.nanoTime() - start) / 1e6;
         Verdict verdict = new Verdict(expected.hit(), expected.reason(), millis);
-        return new Testimony<>(result, helper(before, tiers(method)).map(verdict::by).orElse(verdict));
+        return new Testimony<>(
+                result, helper(before, tiers(method)).map(verdict::by).orElse(verdict));
     }
 
     /** Returns the tier that found a result meanwhile; by chance that may have been for a call of somebody else. */

@@ -31,7 +31,7 @@ final class DemoProcess implements AutoCloseable {
         String port = process.line(STARTED, 1).split(" ")[0];
         client = RestTestClient.bindToServer()
                 .baseUrl("http://localhost:" + port)
-                                .build();
+                .build();
     }
 
     /**
@@ -62,7 +62,8 @@ final class DemoProcess implements AutoCloseable {
     }
 
     private static String classPath(Path classes) {
-        Stream<String> libraries = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        Stream<String> libraries = Stream.of(
+                        System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(each -> !Path.of(each).equals(classes()))
                 .filter(each -> !each.endsWith("test-classes"))
                 .filter(each -> !each.contains("devtools"));
@@ -118,7 +119,8 @@ final class DemoProcess implements AutoCloseable {
     }
 
     private Tier tier() {
-        List<Tier> tiers = get("/actuator/memo/" + RoundTrips.PLAN, Details.class).tiers();
+        List<Tier> tiers =
+                get("/actuator/memo/" + RoundTrips.PLAN, Details.class).tiers();
         assertThat(tiers).hasSize(1);
         return tiers.get(0);
     }

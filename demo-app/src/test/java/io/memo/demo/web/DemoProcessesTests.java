@@ -24,8 +24,9 @@ class DemoProcessesTests {
     private Path folder;
 
     @Test
-    @DisplayName("7.3, F26: a second demo on one Redis hits what the first computed; with other code it misses while the"
-            + " first still hits; rolled back it hits again")
+    @DisplayName(
+            "7.3, F26: a second demo on one Redis hits what the first computed; with other code it misses while the"
+                    + " first still hits; rolled back it hits again")
     void severalOnOneRedis() throws IOException {
         try (RedisServerFixture redis = RedisServerFixture.start();
                 DemoProcess first = shared(redis, DemoProcess.classes())) {
@@ -54,7 +55,8 @@ class DemoProcessesTests {
     }
 
     @Test
-    @DisplayName("7.2, 5: the first call after a restart with persist is a hit, and who changes what it returned is found")
+    @DisplayName(
+            "7.2, 5: the first call after a restart with persist is a hit, and who changes what it returned is found")
     void restartedWithPersist() {
         TripView computed;
         try (DemoProcess before = persisting()) {
