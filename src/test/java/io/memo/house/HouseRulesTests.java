@@ -8,6 +8,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -16,8 +17,10 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import org.jspecify.annotations.NullMarked;
 
-/** The rules of the house, over the classes of all modules: see DESIGN 1 and CONTRIBUTING. */
-@AnalyzeClasses(packages = "io.memo", importOptions = ImportOption.DoNotIncludeTests.class)
+/** The rules of the house, over the classes of all modules that users get: see DESIGN 1 and CONTRIBUTING. */
+@AnalyzeClasses(
+        packages = "io.memo",
+        importOptions = {ImportOption.DoNotIncludeTests.class, HouseRulesTests.WithoutFixtures.class})
 class HouseRulesTests {
 
     private static final String[] LANGUAGE = {"java..", "org.jspecify.annotations.."};
@@ -145,6 +148,15 @@ class HouseRulesTests {
                     events.add(new SimpleConditionEvent(type, marked, home.getName() + " of " + type.getName()));
                 }
             });
+
+    /** What tests start is written like a test. */
+    static final class WithoutFixtures implements ImportOption {
+
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("/io/memo/acceptance/");
+        }
+    }
 
     /** Classes directly in the package depend on nothing but the language, their own package and those named. */
     private static ArchRule mayUse(String home, String... others) {

@@ -68,6 +68,7 @@ public class HitBenchmark {
     public void start() {
         ConfigurableApplicationContext started = new SpringApplicationBuilder(Application.class)
                 .web(WebApplicationType.NONE)
+                .properties("spring.cache.type=caffeine")
                 .run();
         context = started;
         proxy = started.getBean(Quotes.class);

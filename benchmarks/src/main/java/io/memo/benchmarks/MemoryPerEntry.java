@@ -31,7 +31,7 @@ public final class MemoryPerEntry {
         System.setProperty("jol.magicFieldOffset", "true");
         try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
                 .web(WebApplicationType.NONE)
-                .properties("memo.max-entries=100000")
+                .properties("memo.max-entries=100000", "spring.cache.type=caffeine")
                 .run()) {
             Quotes quotes = context.getBean(Quotes.class);
             Memoizer memoizer = context.getBean(Memoizer.class);
