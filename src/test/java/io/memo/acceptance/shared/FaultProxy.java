@@ -25,6 +25,7 @@ public final class FaultProxy implements AutoCloseable {
     private final AtomicLong cutAfter = new AtomicLong(Long.MAX_VALUE);
     private final AtomicReference<byte[]> injected = new AtomicReference<>();
     private final AtomicLong replied = new AtomicLong();
+    private final AtomicLong flipped = new AtomicLong();
     private volatile ServerSocket listener;
     private volatile boolean hanging;
     private volatile long delayMillis;
@@ -97,6 +98,11 @@ public final class FaultProxy implements AutoCloseable {
     /** Puts bytes before the next reply, which the server never sent. */
     public void inject(byte[] bytes) {
         injected.set(bytes);
+    }
+
+    /** Returns how many bits were flipped so far. */
+    public long flipped() {
+        return flipped.get();
     }
 
     /** Breaks the connections once so many more bytes of replies went through. */
@@ -186,6 +192,7 @@ public final class FaultProxy implements AutoCloseable {
             int every = corruptEvery;
             for (int at = every - 1 - (int) (before % Math.max(1, every)); every > 0 && at < piece; at += every) {
                 bytes[i + at] ^= 1 << (before + at) % 7;
+                flipped.incrementAndGet();
             }
             await(speed == 0 ? 0 : 1_000_000_000L / speed);
             out.write(bytes, i, piece);
