@@ -38,6 +38,12 @@ final class OutsideApplication implements AutoCloseable {
         this.context = context;
     }
 
+    /** Compiles the application into the folder, without starting it. */
+    static void compile(Path folder, String... sources) {
+        Compiler.compile(
+                folder, Stream.concat(Stream.of(MAIN), Stream.of(sources)).toArray(String[]::new));
+    }
+
     static Setup in(Path folder) {
         return new Setup(folder);
     }
@@ -131,8 +137,12 @@ final class OutsideApplication implements AutoCloseable {
         }
 
         OutsideApplication start(String... sources) {
-            Compiler.compile(
-                    folder, Stream.concat(Stream.of(MAIN), Stream.of(sources)).toArray(String[]::new));
+            compile(folder, sources);
+            return start();
+        }
+
+        /** Starts what was compiled into the folder before. */
+        OutsideApplication start() {
             ClassLoader before = Thread.currentThread().getContextClassLoader();
             try {
                 URLClassLoader loader =

@@ -169,22 +169,25 @@ public final class Tier implements AutoCloseable {
         return bytes.turns() != null;
     }
 
-    /** Waits as {@link Turns#await} does; where the place fails, or cannot tell, whoever wants may compute. */
+    /**
+     * Waits as {@link Turns#await} does; where the place fails, or cannot tell, whoever wants may compute. To ask is to write: a
+     * place that only lets read must not be taken for one that does not answer.
+     */
     Turn await(TierKey key, BooleanSupplier arrived) {
         Turns turns = bytes.turns();
-        if (turns == null || !reads.allows()) {
+        if (turns == null || reads.isOpen() || writes.isOpen()) {
             return Turn.NONE;
         }
         try {
             Turn turn = turns.await(key, () -> reads.isOpen() || arrived.getAsBoolean());
-            reads.succeeded();
+            writes.succeeded();
             return turn;
         } catch (Exception | LinkageError e) {
-            reads.failed();
+            writes.failed();
             failed("asking whose turn it is", e);
             return Turn.NONE;
         } catch (Error e) {
-            reads.failed();
+            writes.failed();
             throw e;
         }
     }
