@@ -109,14 +109,19 @@ public class SharedBytesTests {
     void hostile() throws IOException {
         Map.Entry<String, byte[]> genuine = written(1);
         Map.Entry<String, byte[]> other = written(2);
-        assertThat(written(1, "memo.shared.unsigned=true", "memo.shared.secret=").getKey())
+        assertThat(written(1, "memo.shared.unsigned=true", "memo.shared.secret=")
+                        .getKey())
                 .as("where an unsigned one would lie")
                 .isEqualTo(genuine.getKey());
         Map<String, byte[]> payloads = new LinkedHashMap<>();
-        payloads.put("unsigned", written(1, "memo.shared.unsigned=true", "memo.shared.secret=").getValue());
+        payloads.put(
+                "unsigned",
+                written(1, "memo.shared.unsigned=true", "memo.shared.secret=").getValue());
         payloads.put("another secret", written(1, "memo.shared.secret=" + OLD).getValue());
         payloads.put("another key", other.getValue());
-        payloads.put("another application", written(1, "spring.application.name=other").getValue());
+        payloads.put(
+                "another application",
+                written(1, "spring.application.name=other").getValue());
         payloads.put("what Java wrote", javaBytes());
         payloads.put("nothing", new byte[0]);
         byte[] random = new byte[1 << 20];
@@ -235,7 +240,8 @@ public class SharedBytesTests {
                     + machine.got("text", Got.FOREIGN)
                     + machine.got("text", Got.UNREADABLE);
         }
-        System.out.println("C2: " + machine.shared("text").gets() + ", " + machine.network().flipped() + " bits flipped");
+        System.out.println("C2: " + machine.shared("text").gets() + ", "
+                + machine.network().flipped() + " bits flipped");
         assertThat(machine.network().flipped()).isPositive();
         assertThat(machine.got("text", Got.CORRUPT)).isPositive();
         callers.assertUndisturbed("C2 flipped bits");

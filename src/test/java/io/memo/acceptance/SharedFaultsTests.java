@@ -107,7 +107,9 @@ class SharedFaultsTests {
                 })
                 .join();
         long asked = machine.shared("text").asked();
-        assertThat(asked - askedBefore).as("deadlines that were waited for").isBetween(1L, THREADS + FAILURES_TO_OPEN - 1L);
+        assertThat(asked - askedBefore)
+                .as("deadlines that were waited for")
+                .isBetween(1L, THREADS + FAILURES_TO_OPEN - 1L);
         assertThat(machine.shared("text").readsPaused()).isTrue();
         long ends = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
         for (int key = 10_000; System.nanoTime() < ends; key++) {
@@ -143,7 +145,9 @@ class SharedFaultsTests {
         for (int key = 10; key < 30; key++) {
             callers.call(machine, "text", key);
         }
-        assertThat(machine.got("text", Got.FAILED)).as("deadlines that were waited for").isBetween(1L, 16L);
+        assertThat(machine.got("text", Got.FAILED))
+                .as("deadlines that were waited for")
+                .isBetween(1L, 16L);
         assertThat(machine.shared("text").readsPaused()).isTrue();
 
         machine.network().pass();
@@ -244,7 +248,8 @@ class SharedFaultsTests {
     }
 
     @Test
-    @DisplayName("F23: full, read-only, a key of another type: what can be read is read, callers and the log stay quiet")
+    @DisplayName(
+            "F23: full, read-only, a key of another type: what can be read is read, callers and the log stay quiet")
     void refusals(CapturedOutput output) throws InterruptedException {
         Machine first = machines.start("memo.max-entries=1");
         for (int key = 0; key < 20; key++) {
