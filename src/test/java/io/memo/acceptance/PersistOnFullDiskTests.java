@@ -45,7 +45,8 @@ class PersistOnFullDiskTests {
     private Path folder;
 
     @Test
-    @DisplayName("F5: results come, one line says so, nothing half written is left, and what fitted is there afterwards")
+    @DisplayName(
+            "F5: results come, one line says so, nothing half written is left, and what fitted is there afterwards")
     void fileCannotGrow() throws IOException {
         Assumptions.assumeFalse(File.separatorChar == '\\', "ulimit is of Unix");
         OutsideApplication.compile(folder.resolve("classes"), SIZES);
@@ -60,10 +61,12 @@ class PersistOnFullDiskTests {
                 "--spring.main.banner-mode=off",
                 "--memo.persist.directory=" + kept)) {
             child.line("TIER ", 1);
-            assertThat(child.lines()).filteredOn(line -> line.startsWith("RESULT "))
+            assertThat(child.lines())
+                    .filteredOn(line -> line.startsWith("RESULT "))
                     .containsOnly("RESULT true")
                     .hasSize(5);
-            assertThat(child.lines()).filteredOn(line -> line.contains(" WARN "))
+            assertThat(child.lines())
+                    .filteredOn(line -> line.contains(" WARN "))
                     .hasSize(1)
                     .first()
                     .asString()
@@ -73,7 +76,9 @@ class PersistOnFullDiskTests {
             List<Path> entries = files.filter(Files::isRegularFile)
                     .filter(file -> !file.getFileName().toString().endsWith(".lock"))
                     .toList();
-            assertThat(entries).hasSize(2).allMatch(file -> file.getFileName().toString().matches("[0-9a-f]{64}"));
+            assertThat(entries)
+                    .hasSize(2)
+                    .allMatch(file -> file.getFileName().toString().matches("[0-9a-f]{64}"));
         }
     }
 }

@@ -106,7 +106,9 @@ class SharedMachinesTests {
         System.out.printf(
                 "F14: %d kills, %d entries written, %d hits, back after at most %d ms%n",
                 KILLS,
-                both.stream().mapToLong(machine -> machine.put("text", Put.STORED)).sum(),
+                both.stream()
+                        .mapToLong(machine -> machine.put("text", Put.STORED))
+                        .sum(),
                 both.stream().mapToLong(machine -> machine.got("text", Got.HIT)).sum(),
                 TimeUnit.NANOSECONDS.toMillis(slowest));
         callers.assertUndisturbed("F14 killed under load");
@@ -115,8 +117,9 @@ class SharedMachinesTests {
     /** Waits until no machine has anything from before that version. */
     private static void awaitAll(List<Machine> machines, int version) {
         await().atMost(Machines.PATIENCE)
-                .until(() -> machines.stream().allMatch(machine -> IntStream.range(0, KEYS)
-                        .allMatch(key -> World.version("text", key, machine.call("text", key)) >= version)));
+                .until(() -> machines.stream()
+                        .allMatch(machine -> IntStream.range(0, KEYS)
+                                .allMatch(key -> World.version("text", key, machine.call("text", key)) >= version)));
     }
 
     @ParameterizedTest
@@ -192,13 +195,13 @@ class SharedMachinesTests {
         try (ChildJvm holder = SharedChild.start(machines, redis, folder.resolve("never"), "2s")) {
             holder.line("COMPUTING ", 1);
             holder.kill();
-            assertThat(waiting.<String>call("told", 7))
-                    .isEqualTo(World.text("told", 7, 0) + " by the test");
+            assertThat(waiting.<String>call("told", 7)).isEqualTo(World.text("told", 7, 0) + " by the test");
         }
     }
 
     @Test
-    @DisplayName("F20: the machine that computes is stopped for longer than its lease: the first result stays everybody's")
+    @DisplayName(
+            "F20: the machine that computes is stopped for longer than its lease: the first result stays everybody's")
     void holderPaused() throws IOException {
         Machine waiting = machines.start("memo.shared.lease=1s", "memo.shared.max-wait=5m");
         Path told = folder.resolve("told");
@@ -208,8 +211,7 @@ class SharedMachinesTests {
             String theirs = waiting.call("told", 7);
             assertThat(theirs).isEqualTo(World.text("told", 7, 0) + " by the test");
             String entry = machines.awaitEntries("Stock.told", 1).get(0);
-            await().atMost(Machines.PATIENCE)
-                    .until(() -> machines.inRedis(redis -> redis.exists(entry + ":l")) == 0);
+            await().atMost(Machines.PATIENCE).until(() -> machines.inRedis(redis -> redis.exists(entry + ":l")) == 0);
             machines.inRedis(redis -> redis.set(entry + ":l", "of somebody else".getBytes()));
             Files.createFile(told);
             holder.signal("-CONT");
@@ -223,7 +225,8 @@ class SharedMachinesTests {
     }
 
     @Test
-    @DisplayName("F22: the method throws: each caller gets its own exception at once, nothing is stored, no lock is left")
+    @DisplayName(
+            "F22: the method throws: each caller gets its own exception at once, nothing is stored, no lock is left")
     void throwing() throws InterruptedException {
         Machine one = machines.start("memo.shared.lease=5m", "memo.shared.max-wait=5m");
         Machine two = machines.start("memo.shared.lease=5m", "memo.shared.max-wait=5m");
@@ -240,7 +243,8 @@ class SharedMachinesTests {
         assertThat(thrown).hasSize(2).allMatch(each -> each.getMessage().equals("its own"));
         assertThat(Runs.of("fails")).isEqualTo(2);
         await().atMost(Machines.PATIENCE)
-                .until(() -> machines.inRedis(redis -> redis.keys("*:Stock.fails:*")).isEmpty());
+                .until(() ->
+                        machines.inRedis(redis -> redis.keys("*:Stock.fails:*")).isEmpty());
     }
 
     private static Callers.Running failing(Machine machine, Queue<Throwable> thrown) {
@@ -255,12 +259,14 @@ class SharedMachinesTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"+eval +publish +subscribe", ""})
-    @DisplayName("F21: a user of Redis who may do what the page on security says, and one who may not send messages either")
+    @DisplayName(
+            "F21: a user of Redis who may do what the page on security says, and one who may not send messages either")
     void fewRights(String more, CapturedOutput output) throws InterruptedException {
         CommandArgs<String, String> user = new CommandArgs<>(StringCodec.UTF8);
         Stream.of("SETUSER", "shop", "on", ">word", "resetchannels", "~memo:*", "&memo:*")
                 .forEach(user::add);
-        Stream.of("+get +set +unlink +hgetall +hset +hsetnx +ping +del +pexpire".split(" ")).forEach(user::add);
+        Stream.of("+get +set +unlink +hgetall +hset +hsetnx +ping +del +pexpire".split(" "))
+                .forEach(user::add);
         Stream.of(more.split(" ")).filter(right -> !right.isEmpty()).forEach(user::add);
         redis.ask(commands -> commands.dispatch(CommandType.ACL, new StatusOutput<>(StringCodec.UTF8), user));
         String[] properties = {"redis.user=shop", "redis.password=word", "memo.shared.max-wait=5m"};
@@ -292,25 +298,24 @@ class SharedMachinesTests {
     }
 
     @Test
-    @DisplayName("F25: from Redis to the disk and the memory of another machine: the result ends when it would have at first")
+    @DisplayName(
+            "F25: from Redis to the disk and the memory of another machine: the result ends when it would have at first")
     void timeToLive() throws IOException {
         String[] ttl = {"memo.methods.Stock.kept.ttl=8s", "memo.persist.directory=" + folder.resolve("disk of two")};
         Machine one = machines.start(ttl[0]);
         Machine two = machines.start(ttl);
         Machine three = machines.start(ttl);
         callers.call(one, "kept", 1);
-        byte[] entry = machines.inRedis(redis ->
-                redis.get(machines.awaitEntries("Stock.kept", 1).get(0)));
+        byte[] entry = machines.inRedis(
+                redis -> redis.get(machines.awaitEntries("Stock.kept", 1).get(0)));
         callers.call(two, "kept", 1);
         long expires = times(entry).get(1);
-        assertThat(Runs.of("kept") == 1 || System.currentTimeMillis() > expires)
-                .isTrue();
+        assertThat(Runs.of("kept") == 1 || System.currentTimeMillis() > expires).isTrue();
         await().atMost(Machines.PATIENCE).until(() -> !files().isEmpty());
         assertThat(times(Files.readAllBytes(files().get(0)))).isEqualTo(times(entry));
         redis.kill();
         callers.call(three, "kept", 1);
-        assertThat(Runs.of("kept") == 1 || System.currentTimeMillis() > expires)
-                .isTrue();
+        assertThat(Runs.of("kept") == 1 || System.currentTimeMillis() > expires).isTrue();
 
         int version = World.change();
         for (Machine machine : List.of(one, two, three)) {

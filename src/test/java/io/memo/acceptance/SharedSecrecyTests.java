@@ -120,7 +120,9 @@ class SharedSecrecyTests {
         bytes[bytes.length / 2] ^= 1;
         machines.inRedis(commands -> commands.set(names.get(0), bytes));
         machines.inRedis(commands -> commands.set(
-                names.get(1), (CANARY + SECRET).repeat(20).getBytes(StandardCharsets.UTF_8), SetArgs.Builder.px(60_000)));
+                names.get(1),
+                (CANARY + SECRET).repeat(20).getBytes(StandardCharsets.UTF_8),
+                SetArgs.Builder.px(60_000)));
         machines.inRedis(commands -> commands.del(names.get(2)));
         machines.inRedis(commands -> commands.lpush(names.get(2), CANARY.getBytes(StandardCharsets.UTF_8)));
         Machine second = machines.start("memo.shared.secret=" + SECRET, "logging.level.io.memo=trace");
@@ -139,10 +141,13 @@ class SharedSecrecyTests {
         machine.memoizer().clear("Notes.note", CANARY + " 1");
         Http http = new Http(machine.application());
         List<String> said = new ArrayList<>();
-        for (String path : List.of("memo", "memo/Notes.note", "memo/Notes.odd", "info", "health", "configprops", "env")) {
+        for (String path :
+                List.of("memo", "memo/Notes.note", "memo/Notes.odd", "info", "health", "configprops", "env")) {
             said.add(http.send("GET", path).body());
         }
-        said.add(new Http(machine.application(), "/memo/api/").send("GET", "methods").body());
+        said.add(new Http(machine.application(), "/memo/api/")
+                .send("GET", "methods")
+                .body());
         said.addAll(names);
         assertThat(String.join("\n", said)).doesNotContain(CANARY).doesNotContain(SECRET);
         assertThat(output.getAll())
