@@ -179,9 +179,8 @@ public final class Tier implements AutoCloseable {
             return Turn.NONE;
         }
         try {
-            Turn turn = turns.await(key, () -> reads.isOpen() || arrived.getAsBoolean());
-            writes.succeeded();
-            return turn;
+            // How writing does is told by the result, which follows.
+            return turns.await(key, () -> reads.isOpen() || arrived.getAsBoolean());
         } catch (Exception | LinkageError e) {
             writes.failed();
             failed("asking whose turn it is", e);
