@@ -2,6 +2,7 @@ package io.memo;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A miss that was seen.
@@ -14,6 +15,15 @@ public record Miss(Instant at, MissReason reason, List<Asked> tiers) {
 
     public Miss {
         tiers = List.copyOf(tiers);
+    }
+
+    /** Returns the reason as a sentence, with what the places outside the process answered, if any was asked. */
+    public String text() {
+        return tiers.isEmpty()
+                ? reason.text()
+                : tiers.stream()
+                        .map(asked -> asked.tier() + ": " + asked.answer().tag())
+                        .collect(Collectors.joining(", ", reason.text() + " (", ")"));
     }
 
     /**

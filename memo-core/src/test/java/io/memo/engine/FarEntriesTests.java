@@ -171,6 +171,9 @@ class FarEntriesTests {
                     .containsExactly(
                             List.of(new Miss.Asked("disk", TierFigures.Got.EXPIRED)),
                             List.of(new Miss.Asked("disk", TierFigures.Got.MISS)));
+            assertThat(process.method.misses())
+                    .extracting(Miss::text)
+                    .containsExactly("expired (disk: expired)", "first call (disk: miss)");
         }
     }
 

@@ -148,11 +148,10 @@ public class MemoEndpoint {
      *
      * @param at the moment of the call
      * @param cause what kind of reason, lower case with hyphens
-     * @param reason the reason as a sentence
+     * @param reason the reason as a sentence, with what the places outside the process answered
      * @param places where something changed, never a value
-     * @param tiers what the places outside the process answered, in the order in which they were asked
      */
-    public record MissSummary(Instant at, String cause, String reason, List<String> places, List<TierAnswer> tiers) {
+    public record MissSummary(Instant at, String cause, String reason, List<String> places) {
 
         static List<MissSummary> allOf(MemoizedMethod method) {
             return method.misses().stream().map(MissSummary::of).toList();
@@ -160,20 +159,9 @@ public class MemoEndpoint {
 
         private static MissSummary of(Miss miss) {
             MissReason reason = miss.reason();
-            List<TierAnswer> tiers = miss.tiers().stream()
-                    .map(asked -> new TierAnswer(asked.tier(), asked.answer().tag()))
-                    .toList();
-            return new MissSummary(miss.at(), reason.cause().tag(), reason.text(), reason.places(), tiers);
+            return new MissSummary(miss.at(), reason.cause().tag(), miss.text(), reason.places());
         }
     }
-
-    /**
-     * What a place outside the process answered.
-     *
-     * @param name the name of the place
-     * @param answer how the look-up ended, as the meters' tags name it
-     */
-    public record TierAnswer(String name, String answer) {}
 
     /**
      * A memoized method in full.

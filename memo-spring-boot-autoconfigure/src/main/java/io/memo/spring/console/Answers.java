@@ -124,7 +124,7 @@ final class Answers {
         answer.put("at", miss.at().toEpochMilli());
         answer.put("cause", miss.reason().cause().tag());
         answer.put("places", miss.reason().places());
-        answer.put("text", miss.reason().text());
+        answer.put("text", miss.text());
         return answer;
     }
 
