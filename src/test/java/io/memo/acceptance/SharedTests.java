@@ -115,4 +115,22 @@ class SharedTests {
             assertThat(Runs.of("price")).isEqualTo(2);
         }
     }
+
+    @Test
+    @DisplayName("7.3, F28: what still waits to be written when the application stops is written")
+    void closingWrites() {
+        int results = 100;
+        try (OutsideApplication first = machine("first", QUOTES)) {
+            for (int i = 0; i < results; i++) {
+                first.call(BEAN, "price", "closing " + i);
+            }
+        }
+        Runs.reset();
+        try (OutsideApplication second = machine("second", QUOTES)) {
+            for (int i = 0; i < results; i++) {
+                second.call(BEAN, "price", "closing " + i);
+            }
+        }
+        assertThat(Runs.of("price")).isZero();
+    }
 }

@@ -124,14 +124,13 @@ public final class MemoAutoConfiguration {
                     Set.copyOf(persist.allow()),
                     new LoadedClassFingerprints(fingerprinter));
             int maxBytes = Math.toIntExact(persist.maxEntrySize().toBytes());
+            // Made before, and so closed after what still waits to be written to it.
+            SharedStore store = properties.shared().enabled() ? sharedStore.getIfAvailable() : null;
             return new PersistedResults(
                     persist,
                     application,
                     codecs.getIfAvailable(() -> properties.codec().codec(classes, maxBytes)),
-                    () -> {
-                        SharedStore store = properties.shared().enabled() ? sharedStore.getIfAvailable() : null;
-                        return store == null ? null : SharedResults.in(store, properties.shared(), application);
-                    });
+                    () -> store == null ? null : SharedResults.in(store, properties.shared(), application));
         }
 
         @Bean

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
 import io.memo.InvalidMemoizeException;
+import io.memo.Memoize;
 import io.memo.spring.cache.SpringCacheStore;
 import io.memo.spring.redis.RedisSharedStore;
 import io.memo.store.shared.SharedStore;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.config.DestructionAwareBeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -73,6 +77,29 @@ class MemoSharedAutoConfigurationTests {
         runner.withPropertyValues(ENABLED, SECRET, "memo.shared.cache=results")
                 .withBean(SharedStore.class, () -> own)
                 .run(context -> assertThat(context.getBean(SharedStore.class)).isSameAs(own));
+    }
+
+    public static class Service {
+
+        @Memoize
+        public String answer(int question) {
+            return "answer " + question;
+        }
+    }
+
+    @Test
+    @DisplayName("F28: the store is closed after what still waits to be written to it")
+    void closedLast() {
+        List<String> ended = new ArrayList<>();
+        DestructionAwareBeanPostProcessor notes = (bean, name) -> ended.add(name);
+        runner.withConfiguration(AutoConfigurations.of(MemoAutoConfiguration.class))
+                .withPropertyValues(ENABLED, SECRET)
+                .withBean(DestructionAwareBeanPostProcessor.class, () -> notes)
+                .withBean(Service.class)
+                .withBean("store", SharedStore.class, () -> mock(SharedStore.class), bean -> bean.setLazyInit(true))
+                .run(context ->
+                        assertThat(context.getBean(Service.class).answer(1)).isEqualTo("answer 1"));
+        assertThat(ended).containsSubsequence("memoPersistedResults", "store");
     }
 
     @Test
