@@ -5,7 +5,6 @@ import io.memo.TierFigures;
 import io.memo.digest.Digest;
 import io.memo.hash.Origin;
 import io.memo.hash.StructuralHasher;
-import io.memo.key.Key;
 import io.memo.key.MethodSpec;
 import io.memo.store.tier.MethodTiers;
 import io.memo.store.tier.NotStorableException;
@@ -29,12 +28,10 @@ final class FarEntries {
     private static final Logger log = LoggerFactory.getLogger("io.memo.store");
 
     private final MethodTiers tiers;
-    private final Keys keys;
     private final FarEntry.Rules rules;
 
-    private FarEntries(MethodTiers tiers, Keys keys, FarEntry.Rules rules) {
+    private FarEntries(MethodTiers tiers, FarEntry.Rules rules) {
         this.tiers = tiers;
-        this.keys = keys;
         this.rules = rules;
     }
 
@@ -53,7 +50,6 @@ final class FarEntries {
             @Nullable Supplier<Tiers> outside,
             StructuralHasher hasher,
             Origin origin,
-            Keys keys,
             FarEntry.Rules rules) {
         if (!spec.persist() && (outside == null || spec.allowOutputMutation() || async)) {
             return null;
@@ -76,7 +72,7 @@ final class FarEntries {
         try {
             Type results = spec.method().getGenericReturnType();
             return new FarEntries(
-                    outside.get().forMethod(results, hasher, origin, spec.persist(), spec.shared()), keys, rules);
+                    outside.get().forMethod(results, hasher, origin, spec.persist(), spec.shared()), rules);
         } catch (NotStorableException e) {
             if (!spec.persist()) {
                 log.info("Results of {} are not shared: {}.", spec.name(), e.getMessage());
@@ -104,23 +100,17 @@ final class FarEntries {
     }
 
     /**
-     * Returns the place of a call's result, or null if it has none outside this process. To be asked before the method runs.
+     * Returns the place of a call's result. To be asked before the method runs.
      *
-     * @param key the key of the call
+     * @param key the key of the call in every process
      */
-    @Nullable
-    FarEntry at(Key key, Object target, @Nullable Object[] arguments) {
-        long clears = tiers.clears();
-        Digest durable = keys.durableKeyOrNull(key, target, arguments);
-        return durable == null ? null : new FarEntry(tiers, durable, clears, rules);
+    FarEntry at(Digest key) {
+        return new FarEntry(tiers, key, tiers.clears(), rules);
     }
 
     /** Removes the result of a call, and what is still to be written of the method. */
-    void clear(Key key, Object target, @Nullable Object[] arguments) {
-        Digest durable = keys.durableKeyOrNull(key, target, arguments);
-        if (durable != null) {
-            tiers.remove(durable);
-        }
+    void clear(Digest key) {
+        tiers.remove(key);
     }
 
     /** Calls the listener when another process cleared the method, perhaps more than once. */

@@ -4,7 +4,6 @@ import io.memo.Miss.Asked;
 import io.memo.digest.Digest;
 import io.memo.hash.Origin;
 import io.memo.hash.StructuralHasher;
-import io.memo.key.Key;
 import io.memo.key.MethodSpec;
 import io.memo.store.Entry;
 import io.memo.store.handover.Handover;
@@ -21,12 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class HandedResults {
 
     private final MethodHandover handover;
-    private final Keys keys;
     private final FarEntry.Rules rules;
 
-    private HandedResults(MethodHandover handover, Keys keys, FarEntry.Rules rules) {
+    private HandedResults(MethodHandover handover, FarEntry.Rules rules) {
         this.handover = handover;
-        this.keys = keys;
         this.rules = rules;
     }
 
@@ -44,40 +41,32 @@ final class HandedResults {
             @Nullable Handover handover,
             StructuralHasher hasher,
             Origin origin,
-            Keys keys,
             FarEntry.Rules rules) {
         if (handover == null || async || spec.allowOutputMutation() || spec.persist()) {
             return null;
         }
         MethodHandover method = handover.forMethod(spec.method().getGenericReturnType(), hasher, origin);
-        return method == null ? null : new HandedResults(method, keys, rules);
+        return method == null ? null : new HandedResults(method, rules);
     }
 
     /**
      * Returns the place of a call's result, with the one behind it. To be asked before the method runs.
      *
-     * @param key the key of the call
+     * @param key the key of the call in every process
      * @param behind the place outside the process, null if there is none
      */
-    @Nullable
-    ResultPlace at(Key key, Object target, @Nullable Object[] arguments, @Nullable ResultPlace behind) {
-        long clears = handover.clears();
-        Digest durable = keys.durableKeyOrNull(key, target, arguments);
-        return durable == null ? behind : new Place(durable, clears, behind);
+    ResultPlace at(Digest key, @Nullable ResultPlace behind) {
+        return new Place(key, handover.clears(), behind);
     }
 
     /** Returns whether the last start left a result of the call. */
-    boolean has(Key key, Object target, @Nullable Object[] arguments) {
-        Digest durable = keys.durableKeyOrNull(key, target, arguments);
-        return durable != null && handover.has(durable);
+    boolean has(Digest key) {
+        return handover.has(key);
     }
 
     /** Lets go of the result of a call. */
-    void clear(Key key, Object target, @Nullable Object[] arguments) {
-        Digest durable = keys.durableKeyOrNull(key, target, arguments);
-        if (durable != null) {
-            handover.remove(durable);
-        }
+    void clear(Digest key) {
+        handover.remove(key);
     }
 
     /** Lets go of all results of the method, those of earlier code too. */

@@ -10,6 +10,7 @@ import io.memo.Miss;
 import io.memo.MissCause;
 import io.memo.TierFigures;
 import io.memo.UnhashableTypeException;
+import io.memo.digest.Digest;
 import io.memo.engine.Flight.Landing;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.ExternalVariable;
@@ -165,8 +166,17 @@ public final class MethodMemoizer implements MemoizedMethod {
     }
 
     private @Nullable ResultPlace placeOf(Key key, Object target, @Nullable Object[] arguments) {
-        ResultPlace far = farEntries == null ? null : farEntries.at(key, target, arguments);
-        return handedResults == null ? far : handedResults.at(key, target, arguments, far);
+        Digest durable = durableKeyOrNull(key, target, arguments);
+        if (durable == null) {
+            return null;
+        }
+        ResultPlace far = farEntries == null ? null : farEntries.at(durable);
+        return handedResults == null ? far : handedResults.at(durable, far);
+    }
+
+    /** Returns null also where nothing is kept beyond memory, for taking this key costs as much as two others. */
+    private @Nullable Digest durableKeyOrNull(Key key, Object target, @Nullable Object[] arguments) {
+        return farEntries == null && handedResults == null ? null : keys.durableKeyOrNull(key, target, arguments);
     }
 
     private @Nullable Object join(Flight other, Invocation body) throws Throwable {
@@ -257,11 +267,12 @@ public final class MethodMemoizer implements MemoizedMethod {
         }
         for (Object target : known) {
             Key key = keys.key(target, arguments);
-            if (farEntries != null) {
-                farEntries.clear(key, target, arguments);
+            Digest durable = durableKeyOrNull(key, target, arguments);
+            if (farEntries != null && durable != null) {
+                farEntries.clear(durable);
             }
-            if (handedResults != null) {
-                handedResults.clear(key, target, arguments);
+            if (handedResults != null && durable != null) {
+                handedResults.clear(durable);
             }
             flights.clear(key);
             asyncCalls.clear(key);
@@ -285,10 +296,11 @@ public final class MethodMemoizer implements MemoizedMethod {
                 return explanation(false, "Its condition is false: the method runs at every such call.");
             }
             Key key = keys.key(target, arguments);
-            if (store.get(key) == null && handedResults != null && handedResults.has(key, target, arguments)) {
-                return explanation(true, "The start before left a result under the key of this call.");
-            }
             if (store.get(key) == null) {
+                Digest durable = durableKeyOrNull(key, target, arguments);
+                if (handedResults != null && durable != null && handedResults.has(durable)) {
+                    return explanation(true, "The start before left a result under the key of this call.");
+                }
                 String reason = misses.reason(key, keys, target, arguments).text();
                 return explanation(
                         false,

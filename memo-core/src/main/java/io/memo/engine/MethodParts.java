@@ -69,8 +69,8 @@ record MethodParts(
                 failures,
                 !spec.persist() && !spec.shared()
                         ? null
-                        : FarEntries.of(spec, async, settings.outside(), results, result, keys, beyond),
-                HandedResults.of(spec, async, handover, results, result, keys, beyond));
+                        : FarEntries.of(spec, async, settings.outside(), results, result, beyond),
+                HandedResults.of(spec, async, handover, results, result, beyond));
     }
 
     Computation computation(MemoizedMethod method) {
