@@ -2,9 +2,9 @@ package io.memo.store.shared;
 
 import io.memo.digest.FramedSink;
 import io.memo.store.Ticker;
+import io.memo.store.tier.ByteTier;
 import io.memo.store.tier.ByteTier.ClearListener;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -30,8 +30,6 @@ final class Epochs {
 
     private static final String ALL = "all";
     private static final String METHOD = "method:";
-    /** How far the clocks of machines may be apart. */
-    private static final Duration SKEW = Duration.ofMinutes(2);
 
     private final SharedStore store;
     private final SharedKeys keys;
@@ -196,7 +194,7 @@ final class Epochs {
 
     /** By the clock of another machine. */
     private static Instant until(String token) {
-        return Token.made(token).plus(SKEW);
+        return Token.made(token).plus(ByteTier.SKEW);
     }
 
     private void tell(Map<String, @Nullable Instant> cleared) {

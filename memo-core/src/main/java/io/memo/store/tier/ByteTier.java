@@ -1,6 +1,7 @@
 package io.memo.store.tier;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * memoized method.
  */
 public interface ByteTier extends AutoCloseable {
+
+    /** How far the clocks of the machines that use one place may be apart. */
+    Duration SKEW = Duration.ofMinutes(2);
 
     /** Returns the name in meters and messages, such as {@code disk}. */
     String name();

@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Tier implements AutoCloseable {
 
-    /** How far the clocks of machines may be apart. */
-    private static final Duration SKEW = Duration.ofMinutes(2);
-
     private final ByteTier bytes;
     private final EntryFormat format;
     private final Ticker ticker;
@@ -161,7 +158,7 @@ public final class Tier implements AutoCloseable {
             return Look.without(Got.EXPIRED);
         }
         // By a clock that was set back, its time would never end.
-        return entry.created().isAfter(now.plus(SKEW)) ? Look.without(Got.EXPIRED) : new Look(Got.HIT, entry);
+        return entry.created().isAfter(now.plus(ByteTier.SKEW)) ? Look.without(Got.EXPIRED) : new Look(Got.HIT, entry);
     }
 
     /** Returns whether this place can tell whose turn it is to compute a result. */
