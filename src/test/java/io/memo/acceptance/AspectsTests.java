@@ -133,7 +133,8 @@ class AspectsTests {
                 .replace("public class Rounding {", "public class Rounding { private int n = 1;");
         fingerprint(stateful, MARK);
         assertThat(output)
-                .contains("[not-tracked] Quotes.price: not tracked: the fields of shop.Rounding, which runs around the"
-                        + " method inside its cache");
+                .contains(
+                        "[not-tracked] Quotes.price does what its fingerprint cannot follow: the fields of shop.Rounding, which runs around the"
+                                + " method inside its cache");
     }
 }

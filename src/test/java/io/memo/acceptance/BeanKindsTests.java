@@ -198,7 +198,7 @@ class BeanKindsTests {
             assertThat(shop.<Integer>call("shop.Offers", "filled")).isEqualTo(15);
             assertThat(output)
                     .contains(
-                            "[not-tracked] Offers.filled: not tracked: shop.Offers.basket() gives a bean that Spring looks up,"
+                            "[not-tracked] Offers.filled does what its fingerprint cannot follow: shop.Offers.basket() gives a bean that Spring looks up,"
                                     + " whose fields are no part of the key.")
                     .doesNotContain("[not-tracked] Offers.twice");
         }

@@ -32,9 +32,6 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
 
     private static final Logger log = LoggerFactory.getLogger("io.memo.startup");
 
-    /** The code of the finding, for {@link Memoize#suppressWarnings()}. */
-    static final String NOT_INTERCEPTABLE = "not-interceptable";
-
     private final ConfigurableListableBeanFactory beanFactory;
     private final MemoizedMethods methods;
     private final SpecSource specs;
@@ -85,7 +82,10 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
         // A child context is the same application: it only tells of what is its own.
         if (!isChild() || !added.isEmpty()) {
             log.info(StartupLine.of(
-                    added.size(), hashers.all().size(), warnings == WarningMode.OFF ? null : report.size(), packages));
+                    added.size(),
+                    hashers.all().size(),
+                    warnings == WarningMode.OFF ? null : report.lines().size(),
+                    packages));
         }
     }
 
@@ -112,7 +112,7 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
                 reportObstacle(memoize, method, type, report);
             }
         }));
-        report.add("", specs.unknownMethods());
+        report.add(specs.unknownMethods());
         return names;
     }
 
@@ -133,22 +133,20 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
 
     private void examine(MethodMemoizer added, Memoize memoize, MethodFindings findings, StartupReport report) {
         List<String> accepted = specs.suppressedWarnings(memoize, added.name());
-        report.add(added.name(), findings.notTracked(added, accepted));
-        List<String> found = findings.of(added, accepted);
-        report.add(added.name(), found);
-        added.remark(found);
+        report.add(findings.notTracked(added, accepted));
+        List<FoundCause> found = findings.of(added, accepted);
+        report.add(found);
+        added.remark(found.stream().map(FoundCause::text).toList());
     }
 
     private void reportObstacle(Memoize memoize, Method method, Class<?> type, StartupReport report) {
         String obstacle = Interception.obstacle(method, type);
-        if (obstacle != null && !specs.suppressedWarnings(memoize, method, type).contains(NOT_INTERCEPTABLE)) {
-            String finding =
-                    "[%s] %s in bean class %s is not memoized: %s, so a proxy cannot intercept it. Make it a public,"
-                            + " non-final instance method of a non-final class.";
-            report.add(
-                    ReturnTypes.describe(method),
-                    List.of(finding.formatted(
-                            NOT_INTERCEPTABLE, ReturnTypes.describe(method), type.getName(), obstacle)));
+        String code = FindingCode.NOT_INTERCEPTABLE.code();
+        if (obstacle != null && !specs.suppressedWarnings(memoize, method, type).contains(code)) {
+            report.add(List.of(new FoundCause(
+                    FindingCode.NOT_INTERCEPTABLE,
+                    "%s in bean class %s".formatted(ReturnTypes.describe(method), type.getName()),
+                    obstacle + ", so a proxy cannot intercept it")));
         }
     }
 

@@ -7,11 +7,8 @@ import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.fingerprint.Finding;
 import io.memo.fingerprint.FindingKind;
 import io.memo.key.MethodSpec;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.util.ClassUtils;
@@ -24,9 +21,9 @@ import org.springframework.util.ClassUtils;
  */
 final class MethodFindings {
 
-    /** The code of the finding that something of the method's code is not tracked. */
-    static final String NOT_TRACKED = "not-tracked";
-
+    private static final String AROUND = "runs around the method inside its cache";
+    private static final String ORDERED =
+            "It does not run at a hit: give the aspect @Order(0) if it is to run at every call, outside the cache. ";
     private static final Set<FindingKind> ANSWERED_BY_TTL = Set.of(FindingKind.CLOCK, FindingKind.IO_WITHOUT_TTL);
     private static final List<String> FILES = List.of("calls java.nio.file.", "calls java.io.", "makes a java.io.");
 
@@ -40,42 +37,32 @@ final class MethodFindings {
         this.hashers = hashers;
     }
 
-    /** Returns one line for each code that is not accepted; the first place and the number of others. */
-    List<String> of(MethodMemoizer memoizer, Collection<String> accepted) {
+    /** Returns what the method does that is not accepted: of each kind the cause to be told comes first. */
+    List<FoundCause> of(MethodMemoizer memoizer, Collection<String> accepted) {
         MethodSpec spec = memoizer.spec();
-        Map<FindingKind, List<Finding>> byKind = new EnumMap<>(FindingKind.class);
-        Stream.of(
+        return Stream.of(
                         fingerprinter.findings(spec.method(), spec.targetClass()),
                         scopedBeans.readBy(memoizer, spec.targetClass().getClassLoader()),
                         fingerprinter.selfCalls(spec.method(), spec.targetClass()))
                 .flatMap(Collection::stream)
-                .filter(finding -> !accepted.contains(finding.kind().code()) && !isAnswered(finding, spec))
-                .forEach(finding -> byKind.computeIfAbsent(finding.kind(), kind -> new ArrayList<>())
-                        .add(finding));
-        List<String> lines = new ArrayList<>();
-        byKind.forEach((kind, findings) -> lines.add("[%s] %s %s: %s. %s"
-                .formatted(
-                        kind.code(),
-                        spec.name(),
-                        FindingText.deed(kind),
-                        firstOf(findings.stream().map(Finding::toString).toList()),
-                        FindingText.remedy(kind))));
-        return lines;
-    }
-
-    /** Returns one line for what is not tracked in the method's code, if anything is. */
-    List<String> notTracked(MethodMemoizer memoizer, Collection<String> accepted) {
-        List<String> untracked = memoizer.warnings().stream()
-                .filter(warning -> !warning.startsWith("reflection:"))
+                .filter(finding -> !isAnswered(finding, spec))
+                .map(finding -> new FoundCause(FindingCode.of(finding.kind()), spec.name(), finding.toString()))
+                .filter(cause -> !accepted.contains(cause.code().code()))
                 .toList();
-        return untracked.isEmpty() || accepted.contains(NOT_TRACKED)
-                ? List.of()
-                : List.of("[%s] %s: %s. Accept it with suppressWarnings = \"%s\"."
-                        .formatted(NOT_TRACKED, memoizer.name(), firstOf(untracked), NOT_TRACKED));
     }
 
-    private static String firstOf(List<String> texts) {
-        return texts.get(0) + (texts.size() > 1 ? " (+ %d more)".formatted(texts.size() - 1) : "");
+    /** Returns what is not tracked in the method's code. */
+    List<FoundCause> notTracked(MethodMemoizer memoizer, Collection<String> accepted) {
+        return memoizer.warnings().stream()
+                .filter(warning -> !warning.startsWith("reflection:"))
+                .map(warning -> notTracked(memoizer.name(), warning.replaceFirst("^not tracked: ", "")))
+                .filter(cause -> !accepted.contains(cause.code().code()))
+                .toList();
+    }
+
+    private static FoundCause notTracked(String method, String what) {
+        String remedy = FindingCode.NOT_TRACKED.remedy();
+        return new FoundCause(FindingCode.NOT_TRACKED, method, what, what.contains(AROUND) ? ORDERED + remedy : remedy);
     }
 
     private boolean isAnswered(Finding finding, MethodSpec spec) {

@@ -33,15 +33,17 @@ final class MethodOverrides {
     }
 
     /** Returns a finding for each property whose name begins with none of these names. */
-    List<String> unknown(Collection<String> names) {
+    List<FoundCause> unknown(Collection<String> names) {
         Map<String, String> properties = Binder.get(environment)
                 .bind(PREFIX, Bindable.mapOf(String.class, String.class))
                 .orElse(Map.of());
         List<String> known = names.stream().map(MethodOverrides::uniform).toList();
         return properties.keySet().stream()
                 .filter(property -> known.stream().noneMatch(uniform(property)::startsWith))
-                .map(property -> "[unknown-method] the property %s.%s is about no memoized method; there are %s."
-                        .formatted(PREFIX, property, new TreeSet<>(names)))
+                .map(property -> new FoundCause(
+                        FindingCode.UNKNOWN_METHOD,
+                        "the property %s.%s".formatted(PREFIX, property),
+                        "there are " + new TreeSet<>(names)))
                 .toList();
     }
 

@@ -180,7 +180,7 @@ public final class SpecSource {
     }
 
     /** Returns a finding for each property that is about a method which does not exist. */
-    List<String> unknownMethods() {
+    List<FoundCause> unknownMethods() {
         return overrides.unknown(names.given());
     }
 

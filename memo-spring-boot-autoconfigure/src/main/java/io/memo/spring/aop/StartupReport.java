@@ -1,53 +1,143 @@
 package io.memo.spring.aop;
 
 import io.memo.InvalidMemoizeException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The findings of one application start, by method. Not thread-safe. */
+/**
+ * The findings of one application start. Told is one line for each cause, however many methods it is found in; of several
+ * causes of one kind in one method the first. The most dangerous come first. Not thread-safe.
+ */
 final class StartupReport {
+
+    /** As many lines, which are long, as fit on a screen. */
+    private static final int LINES = 12;
+
+    private static final int NAMES = 2;
 
     private static final Logger log = LoggerFactory.getLogger("io.memo.startup");
 
-    private final TreeMap<String, Set<String>> byMethod = new TreeMap<>();
+    private final Set<FoundCause> found = new LinkedHashSet<>();
 
-    /** Adds findings about a method, or about what is meant to be one. */
-    void add(String method, Collection<String> findings) {
-        if (!findings.isEmpty()) {
-            byMethod.computeIfAbsent(method, name -> new TreeSet<>()).addAll(findings);
-        }
+    /** Adds what was found about a method, or about what is meant to be one; the cause to be told comes first. */
+    void add(Collection<FoundCause> findings) {
+        found.addAll(findings);
     }
 
-    /** Returns how many findings there are. */
-    int size() {
-        return byMethod.values().stream().mapToInt(Set::size).sum();
+    /** Returns one line for each cause, the most dangerous first. */
+    List<String> lines() {
+        return lines(any -> true);
+    }
+
+    private List<String> lines(Predicate<FindingCode> which) {
+        Map<Subject, List<FoundCause>> bySubject = new LinkedHashMap<>();
+        for (FoundCause each : found) {
+            if (which.test(each.code())) {
+                bySubject
+                        .computeIfAbsent(new Subject(each.code(), each.method()), subject -> new ArrayList<>())
+                        .add(each);
+            }
+        }
+        Map<FoundCause, Group> groups = new LinkedHashMap<>();
+        bySubject
+                .values()
+                .forEach(causes -> groups.computeIfAbsent(unnamed(causes.get(0)), Group::new)
+                        .add(causes));
+        return groups.values().stream().sorted().map(Group::text).toList();
+    }
+
+    private static FoundCause unnamed(FoundCause first) {
+        return new FoundCause(first.code(), "", first.cause(), first.remedy());
     }
 
     /**
-     * Logs all findings as one message, if there are any.
+     * Logs the report, if there is anything to tell: at most a screen.
      *
      * @throws InvalidMemoizeException instead, if findings shall stop the application
      */
     void give(WarningMode mode) {
-        int count = size();
-        if (count == 0) {
+        List<String> lines = lines();
+        if (lines.isEmpty()) {
             return;
         }
-        StringBuilder text = new StringBuilder();
-        for (Set<String> findings : byMethod.values()) {
-            for (String finding : findings) {
-                text.append(System.lineSeparator()).append("- ").append(finding);
-            }
-        }
-        String report = count + " finding(s) about @Memoize methods:" + text;
         if (mode == WarningMode.FAIL) {
             throw new InvalidMemoizeException(
-                    report, "Mend them, accept one by suppressWarnings, or set memo.warnings to log or off.");
+                    report(lines), "Mend them, accept one by suppressWarnings, or set memo.warnings to log or off.");
         }
-        log.warn(report);
+        log.warn(report(onAScreen(lines)));
+    }
+
+    private static List<String> onAScreen(List<String> lines) {
+        if (lines.size() <= LINES) {
+            return lines;
+        }
+        List<String> shown = new ArrayList<>(lines.subList(0, LINES));
+        shown.add("%d more: GET /actuator/memo".formatted(lines.size() - LINES));
+        return shown;
+    }
+
+    private String report(List<String> shown) {
+        return lines().size() + " finding(s) about @Memoize methods:" + listed(shown);
+    }
+
+    private static String listed(List<String> lines) {
+        StringBuilder text = new StringBuilder();
+        lines.forEach(line -> text.append(System.lineSeparator()).append("- ").append(line));
+        return text.toString();
+    }
+
+    private record Subject(FindingCode code, String method) {}
+
+    /** The methods with one cause. */
+    private static final class Group implements Comparable<Group> {
+
+        private static final Comparator<Group> ORDER = Comparator.comparing((Group group) -> group.cause.code())
+                .thenComparing(group -> -group.methods.size())
+                .thenComparing(group -> group.methods.get(0))
+                .thenComparing(group -> group.cause);
+
+        private final FoundCause cause;
+        private final List<String> methods = new ArrayList<>();
+        private final Set<String> others = new LinkedHashSet<>();
+
+        Group(FoundCause cause) {
+            this.cause = cause;
+        }
+
+        void add(List<FoundCause> causes) {
+            methods.add(causes.get(0).method());
+            methods.sort(Comparator.naturalOrder());
+            causes.stream().map(FoundCause::cause).skip(1).forEach(others::add);
+        }
+
+        String text() {
+            String more = others.isEmpty() ? "" : " (+ %d more)".formatted(others.size());
+            return new FoundCause(cause.code(), names(), cause.cause() + more, cause.remedy()).text();
+        }
+
+        private String names() {
+            if (methods.size() == 1) {
+                return methods.get(0);
+            }
+            List<String> also = methods.subList(1, Math.min(methods.size(), 1 + NAMES));
+            int rest = methods.size() - 1 - also.size();
+            return "%s (also %s%s)"
+                    .formatted(
+                            methods.get(0), String.join(", ", also), rest == 0 ? "" : " and %d more".formatted(rest));
+        }
+
+        @Override
+        public int compareTo(Group other) {
+            return ORDER.compare(this, other);
+        }
     }
 }

@@ -1,0 +1,93 @@
+package io.memo.spring.aop;
+
+import io.memo.Memoize;
+import io.memo.fingerprint.FindingKind;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The kinds of findings at start-up, the most dangerous first: what hands one caller's data to another, then what answers with
+ * something old, then what keeps less than was asked for. The report is in this order. A kind has its row in {@code
+ * docs/messages.md}.
+ */
+public enum FindingCode {
+    /** What belongs to one user or one request is read. Stops the start of an application. */
+    USER_CONTEXT(
+            "reads what belongs to a user or a request",
+            "A hit may return what another user got: pass what is read as an argument"),
+    /** What belongs to one thread is read. */
+    THREAD_LOCAL(
+            "reads what belongs to the thread",
+            "A hit may return what another thread got: pass what is read as an argument"),
+    /** Something is drawn at random. */
+    RANDOM("draws at random", "A hit returns what was drawn before: pass what is drawn, or a seed, as an argument"),
+    /** Files, the network or a database are read. */
+    IO_WITHOUT_TTL(
+            "reads from outside and has no ttl",
+            "A hit does not see newer data: set a ttl, or pass what was read as an argument"),
+    /** The time of day is read. */
+    CLOCK("reads the clock", "A hit returns what an earlier time gave: pass the time as an argument, or set a ttl"),
+    /** The fingerprint does not know all of the method's code. */
+    NOT_TRACKED(
+            "does what its fingerprint cannot follow",
+            "A hit does not see a change there: set version by hand when it changes, or a ttl"),
+    /** Environment variables or system properties are read. */
+    ENVIRONMENT(
+            "reads the environment",
+            "A hit does not see a change: inject the value into a field, which is part of the key"),
+    /** A default of the machine is read: locale, time zone or charset. */
+    LOCALE(
+            "reads a default of the machine",
+            "A hit does not see a change: pass the locale, zone or charset as an argument, or name it"),
+    /** A field that is part of the key is written by the call itself. */
+    WRITTEN_STATE(
+            "changes a field that is part of its key",
+            "A call that changes its own key stores nothing: keep the field out of the method, or mark it @MemoIgnore"),
+    /** No proxy can intercept the method. */
+    NOT_INTERCEPTABLE("is not memoized", "Make it a public, non-final instance method of a non-final class"),
+    /** The method is called on {@code this}, so that no proxy can intercept the call. */
+    SELF_CALL(
+            "is called past its proxy",
+            "Such a call is not memoized: move the caller to another bean, or call through an injected reference"),
+    /** A property is about a method that does not exist. */
+    UNKNOWN_METHOD("is about no memoized method", "Correct the name");
+
+    private final String deed;
+    private final String remedy;
+
+    FindingCode(String deed, String remedy) {
+        this.deed = deed;
+        this.remedy = remedy;
+    }
+
+    /** Returns the kind of what a method's code does. */
+    static FindingCode of(FindingKind kind) {
+        return valueOf(kind.name());
+    }
+
+    /** Returns the kind with this code, if there is one. */
+    public static Optional<FindingCode> of(String code) {
+        return Stream.of(values()).filter(each -> each.code().equals(code)).findFirst();
+    }
+
+    /** Returns the stable name, such as {@code io-without-ttl}, by which {@link Memoize#suppressWarnings()} accepts it. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Returns whether such a finding is about one method, which can accept it. */
+    public boolean isAcceptable() {
+        return this != UNKNOWN_METHOD;
+    }
+
+    /** Returns what can be said of the method, to go behind its name. */
+    String deed() {
+        return deed;
+    }
+
+    /** Returns what follows from it and the remedies, as sentences. */
+    String remedy() {
+        return remedy + (isAcceptable() ? ", or accept it with suppressWarnings = \"%s\".".formatted(code()) : ".");
+    }
+}
