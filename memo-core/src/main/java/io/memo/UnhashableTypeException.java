@@ -13,17 +13,21 @@ public final class UnhashableTypeException extends MemoException {
 
     private final ValuePart part;
     private final transient List<Offence> offences;
+    private final transient List<String> remedies;
 
     /**
      * @param message the whole text
      * @param part which part of the call the value is
      * @param offences what cannot be hashed, at least one
+     * @param remedies what helps, any one of these
      * @param cause what a hasher threw, or null
      */
-    public UnhashableTypeException(String message, ValuePart part, List<Offence> offences, @Nullable Throwable cause) {
+    public UnhashableTypeException(
+            String message, ValuePart part, List<Offence> offences, List<String> remedies, @Nullable Throwable cause) {
         super(message, cause);
         this.part = part;
         this.offences = List.copyOf(offences);
+        this.remedies = List.copyOf(remedies);
     }
 
     /** Returns which part of the call the value is. */
@@ -34,6 +38,11 @@ public final class UnhashableTypeException extends MemoException {
     /** Returns what cannot be hashed, in the order in which it was met; at most 10. */
     public List<Offence> offences() {
         return offences;
+    }
+
+    /** Returns what helps, any one of these, each ready to be pasted; holds names of types, fields and parameters only. */
+    public List<String> remedies() {
+        return remedies;
     }
 
     /**

@@ -34,6 +34,7 @@ final class Computation {
     private final MethodCounters counters;
     private final Failures failures;
     private final Listeners listeners;
+    private final Discards discards;
     private final Ticker ticker;
 
     /** @param check looks at results before they are stored, or null if they may be changed afterwards */
@@ -47,6 +48,7 @@ final class Computation {
             MethodCounters counters,
             Failures failures,
             Listeners listeners,
+            Discards discards,
             Ticker ticker) {
         this.method = method;
         this.keys = keys;
@@ -57,6 +59,7 @@ final class Computation {
         this.counters = counters;
         this.failures = failures;
         this.listeners = listeners;
+        this.discards = discards;
         this.ticker = ticker;
     }
 
@@ -169,22 +172,27 @@ final class Computation {
         try {
             outline = check == null ? null : check.remember(value);
             if (!keys.stillHolds(key, target, arguments)) {
+                discards.changed(() -> misses.changedDuring(run.attempt, keys, target, arguments));
                 return run.discarded(MissCause.CHANGED_DURING_RUN);
             }
         } catch (UnhashableTypeException e) {
             keys.refuse(e);
+            discards.other();
             return run.discarded(MissCause.NOT_STORED);
         } catch (ChangedWhileHashedException e) {
             return run.discarded(MissCause.CHANGED_DURING_RUN);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             failures.note(FailedPart.OUTPUT, e);
+            discards.other();
             return run.discarded(MissCause.NOT_STORED);
         }
         Entry entry = new Entry(value, outline, ticker.now(), nanos);
         run.discarded(MissCause.CHANGED_DURING_RUN);
         if (!right.use(() -> run.stores(key, entry))) {
+            discards.other();
             return ComputationOutcome.DISCARDED;
         }
+        discards.stored();
         if (far != null) {
             far.keep(entry, theirs -> store.replace(key, entry, theirs));
         }

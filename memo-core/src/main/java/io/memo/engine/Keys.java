@@ -15,8 +15,10 @@ final class Keys {
     private final KeyBuilder builder;
     private final UnhashablePolicy onUnhashable;
     private final Failures failures;
+    private final RuntimeFindings findings;
 
-    Keys(KeyBuilder builder, UnhashablePolicy onUnhashable, Failures failures) {
+    Keys(KeyBuilder builder, UnhashablePolicy onUnhashable, Failures failures, RuntimeFindings findings) {
+        this.findings = findings;
         this.builder = builder;
         this.onUnhashable = onUnhashable;
         this.failures = failures;
@@ -72,12 +74,12 @@ final class Keys {
         return builder.stillHolds(key, target, arguments);
     }
 
-    /** Notes what cannot be hashed, and throws it if the policy says so. */
+    /** Counts what cannot be hashed, and throws it if the policy says so. */
     void refuse(UnhashableTypeException e) {
-        if (onUnhashable == UnhashablePolicy.FAIL) {
-            failures.count(FailedPart.UNHASHABLE);
+        failures.count(FailedPart.UNHASHABLE);
+        if (onUnhashable.fails(e.part())) {
             throw e;
         }
-        failures.note(FailedPart.UNHASHABLE, e);
+        findings.unhashable(e);
     }
 }

@@ -256,7 +256,7 @@ public final class MemoEngine implements Memoizer {
         private long maxNodes = DEFAULT_MAX_NODES;
         private Ticker ticker = Ticker.SYSTEM;
         private List<MemoListener> listeners = List.of();
-        private UnhashablePolicy onUnhashable = UnhashablePolicy.FAIL;
+        private UnhashablePolicy onUnhashable = UnhashablePolicy.ARGUMENTS;
         private Duration waitTimeout = DEFAULT_WAIT_TIMEOUT;
         private FunctionOptions functionDefaults = FunctionOptions.defaults();
         private boolean showValues;

@@ -14,11 +14,13 @@ import io.memo.digest.Digest;
 import io.memo.engine.Flight.Landing;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.ExternalVariable;
+import io.memo.hash.Dependency;
 import io.memo.key.Key;
 import io.memo.key.MethodSpec;
 import io.memo.key.Readings;
 import io.memo.store.Entry;
 import java.lang.reflect.Method;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -48,6 +50,7 @@ public final class MethodMemoizer implements MemoizedMethod {
     private final Computation computation;
     private final MethodCounters counters;
     private final Misses misses;
+    private final RuntimeFindings findings;
     private final Gate gate;
     private final Targets targets = new Targets();
     private final @Nullable AsyncResults asyncResults;
@@ -66,6 +69,7 @@ public final class MethodMemoizer implements MemoizedMethod {
         this.flights = parts.flights();
         this.counters = parts.counters();
         this.misses = parts.misses();
+        this.findings = parts.findings();
         this.gate = parts.gate();
         this.computation = parts.computation(this);
         this.asyncResults = asyncResults;
@@ -200,6 +204,17 @@ public final class MethodMemoizer implements MemoizedMethod {
     /** Returns how the method is memoized. */
     public MethodSpec spec() {
         return spec;
+    }
+
+    /**
+     * Tries the external variables once, as a call on the target would. A static whose class was not initialised yet is left alone.
+     *
+     * @param target an object that the method is called on, without proxies
+     * @return what of them counts by which object it is, in this process only; what changes inside these is not noticed
+     * @throws UnhashableTypeException if one of them cannot be hashed, so that calls have no key
+     */
+    public List<Dependency> dependencies(Object target) {
+        return readings.dependencies(target);
     }
 
     /** Sets what was found out about the method elsewhere, to be told with the {@link #warnings()}. */
@@ -351,7 +366,8 @@ public final class MethodMemoizer implements MemoizedMethod {
 
     @Override
     public List<String> warnings() {
-        return Stream.concat(code.warnings().stream(), remarks.stream())
+        return Stream.of(code.warnings(), remarks, findings.all())
+                .flatMap(Collection::stream)
                 .sorted()
                 .toList();
     }

@@ -30,6 +30,7 @@ record MethodParts(
         MethodCounters counters,
         Misses misses,
         Failures failures,
+        RuntimeFindings findings,
         @Nullable FarEntries farEntries,
         @Nullable HandedResults handedResults) {
 
@@ -45,6 +46,7 @@ record MethodParts(
         MethodCounters counters = new MethodCounters();
         Failures failures = new Failures(spec.name(), counters, settings.ticker());
         MissReason first = settings.lastStart().reasonOfFirstMiss(spec, code);
+        RuntimeFindings findings = new RuntimeFindings(spec.name());
         Misses misses = new Misses(new MissLog(settings.ticker(), spec.ttl(), first), counters);
         GuardedStore store = new GuardedStore(settings.stores().create(spec, misses::evicted), failures);
         StructuralHasher results =
@@ -52,7 +54,7 @@ record MethodParts(
         Origin result = new Origin(spec.name(), ValuePart.RETURN_VALUE, "result");
         MutationCheck check = new MutationCheck(results, result);
         Readings readings = new Readings(spec, code, settings.fingerprinter(), new MethodReaders(spec, settings));
-        Keys keys = new Keys(keyBuilder(spec, settings, readings), settings.onUnhashable(), failures);
+        Keys keys = new Keys(keyBuilder(spec, settings, readings), settings.onUnhashable(), failures, findings);
         FarEntry.Rules beyond = new FarEntry.Rules(check, spec.ttl(), settings.ticker(), failures);
         return new MethodParts(
                 settings,
@@ -67,6 +69,7 @@ record MethodParts(
                 counters,
                 misses,
                 failures,
+                findings,
                 !spec.persist() && !spec.shared()
                         ? null
                         : FarEntries.of(spec, async, settings.outside(), results, result, beyond),
@@ -75,7 +78,17 @@ record MethodParts(
 
     Computation computation(MemoizedMethod method) {
         return new Computation(
-                method, keys, check, store, gate, misses, counters, failures, settings.listeners(), settings.ticker());
+                method,
+                keys,
+                check,
+                store,
+                gate,
+                misses,
+                counters,
+                failures,
+                settings.listeners(),
+                new Discards(findings),
+                settings.ticker());
     }
 
     AsyncCalls asyncCalls(Computation computation) {
@@ -99,6 +112,8 @@ record MethodParts(
         return StructuralHasher.builder()
                 .hashersFirst(spec.hashers())
                 .hashers(settings.hashers())
+                .application(type -> settings.fingerprinter().inScope(type)
+                        || type.getPackageName().equals(spec.targetClass().getPackageName()))
                 .maxNodes(settings.maxNodes());
     }
 }

@@ -1,6 +1,5 @@
 package io.memo.engine;
 
-import io.memo.Hasher;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.hash.Behaviour;
 import io.memo.hash.StructuralHasher;
@@ -10,9 +9,7 @@ import io.memo.key.HeldFields;
 import io.memo.key.MethodSpec;
 import io.memo.key.ReadFields;
 import io.memo.key.Readings;
-import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Makes what reads the external variables of one method, and the managed objects that its arguments' code holds. */
 final class MethodReaders implements Readings.Readers {
@@ -33,10 +30,9 @@ final class MethodReaders implements Readings.Readers {
                 .managedObjects(objects)
                 .behaviour(behaviour)
                 .fields(new ReadFields(code))
+                .dependencies()
                 .build();
-        List<Hasher<?>> hashers = Stream.<Hasher<?>>concat(spec.hashers().stream(), settings.hashers().stream())
-                .toList();
-        return new ExternalVariables(spec, code, hasher, objects, hashers);
+        return new ExternalVariables(spec, code, hasher, objects);
     }
 
     @Override
@@ -46,6 +42,7 @@ final class MethodReaders implements Readings.Readers {
                 .namedFields(new HeldFields(code, followed, objects))
                 .behaviour(behaviour)
                 .fields(new ReadFields(code))
+                .dependencies()
                 .build();
     }
 }

@@ -89,6 +89,12 @@ final class Misses {
         return log.reason(key, parts(keys, target, arguments));
     }
 
+    /** Returns what is no more as it was when a run began. */
+    MissReason changedDuring(@Nullable Attempt run, Keys keys, Object target, @Nullable Object[] arguments) {
+        CallParts now = parts(keys, target, arguments);
+        return run == null || now == null ? MissReason.of(MissCause.UNKNOWN) : log.changedDuring(run, now);
+    }
+
     /** Returns the last misses, newest first. */
     List<Miss> last() {
         return log.misses();

@@ -1,9 +1,20 @@
 package io.memo.engine;
 
+import io.memo.ValuePart;
+
 /** What becomes of a call whose arguments, external variables or result cannot be hashed soundly. */
 public enum UnhashablePolicy {
-    /** It fails with an {@link io.memo.UnhashableTypeException}: the programmer must see it. */
+    /**
+     * A call with such an argument fails with an {@link io.memo.UnhashableTypeException}, for the programmer must see it. All
+     * other calls work; what cannot be told apart or checked is not stored.
+     */
+    ARGUMENTS,
+    /** Every such call fails with an {@link io.memo.UnhashableTypeException}. */
     FAIL,
-    /** The method runs as if it were not memoized; the failure is counted and logged. */
-    BYPASS
+    /** Every such call runs the method as if it were not memoized; the failure is counted and logged. */
+    BYPASS;
+
+    boolean fails(ValuePart part) {
+        return this == FAIL || (this == ARGUMENTS && part == ValuePart.ARGUMENT);
+    }
 }

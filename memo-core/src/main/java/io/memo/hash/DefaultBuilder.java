@@ -4,6 +4,7 @@ import io.memo.Hasher;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ final class DefaultBuilder implements StructuralHasher.Builder {
     private NamedFields namedFields = NamedFields.NONE;
     private Supplier<@Nullable StructuralHasher> held = () -> null;
     private Behaviour behaviour = Behaviour.NONE;
+    private Predicate<Class<?>> own = type -> !Jdk.owns(type);
+    private boolean dependencies;
     private long maxNodes = 10_000_000;
     private KeysInPaths keysInPaths = KeysInPaths.NAMES;
     private boolean generated = true;
@@ -75,6 +78,18 @@ final class DefaultBuilder implements StructuralHasher.Builder {
     }
 
     @Override
+    public StructuralHasher.Builder application(Predicate<Class<?>> newOwn) {
+        this.own = newOwn;
+        return this;
+    }
+
+    @Override
+    public StructuralHasher.Builder dependencies() {
+        this.dependencies = true;
+        return this;
+    }
+
+    @Override
     public StructuralHasher.Builder maxNodes(long newMaxNodes) {
         if (newMaxNodes < 1) {
             throw new IllegalArgumentException("maxNodes must be at least 1, not " + newMaxNodes);
@@ -104,6 +119,8 @@ final class DefaultBuilder implements StructuralHasher.Builder {
                 namedFields,
                 held,
                 behaviour,
+                own,
+                dependencies,
                 maxNodes,
                 keysInPaths,
                 generated));

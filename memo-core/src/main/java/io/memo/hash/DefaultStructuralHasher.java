@@ -3,6 +3,7 @@ package io.memo.hash;
 import io.memo.MemoException;
 import io.memo.digest.DigestAlgorithm;
 import java.lang.reflect.Modifier;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 final class DefaultStructuralHasher implements StructuralHasher {
@@ -68,13 +69,25 @@ final class DefaultStructuralHasher implements StructuralHasher {
     }
 
     @Override
+    public Makeup makeup(Object value) {
+        return of(value.getClass()).makeup(value);
+    }
+
+    @Override
+    public List<Dependency> dependencies(@Nullable Object value, Origin origin) {
+        DependencyLog log = new DependencyLog();
+        append(value, origin, new Buffer(algorithm), null, log);
+        return log.met();
+    }
+
+    @Override
     public boolean encode(@Nullable Object value, Origin origin, Encodings target) {
         Leaf leaf = value == null ? null : encoders.get(value.getClass()).leaf;
         if (value != null && leaf != null) {
             leaf.write(value, target.out());
             return true;
         }
-        Walk walk = append(value, origin, target.out(), null);
+        Walk walk = append(value, origin, target.out(), null, null);
         target.note(walk);
         return !walk.isMutable();
     }
@@ -116,11 +129,16 @@ final class DefaultStructuralHasher implements StructuralHasher {
     private HashedValue hash(@Nullable Object value, Origin origin, @Nullable OutlineRecorder recorder) {
         Buffer out = new Buffer(algorithm);
         out.putByte(Format.VERSION);
-        Walk walk = append(value, origin, out, recorder);
+        Walk walk = append(value, origin, out, recorder, null);
         return new HashedValue(out.digest(), !walk.isMutable(), walk.isThisProcessOnly());
     }
 
-    private Walk append(@Nullable Object value, Origin origin, Buffer out, @Nullable OutlineRecorder recorder) {
+    private Walk append(
+            @Nullable Object value,
+            Origin origin,
+            Buffer out,
+            @Nullable OutlineRecorder recorder,
+            @Nullable DependencyLog log) {
         int from = out.size();
         Reading.Disturbed last = null;
         for (int i = 0; i < ATTEMPTS; i++) {
@@ -128,7 +146,7 @@ final class DefaultStructuralHasher implements StructuralHasher {
                 recorder.restart();
             }
             try {
-                Walk walk = new Walk(this, origin, out, recorder);
+                Walk walk = new Walk(this, origin, out, recorder, log);
                 walk.run(value);
                 return walk;
             } catch (Reading.Disturbed disturbed) {

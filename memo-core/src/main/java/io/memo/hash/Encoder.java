@@ -11,4 +11,9 @@ interface Encoder {
 
     /** Writes the value, or pushes the frame that will; returns whether it pushed one. */
     boolean encode(Object value, Walk walk);
+
+    /** Returns what the value is made of; a whole, unless it counts by its fields and by nothing else. */
+    default Makeup makeup(Object value) {
+        return Makeup.Whole.INSTANCE;
+    }
 }

@@ -33,13 +33,15 @@ final class Encoders {
         if (hasher != null) {
             encoder = new HasherEncoder(hasher, code(type, settings), hasherCode(hasher.hasher(), settings), encoder);
         }
-        boolean mayBeManaged = !Jdk.owns(type) || encoder instanceof Refused;
-        boolean isValue = type.isArray() || Enum.class.isAssignableFrom(type);
-        if (settings.managed() != ManagedObjects.NONE && mayBeManaged && !isValue) {
-            NamedEncoding named = new NamedEncoding(code(type, settings), state(type, settings));
-            encoder = managed(encoder, hasher != null, named, settings.managed());
+        if (settings.managed() == ManagedObjects.NONE || type.isArray() || Enum.class.isAssignableFrom(type)) {
+            return encoder;
         }
-        return encoder;
+        boolean service = Jdk.owns(type) ? encoder instanceof Refused : !ValueTypes.isContainer(type);
+        if (!service && Jdk.owns(type)) {
+            return encoder;
+        }
+        NamedEncoding named = new NamedEncoding(code(type, settings), state(type, settings));
+        return new ManagedEncoder(encoder, service && hasher == null, named, settings.managed());
     }
 
     private static @Nullable Digest code(Class<?> type, Settings settings) {
@@ -107,7 +109,7 @@ final class Encoders {
     private static Encoder other(Class<?> type, Settings settings) {
         String reason = Kinds.refusal(type);
         if (reason != null) {
-            return new Refused(reason);
+            return used(type, new Refused(reason), settings);
         }
         if (Mocks.isMockClass(type)) {
             return Identity::encode;
@@ -120,27 +122,33 @@ final class Encoders {
             return lazy;
         }
         Encoder collection = LibraryCollections.of(type);
-        return collection != null ? collection : ObjectEncoders.of(type, settings);
+        if (collection != null) {
+            return collection;
+        }
+        boolean merelyUsed =
+                settings.dependencies() && !settings.own().test(type) && !ValueTypes.hasValueSemantics(type);
+        if (merelyUsed) {
+            return (value, walk) -> walk.use(value);
+        }
+        Encoder encoder = ObjectEncoders.of(type, settings);
+        return encoder instanceof Refused refused ? used(type, refused, settings) : encoder;
+    }
+
+    /**
+     * Of an object of the application that cannot be hashed since it extends or implements what has no value, the code still
+     * reads fields of its own.
+     */
+    private static Encoder used(Class<?> type, Refused refused, Settings settings) {
+        if (!settings.dependencies() || !settings.own().test(type) || Kinds.isEnhanced(type)) {
+            return refused;
+        }
+        Encoder own = ObjectEncoders.ofOwnFields(type, settings);
+        return (value, walk) -> walk.use(value) || own.encode(value, walk);
     }
 
     /** Returns what writes what a named object of the class holds, or null if its name alone counts. */
     private static @Nullable Encoder state(Class<?> type, Settings settings) {
         FieldSelection fields = settings.namedFields().of(type);
         return fields == null ? null : builtIn(type, settings.withFields(fields));
-    }
-
-    private static Encoder managed(Encoder content, boolean served, NamedEncoding named, ManagedObjects managed) {
-        return (value, walk) -> {
-            Object target = managed.unwrap(value);
-            if (target != value) {
-                return walk.value(target);
-            }
-            String name = served ? null : managed.nameOf(value);
-            if (name == null) {
-                return content.encode(value, walk);
-            }
-            DefaultStructuralHasher held = walk.held();
-            return held == null ? named.encode(value, name, walk) : walk.heldValue(value, held);
-        };
     }
 }

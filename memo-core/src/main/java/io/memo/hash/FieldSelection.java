@@ -16,4 +16,9 @@ public interface FieldSelection {
      * constant, and with {@link #ALL} not at all. What a JDK type holds always counts in full.
      */
     boolean includes(Class<?> type, Field field);
+
+    /** Returns what {@link #ALL} means: whether the field, which is not static, is part of what a value of the class is made of. */
+    static boolean isPartOfValue(Class<?> type, Field field) {
+        return FieldsPlan.isPartOfValue(type, field);
+    }
 }

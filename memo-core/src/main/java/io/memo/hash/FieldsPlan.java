@@ -101,6 +101,11 @@ final class FieldsPlan {
         if (selection != FieldSelection.ALL) {
             return selection.includes(type, field);
         }
+        return isPartOfValue(type, field);
+    }
+
+    /** Returns whether a field that is not static is part of what a value is made of. */
+    static boolean isPartOfValue(Class<?> type, Field field) {
         return !Modifier.isTransient(field.getModifiers())
                 || Collection.class.isAssignableFrom(type)
                 || Map.class.isAssignableFrom(type)
@@ -136,6 +141,11 @@ final class FieldsPlan {
             out.putDigest(code);
         }
         return out;
+    }
+
+    /** Returns what tells objects of the class from those of any other, in this process. */
+    int number() {
+        return number;
     }
 
     FieldReader[] fields() {

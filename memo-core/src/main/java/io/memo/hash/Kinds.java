@@ -137,7 +137,8 @@ final class Kinds {
         return name.startsWith("java.util.WeakHashMap") ? GARBAGE : null;
     }
 
-    private static boolean isEnhanced(Class<?> type) {
+    /** Returns whether the class was generated for a proxy whose target is not in its fields. */
+    static boolean isEnhanced(Class<?> type) {
         String name = type.getName();
         boolean generated = name.contains("$$EnhancerBy") || name.contains("$$SpringCGLIB$$");
         return (generated && written(type) == type) || name.contains("$$FastClassBy");

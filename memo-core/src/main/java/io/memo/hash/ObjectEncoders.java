@@ -79,24 +79,15 @@ final class ObjectEncoders {
         name.putString(type.getName());
         FieldsPlan.Outcome outcome = FieldsPlan.of(type, Format.OBJECT, name.copyFrom(0), settings);
         FieldsPlan plan = outcome.plan();
-        return plan == null ? new Encoders.Refused(outcome.reason()) : encoder(plan, contents);
+        return plan == null ? new Encoders.Refused(outcome.reason()) : new ObjectEncoder(plan, contents);
     }
 
-    private static Encoder encoder(FieldsPlan plan, @Nullable Contents contents) {
-        PlannedFields generated = plan.generated();
-        PlannedFields flat = contents == null && generated != null && generated.flat() ? generated : null;
-        return (value, walk) -> {
-            if (contents != null) {
-                walk.mutable();
-            }
-            if (Mocks.isMock(value)) {
-                return Identity.encode(value, walk);
-            }
-            if (flat != null && walk.isUntraced()) {
-                return walk.flat(value, plan, flat);
-            }
-            return !walk.isSettled(value) && walk.push(new FieldsFrame(value, plan, null, contents));
-        };
+    /** Returns what writes the fields outside the JDK alone, for an object whose identity was written before. */
+    static Encoder ofOwnFields(Class<?> type, Settings settings) {
+        Buffer name = new Buffer();
+        name.putString(type.getName());
+        FieldsPlan plan = FieldsPlan.of(type, Format.OBJECT, name.copyFrom(0), settings).plan();
+        return plan == null ? (value, walk) -> false : new ObjectEncoder(plan, null);
     }
 
     private static Class<?> base(Class<?> type) {

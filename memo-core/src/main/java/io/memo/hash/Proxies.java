@@ -22,6 +22,9 @@ final class Proxies {
         if (Jdk.owns(handler.getClass()) && proxy instanceof Annotation annotation) {
             return walk.push(annotation(annotation));
         }
+        if (walk.settings().dependencies() && !walk.settings().own().test(handler.getClass())) {
+            return walk.use(proxy);
+        }
         return !walk.isSettled(proxy)
                 && walk.push(new SequenceFrame(
                         proxy,

@@ -1,11 +1,14 @@
 package io.memo.hash;
 
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a structural hasher was built with.
  *
+ * @param own the classes that are the application's
+ * @param dependencies whether what cannot be hashed, or has no value, counts by which object it is
  * @param generated whether fields are read by generated code where that is possible
  */
 record Settings(
@@ -15,16 +18,29 @@ record Settings(
         NamedFields namedFields,
         Supplier<@Nullable StructuralHasher> held,
         Behaviour behaviour,
+        Predicate<Class<?>> own,
+        boolean dependencies,
         long maxNodes,
         KeysInPaths keysInPaths,
         boolean generated) {
 
     Settings withFields(FieldSelection selection) {
         return new Settings(
-                hashers, managed, selection, namedFields, held, behaviour, maxNodes, keysInPaths, generated);
+                hashers,
+                managed,
+                selection,
+                namedFields,
+                held,
+                behaviour,
+                own,
+                dependencies,
+                maxNodes,
+                keysInPaths,
+                generated);
     }
 
     Settings withKeysInPaths(KeysInPaths shown) {
-        return new Settings(hashers, managed, fields, namedFields, held, behaviour, maxNodes, shown, generated);
+        return new Settings(
+                hashers, managed, fields, namedFields, held, behaviour, own, dependencies, maxNodes, shown, generated);
     }
 }

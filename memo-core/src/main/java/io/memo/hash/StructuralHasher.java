@@ -3,6 +3,8 @@ package io.memo.hash;
 import io.memo.Hasher;
 import io.memo.digest.Digest;
 import java.util.Collection;
+import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +83,25 @@ public interface StructuralHasher {
     @Nullable
     Object standIn(@Nullable Object value, Origin origin);
 
+    /**
+     * Returns what the value is made of, by the same decision that {@link #hash} follows. Nothing inside the value is looked at.
+     *
+     * @throws io.memo.InvalidMemoizeException if two hashers are equally close to its class
+     */
+    Makeup makeup(Object value);
+
+    /**
+     * Returns what inside a value counts by which object it is, because it is merely used; see {@link Builder#dependencies}.
+     * Costs one walk.
+     *
+     * @param origin where the value comes from; its name begins the paths
+     * @return in the order in which they are met, each object once; at most some tens
+     * @throws io.memo.UnhashableTypeException as {@link #hash}
+     * @throws ChangedWhileHashedException as {@link #hash}
+     * @throws HashingFaultException as {@link #hash}
+     */
+    List<Dependency> dependencies(@Nullable Object value, Origin origin);
+
     /** Returns whether every value of a variable of the type is its own stand-in; primitives in their boxes. */
     boolean standForThemselves(Class<?> type);
 
@@ -152,6 +173,19 @@ public interface StructuralHasher {
          * @param held asked each time such an object is met; a hasher that this builder made, or null for nobody
          */
         Builder held(Supplier<@Nullable StructuralHasher> held);
+
+        /**
+         * Sets which classes are the application's own; the default is all that the JDK does not own. Remedies are offered for
+         * fields of these.
+         */
+        Builder application(Predicate<Class<?>> own);
+
+        /**
+         * Takes the values for what code depends on, not for what it is given: an object that cannot be hashed, or that is of a
+         * library and without value semantics, is merely used and counts by which object it is. Such a digest means nothing
+         * outside this process.
+         */
+        Builder dependencies();
 
         /**
          * Sets how many objects one value may consist of, strings, boxed values and the like not counted; the default

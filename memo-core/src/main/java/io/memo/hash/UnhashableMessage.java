@@ -39,13 +39,14 @@ final class UnhashableMessage {
                     .append('\n');
         }
         text.append("What helps, any one of these:");
-        for (String remedy : remedies(origin, root, refused, tooLarge)) {
+        List<String> remedies = List.copyOf(remedies(origin, root, refused, tooLarge));
+        for (String remedy : remedies) {
             text.append("\n  - ").append(remedy);
         }
         List<UnhashableTypeException.Offence> offences = refused.stream()
                 .map(one -> new UnhashableTypeException.Offence(one.path(), typeName(one.type()), one.reason()))
                 .toList();
-        return new UnhashableTypeException(text.toString(), origin.part(), offences, hasherFailure);
+        return new UnhashableTypeException(text.toString(), origin.part(), offences, remedies, hasherFailure);
     }
 
     static UnhashableTypeException tooDeepForTheJdk(Origin origin, @Nullable Object root, StackOverflowError cause) {

@@ -25,6 +25,7 @@ final class Walk extends FieldSink {
     final Buffer out;
     final @Nullable OutlineRecorder outline;
 
+    private final @Nullable DependencyLog dependencies;
     private final DefaultStructuralHasher encoders;
     private final WorkStack stack = new WorkStack();
     private final Origin origin;
@@ -40,8 +41,15 @@ final class Walk extends FieldSink {
     /**
      * @param out what to append the encoding to
      * @param outline notes places, or null if none are wanted
+     * @param dependencies notes what counts by which object it is, or null if nobody asks
      */
-    Walk(DefaultStructuralHasher encoders, Origin origin, Buffer out, @Nullable OutlineRecorder outline) {
+    Walk(
+            DefaultStructuralHasher encoders,
+            Origin origin,
+            Buffer out,
+            @Nullable OutlineRecorder outline,
+            @Nullable DependencyLog dependencies) {
+        this.dependencies = dependencies;
         this.encoders = encoders;
         this.context = new Context(encoders);
         this.origin = origin;
@@ -323,11 +331,25 @@ final class Walk extends FieldSink {
         return origin.name() + stack.path(this);
     }
 
-    /** Notes that the value cannot be hashed and goes on, to find the others; returns false, as a leaf. */
+    /**
+     * Writes a dependency as which object it is. Any other value is noted as one that cannot be hashed, and the walk goes on
+     * to find the others. Returns false, as a leaf.
+     */
     boolean refuse(Object value, String reason) {
-        refusals().add(new Refusals.Refused(path(), value.getClass(), reason, stack.field(), false));
+        if (settings().dependencies()) {
+            return use(value);
+        }
+        refusals().add(new Refusals.Refused(path(), value.getClass(), reason, stack.field(encoders.settings().own()), false));
         out.putByte(Format.NULL);
         return false;
+    }
+
+    /** Writes which object it is, for it is merely used; returns false, as a leaf. */
+    boolean use(Object dependency) {
+        if (dependencies != null && dependencies.isNew(dependency)) {
+            dependencies.add(new Dependency(path(), dependency.getClass()));
+        }
+        return Identity.encode(dependency, this);
     }
 
     /** Notes that a hasher failed, likewise. */

@@ -3,6 +3,7 @@ package io.memo.hash;
 import java.lang.reflect.Field;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The nodes under way, from the value itself down to the current one. Finds a node by identity at any depth. */
@@ -74,12 +75,12 @@ final class WorkStack {
         return null;
     }
 
-    /** Returns the closest field that holds what is under way and that the user wrote, or null. */
+    /** Returns the closest field that holds what is under way and that one of these classes declares, or null. */
     @Nullable
-    Field field() {
+    Field field(Predicate<Class<?>> own) {
         for (Frame frame = top; frame != null; frame = frame.parent) {
             Field field = frame instanceof FieldsFrame fields ? fields.current() : null;
-            if (field != null && !field.isSynthetic()) {
+            if (field != null && !field.isSynthetic() && own.test(field.getDeclaringClass())) {
                 return field;
             }
         }

@@ -1,13 +1,12 @@
 package io.memo.key;
 
-import io.memo.Hasher;
 import io.memo.UnhashableTypeException;
 import io.memo.ValuePart;
 import io.memo.digest.DigestAlgorithm;
 import io.memo.fingerprint.CodeFingerprint;
+import io.memo.hash.Dependency;
 import io.memo.hash.Encodings;
 import io.memo.hash.KeysInPaths;
-import io.memo.hash.ManagedObjects;
 import io.memo.hash.Origin;
 import io.memo.hash.Outline;
 import io.memo.hash.StructuralHasher;
@@ -37,6 +36,7 @@ public final class ExternalVariables {
     private final List<StaticVariable> statics;
     private final boolean assumes;
     private final StateReader states;
+    private final ForeignState foreign;
     /** Softly, for it holds on to the target. */
     private volatile SoftReference<@Nullable TargetState> last = new SoftReference<>(null);
     /** Whether it was ever possible; if so it is tried again each time, or what was stored then would be out of reach. */
@@ -47,16 +47,11 @@ public final class ExternalVariables {
     /**
      * @param spec the method
      * @param code what its code reads
-     * @param hasher hashes with the selection of {@link ReadFields}
-     * @param managed knows proxies and names, as the hasher does
-     * @param hashers those that the hasher asks
+     * @param hasher hashes with the selection of {@link ReadFields}, and takes what it hashes for dependencies
+     * @param objects knows what belongs to the application
      */
     public ExternalVariables(
-            MethodSpec spec,
-            CodeFingerprint code,
-            StructuralHasher hasher,
-            ManagedObjects managed,
-            List<Hasher<?>> hashers) {
+            MethodSpec spec, CodeFingerprint code, StructuralHasher hasher, ExternalObjects objects) {
         this.hasher = hasher;
         this.origin = new Origin(spec.name(), ValuePart.EXTERNAL_VARIABLE, "this");
         this.readsInstances = !code.wholeTypes().isEmpty()
@@ -67,7 +62,8 @@ public final class ExternalVariables {
                 .map(variable -> new StaticVariable(variable, loader, spec.name()))
                 .toList();
         this.assumes = code.externalVariables().stream().anyMatch(variable -> variable.isAssumed());
-        this.states = new StateReader(code, hasher, managed, hashers, origin);
+        this.states = new StateReader(hasher, origin);
+        this.foreign = new ForeignState(objects);
     }
 
     private ExternalVariables(ExternalVariables known, List<StaticVariable> statics) {
@@ -77,6 +73,7 @@ public final class ExternalVariables {
         this.assumes = known.assumes;
         this.statics = statics;
         this.states = known.states;
+        this.foreign = known.foreign;
     }
 
     /** Returns these and others. */
@@ -99,7 +96,7 @@ public final class ExternalVariables {
      * @throws LinkageError if a class that holds a static cannot be initialised
      */
     Object standIn(Object target) {
-        if (!readsInstances && statics.isEmpty()) {
+        if (!counts(target) && statics.isEmpty()) {
             return NOTHING;
         }
         TargetState state = assumes ? null : state(target);
@@ -118,12 +115,17 @@ public final class ExternalVariables {
      * @throws LinkageError as {@link #standIn}
      */
     void encode(Object target, Encodings parts) {
-        if (readsInstances) {
+        if (counts(target)) {
             hasher.encode(target, origin, parts);
         }
         for (StaticVariable variable : statics) {
             variable.encode(hasher, parts);
         }
+    }
+
+    /** Returns whether anything that the target holds counts: what reached code reads, or what a library may. */
+    private boolean counts(Object target) {
+        return readsInstances || foreign.isIn(target.getClass());
     }
 
     /** Returns null if it cannot be told field by field. */
@@ -143,7 +145,7 @@ public final class ExternalVariables {
                 fields.add(field);
             }
         }
-        TargetState told = fields.size() == statics.size() ? states.read(target, readsInstances, fields) : null;
+        TargetState told = fields.size() == statics.size() ? states.read(target, counts(target), fields) : null;
         if (told != null) {
             everTold = true;
             last = new SoftReference<>(told);
@@ -162,12 +164,28 @@ public final class ExternalVariables {
     List<Outline> outlines(Object target) {
         StructuralHasher inProcess = hasher.inProcess().keysInPaths(KeysInPaths.NONE);
         List<Outline> outlines = new ArrayList<>();
-        if (readsInstances) {
+        if (counts(target)) {
             outlines.add(inProcess.outline(target, origin));
         }
         for (StaticVariable variable : statics) {
             outlines.add(variable.outline(inProcess));
         }
         return outlines;
+    }
+
+    /**
+     * Returns what of them counts by which object it is; a static whose class was not initialised yet is left alone.
+     *
+     * @throws UnhashableTypeException as {@link #standIn}
+     */
+    List<Dependency> dependencies(Object target) {
+        List<Dependency> met = new ArrayList<>();
+        if (counts(target)) {
+            met.addAll(hasher.dependencies(target, origin));
+        }
+        for (StaticVariable variable : statics) {
+            met.addAll(variable.dependencies(hasher));
+        }
+        return met;
     }
 }

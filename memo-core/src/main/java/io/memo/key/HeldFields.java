@@ -4,7 +4,6 @@ import io.memo.fingerprint.CodeFingerprint;
 import io.memo.hash.FieldSelection;
 import io.memo.hash.NamedFields;
 import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +46,6 @@ public final class HeldFields implements NamedFields, FieldSelection {
         boolean known = followed.contains(type.getName())
                 && !whole.contains(type.getName())
                 && !whole.contains(owner.getName());
-        return !(known && objects.isApplication(owner)) && !Modifier.isTransient(field.getModifiers());
+        return !(known && objects.isApplication(owner)) && FieldSelection.isPartOfValue(type, field);
     }
 }

@@ -4,7 +4,6 @@ import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.ExternalVariable;
 import io.memo.hash.FieldSelection;
 import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -42,6 +41,6 @@ public final class ReadFields implements FieldSelection {
         }
         boolean known = foreseen.contains(type.getName()) && !whole.contains(type.getName());
         boolean declaredInApplication = foreseen.contains(owner);
-        return !(known && declaredInApplication) && !Modifier.isTransient(field.getModifiers());
+        return !(known && declaredInApplication) && FieldSelection.isPartOfValue(type, field);
     }
 }

@@ -5,6 +5,7 @@ import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.fingerprint.ExternalVariable;
 import io.memo.hash.Behaviour;
+import io.memo.hash.Dependency;
 import io.memo.hash.StructuralHasher;
 import java.util.HashSet;
 import java.util.List;
@@ -130,6 +131,15 @@ public final class Readings implements Behaviour {
         } finally {
             widening.unlock();
         }
+    }
+
+    /**
+     * Returns what of the external variables counts by which object it is.
+     *
+     * @throws io.memo.UnhashableTypeException if one of them cannot be hashed
+     */
+    public List<Dependency> dependencies(Object target) {
+        return current().externals().dependencies(target);
     }
 
     /** Returns all that is read by now, sorted. */

@@ -1,64 +1,47 @@
 package io.memo.key;
 
-import io.memo.Hasher;
 import io.memo.MemoIgnore;
-import io.memo.TypedHasher;
+import io.memo.UnhashableTypeException;
+import io.memo.digest.Digest;
 import io.memo.digest.FramedSink;
-import io.memo.fingerprint.CodeFingerprint;
 import io.memo.hash.HashedValue;
-import io.memo.hash.ManagedObjects;
+import io.memo.hash.Makeup;
 import io.memo.hash.Origin;
 import io.memo.hash.StructuralHasher;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the external variables of one method field by field, where that is all there is to them: plain objects of foreseen
- * application classes, that lead by their read fields to immutable values, named beans and more such objects. Then the
- * fields that are not final are all that can change ({@link TargetState}), and looking at them is much less than hashing.
- * Wherever there is anything else, as a collection or a proxy whose target changes, it gives up, and the whole is hashed at
- * every call.
+ * Reads the external variables of one method field by field, where that is all there is to them: objects that count by their
+ * fields, and that lead by these to more such objects and to what cannot change. Then the fields that are not final are all that
+ * can change ({@link TargetState}), and looking at them is much less than hashing. Wherever there is anything else, as a
+ * collection or a proxy whose target changes, it gives up, and the whole is hashed at every call.
+ *
+ * <p>What a value counts by is the hasher's decision alone ({@link StructuralHasher#makeup}), so two states have one digest here
+ * exactly if they have one encoding there. As there, an object that is met again is told from a copy of it only on a cycle.
  *
  * <p>Every field is read once, and what was read is both digested and remembered, so that a field that changes meanwhile
  * leaves no digest of one state with the memory of another.
  */
 final class StateReader {
 
-    private final CodeFingerprint code;
-    private final ReadFields fields;
+    /** An object below so many others is hashed, for that takes no stack. */
+    private static final int DEEPEST = 100;
+
+    /** Looking at more fields than this takes as long as hashing. */
+    private static final int MOST_FIELDS = 10_000;
+
     private final StructuralHasher hasher;
-    private final ManagedObjects managed;
-    private final List<Class<?>> served;
-    private final boolean hashersAreKnown;
     private final Origin origin;
 
-    /**
-     * @param hasher hashes what the fields lead to
-     * @param managed knows proxies and names, as the hasher does
-     * @param hashers those that the hasher asks: an object that one of them serves is not told field by field
-     */
-    StateReader(
-            CodeFingerprint code,
-            StructuralHasher hasher,
-            ManagedObjects managed,
-            List<Hasher<?>> hashers,
-            Origin origin) {
-        this.code = code;
-        this.fields = new ReadFields(code);
-        this.hasher = hasher;
-        this.managed = managed;
-        this.hashersAreKnown = hashers.stream().allMatch(TypedHasher.class::isInstance);
-        this.served = hashers.stream()
-                .filter(TypedHasher.class::isInstance)
-                .<Class<?>>map(each -> ((TypedHasher<?>) each).type())
-                .toList();
+    /** @param hasher hashes what the fields lead to, and decides what counts */
+    StateReader(StructuralHasher hasher, Origin origin) {
+        this.hasher = hasher.inProcess();
         this.origin = origin;
     }
 
@@ -70,107 +53,116 @@ final class StateReader {
      */
     @Nullable
     TargetState read(Object target, boolean readsInstances, List<Field> statics) {
-        if (!hashersAreKnown) {
+        Pass pass = new Pass();
+        FramedSink sink = new FramedSink();
+        try {
+            if (readsInstances) {
+                pass.value(target, sink);
+            }
+            for (Field each : statics) {
+                pass.field(each, target, sink);
+            }
+        } catch (NotByFields | UnhashableTypeException e) {
             return null;
         }
-        Pass pass = new Pass();
-        boolean whole = (!readsInstances || pass.object(target))
-                && statics.stream().allMatch(field -> pass.field(field, target));
-        return whole ? pass.state(target) : null;
+        return new TargetState(target, pass.cells, sink.digest());
     }
 
-    private boolean isPlain(Class<?> type) {
-        if (type.isEnum()
-                || type.isHidden()
-                || type.isArray()
-                || code.wholeTypes().contains(type.getName())) {
-            return false;
+    /** Ends a pass: there is more to the state than fields. */
+    private static final class NotByFields extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        NotByFields() {
+            super(null, null, false, false);
         }
-        for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
-            if (!code.liveTypes().contains(c.getName())) {
-                return false;
-            }
-        }
-        return served.stream().noneMatch(each -> each.isAssignableFrom(type));
     }
 
     /** One reading of one target. */
     private final class Pass {
 
-        private final FramedSink sink = new FramedSink();
         private final List<Cell> cells = new ArrayList<>();
-        private final Map<Object, Integer> met = new IdentityHashMap<>();
+        private final Map<Object, Integer> underWay = new IdentityHashMap<>();
+        private final Map<Object, Digest> finished = new IdentityHashMap<>();
+        private int fields;
+        /** How often something pointed back to an object that was under way. */
+        private int backReferences;
 
-        TargetState state(Object target) {
-            return new TargetState(target, cells, sink.digest());
+        void value(@Nullable Object value, FramedSink sink) {
+            if (value == null) {
+                sink.putByte('N');
+                return;
+            }
+            Makeup makeup = hasher.makeup(value);
+            if (makeup instanceof Makeup.Fields plain) {
+                object(plain, sink);
+            } else if (makeup instanceof Makeup.Whole) {
+                HashedValue hashed = hasher.hash(value, origin);
+                require(hashed.immutable());
+                sink.putByte('V').putDigest(hashed.digest());
+            } else {
+                throw new NotByFields();
+            }
         }
 
-        boolean object(Object object) {
-            if (!isPlain(object.getClass())) {
-                return false;
+        private void object(Makeup.Fields plain, FramedSink sink) {
+            Object object = plain.object();
+            Integer open = underWay.get(object);
+            if (open != null) {
+                backReferences++;
+                sink.putByte('B').putInt(underWay.size() - open);
+                return;
             }
-            Integer before = met.putIfAbsent(object, met.size());
-            if (before != null) {
-                sink.putByte('B').putInt(before);
-                return true;
+            Digest known = finished.get(object);
+            if (known == null) {
+                known = contents(plain);
             }
-            sink.putByte('O').putString(object.getClass().getName());
-            for (Class<?> c = object.getClass(); c != null && c != Object.class; c = c.getSuperclass()) {
-                Field[] declared = c.getDeclaredFields();
-                Arrays.sort(declared, Comparator.comparing(Field::getName));
-                for (Field field : declared) {
-                    boolean counts =
-                            !Modifier.isStatic(field.getModifiers()) && fields.includes(object.getClass(), field);
-                    if (counts && !field(field, object)) {
-                        return false;
-                    }
-                }
-            }
-            sink.putByte('E');
-            return true;
+            sink.putByte('O').putDigest(known);
         }
 
-        boolean field(Field field, Object owner) {
+        private Digest contents(Makeup.Fields plain) {
+            int depth = underWay.size();
+            require(depth < DEEPEST);
+            int before = backReferences;
+            underWay.put(plain.object(), depth);
+            FramedSink own = new FramedSink().putInt(plain.kind());
+            for (Field each : plain.fields()) {
+                field(each, plain.object(), own);
+            }
+            underWay.remove(plain.object());
+            Digest digest = own.digest();
+            // What leads to a cycle reads differently from another place on it.
+            if (backReferences == before) {
+                finished.put(plain.object(), digest);
+            }
+            return digest;
+        }
+
+        void field(Field field, Object owner, FramedSink sink) {
             if (field.isAnnotationPresent(MemoIgnore.class)) {
-                return true;
+                return;
             }
+            require(++fields <= MOST_FIELDS);
             Cell cell = Cell.of(field, owner);
             if (cell == null) {
-                return false;
+                throw new NotByFields();
             }
             if (!Modifier.isFinal(field.getModifiers())) {
                 cells.add(cell);
             }
-            sink.putByte('F').putString(field.getDeclaringClass().getName()).putString(field.getName());
             Object read = cell.read();
             if (field.getType().isPrimitive() && read instanceof Long bits) {
+                require(hasher.standForThemselves(field.getType()));
                 sink.putByte('P').putLong(bits);
-                return true;
+            } else {
+                value(read, sink);
             }
-            return value(read);
         }
 
-        private boolean value(@Nullable Object value) {
-            if (value == null) {
-                sink.putByte('N');
-                return true;
+        private void require(boolean held) {
+            if (!held) {
+                throw new NotByFields();
             }
-            String name = managed.nameOf(value);
-            if (name != null) {
-                sink.putByte('M').putString(name);
-                return true;
-            }
-            if (!managed.isFixed(value)) {
-                return false;
-            }
-            Object behind = managed.unwrap(value);
-            return isPlain(behind.getClass()) ? object(behind) : immutable(behind);
-        }
-
-        private boolean immutable(Object value) {
-            HashedValue hashed = hasher.hash(value, origin);
-            sink.putByte('V').putDigest(hashed.digest());
-            return hashed.immutable() && !hashed.thisProcessOnly();
         }
     }
 }

@@ -1,11 +1,10 @@
 package io.memo.key;
 
 import io.memo.MemoIgnore;
-import io.memo.SameObject;
-import io.memo.UnhashableTypeException;
 import io.memo.ValuePart;
 import io.memo.digest.DigestAlgorithm;
 import io.memo.fingerprint.ExternalVariable;
+import io.memo.hash.Dependency;
 import io.memo.hash.Encodings;
 import io.memo.hash.Origin;
 import io.memo.hash.Outline;
@@ -13,7 +12,7 @@ import io.memo.hash.StructuralHasher;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
-import java.util.Objects;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * counts as absent for as long as it is not: code in a branch that is never taken may name one.
  *
  * <p>One that is only assumed to be read never initialises its class: before that it has no state but what its code says,
- * which is in the fingerprint. And if its value cannot be hashed, it counts by which object it is.
+ * which is in the fingerprint.
  */
 final class StaticVariable {
 
@@ -72,53 +71,38 @@ final class StaticVariable {
             parts.putMark(ignored ? IGNORED : ABSENT);
             return;
         }
-        if (variable.isAssumed()) {
-            encodeAssumed(resolved, hasher, parts);
+        if (isNotToBeInitialised(resolved)) {
+            parts.putMark(NOT_INITIALISED);
             return;
         }
         int from = parts.size();
         boolean immutable = hasher.encode(valueOf(resolved), origin, parts);
         // That a value depends on this process is not part of its encoding, so such a one is read each time.
-        if (immutable && Modifier.isFinal(resolved.getModifiers()) && !parts.isThisProcessOnly()) {
+        if (immutable && !variable.isAssumed() && Modifier.isFinal(resolved.getModifiers()) && !parts.isThisProcessOnly()) {
             settled = new Settled(parts.algorithm(), parts.copyFrom(from));
-        }
-    }
-
-    private void encodeAssumed(Field resolved, StructuralHasher hasher, Encodings parts) {
-        if (Initialisation.isPending(resolved)) {
-            parts.putMark(NOT_INITIALISED);
-            return;
-        }
-        Object value = valueOf(resolved);
-        Encodings own = new Encodings(parts.algorithm());
-        try {
-            hasher.encode(value, origin, own);
-        } catch (UnhashableTypeException e) {
-            hasher.encode(new SameObject(Objects.requireNonNull(value)), origin, parts);
-            return;
-        }
-        if (own.isThisProcessOnly()) {
-            hasher.encode(value, origin, parts);
-        } else {
-            parts.putCopy(own.toBytes());
         }
     }
 
     /** Returns the value in outline; one that is absent, ignored or not initialised looks like null. */
     Outline outline(StructuralHasher hasher) {
         Field resolved = resolve();
-        if (resolved == null || ignored || (variable.isAssumed() && Initialisation.isPending(resolved))) {
+        if (resolved == null || ignored || isNotToBeInitialised(resolved)) {
             return hasher.outline(null, origin);
         }
-        Object value = valueOf(resolved);
-        try {
-            return hasher.outline(value, origin);
-        } catch (UnhashableTypeException e) {
-            if (!variable.isAssumed()) {
-                throw e;
-            }
-            return hasher.outline(new SameObject(Objects.requireNonNull(value)), origin);
+        return hasher.outline(valueOf(resolved), origin);
+    }
+
+    /** Returns what of the value counts by which object it is; nothing is initialised for the question. */
+    List<Dependency> dependencies(StructuralHasher hasher) {
+        Field resolved = resolve();
+        if (resolved == null || ignored || Initialisation.isPending(resolved)) {
+            return List.of();
         }
+        return hasher.dependencies(valueOf(resolved), origin);
+    }
+
+    private boolean isNotToBeInitialised(Field resolved) {
+        return variable.isAssumed() && Initialisation.isPending(resolved);
     }
 
     private @Nullable Object valueOf(Field resolved) {

@@ -139,6 +139,16 @@ public final class MissLog {
         });
     }
 
+    /**
+     * Returns what is no more as it was when a run began, or {@link MissCause#UNKNOWN} if that is not remembered.
+     *
+     * @param now what the key of the same call is made of now
+     */
+    public MissReason changedDuring(Attempt run, CallParts now) {
+        CallParts before = locked(() -> run.call() == null ? null : recent.get(run.call()));
+        return before == null ? MissReason.of(MissCause.UNKNOWN) : before.reasonOf(now);
+    }
+
     /** Forgets all calls: the next one is the first. */
     public void forget() {
         locked(() -> {

@@ -6,7 +6,6 @@ import io.memo.MutationPolicy;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.fingerprint.ExternalVariable;
-import io.memo.hash.ManagedObjects;
 import io.memo.hash.StructuralHasher;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -74,12 +73,12 @@ class AssumedStaticsTests {
                 new CodeFingerprint(found.digest(), found.manifest(), List.of(variable), Set.of(), Set.of(), List.of());
         MethodSpec spec = new MethodSpec(
                 "run", method, Target.class, List.of(), null, 1, false, MutationPolicy.WARN, "", List.of());
-        StructuralHasher hasher = StructuralHasher.create();
+        StructuralHasher hasher = StructuralHasher.builder().dependencies().build();
         Readings readings = new Readings(
                 spec,
                 code,
                 CodeFingerprinter.forPackages(null),
-                (read, behaviour) -> new ExternalVariables(spec, read, hasher, ManagedObjects.NONE, List.of()));
+                (read, behaviour) -> new ExternalVariables(spec, read, hasher, OwnObjects.of(spec)));
         return new KeyBuilder(spec, hasher, readings);
     }
 

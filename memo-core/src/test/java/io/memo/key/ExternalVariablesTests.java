@@ -10,7 +10,6 @@ import io.memo.digest.FramedSink;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.ExternalVariable;
 import io.memo.hash.Encodings;
-import io.memo.hash.ManagedObjects;
 import io.memo.hash.StructuralHasher;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -161,7 +160,7 @@ class ExternalVariablesTests {
                 .hashers(hashers)
                 .fields(new ReadFields(code))
                 .build();
-        return new ExternalVariables(spec, code, hasher, ManagedObjects.NONE, hashers);
+        return new ExternalVariables(spec, code, hasher, OwnObjects.of(spec));
     }
 
     static final class Bean {

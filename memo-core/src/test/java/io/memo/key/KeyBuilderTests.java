@@ -10,7 +10,6 @@ import io.memo.digest.FramedSink;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.fingerprint.ExternalVariable;
-import io.memo.hash.ManagedObjects;
 import io.memo.hash.StructuralHasher;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -74,7 +73,7 @@ class KeyBuilderTests {
                 spec,
                 fingerprint,
                 CodeFingerprinter.forPackages(Target.class.getClassLoader()),
-                (read, behaviour) -> new ExternalVariables(spec, read, externals, ManagedObjects.NONE, List.of()));
+                (read, behaviour) -> new ExternalVariables(spec, read, externals, OwnObjects.of(spec)));
         return new KeyBuilder(spec, StructuralHasher.create(), readings);
     }
 

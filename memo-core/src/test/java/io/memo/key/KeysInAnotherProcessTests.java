@@ -6,7 +6,6 @@ import io.memo.MutationPolicy;
 import io.memo.digest.Digest;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.CodeFingerprinter;
-import io.memo.hash.ManagedObjects;
 import io.memo.hash.StructuralHasher;
 import java.io.Serializable;
 import java.lang.reflect.Method;
@@ -110,7 +109,7 @@ class KeysInAnotherProcessTests {
                 spec,
                 code,
                 CodeFingerprinter.forPackages(Target.class.getClassLoader()),
-                (read, behaviour) -> new ExternalVariables(spec, read, externals, ManagedObjects.NONE, List.of()));
+                (read, behaviour) -> new ExternalVariables(spec, read, externals, OwnObjects.of(spec)));
         return new KeyBuilder(spec, StructuralHasher.create(), readings);
     }
 

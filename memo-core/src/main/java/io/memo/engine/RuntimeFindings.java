@@ -1,0 +1,70 @@
+package io.memo.engine;
+
+import io.memo.UnhashableTypeException;
+import io.memo.UnhashableTypeException.Offence;
+import io.memo.ValuePart;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What turned out about one method while it was called: each is logged once and kept. Holds names and places, no value. */
+final class RuntimeFindings {
+
+    private static final Logger log = LoggerFactory.getLogger("io.memo.engine");
+
+    private final String method;
+    private final Map<String, String> found = new ConcurrentHashMap<>();
+
+    RuntimeFindings(String method) {
+        this.method = method;
+    }
+
+    /** Returns all that was found, each with its code in front. */
+    Collection<String> all() {
+        return List.copyOf(found.values());
+    }
+
+    /** Notes that results are not stored, or calls have no key, because a part cannot be hashed. */
+    void unhashable(UnhashableTypeException refused) {
+        boolean result = refused.part() == ValuePart.RETURN_VALUE;
+        once(
+                result ? "unstorable-result" : "no-key",
+                (result
+                                ? "a result cannot be checked for changes and is not stored: "
+                                : "a call has no key, so the method runs: ")
+                        + refused.offences().stream()
+                                .map(RuntimeFindings::describe)
+                                .collect(Collectors.joining("; "))
+                        + ". Remedies, any one of these: " + String.join("; ", refused.remedies()));
+    }
+
+    /** Notes that results were thrown away one after the other because the same places changed. */
+    void changes(int runs, List<String> places) {
+        once(
+                "changes-itself",
+                "the last %d results were not stored, for %s changed while the method ran; a method that changes what it depends on is never hit. Remedies, any one of these: leave it out of the key: @MemoIgnore on the field; keep it out of the method"
+                        .formatted(runs, places.isEmpty() ? "something that it depends on" : String.join(", ", places)));
+    }
+
+    /** Notes that results were thrown away one after the other for another reason. */
+    void notStored(int runs) {
+        once(
+                "never-stored",
+                "the last %d results were not stored; memo.errors and the log say what failed, or the method is cleared while it runs"
+                        .formatted(runs));
+    }
+
+    private static String describe(Offence offence) {
+        return "%s (%s): %s".formatted(offence.path(), offence.type(), offence.reason());
+    }
+
+    private void once(String code, String text) {
+        if (found.putIfAbsent(code, code + ": " + text) == null) {
+            log.warn("{}: {}: {}. This is said once.", method, code, text);
+        }
+    }
+}

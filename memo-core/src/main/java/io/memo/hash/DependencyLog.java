@@ -1,0 +1,28 @@
+package io.memo.hash;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+/** Notes what counted by which object it is in one walk, each object once; at most {@value #MOST}. */
+final class DependencyLog {
+
+    private static final int MOST = 50;
+
+    private final List<Dependency> met = new ArrayList<>();
+    private final Set<Object> objects = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    boolean isNew(Object object) {
+        return met.size() < MOST && objects.add(object);
+    }
+
+    void add(Dependency dependency) {
+        met.add(dependency);
+    }
+
+    List<Dependency> met() {
+        return List.copyOf(met);
+    }
+}

@@ -1,0 +1,50 @@
+package io.memo.hash;
+
+import java.lang.reflect.Field;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes objects by their fields, and by what they are besides. */
+final class ObjectEncoder implements Encoder {
+
+    private final FieldsPlan plan;
+    private final @Nullable Contents contents;
+    private final @Nullable PlannedFields flat;
+    /** Null if there is more to an object than these. */
+    private final @Nullable List<Field> fields;
+
+    /** @param contents what the objects are besides, as a collection of the JDK, or null */
+    ObjectEncoder(FieldsPlan plan, @Nullable Contents contents) {
+        this.plan = plan;
+        this.contents = contents;
+        PlannedFields generated = plan.generated();
+        this.flat = contents == null && generated != null && generated.flat() ? generated : null;
+        boolean plain = contents == null
+                && Arrays.stream(plan.fields())
+                        .noneMatch(each -> each.kind() == 'L' && each.field().getType().isPrimitive());
+        this.fields =
+                plain ? Arrays.stream(plan.fields()).map(FieldReader::field).toList() : null;
+    }
+
+    @Override
+    public boolean encode(Object value, Walk walk) {
+        if (contents != null) {
+            walk.mutable();
+        }
+        if (Mocks.isMock(value)) {
+            return Identity.encode(value, walk);
+        }
+        if (flat != null && walk.isUntraced()) {
+            return walk.flat(value, plan, flat);
+        }
+        return !walk.isSettled(value) && walk.push(new FieldsFrame(value, plan, null, contents));
+    }
+
+    @Override
+    public Makeup makeup(Object value) {
+        return fields == null || Mocks.isMock(value)
+                ? Makeup.Whole.INSTANCE
+                : new Makeup.Fields(value, plan.number(), fields);
+    }
+}
