@@ -70,7 +70,7 @@ final class DefaultStructuralHasher implements StructuralHasher {
 
     @Override
     public Makeup makeup(Object value) {
-        return of(value.getClass()).makeup(value);
+        return of(value.getClass()).makeup(value, this);
     }
 
     @Override

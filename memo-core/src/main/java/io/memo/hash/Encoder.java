@@ -12,8 +12,12 @@ interface Encoder {
     /** Writes the value, or pushes the frame that will; returns whether it pushed one. */
     boolean encode(Object value, Walk walk);
 
-    /** Returns what the value is made of; a whole, unless it counts by its fields and by nothing else. */
-    default Makeup makeup(Object value) {
+    /**
+     * Returns what the value is made of; a whole, unless it counts by its fields and by nothing else.
+     *
+     * @param hasher decides of other values
+     */
+    default Makeup makeup(Object value, DefaultStructuralHasher hasher) {
         return Makeup.Whole.INSTANCE;
     }
 }

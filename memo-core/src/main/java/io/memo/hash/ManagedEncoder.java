@@ -1,8 +1,10 @@
 package io.memo.hash;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Objects of a class that a container may know: proxies count by what is behind them, services by their name, all else by what
- * it holds. A proxy may have the name, and what is behind it too.
+ * Objects of a class that a container may know: services count by their name, proxies by what is behind them, all else by what
+ * it holds. Where the container does not know what is behind a proxy, the proxy may still have a name.
  *
  * @param content writes what has no name
  * @param service whether a name is asked for; a value has none, nor has what a hasher serves
@@ -12,9 +14,9 @@ record ManagedEncoder(Encoder content, boolean service, NamedEncoding named, Man
 
     @Override
     public boolean encode(Object value, Walk walk) {
-        String name = service ? managed.nameOf(value) : null;
+        Object target = managed.unwrap(value);
+        String name = name(value, target);
         if (name == null) {
-            Object target = managed.unwrap(value);
             return target == value ? content.encode(value, walk) : walk.value(target);
         }
         DefaultStructuralHasher held = walk.held();
@@ -22,13 +24,22 @@ record ManagedEncoder(Encoder content, boolean service, NamedEncoding named, Man
     }
 
     @Override
-    public Makeup makeup(Object value) {
-        if (service && managed.nameOf(value) != null) {
-            return Makeup.Whole.INSTANCE;
-        }
+    public Makeup makeup(Object value, DefaultStructuralHasher hasher) {
         if (!managed.isFixed(value)) {
             return new Makeup.Changing();
         }
-        return content.makeup(value);
+        Object target = managed.unwrap(value);
+        if (name(value, target) != null) {
+            return Makeup.Whole.INSTANCE;
+        }
+        return target == value ? content.makeup(value, hasher) : hasher.makeup(target);
+    }
+
+    /** Returns the name by which the object counts itself, or null if it has none or what is behind it has one. */
+    private @Nullable String name(Object value, Object target) {
+        if (!service || (target != value && managed.nameOf(target) != null)) {
+            return null;
+        }
+        return managed.nameOf(value);
     }
 }

@@ -42,7 +42,7 @@ final class ObjectEncoder implements Encoder {
     }
 
     @Override
-    public Makeup makeup(Object value) {
+    public Makeup makeup(Object value, DefaultStructuralHasher hasher) {
         return fields == null || Mocks.isMock(value)
                 ? Makeup.Whole.INSTANCE
                 : new Makeup.Fields(value, plan.number(), fields);

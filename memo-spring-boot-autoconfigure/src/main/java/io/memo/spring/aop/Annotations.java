@@ -28,14 +28,31 @@ final class Annotations {
      * a client made of an interface is one, it is the method of the interface.
      */
     static Method specific(Method method, Class<?> targetClass) {
-        return Proxy.isProxyClass(targetClass)
-                ? onInterface(method, targetClass)
+        if (Proxy.isProxyClass(targetClass)) {
+            return onInterface(method, targetClass);
+        }
+        // The target of a repository's proxy does not implement its interface.
+        return !method.getDeclaringClass().isAssignableFrom(targetClass)
+                ? method
                 : AopUtils.getMostSpecificMethod(method, ClassUtils.getUserClass(targetClass));
     }
 
-    /** Returns the class that the user wrote of which objects of this class are: never a generated one. */
+    /**
+     * Returns the class that the user wrote of which objects of this class are: never a generated one. Of a JDK proxy it is the
+     * interface by which it has the method.
+     */
     static Class<?> written(Method specific, Class<?> targetClass) {
-        return Proxy.isProxyClass(targetClass) ? specific.getDeclaringClass() : ClassUtils.getUserClass(targetClass);
+        Class<?> declaring = specific.getDeclaringClass();
+        if (!Proxy.isProxyClass(targetClass)) {
+            Class<?> user = ClassUtils.getUserClass(targetClass);
+            return declaring.isAssignableFrom(user) ? user : declaring;
+        }
+        for (Class<?> implemented : targetClass.getInterfaces()) {
+            if (declaring.isAssignableFrom(implemented)) {
+                return implemented;
+            }
+        }
+        return declaring;
     }
 
     private static Method onInterface(Method method, Class<?> proxyClass) {

@@ -19,6 +19,7 @@ import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.ClassUtils;
 
 /**
  * What a Spring context knows of objects: its proxies, and the names of its singletons, those of its parents included. A
@@ -55,6 +56,10 @@ public final class ContextObjects implements ManagedObjects {
     public @Nullable String nameOf(Object object) {
         if (object == context || object == context.getBeanFactory()) {
             return "applicationContext";
+        }
+        // What is behind such a proxy may be one user's, and the proxy is everybody's.
+        if (!isFixed(object)) {
+            return null;
         }
         for (ConfigurableListableBeanFactory factory = context.getBeanFactory();
                 factory != null;
@@ -189,15 +194,26 @@ public final class ContextObjects implements ManagedObjects {
             };
         }
 
-        /** What a factory bean makes is of the type that it tells, which may be an interface of a repository's proxy. */
+        /**
+         * What a factory bean makes is of the type that it tells, which may be an interface of a repository's proxy; what is
+         * behind that has some interface of the library in common with it.
+         */
         private static List<String> products(ConfigurableListableBeanFactory factory, Class<?> type) {
             return Stream.of(factory.getBeanNamesForType(FactoryBean.class, false, false))
                     .map(BeanFactoryUtils::transformedBeanName)
                     .filter(name -> {
                         Class<?> product = factory.getType(name, false);
-                        return product != null && product != Object.class && product.isAssignableFrom(type);
+                        return product != null
+                                && product != Object.class
+                                && (product.isAssignableFrom(type) || isServedBy(product, type));
                     })
                     .toList();
+        }
+
+        private static boolean isServedBy(Class<?> product, Class<?> target) {
+            return product.isInterface()
+                    && ClassUtils.getAllInterfacesForClassAsSet(product).stream()
+                            .anyMatch(each -> !each.getName().startsWith("java.") && each.isAssignableFrom(target));
         }
     }
 }

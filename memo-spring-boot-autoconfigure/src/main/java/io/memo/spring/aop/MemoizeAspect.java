@@ -41,7 +41,8 @@ public class MemoizeAspect implements MethodInterceptor {
     @Override
     public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
         Object target = invocation.getThis();
-        MethodMemoizer memoizer = target == null ? null : memoizer(invocation.getMethod(), target.getClass());
+        MethodMemoizer memoizer =
+                target == null ? null : memoizer(invocation.getMethod(), calledClass(invocation, target));
         if (memoizer == null || target == null) {
             return invocation.proceed();
         }
@@ -50,6 +51,14 @@ public class MemoizeAspect implements MethodInterceptor {
                 ? () -> proxied.invocableClone().proceed()
                 : invocation::proceed;
         return memoizer.call(target, invocation.getArguments(), body);
+    }
+
+    /** The target of a proxy made of an interface may not implement it, as a repository's does not. */
+    private static Class<?> calledClass(MethodInvocation invocation, Object target) {
+        boolean implemented = invocation.getMethod().getDeclaringClass().isInstance(target);
+        return !implemented && invocation instanceof ProxyMethodInvocation proxied
+                ? proxied.getProxy().getClass()
+                : target.getClass();
     }
 
     /** Answers a call of a method that bears {@link Memoize} itself; one that only inherits it is not matched. */

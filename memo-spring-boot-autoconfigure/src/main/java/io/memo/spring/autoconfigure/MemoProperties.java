@@ -51,7 +51,7 @@ public record MemoProperties(
         @DefaultValue("false") boolean pinLibraries,
         @DefaultValue("1000") int maxEntries,
         @DefaultValue("WARN") MutationPolicy onMutation,
-        @DefaultValue("FAIL") UnhashablePolicy onUnhashable,
+        @DefaultValue("ARGUMENTS") UnhashablePolicy onUnhashable,
         @DefaultValue("5m") Duration waitTimeout,
         @DefaultValue("LOG") WarningMode warnings,
         @Nullable Duration logSlowAfter,
