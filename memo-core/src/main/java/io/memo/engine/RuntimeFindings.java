@@ -47,7 +47,8 @@ final class RuntimeFindings {
         once(
                 "changes-itself",
                 "the last %d results were not stored, for %s changed while the method ran; a method that changes what it depends on is never hit. Remedies, any one of these: leave it out of the key: @MemoIgnore on the field; keep it out of the method"
-                        .formatted(runs, places.isEmpty() ? "something that it depends on" : String.join(", ", places)));
+                        .formatted(
+                                runs, places.isEmpty() ? "something that it depends on" : String.join(", ", places)));
     }
 
     /** Notes that results were thrown away one after the other for another reason. */

@@ -86,7 +86,8 @@ final class ObjectEncoders {
     static Encoder ofOwnFields(Class<?> type, Settings settings) {
         Buffer name = new Buffer();
         name.putString(type.getName());
-        FieldsPlan plan = FieldsPlan.of(type, Format.OBJECT, name.copyFrom(0), settings).plan();
+        FieldsPlan plan =
+                FieldsPlan.of(type, Format.OBJECT, name.copyFrom(0), settings).plan();
         return plan == null ? (value, walk) -> false : new ObjectEncoder(plan, null);
     }
 

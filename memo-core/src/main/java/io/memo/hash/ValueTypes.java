@@ -22,8 +22,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ValueTypes {
 
-    private static final List<Class<?>> CONTAINERS =
-            List.of(Collection.class, Map.class, Number.class, CharSequence.class, TemporalAccessor.class, TemporalAmount.class);
+    private static final List<Class<?>> CONTAINERS = List.of(
+            Collection.class,
+            Map.class,
+            Number.class,
+            CharSequence.class,
+            TemporalAccessor.class,
+            TemporalAmount.class);
 
     private static final List<Class<?>> MACHINERY = List.of(
             Thread.class, ThreadLocal.class, ClassLoader.class, Executor.class, Lock.class, ReadWriteLock.class);

@@ -339,7 +339,13 @@ final class Walk extends FieldSink {
         if (settings().dependencies()) {
             return use(value);
         }
-        refusals().add(new Refusals.Refused(path(), value.getClass(), reason, stack.field(encoders.settings().own()), false));
+        refusals()
+                .add(new Refusals.Refused(
+                        path(),
+                        value.getClass(),
+                        reason,
+                        stack.field(encoders.settings().own()),
+                        false));
         out.putByte(Format.NULL);
         return false;
     }

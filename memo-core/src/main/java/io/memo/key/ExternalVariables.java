@@ -50,8 +50,7 @@ public final class ExternalVariables {
      * @param hasher hashes with the selection of {@link ReadFields}, and takes what it hashes for dependencies
      * @param objects knows what belongs to the application
      */
-    public ExternalVariables(
-            MethodSpec spec, CodeFingerprint code, StructuralHasher hasher, ExternalObjects objects) {
+    public ExternalVariables(MethodSpec spec, CodeFingerprint code, StructuralHasher hasher, ExternalObjects objects) {
         this.hasher = hasher;
         this.origin = new Origin(spec.name(), ValuePart.EXTERNAL_VARIABLE, "this");
         this.readsInstances = !code.wholeTypes().isEmpty()

@@ -35,7 +35,8 @@ final class ForeignState {
             return true;
         }
         for (Class<?> c = target; c != null && c != Object.class; c = c.getSuperclass()) {
-            if (!objects.isApplication(c) && Arrays.stream(c.getDeclaredFields()).anyMatch(ForeignState::isState)) {
+            if (!objects.isApplication(c)
+                    && Arrays.stream(c.getDeclaredFields()).anyMatch(ForeignState::isState)) {
                 return true;
             }
         }

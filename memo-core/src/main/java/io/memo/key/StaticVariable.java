@@ -78,7 +78,10 @@ final class StaticVariable {
         int from = parts.size();
         boolean immutable = hasher.encode(valueOf(resolved), origin, parts);
         // That a value depends on this process is not part of its encoding, so such a one is read each time.
-        if (immutable && !variable.isAssumed() && Modifier.isFinal(resolved.getModifiers()) && !parts.isThisProcessOnly()) {
+        if (immutable
+                && !variable.isAssumed()
+                && Modifier.isFinal(resolved.getModifiers())
+                && !parts.isThisProcessOnly()) {
             settled = new Settled(parts.algorithm(), parts.copyFrom(from));
         }
     }

@@ -45,8 +45,7 @@ class ReadingsAgreeTests {
             .managedObjects(container)
             .hashers(List.of(Hashers.of(Served.class, served -> served.id)))
             .application(ReadingsAgreeTests::isApplication)
-            .fields((type, field) -> !field.getName().startsWith("unread")
-                    && FieldSelection.isPartOfValue(type, field))
+            .fields((type, field) -> !field.getName().startsWith("unread") && FieldSelection.isPartOfValue(type, field))
             .dependencies()
             .build();
     private final StateReader reader = new StateReader(hasher, ORIGIN);
@@ -147,7 +146,9 @@ class ReadingsAgreeTests {
                 () -> mock(Service.class),
                 () -> new ThreadLocal<Object>(),
                 () -> Proxy.newProxyInstance(
-                        Service.class.getClassLoader(), new Class<?>[] {Supplier.class}, (proxy, method, args) -> null));
+                        Service.class.getClassLoader(),
+                        new Class<?>[] {Supplier.class},
+                        (proxy, method, args) -> null));
         private static final Map<Integer, Object> POOL = new HashMap<>();
 
         private final Random random;
