@@ -111,7 +111,11 @@ public class CanaryTests {
 
             assertThat(String.join("\n", said)).doesNotContainIgnoringCase(CANARY);
             assertThat(output.getAll())
-                    .contains("Desk.order was changed", "Desk.strict was changed", "[clock] Desk.time")
+                    .contains(
+                            "Desk.order was changed",
+                            "Desk.strict was changed",
+                            "[clock] Desk.time",
+                            "Desk.thread: unstorable-result")
                     .doesNotContainIgnoringCase(CANARY);
         }
     }
@@ -128,7 +132,7 @@ public class CanaryTests {
             shop.call("shop.Desk", "order", canary("argument"), order(shop, new StringBuffer(canary("hasher"))));
             shop.call("shop.Desk", "thread", canary("argument"));
             assertThat(output.getAll())
-                    .contains("Cannot hash order.part (java.lang.Thread)")
+                    .contains("no-key", "order.part (java.lang.Thread)")
                     .doesNotContainIgnoringCase(CANARY);
         }
     }
@@ -193,8 +197,7 @@ public class CanaryTests {
                 .isInstanceOfSatisfying(
                         UnhashableTypeException.class,
                         e -> said.add(e.offences().toString()));
-        assertThatThrownBy(() -> shop.call("shop.Desk", "thread", argument))
-                .isInstanceOfSatisfying(UnhashableTypeException.class, e -> said.add(e.toString()));
+        shop.call("shop.Desk", "thread", argument);
 
         shop.call("shop.Desk", "writes", argument);
         shop.call("shop.Desk", "time", argument);

@@ -28,6 +28,9 @@ public enum FindingCode {
             "A hit does not see newer data: set a ttl, or pass what was read as an argument"),
     /** The time of day is read. */
     CLOCK("reads the clock", "A hit returns what an earlier time gave: pass the time as an argument, or set a ttl"),
+    /** An external variable cannot be hashed, so that calls have no key. */
+    UNHASHABLE(
+            "depends on what cannot be hashed", "The method runs at every call: a Hasher bean says what identifies it"),
     /** The fingerprint does not know all of the method's code. */
     NOT_TRACKED(
             "does what its fingerprint cannot follow",

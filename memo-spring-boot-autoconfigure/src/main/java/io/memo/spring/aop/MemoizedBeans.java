@@ -6,6 +6,7 @@ import io.memo.fingerprint.CodeFingerprinter;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
     private final HasherBeans hashers;
     private final WarningMode warnings;
     private final List<String> packages;
+    private final ExistingBeans existing;
 
     /**
      * @param beanFactory holds the beans
@@ -64,6 +66,7 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
         this.hashers = hashers;
         this.warnings = warnings;
         this.packages = packages;
+        this.existing = new ExistingBeans(beanFactory);
     }
 
     @Override
@@ -103,11 +106,12 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
     private Set<String> examineAll(Map<Class<?>, Map<Method, Memoize>> memoized, StartupReport report) {
         Set<String> names = new TreeSet<>();
         MethodFindings findings = new MethodFindings(fingerprinter, new ScopedBeans(beanFactory), hashers.all());
+        DependencyFindings dependencies = new DependencyFindings(existing);
         memoized.forEach((type, annotated) -> annotated.forEach((method, memoize) -> {
             MethodMemoizer added = add(method, type);
             if (added != null) {
                 names.add(added.name());
-                examine(added, memoize, findings, report);
+                examine(added, memoize, findings, dependencies, report);
             } else if (!isOpenYet(method, type)) {
                 reportObstacle(memoize, method, type, report);
             }
@@ -131,10 +135,16 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
                 : methods.find(method, type);
     }
 
-    private void examine(MethodMemoizer added, Memoize memoize, MethodFindings findings, StartupReport report) {
+    private void examine(
+            MethodMemoizer added,
+            Memoize memoize,
+            MethodFindings findings,
+            DependencyFindings dependencies,
+            StartupReport report) {
         List<String> accepted = specs.suppressedWarnings(memoize, added.name());
         report.add(findings.notTracked(added, accepted));
-        List<FoundCause> found = findings.of(added, accepted);
+        List<FoundCause> found = new ArrayList<>(findings.of(added, accepted));
+        found.addAll(dependencies.of(added, accepted));
         report.add(found);
         added.remark(found.stream().map(FoundCause::text).toList());
     }
@@ -150,9 +160,16 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
         }
     }
 
-    /** Of a bean that is known by an interface only, it is not known yet whose body will run: that is added on first call. */
-    private static boolean isOpenYet(Method method, Class<?> type) {
-        return Modifier.isAbstract(method.getModifiers()) && !Proxy.isProxyClass(type);
+    /**
+     * Of a bean that is known by an interface only, it is not known yet whose body will run: that is added on first call. A bean
+     * that was made of the interface, as a repository or a client, has no other body.
+     */
+    private boolean isOpenYet(Method method, Class<?> type) {
+        return Modifier.isAbstract(method.getModifiers())
+                && !Proxy.isProxyClass(type)
+                && existing.targets(type).stream()
+                        .noneMatch(target -> Proxy.isProxyClass(target.getClass())
+                                || !method.getDeclaringClass().isInstance(target));
     }
 
     private static Map<Method, Memoize> annotated(Class<?> type) {

@@ -1,0 +1,93 @@
+package io.memo.spring.aop;
+
+import io.memo.UnhashableTypeException;
+import io.memo.engine.MethodMemoizer;
+import io.memo.hash.Dependency;
+import io.memo.key.MethodSpec;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tries the external variables of a memoized method once, on the beans that exist when the application has started: tells what
+ * cannot be hashed now, not at the first call, and which objects count by which object they are.
+ */
+final class DependencyFindings {
+
+    private static final Logger log = LoggerFactory.getLogger("io.memo.startup");
+
+    /** No result depends on what is inside these. */
+    private static final List<Class<?>> WITHOUT_CONTENT =
+            List.of(Lock.class, ReadWriteLock.class, Semaphore.class, Executor.class, ThreadLocal.class);
+
+    private final ExistingBeans beans;
+
+    DependencyFindings(ExistingBeans beans) {
+        this.beans = beans;
+    }
+
+    /** Returns what was found about the method that is not accepted. */
+    List<FoundCause> of(MethodMemoizer memoizer, Collection<String> accepted) {
+        Set<FoundCause> found = new LinkedHashSet<>();
+        for (Object target : beans.targets(memoizer.spec().targetClass())) {
+            found.addAll(tried(memoizer, target));
+        }
+        return found.stream()
+                .filter(cause -> !accepted.contains(cause.code().code()))
+                .toList();
+    }
+
+    private static List<FoundCause> tried(MethodMemoizer memoizer, Object target) {
+        MethodSpec spec = memoizer.spec();
+        try {
+            return inside(memoizer.dependencies(target), spec);
+        } catch (UnhashableTypeException e) {
+            String places = e.offences().stream()
+                    .map(offence ->
+                            "%s (%s): %s".formatted(place(offence.path(), spec), offence.type(), offence.reason()))
+                    .collect(Collectors.joining(", "));
+            return List.of(new FoundCause(FindingCode.UNHASHABLE, spec.name(), places, remedies(e.remedies())));
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            // The first call tries again, and tells if it fails too.
+            log.debug("The external variables of {} could not be tried", spec.name(), e);
+            return List.of();
+        }
+    }
+
+    private static List<FoundCause> inside(List<Dependency> used, MethodSpec spec) {
+        List<FoundCause> found = new ArrayList<>();
+        for (Dependency each : used) {
+            if (WITHOUT_CONTENT.stream().noneMatch(type -> type.isAssignableFrom(each.type()))) {
+                String cause = "%s (%s) counts by which object it is, and what changes inside it is not seen"
+                        .formatted(place(each.path(), spec), each.type().getTypeName());
+                found.add(new FoundCause(FindingCode.NOT_TRACKED, spec.name(), cause, remedy(spec)));
+            }
+        }
+        return found;
+    }
+
+    private static String remedy(MethodSpec spec) {
+        String kept = spec.persist() || spec.shared() ? "Results are good in this process only and are not kept. " : "";
+        return kept
+                + "A Hasher bean says what identifies it, or accept it with suppressWarnings = \"%s\"."
+                        .formatted(FindingCode.NOT_TRACKED.code());
+    }
+
+    private static String remedies(List<String> remedies) {
+        return "The method runs at every call. Any one of these helps: " + String.join("; ", remedies) + ".";
+    }
+
+    /** One cause for all methods of the class: the field as its owner knows it. */
+    private static String place(String path, MethodSpec spec) {
+        return path.startsWith("this.") ? spec.targetClass().getSimpleName() + path.substring("this".length()) : path;
+    }
+}

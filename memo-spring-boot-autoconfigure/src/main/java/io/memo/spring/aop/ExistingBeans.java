@@ -1,0 +1,41 @@
+package io.memo.spring.aop;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+
+/** The singletons that exist when the application has started, as calls on them see them: what is behind their proxies. Makes none. */
+final class ExistingBeans {
+
+    private final ConfigurableListableBeanFactory beanFactory;
+
+    ExistingBeans(ConfigurableListableBeanFactory beanFactory) {
+        this.beanFactory = beanFactory;
+    }
+
+    /** Returns what calls of a method on beans of the type run on; a proxy without a target stands for itself. */
+    List<Object> targets(Class<?> type) {
+        List<Object> targets = new ArrayList<>();
+        for (String name : beanFactory.getBeanNamesForType(type, false, false)) {
+            Object bean = existing(name);
+            if (bean != null) {
+                Object target = AopProxyUtils.getSingletonTarget(bean);
+                targets.add(target == null ? bean : target);
+            }
+        }
+        return targets;
+    }
+
+    private @Nullable Object existing(String name) {
+        Object singleton = beanFactory.getSingleton(name);
+        if (!(singleton instanceof FactoryBean<?> maker)) {
+            return singleton;
+        }
+        boolean lazy = beanFactory.containsBeanDefinition(name)
+                && beanFactory.getBeanDefinition(name).isLazyInit();
+        return lazy || !maker.isSingleton() ? null : beanFactory.getBean(name);
+    }
+}
