@@ -19,7 +19,9 @@ import io.memo.key.Key;
 import io.memo.key.MethodSpec;
 import io.memo.key.Readings;
 import io.memo.store.Entry;
+import io.memo.verdict.MutationCheck;
 import java.lang.reflect.Method;
+import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +52,7 @@ public final class MethodMemoizer implements MemoizedMethod {
     private final Computation computation;
     private final MethodCounters counters;
     private final Misses misses;
+    private final @Nullable MutationCheck check;
     private final RuntimeFindings findings;
     private final Gate gate;
     private final Targets targets = new Targets();
@@ -69,6 +72,7 @@ public final class MethodMemoizer implements MemoizedMethod {
         this.flights = parts.flights();
         this.counters = parts.counters();
         this.misses = parts.misses();
+        this.check = parts.check();
         this.findings = parts.findings();
         this.gate = parts.gate();
         this.computation = parts.computation(this);
@@ -215,6 +219,16 @@ public final class MethodMemoizer implements MemoizedMethod {
      */
     public List<Dependency> dependencies(Object target) {
         return readings.dependencies(target);
+    }
+
+    /**
+     * Returns what hashing a result would throw, as far as a declared type tells, or null if nothing speaks against it or
+     * results are not hashed.
+     *
+     * @param declared the type of the value that is stored, as the method declares it
+     */
+    public @Nullable UnhashableTypeException unstorable(Type declared) {
+        return check == null ? null : check.refusal(declared);
     }
 
     /** Sets what was found out about the method elsewhere, to be told with the {@link #warnings()}. */

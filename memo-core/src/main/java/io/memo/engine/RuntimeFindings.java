@@ -32,7 +32,7 @@ final class RuntimeFindings {
     void unhashable(UnhashableTypeException refused) {
         boolean result = refused.part() == ValuePart.RETURN_VALUE;
         once(
-                result ? "unstorable-result" : "no-key",
+                result ? "unstorable-result" : "unhashable",
                 (result
                                 ? "a result cannot be checked for changes and is not stored: "
                                 : "a call has no key, so the method runs: ")

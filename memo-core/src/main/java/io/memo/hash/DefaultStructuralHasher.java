@@ -1,8 +1,10 @@
 package io.memo.hash;
 
 import io.memo.MemoException;
+import io.memo.UnhashableTypeException;
 import io.memo.digest.DigestAlgorithm;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +73,11 @@ final class DefaultStructuralHasher implements StructuralHasher {
     @Override
     public Makeup makeup(Object value) {
         return of(value.getClass()).makeup(value, this);
+    }
+
+    @Override
+    public @Nullable UnhashableTypeException refusal(Type declared, Origin origin) {
+        return DeclaredTypes.refusal(declared, origin, this);
     }
 
     @Override

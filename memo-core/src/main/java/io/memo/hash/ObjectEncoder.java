@@ -42,6 +42,11 @@ final class ObjectEncoder implements Encoder {
         return !walk.isSettled(value) && walk.push(new FieldsFrame(value, plan, null, contents));
     }
 
+    /** Returns what reads the fields that count. */
+    FieldReader[] readers() {
+        return plan.fields();
+    }
+
     @Override
     public Makeup makeup(Object value, DefaultStructuralHasher hasher) {
         return fields == null || Mocks.isMock(value)

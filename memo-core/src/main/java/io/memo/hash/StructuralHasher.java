@@ -1,7 +1,9 @@
 package io.memo.hash;
 
 import io.memo.Hasher;
+import io.memo.UnhashableTypeException;
 import io.memo.digest.Digest;
+import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
@@ -101,6 +103,16 @@ public interface StructuralHasher {
      * @throws HashingFaultException as {@link #hash}
      */
     List<Dependency> dependencies(@Nullable Object value, Origin origin);
+
+    /**
+     * Returns what hashing a value of a declared type would throw, as far as the type tells: what its type arguments and the
+     * fields of its classes can hold is looked through.
+     *
+     * @param origin where such values come from; its name begins the paths
+     * @return null if nothing speaks against such a value
+     */
+    @Nullable
+    UnhashableTypeException refusal(Type declared, Origin origin);
 
     /** Returns whether every value of a variable of the type is its own stand-in; primitives in their boxes. */
     boolean standForThemselves(Class<?> type);

@@ -8,6 +8,7 @@ import io.memo.hash.Origin;
 import io.memo.hash.Outline;
 import io.memo.hash.StructuralHasher;
 import io.memo.store.Entry;
+import java.lang.reflect.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,11 @@ public final class MutationCheck {
     public @Nullable Outline remember(@Nullable Object result) {
         Outline outline = hasher.outline(result, origin);
         return outline.hashed().immutable() ? null : outline;
+    }
+
+    /** Returns what remembering a result of a declared type would throw, as far as the type tells, or null if nothing. */
+    public @Nullable UnhashableTypeException refusal(Type declared) {
+        return hasher.refusal(declared, origin);
     }
 
     /** Returns what the entry is worth now, and notes it in the entry, so that a changed state is alerted once. */

@@ -234,6 +234,24 @@ class MethodMemoizerTests {
         }
 
         @Test
+        @DisplayName(
+                "3.6: by default a result that cannot be hashed is returned and not stored, and that is found once")
+        void unhashableResultIsReturned() {
+            MethodMemoizer method =
+                    new Fixture().onUnhashable(UnhashablePolicy.ARGUMENTS).method();
+            assertThat(fixture.call(method, "a", Thread::new)).isInstanceOf(Thread.class);
+            assertThat(fixture.call(method, "a", Thread::new)).isInstanceOf(Thread.class);
+            assertThat(method.figures().entries()).isZero();
+            assertThat(method.warnings())
+                    .singleElement()
+                    .asString()
+                    .startsWith("unstorable-result: ")
+                    .contains("result (java.lang.Thread)", "allowOutputMutation");
+            assertThatThrownBy(() -> fixture.call(method, new Thread(), runs::incrementAndGet))
+                    .isInstanceOf(UnhashableTypeException.class);
+        }
+
+        @Test
         @DisplayName("1.3, M03: allowOutputMutation looks at no result")
         void anyResultIsAllowed() {
             MethodMemoizer method = fixture.allowOutputMutation().method();

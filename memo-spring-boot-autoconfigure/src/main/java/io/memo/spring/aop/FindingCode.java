@@ -31,6 +31,9 @@ public enum FindingCode {
     /** An external variable cannot be hashed, so that calls have no key. */
     UNHASHABLE(
             "depends on what cannot be hashed", "The method runs at every call: a Hasher bean says what identifies it"),
+    /** A result cannot be checked for changes, so that it is not stored. */
+    UNSTORABLE_RESULT(
+            "returns what cannot be checked", "Such a result is not stored: a Hasher bean says what identifies it"),
     /** The fingerprint does not know all of the method's code. */
     NOT_TRACKED(
             "does what its fingerprint cannot follow",
