@@ -93,20 +93,22 @@ final class UnhashableMessage {
             if (one.served()) {
                 remedies.add(
                         "let the hasher answer for this value too; null means that all values of the type are alike");
-            } else if (nameable(one.type()) != Object.class) {
-                remedies.add(hasherBean(one.type()));
+                continue;
+            }
+            Class<?> served = CodeNames.nameable(one.type());
+            if (served != null) {
+                remedies.add(hasherBean(served));
             }
         }
         for (Refusals.Refused one : refused) {
             Field field = one.field();
             if (field != null) {
-                remedies.add("leave the field out: @MemoIgnore " + declaration(field) + "; in "
-                        + field.getDeclaringClass().getSimpleName());
+                remedies.add(leftOut(field));
             }
         }
-        if (origin.part() == ValuePart.ARGUMENT && root != null) {
-            remedies.add("leave the parameter out: @MemoIgnore " + simpleName(nameable(root.getClass())) + " "
-                    + origin.name());
+        Class<?> declared = origin.declared() != null || root == null ? origin.declared() : root.getClass();
+        if (origin.part() == ValuePart.ARGUMENT && declared != null) {
+            remedies.add("leave the parameter out: @MemoIgnore " + declared.getSimpleName() + " " + origin.name());
         }
         if (origin.part() == ValuePart.RETURN_VALUE) {
             remedies.add("let the result be of any kind: @Memoize(allowOutputMutation = true)");
@@ -117,36 +119,24 @@ final class UnhashableMessage {
         return remedies;
     }
 
-    private static String hasherBean(Class<?> type) {
-        Class<?> served = nameable(type);
-        String name = simpleName(served);
+    private static String hasherBean(Class<?> served) {
+        String name = CodeNames.of(served);
         String plain = name.replaceAll("[^A-Za-z0-9]", "");
         String method = plain.substring(0, 1).toLowerCase(Locale.ROOT) + plain.substring(1) + "Hasher";
         return "say what identifies it: @Bean Hasher<" + name + "> " + method + "() { return Hashers.identity(" + name
                 + ".class); }";
     }
 
-    private static String declaration(Field field) {
-        String modifiers = Modifier.toString(field.getModifiers());
-        return (modifiers.isEmpty() ? "" : modifiers + " ") + field.getType().getSimpleName() + " " + field.getName();
-    }
-
-    /** Returns the class, or the closest supertype of it that can be written in a program. */
-    private static Class<?> nameable(Class<?> type) {
-        Class<?> c = type;
-        while (c.getCanonicalName() == null
-                || (Jdk.owns(c) && !Modifier.isPublic(c.getModifiers()))
-                || c.getName().contains("$$")) {
-            Class<?>[] interfaces = c.getInterfaces();
-            Class<?> superclass = c.getSuperclass();
-            boolean hasInterface = interfaces.length > 0 && (superclass == null || superclass == Object.class);
-            c = hasInterface ? interfaces[0] : superclass == null ? Object.class : superclass;
+    private static String leftOut(Field field) {
+        Class<?> owner = field.getDeclaringClass();
+        String of = "; in " + CodeNames.of(owner);
+        if (owner.isRecord()) {
+            return "leave the component out: @MemoIgnore " + field.getType().getSimpleName() + " " + field.getName()
+                    + of;
         }
-        return c;
-    }
-
-    private static String simpleName(Class<?> type) {
-        return type.getSimpleName();
+        String modifiers = Modifier.toString(field.getModifiers());
+        return "leave the field out: @MemoIgnore " + (modifiers.isEmpty() ? "" : modifiers + " ")
+                + field.getType().getSimpleName() + " " + field.getName() + of;
     }
 
     private static String typeName(Class<?> type) {

@@ -56,12 +56,15 @@ public final class KeyBuilder {
      * @param readings reads what else its code depends on
      */
     public KeyBuilder(MethodSpec spec, StructuralHasher arguments, Readings readings) {
-        this.origins = spec.parameters().stream()
-                .map(parameter ->
-                        parameter.ignored() ? null : new Origin(spec.name(), ValuePart.ARGUMENT, parameter.name()))
-                .toArray(Origin[]::new);
-        this.counted = (int) Arrays.stream(origins).filter(Objects::nonNull).count();
         Class<?>[] types = spec.method().getParameterTypes();
+        this.origins = new Origin[types.length];
+        for (int i = 0; i < types.length; i++) {
+            MethodSpec.Parameter parameter = spec.parameters().get(i);
+            origins[i] = parameter.ignored()
+                    ? null
+                    : new Origin(spec.name(), ValuePart.ARGUMENT, parameter.name(), types[i]);
+        }
+        this.counted = (int) Arrays.stream(origins).filter(Objects::nonNull).count();
         this.plain = new boolean[types.length];
         for (int i = 0; i < types.length; i++) {
             plain[i] = arguments.standForThemselves(types[i]);

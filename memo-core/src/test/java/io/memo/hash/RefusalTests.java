@@ -70,7 +70,7 @@ class RefusalTests {
                   order.lines[3].socket (java.net.Socket): it is open: what it stands for is outside of it and moves on
                 What helps, any one of these:
                   - say what identifies it: @Bean Hasher<Socket> socketHasher() { return Hashers.identity(Socket.class); }
-                  - leave the field out: @MemoIgnore private Socket socket; in Line
+                  - leave the field out: @MemoIgnore private Socket socket; in RefusalTests.Line
                   - leave the parameter out: @MemoIgnore Order order""");
     }
 
@@ -115,7 +115,7 @@ class RefusalTests {
                 Cannot hash argument 'order' of Reports.total:
                   order[0] (java.util.Base64$Encoder): not all that it is made of can be read
                 What helps, any one of these:
-                  - say what identifies it: @Bean Hasher<Encoder> encoderHasher() { return Hashers.identity(Encoder.class); }
+                  - say what identifies it: @Bean Hasher<Base64.Encoder> base64EncoderHasher() { return Hashers.identity(Base64.Encoder.class); }
                   - leave the parameter out: @MemoIgnore Object[] order""");
     }
 
@@ -131,7 +131,7 @@ class RefusalTests {
                   value.sockets[0] (java.net.Socket): it is open: what it stands for is outside of it and moves on
                 What helps, any one of these:
                   - say what identifies it: @Bean Hasher<Socket> socketHasher() { return Hashers.identity(Socket.class); }
-                  - leave the field out: @MemoIgnore private final List sockets; in Pool""");
+                  - leave the field out: @MemoIgnore private final List sockets; in RefusalTests.Pool""");
     }
 
     @Test
