@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param name the first step of the path: a parameter's name, {@code this}, {@code result}
  * @param declared the type of the parameter, or null where there is none
  */
-public record Origin(String method, ValuePart part, String name, @Nullable Class<?> declared) {
+public record Origin(
+        String method,
+        ValuePart part,
+        String name,
+        @Nullable Class<?> declared) {
 
     /** The origin of a value that belongs to no call. */
     public static final Origin NONE = new Origin("", ValuePart.VALUE, "value");

@@ -92,8 +92,8 @@ class RemediesCompileTests {
         UnhashableTypeException refused = catchThrowableOfType(
                 UnhashableTypeException.class, () -> hasher.digest(new Holder(new LibraryCache())));
         assertThat(refused.remedies())
-                .anyMatch(remedy -> remedy.endsWith(
-                        "@MemoIgnore private final Object held; in RemediesCompileTests.Holder"))
+                .anyMatch(remedy ->
+                        remedy.endsWith("@MemoIgnore private final Object held; in RemediesCompileTests.Holder"))
                 .noneMatch(remedy -> remedy.contains("evictionLock"));
         assertThat(refusal(new Locked(new ReentrantLock())).remedies())
                 .contains("leave the component out: @MemoIgnore Lock lock; in RemediesCompileTests.Locked");
