@@ -15,6 +15,8 @@ import kotlin.collections.MapsKt;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.data.projection.ProjectionFactory;
+import org.springframework.data.projection.SpelAwareProxyProjectionFactory;
 import org.springframework.mock.web.MockMultipartFile;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -53,6 +55,25 @@ class RealValuesTests {
                     .hasMessageContaining("value[0] (")
                     .hasMessageContaining("its result is still to come");
         }
+    }
+
+    interface Summary {
+        String getName();
+    }
+
+    interface Title {
+        String getName();
+    }
+
+    @Test
+    @DisplayName("Issue 12.1, 4.5: projections of Spring Data count by their interface and what is behind them")
+    void projectionsByWhatIsBehindThem() {
+        ProjectionFactory factory = new SpelAwareProxyProjectionFactory();
+        Summary summary = factory.createProjection(Summary.class, Map.of("name", "x"));
+        assertThat(summary.getName()).isEqualTo("x");
+        assertAlike(summary, factory.createProjection(Summary.class, Map.of("name", "x")));
+        assertDiffer(summary, factory.createProjection(Summary.class, Map.of("name", "y")));
+        assertDiffer(summary, factory.createProjection(Title.class, Map.of("name", "x")));
     }
 
     @Test

@@ -25,7 +25,7 @@ final class EngineBuilder implements Memoizer.Builder {
     private final List<Hasher<?>> hashers = new ArrayList<>();
     private final List<MemoListener> listeners = new ArrayList<>();
     private FunctionOptions defaults = FunctionOptions.defaults();
-    private UnhashablePolicy onUnhashable = UnhashablePolicy.FAIL;
+    private UnhashablePolicy onUnhashable = UnhashablePolicy.ARGUMENTS;
     private Duration waitTimeout = MemoEngine.Builder.DEFAULT_WAIT_TIMEOUT;
     private Ticker ticker = Ticker.SYSTEM;
 

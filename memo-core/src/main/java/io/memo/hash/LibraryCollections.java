@@ -22,6 +22,7 @@ final class LibraryCollections {
             "org.eclipse.collections.impl.",
             "org.hibernate.collection.",
             "org.pcollections.",
+            "org.springframework.data.jpa.repository.query.",
             "org.springframework.util.",
             "scala.collection.");
 

@@ -10,8 +10,8 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Proxies made by the JDK: their interfaces and their handler, for that is all they are. Annotations are such proxies
- * too.
+ * Proxies made by the JDK: their interfaces and their handler, for that is all they are; those of Spring by what is behind
+ * them. Annotations are such proxies too.
  */
 final class Proxies {
 
@@ -25,6 +25,7 @@ final class Proxies {
         if (walk.settings().dependencies() && !walk.settings().own().test(handler.getClass())) {
             return walk.use(proxy);
         }
+        Object target = SpringProxies.target(handler);
         return !walk.isSettled(proxy)
                 && walk.push(new SequenceFrame(
                         proxy,
@@ -37,7 +38,7 @@ final class Proxies {
                             }
                         },
                         null,
-                        Reading.ofArray(new Object[] {handler}),
+                        Reading.ofArray(new Object[] {target == null ? handler : target}),
                         false));
     }
 
