@@ -60,8 +60,14 @@ class ReadingsAgreeTests {
             long seed = random.nextLong();
             AppBean one = new Generator(seed, container).bean();
             AppBean other = new Generator(seed, container).bean();
-            if (random.nextBoolean()) {
-                new Generator(random.nextLong(), container).change(other);
+            switch (random.nextInt(3)) {
+                case 0 -> new Generator(random.nextLong(), container).change(other);
+                case 1 -> {
+                    List<Object> lookalikes = container.lookalikes.get(random.nextInt(container.lookalikes.size()));
+                    one.a = lookalikes.get(random.nextInt(lookalikes.size()));
+                    other.a = lookalikes.get(random.nextInt(lookalikes.size()));
+                }
+                default -> {}
             }
             TargetState quickOne = reader.read(one, true, List.of());
             TargetState quickOther = reader.read(other, true, List.of());
@@ -114,11 +120,30 @@ class ReadingsAgreeTests {
         private final Service namedOne = new Service();
         private final Service namedOther = new Service();
         private final AtomicLong vat = new AtomicLong(2);
+        private final Settings namedData = new Settings(1);
+        /** What a factory bean makes: the proxy has a name, what is behind it has none. */
+        private final Wrapper product = new Wrapper(new Service(), true);
+        /** A proxy around a bean that has a name itself. */
+        private final Wrapper around = new Wrapper(namedOne, true);
+
+        /** What one rule tells apart, or takes for the same, and another would not. */
+        private final List<List<Object>> lookalikes = List.of(
+                List.of(namedData, new Settings(1), new Wrapper(new Settings(1), true), new Wrapper(namedData, true)),
+                List.of(mock(AppBean.class), mock(AppBean.class), new AppBean()),
+                List.of(new Served(1), new Served(1), new Served(2)),
+                List.of(product, new Wrapper(product.behind, true), product.behind),
+                List.of(around, namedOne, namedOther),
+                List.of(new Money(1), new Wrapper(new Money(1), false), new Wrapper(new Money(1), true)),
+                List.of(new AppExecutor(1), new AppExecutor(1)),
+                List.of(DayOfWeek.MONDAY, "MONDAY"));
 
         Container() {
             names.put(namedOne, "one");
             names.put(namedOther, "other");
             names.put(vat, "vat");
+            names.put(namedData, "data");
+            names.put(product, "product");
+            names.put(around, "around");
         }
 
         @Override
@@ -144,6 +169,7 @@ class ReadingsAgreeTests {
                 ReentrantLock::new,
                 Service::new,
                 () -> mock(Service.class),
+                () -> mock(AppBean.class),
                 () -> new ThreadLocal<Object>(),
                 () -> Proxy.newProxyInstance(
                         Service.class.getClassLoader(),
@@ -177,7 +203,10 @@ class ReadingsAgreeTests {
             while (random.nextBoolean() && at.a instanceof AppBean below) {
                 at = below;
             }
-            if (at.b instanceof List<?> && at.b instanceof ArrayList<?> list && random.nextBoolean()) {
+            if (at.b == container.namedData) {
+                // What a named object holds is not its value.
+                container.namedData.size++;
+            } else if (at.b instanceof List<?> && at.b instanceof ArrayList<?> list && random.nextBoolean()) {
                 list.clear();
             } else if (at.b instanceof AtomicLong number) {
                 number.incrementAndGet();
@@ -212,7 +241,7 @@ class ReadingsAgreeTests {
                 case 4 -> DayOfWeek.of(1 + random.nextInt(2));
                 case 5 -> List.of("x", random.nextInt(2));
                 case 6 -> pooled(POOLED.get(random.nextInt(POOLED.size())));
-                case 7 -> random.nextBoolean() ? container.namedOne : container.namedOther;
+                case 7 -> named();
                 case 8 -> new Money(random.nextInt(2));
                 case 9 -> new AppRecord(random.nextInt(2), "r");
                 case 10 -> 1.5 * random.nextInt(2);
@@ -223,9 +252,26 @@ class ReadingsAgreeTests {
                 case 15 -> random.nextInt(5) == 0 ? container.vat : 7L;
                 case 16 -> random.nextInt(5) == 0 ? new AtomicInteger(random.nextInt(2)) : 'c';
                 case 17 -> made.isEmpty() ? null : made.get(random.nextInt(made.size()));
-                case 18 -> new Wrapper(new Money(random.nextInt(2)), random.nextInt(5) > 0);
+                case 18 -> proxy();
                 case 19 -> new AppExecutor(random.nextInt(2));
                 default -> nested(depth - 1);
+            };
+        }
+
+        private Object named() {
+            return switch (random.nextInt(3)) {
+                case 0 -> container.namedOne;
+                case 1 -> container.namedOther;
+                default -> container.namedData;
+            };
+        }
+
+        private Object proxy() {
+            return switch (random.nextInt(4)) {
+                case 0 -> container.product;
+                case 1 -> container.around;
+                case 2 -> new Wrapper(container.namedOther, true);
+                default -> new Wrapper(new Money(random.nextInt(2)), random.nextInt(5) > 0);
             };
         }
 
