@@ -7,6 +7,7 @@ import io.memo.hash.ChangedWhileHashedException;
 import io.memo.key.CallParts;
 import io.memo.key.Key;
 import io.memo.key.KeyBuilder;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes keys by the failure policy: what the programmer must see is thrown, all else costs no more than a miss. */
@@ -57,6 +58,11 @@ final class Keys {
             failures.note(FailedPart.KEY, e);
             return null;
         }
+    }
+
+    /** Returns what {@link KeyBuilder#refusals} does. */
+    List<UnhashableTypeException> refusals() {
+        return builder.refusals();
     }
 
     /** Returns the key of a call, for a question about it. */

@@ -231,6 +231,11 @@ public final class MethodMemoizer implements MemoizedMethod {
         return check == null ? null : check.refusal(declared);
     }
 
+    /** Returns what hashing its arguments would throw, as far as the declared types tell; one for each such parameter. */
+    public List<UnhashableTypeException> unhashableParameters() {
+        return keys.refusals();
+    }
+
     /** Sets what was found out about the method elsewhere, to be told with the {@link #warnings()}. */
     public void remark(List<String> found) {
         remarks = List.copyOf(found);

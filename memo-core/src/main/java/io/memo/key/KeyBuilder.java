@@ -14,6 +14,7 @@ import io.memo.hash.Outline;
 import io.memo.hash.StructuralHasher;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,6 +47,7 @@ public final class KeyBuilder {
     private final boolean[] plain;
 
     private final int counted;
+    private final Type[] declared;
     private final StructuralHasher arguments;
     private final StructuralHasher argumentOutlines;
     private final Readings readings;
@@ -56,6 +58,7 @@ public final class KeyBuilder {
      * @param readings reads what else its code depends on
      */
     public KeyBuilder(MethodSpec spec, StructuralHasher arguments, Readings readings) {
+        this.declared = spec.method().getGenericParameterTypes();
         Class<?>[] types = spec.method().getParameterTypes();
         this.origins = new Origin[types.length];
         for (int i = 0; i < types.length; i++) {
@@ -72,6 +75,19 @@ public final class KeyBuilder {
         this.arguments = arguments;
         this.argumentOutlines = arguments.inProcess().keysInPaths(KeysInPaths.NONE);
         this.readings = readings;
+    }
+
+    /** Returns what hashing arguments of the declared types would throw, as far as these tell; one for each such parameter. */
+    public List<UnhashableTypeException> refusals() {
+        List<UnhashableTypeException> refusals = new ArrayList<>();
+        for (int i = 0; i < origins.length; i++) {
+            Origin origin = origins[i];
+            UnhashableTypeException refused = origin == null ? null : arguments.refusal(declared[i], origin);
+            if (refused != null) {
+                refusals.add(refused);
+            }
+        }
+        return refusals;
     }
 
     /**

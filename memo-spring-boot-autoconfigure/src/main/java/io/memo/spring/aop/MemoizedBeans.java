@@ -145,7 +145,7 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
         report.add(findings.notTracked(added, accepted));
         List<FoundCause> found = new ArrayList<>(findings.of(added, accepted));
         found.addAll(dependencies.of(added, accepted));
-        found.addAll(ResultFindings.of(added, accepted));
+        found.addAll(DeclaredFindings.of(added, accepted));
         report.add(found);
         added.remark(found.stream().map(FoundCause::text).toList());
     }
