@@ -75,8 +75,7 @@ class HouseRulesTests {
             "io.memo.store",
             "io.memo.hash",
             "io.memo.digest",
-            "javax.crypto..",
-            "io.github.resilience4j..");
+            "javax.crypto..");
 
     @ArchTest
     static final ArchRule serializationUsesTrust =
@@ -97,9 +96,6 @@ class HouseRulesTests {
     @ArchTest
     static final ArchRule sharedUsesTiers =
             mayUse("io.memo.store.shared", "io.memo.store", "io.memo.store.tier", "io.memo.digest");
-
-    @ArchTest
-    static final ArchRule resilienceOnlyInTiers = only("io.github.resilience4j..", "io.memo.store.tier");
 
     @ArchTest
     static final ArchRule handoverUsesTiers =

@@ -6,10 +6,8 @@ import io.memo.hash.ManagedObjects;
 import io.memo.store.StoreFactory;
 import io.memo.store.Ticker;
 import io.memo.store.handover.Handover;
-import io.memo.store.tier.Tiers;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What all methods of an engine share. */
@@ -25,7 +23,7 @@ record EngineSettings(
         Duration waitTimeout,
         boolean showValues,
         LastStart lastStart,
-        @Nullable Supplier<Tiers> outside,
+        @Nullable FarPlaces outside,
         @Nullable Handover handover) {
 
     EngineSettings {

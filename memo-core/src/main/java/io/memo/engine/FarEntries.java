@@ -8,11 +8,8 @@ import io.memo.hash.StructuralHasher;
 import io.memo.key.MethodSpec;
 import io.memo.store.tier.MethodTiers;
 import io.memo.store.tier.NotStorableException;
-import io.memo.store.tier.Tiers;
 import java.lang.reflect.Method;
-import java.lang.reflect.Type;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,13 +38,13 @@ final class FarEntries {
      * @param outside makes the tiers when the first method needs them, null if there are none
      * @param hasher hashes its results
      * @param origin names the method
-     * @return null if they are to be shared and cannot be, which nobody asked for by name
+     * @return null if they are to be shared and cannot be, which nobody asked for by name, or if the places cannot be made
      * @throws InvalidMemoizeException if they are to be persisted and cannot be kept so that they could be returned
      */
     static @Nullable FarEntries of(
             MethodSpec spec,
             boolean async,
-            @Nullable Supplier<Tiers> outside,
+            @Nullable FarPlaces outside,
             StructuralHasher hasher,
             Origin origin,
             FarEntry.Rules rules) {
@@ -70,9 +67,8 @@ final class FarEntries {
                     "Remove persist, or memoize the method that computes the value.");
         }
         try {
-            Type results = spec.method().getGenericReturnType();
-            return new FarEntries(
-                    outside.get().forMethod(results, hasher, origin, spec.persist(), spec.shared()), rules);
+            MethodTiers tiers = outside.forMethod(spec, hasher, origin);
+            return tiers == null ? null : new FarEntries(tiers, rules);
         } catch (NotStorableException e) {
             if (!spec.persist()) {
                 log.info("Results of {} are not shared: {}.", spec.name(), e.getMessage());

@@ -382,7 +382,7 @@ public final class MemoEngine implements Memoizer {
                     waitTimeout,
                     showValues,
                     new LastStart(startRecords, fingerprinter, hashers),
-                    outside,
+                    outside == null ? null : new FarPlaces(outside),
                     handover);
             return new MemoEngine(settings, functionDefaults);
         }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** An engine whose fingerprints are given, and one method to memoize, whose body each call brings along. */
@@ -51,8 +52,13 @@ final class Fixture {
     }
 
     Fixture persist(Tiers tiers) {
+        return outside(() -> tiers);
+    }
+
+    /** To be persisted. */
+    Fixture outside(Supplier<Tiers> tiers) {
         this.persist = true;
-        builder.outside(() -> tiers);
+        builder.outside(tiers);
         return this;
     }
 

@@ -60,7 +60,7 @@ public final class Handover implements AutoCloseable {
     }
 
     /**
-     * Returns the part of a method, or null if it can be told from the type that no result of it could be handed over.
+     * Returns the part of a method, or null if none of its results could be handed over.
      *
      * @param returnType what the method returns, with its type arguments
      * @param hasher hashes the method's results as they are hashed in memory
@@ -78,6 +78,9 @@ public final class Handover implements AutoCloseable {
             return method;
         } catch (NotStorableException e) {
             log.debug("Results of {} do not survive restarts: {}.", origin.method(), e.getMessage());
+            return null;
+        } catch (RuntimeException | LinkageError e) {
+            log.warn("Results of {} do not survive restarts, for the codec cannot be used.", origin.method(), e);
             return null;
         }
     }

@@ -1,29 +1,35 @@
 package io.memo.store.tier;
 
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
-import io.github.resilience4j.core.IntervalFunction;
 import io.memo.store.Ticker;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 
 /**
- * Keeps off what fails time after time: a circuit breaker of resilience4j. Who was allowed to try says how it ended. Safe for
- * use by several threads.
+ * A circuit breaker. A caller that {@link #allows} lets through must report {@link #succeeded} or {@link #failed}. Safe for use
+ * by several threads; locks nothing.
+ *
+ * <pre>
+ * closed  -- too many of the last attempts failed --&gt;  open
+ * open    -- its pause is over, one attempt passes --&gt;  trying
+ * trying  -- it succeeded --&gt;  closed, nothing remembered
+ * trying  -- it failed --&gt;  open, for the next pause
+ * </pre>
+ *
+ * <p>An attempt that ends while the breaker is open changes nothing: it began before.
  */
 public final class Breaker {
 
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-    /** Longer than any process runs. */
-    private static final Duration UNTIL_TOLD = Duration.ofDays(36_500);
+    private final Ticker ticker;
+    private final Rules rules;
+    private final Runnable opened;
+    private final AtomicReference<State> state;
 
-    private final CircuitBreaker breaker;
-
-    private Breaker(CircuitBreaker breaker) {
-        this.breaker = breaker;
+    private Breaker(Ticker ticker, Rules rules, Runnable opened, State first) {
+        this.ticker = ticker;
+        this.rules = rules;
+        this.opened = opened;
+        this.state = new AtomicReference<>(first);
     }
 
     /**
@@ -31,12 +37,7 @@ public final class Breaker {
      * decides about the next minute.
      */
     public static Breaker ofMachine(Ticker ticker) {
-        return of(
-                ticker,
-                CircuitBreakerConfig.custom()
-                        .slidingWindow(3, 3, SlidingWindowType.COUNT_BASED)
-                        .failureRateThreshold(100)
-                        .waitDurationInOpenState(Duration.ofMinutes(1)));
+        return new Breaker(ticker, Rules.MACHINE, () -> {}, Closed.ANEW);
     }
 
     /**
@@ -44,76 +45,141 @@ public final class Breaker {
      * tried for half a second, and twice as long after each attempt that fails then, up to five seconds.
      */
     public static Breaker ofWrites(Ticker ticker) {
-        return of(
-                ticker,
-                ofNetwork()
-                        .waitIntervalFunctionInOpenState(
-                                IntervalFunction.ofExponentialBackoff(FIRST_PAUSE, 2, LONGEST_PAUSE)));
+        return new Breaker(ticker, Rules.WRITES, () -> {}, Closed.ANEW);
     }
 
     /**
-     * Returns one for reading over a network, where callers wait: they are kept off as by {@link #ofWrites}, but until
-     * {@link #close} is called by somebody who found that the other side answers. Kept off from the beginning.
+     * Returns one for reading over a network, where callers wait. It keeps them off as {@link #ofWrites} does, but until
+     * {@link #close} is called by somebody who found that the other side answers. It is open from the beginning.
      *
-     * @param opened called each time that reading is kept off from then on
+     * @param opened called each time that the breaker opens from then on
      */
     public static Breaker ofReads(Ticker ticker, Runnable opened) {
-        Breaker reads = of(ticker, ofNetwork().waitDurationInOpenState(UNTIL_TOLD));
-        reads.breaker.transitionToOpenState();
-        reads.breaker.getEventPublisher().onStateTransition(event -> {
-            if (event.getStateTransition().getToState() == State.OPEN) {
-                opened.run();
-            }
-        });
-        return reads;
+        return new Breaker(ticker, Rules.READS, opened, new Open(ticker.nanos(), Rules.READS.firstPause()));
     }
 
-    private static CircuitBreakerConfig.Builder ofNetwork() {
-        return CircuitBreakerConfig.custom()
-                .slidingWindow(16, 4, SlidingWindowType.COUNT_BASED)
-                .failureRateThreshold(50);
-    }
-
-    private static Breaker of(Ticker ticker, CircuitBreakerConfig.Builder config) {
-        return new Breaker(CircuitBreaker.of(
-                "memo",
-                config.permittedNumberOfCallsInHalfOpenState(1)
-                        .writableStackTraceEnabled(false)
-                        .clock(new TickerClock(ticker))
-                        .currentTimestampFunction(clock -> ticker.nanos(), TimeUnit.NANOSECONDS)
-                        .build()));
-    }
-
-    /** Returns whether to try now; who may then calls {@link #succeeded} or {@link #failed}. */
+    /** Returns whether to try now; if so, the caller must report {@link #succeeded} or {@link #failed}. */
     boolean allows() {
-        return breaker.tryAcquirePermission();
+        State now = state.get();
+        if (now instanceof Open open) {
+            return ticker.nanos() - open.since() > open.pause().toNanos()
+                    && state.compareAndSet(now, new Trying(open.pause()));
+        }
+        return now instanceof Closed;
     }
 
     /** Returns whether attempts are kept off. */
     public boolean isOpen() {
-        return breaker.getState() != State.CLOSED;
+        return !(state.get() instanceof Closed);
     }
 
     /** Lets all try again. */
     public void close() {
-        breaker.transitionToClosedState();
+        state.set(Closed.ANEW);
     }
 
     void succeeded() {
-        breaker.onSuccess(0, TimeUnit.NANOSECONDS);
+        change(now -> now.afterSuccess(rules));
     }
 
     void failed() {
-        breaker.onError(0, TimeUnit.NANOSECONDS, Failure.SEEN);
+        change(now -> now.afterFailure(rules, ticker.nanos()));
     }
 
-    /** Breakers want to see what was thrown; ours counts all alike. */
-    private static final class Failure extends Exception {
+    private void change(UnaryOperator<State> step) {
+        State before;
+        State after;
+        do {
+            before = state.get();
+            after = step.apply(before);
+        } while (before != after && !state.compareAndSet(before, after));
+        if (before != after && after instanceof Open) {
+            opened.run();
+        }
+    }
 
-        private static final Failure SEEN = new Failure();
+    /**
+     * When it opens and for how long.
+     *
+     * @param window how many of the last attempts count, at most 31
+     * @param atLeast it stays closed before so many are known
+     * @param percent it opens when this part of them failed
+     * @param firstPause how long it stays open
+     * @param longestPause the end of doubling the pause after each failure of a single attempt
+     */
+    private record Rules(int window, int atLeast, int percent, Duration firstPause, Duration longestPause) {
 
-        private Failure() {
-            super("failed", null, false, false);
+        private static final Rules MACHINE = new Rules(3, 3, 100, Duration.ofMinutes(1), Duration.ofMinutes(1));
+        private static final Rules WRITES = new Rules(16, 4, 50, Duration.ofMillis(500), Duration.ofSeconds(5));
+        /** Longer than any process runs: somebody else tells when it is over. */
+        private static final Rules READS = new Rules(16, 4, 50, Duration.ofDays(36_500), Duration.ofDays(36_500));
+
+        private Duration after(Duration pause) {
+            Duration twice = pause.multipliedBy(2);
+            return twice.compareTo(longestPause) < 0 ? twice : longestPause;
+        }
+    }
+
+    private sealed interface State {
+
+        State afterSuccess(Rules rules);
+
+        State afterFailure(Rules rules, long now);
+    }
+
+    /**
+     * All may try.
+     *
+     * @param failures one bit for each of the last attempts, set if it failed
+     * @param seen how many attempts are known, at most as many as count
+     */
+    private record Closed(int failures, int seen) implements State {
+
+        private static final Closed ANEW = new Closed(0, 0);
+
+        @Override
+        public State afterSuccess(Rules rules) {
+            return failures == 0 && seen == rules.window() ? this : with(0, rules);
+        }
+
+        @Override
+        public State afterFailure(Rules rules, long now) {
+            Closed after = with(1, rules);
+            boolean tooMany = Integer.bitCount(after.failures) * 100 >= rules.percent() * after.seen;
+            return after.seen >= rules.atLeast() && tooMany ? new Open(now, rules.firstPause()) : after;
+        }
+
+        private Closed with(int failed, Rules rules) {
+            int counted = (1 << rules.window()) - 1;
+            return new Closed(((failures << 1) | failed) & counted, Math.min(seen + 1, rules.window()));
+        }
+    }
+
+    /** Nobody may try before the pause is over. */
+    private record Open(long since, Duration pause) implements State {
+
+        @Override
+        public State afterSuccess(Rules rules) {
+            return this;
+        }
+
+        @Override
+        public State afterFailure(Rules rules, long now) {
+            return this;
+        }
+    }
+
+    /** One attempt is under way; the pause was the one before it. */
+    private record Trying(Duration pause) implements State {
+
+        @Override
+        public State afterSuccess(Rules rules) {
+            return Closed.ANEW;
+        }
+
+        @Override
+        public State afterFailure(Rules rules, long now) {
+            return new Open(now, rules.after(pause));
         }
     }
 }

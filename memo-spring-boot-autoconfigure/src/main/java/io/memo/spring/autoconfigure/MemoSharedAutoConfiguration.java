@@ -10,6 +10,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -29,7 +30,9 @@ public final class MemoSharedAutoConfiguration {
 
     private static final String SPRING_DATA_REDIS = "org.springframework.data.redis.connection.RedisConnectionFactory";
 
+    /** Lazy: where it cannot be made, because a library has another version, the application starts without it. */
     @Bean
+    @Lazy
     @ConditionalOnMissingBean
     static SharedStore memoSharedStore(ListableBeanFactory beans, MemoProperties properties) {
         PropertyRules.check(properties);

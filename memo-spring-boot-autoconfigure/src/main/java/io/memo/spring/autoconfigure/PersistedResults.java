@@ -1,5 +1,6 @@
 package io.memo.spring.autoconfigure;
 
+import io.memo.InvalidMemoizeException;
 import io.memo.store.Ticker;
 import io.memo.store.disk.DiskSettings;
 import io.memo.store.disk.DiskTier;
@@ -70,7 +71,7 @@ final class PersistedResults implements Supplier<Tiers>, AutoCloseable {
 
     private List<Tier> shared() {
         if (shared == null) {
-            Tier place = sharing.get();
+            Tier place = made("shared", sharing);
             shared = place == null ? List.of() : List.of(place);
         }
         return shared;
@@ -85,7 +86,8 @@ final class PersistedResults implements Supplier<Tiers>, AutoCloseable {
         lock.lock();
         try {
             if (disk == null) {
-                disk = open(Math.toIntExact(properties.maxEntrySize().toBytes()));
+                Tier place = made("disk", () -> open(Math.toIntExact(properties.maxEntrySize().toBytes())));
+                disk = place == null ? List.of() : List.of(place);
             }
             return disk;
         } finally {
@@ -93,12 +95,29 @@ final class PersistedResults implements Supplier<Tiers>, AutoCloseable {
         }
     }
 
-    private List<Tier> open(int maxEntryBytes) {
+    /** A place that cannot be made takes nothing else with it. */
+    private static @Nullable Tier made(String name, Supplier<@Nullable Tier> making) {
+        try {
+            return making.get();
+        } catch (InvalidMemoizeException e) {
+            throw e;
+        } catch (RuntimeException | LinkageError e) {
+            log.error(
+                    "Nothing is kept in the {} tier, for it cannot be made. If a class or a method is missing, a library on the"
+                            + " class path has another version than memo works with; docs/versions.md of memo lists those that"
+                            + " work.",
+                    name,
+                    e);
+            return null;
+        }
+    }
+
+    private @Nullable Tier open(int maxEntryBytes) {
         Path directory = properties.directory() != null ? properties.directory() : UserCacheDirectory.find();
         if (directory == null) {
             log.warn("Nothing is kept on disk, for the user that the application runs as has no home directory: set"
                     + " memo.persist.directory.");
-            return List.of();
+            return null;
         }
         DiskSettings settings = new DiskSettings(
                 directory, application, properties.maxSize().toBytes(), properties.maxAge(), maxEntryBytes);
@@ -108,16 +127,16 @@ final class PersistedResults implements Supplier<Tiers>, AutoCloseable {
                     "Results of methods with persist = true are kept in {} for the application '{}'.",
                     directory.toAbsolutePath(),
                     application);
-            return List.of(new Tier(
+            return new Tier(
                     files,
                     new EntryFormat(Seal.checksum(), maxEntryBytes),
                     Ticker.SYSTEM,
                     Breaker.ofMachine(Ticker.SYSTEM),
                     Breaker.ofMachine(Ticker.SYSTEM),
-                    properties.minCompute()));
+                    properties.minCompute());
         } catch (TierRefusedException e) {
             log.warn("{} The property is memo.persist.directory.", e.getMessage());
-            return List.of();
+            return null;
         }
     }
 
