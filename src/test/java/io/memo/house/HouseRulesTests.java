@@ -70,12 +70,7 @@ class HouseRulesTests {
 
     @ArchTest
     static final ArchRule tiersUseHashing = mayUse(
-            "io.memo.store.tier",
-            "io.memo",
-            "io.memo.store",
-            "io.memo.hash",
-            "io.memo.digest",
-            "javax.crypto..");
+            "io.memo.store.tier", "io.memo", "io.memo.store", "io.memo.hash", "io.memo.digest", "javax.crypto..");
 
     @ArchTest
     static final ArchRule serializationUsesTrust =

@@ -52,7 +52,8 @@ class FarPlacesTests {
 
     @ParameterizedTest
     @MethodSource("failures")
-    @DisplayName("Issue 12.5: places that fail while they are made leave all methods memoized in memory; one line says so")
+    @DisplayName(
+            "Issue 12.5: places that fail while they are made leave all methods memoized in memory; one line says so")
     void placesThatCannotBeMade(Throwable failure) {
         memoizedInMemory(() -> {
             throw FarPlacesTests.<RuntimeException>unchecked(failure);

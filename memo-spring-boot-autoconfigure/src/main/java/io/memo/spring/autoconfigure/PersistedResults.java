@@ -86,7 +86,9 @@ final class PersistedResults implements Supplier<Tiers>, AutoCloseable {
         lock.lock();
         try {
             if (disk == null) {
-                Tier place = made("disk", () -> open(Math.toIntExact(properties.maxEntrySize().toBytes())));
+                Tier place = made(
+                        "disk",
+                        () -> open(Math.toIntExact(properties.maxEntrySize().toBytes())));
                 disk = place == null ? List.of() : List.of(place);
             }
             return disk;
