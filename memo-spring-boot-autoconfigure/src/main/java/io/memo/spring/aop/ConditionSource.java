@@ -13,10 +13,7 @@ import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.ParameterNameDiscoverer;
 import org.springframework.expression.Expression;
 import org.springframework.expression.ParseException;
-import org.springframework.expression.spel.SpelNode;
 import org.springframework.expression.spel.SpelParserConfiguration;
-import org.springframework.expression.spel.ast.FunctionReference;
-import org.springframework.expression.spel.ast.VariableReference;
 import org.springframework.expression.spel.standard.SpelExpression;
 import org.springframework.expression.spel.standard.SpelExpressionParser;
 import org.springframework.expression.spel.support.StandardEvaluationContext;
@@ -24,8 +21,8 @@ import org.springframework.expression.spel.support.StandardTypeLocator;
 
 /**
  * Makes the conditions of a method of its annotation, overridden by its properties. Parses each expression once. A variable that
- * is not there would be null for SpEL, and the cache silently useless or used too much, so it is refused too. Safe for use by
- * several threads.
+ * is not there would be null for SpEL, and the cache silently useless or used too much, so it is refused too, as is all else that
+ * is not there. Safe for use by several threads.
  */
 final class ConditionSource {
 
@@ -43,7 +40,7 @@ final class ConditionSource {
     /**
      * Returns the conditions, or null if the method has none.
      *
-     * @throws InvalidMemoizeException if an expression cannot be parsed or names a variable that is not there
+     * @throws InvalidMemoizeException if an expression cannot be parsed or names what is not there
      */
     @Nullable
     SpelConditions conditions(Memoize memoize, MethodProperties override, MethodSpec spec, SpecSource.Subject subject) {
@@ -97,24 +94,13 @@ final class ConditionSource {
                         REMEDY,
                         e);
             }
-            Set<String> known = variables(outcome);
-            requireKnown(expression.getAST(), known, attribute, written);
+            new KnownParts(variables(outcome), beanFactory)
+                    .obstacle(expression.getAST())
+                    .ifPresent(obstacle -> {
+                        throw subject.refuse(
+                                "%s = \"%s\" %s.".formatted(attribute, written, obstacle.problem()), obstacle.remedy());
+                    });
             return expression;
-        }
-
-        private void requireKnown(SpelNode node, Set<String> known, String attribute, String written) {
-            if (node instanceof VariableReference || node instanceof FunctionReference) {
-                String variable = node.toStringAST().replaceFirst("\\(.*", "");
-                if (!known.contains(variable)) {
-                    throw subject.refuse(
-                            "%s = \"%s\" names %s, but there are %s."
-                                    .formatted(attribute, written, variable, String.join(", ", known)),
-                            "Use one of these; parameters have names where the class is compiled with -parameters.");
-                }
-            }
-            for (int i = 0; i < node.getChildCount(); i++) {
-                requireKnown(node.getChild(i), known, attribute, written);
-            }
         }
 
         private Set<String> variables(List<String> outcome) {

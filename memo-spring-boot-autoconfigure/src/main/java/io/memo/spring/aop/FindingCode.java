@@ -22,6 +22,11 @@ public enum FindingCode {
             "A hit may return what another thread got: pass what is read as an argument"),
     /** Something is drawn at random. */
     RANDOM("draws at random", "A hit returns what was drawn before: pass what is drawn, or a seed, as an argument"),
+    /** The application evicts by hand from a cache of Spring's that nothing fills: results of memoized methods stay. */
+    STALE_EVICTION(
+            "evicts from a cache that nothing fills",
+            "A memoized method that took the place of @Cacheable keeps its result: call Memoizer.clear(\"<name>\", arguments…) there,"
+                    + " see docs/from-cacheable.md"),
     /** Files, the network or a database are read. */
     IO_WITHOUT_TTL(
             "reads from outside and has no ttl",
@@ -57,7 +62,13 @@ public enum FindingCode {
             "is called past its proxy",
             "Such a call is not memoized: move the caller to another bean, or call through an injected reference"),
     /** A property is about a method that does not exist. */
-    UNKNOWN_METHOD("is about no memoized method", "Correct the name");
+    UNKNOWN_METHOD("is about no memoized method", "Correct the name"),
+    /** A property does not exist. */
+    UNKNOWN_PROPERTY("is none of memo's", "Correct the name"),
+    /** A finding is accepted that does not exist. */
+    UNKNOWN_CODE("accepts a finding that does not exist", "Correct the code"),
+    /** A package is named that has no class. */
+    UNKNOWN_PACKAGE("has no class", "Correct memo.packages, or take it out");
 
     private final String deed;
     private final String remedy;
@@ -84,7 +95,7 @@ public enum FindingCode {
 
     /** Returns whether such a finding is about one method, which can accept it. */
     public boolean isAcceptable() {
-        return this != UNKNOWN_METHOD;
+        return !name().startsWith("UNKNOWN_") && this != STALE_EVICTION;
     }
 
     /** Returns what can be said of the method, to go behind its name. */

@@ -1,12 +1,17 @@
 package io.memo.spring.aop;
 
+import java.lang.reflect.RecordComponent;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.core.env.Environment;
 
@@ -18,6 +23,10 @@ final class MethodOverrides {
 
     private static final String PREFIX = "memo.methods";
     private static final Bindable<MethodProperties> TYPE = Bindable.of(MethodProperties.class);
+    private static final List<String> ATTRIBUTES = Stream.of(MethodProperties.class.getRecordComponents())
+            .map(RecordComponent::getName)
+            .map(DataObjectPropertyName::toDashedForm)
+            .toList();
 
     private final Environment environment;
 
@@ -27,24 +36,68 @@ final class MethodOverrides {
 
     MethodProperties of(String name) {
         Binder binder = Binder.get(environment);
-        return binder.bind(ConfigurationPropertyName.of(PREFIX).append("[" + name + "]"), TYPE, null)
-                .orElseGet(() -> binder.bind(ConfigurationPropertyName.adapt(PREFIX + "." + name, '.'), TYPE, null)
-                        .orElse(MethodProperties.NONE));
+        return binder.bind(bracketed(name), TYPE, null)
+                .orElseGet(() -> binder.bind(dotted(name), TYPE, null).orElse(MethodProperties.NONE));
     }
 
-    /** Returns a finding for each property whose name begins with none of these names. */
+    /** Returns the ttl of a method as it is written, or null if none is. */
+    @Nullable
+    String writtenTtl(String name) {
+        Binder binder = Binder.get(environment);
+        return binder.bind(bracketed(name).append("ttl"), Bindable.of(String.class))
+                .orElseGet(() -> binder.bind(dotted(name).append("ttl"), Bindable.of(String.class))
+                        .orElse(null));
+    }
+
+    private static ConfigurationPropertyName bracketed(String name) {
+        return ConfigurationPropertyName.of(PREFIX).append("[" + name + "]");
+    }
+
+    private static ConfigurationPropertyName dotted(String name) {
+        return ConfigurationPropertyName.adapt(PREFIX + "." + name, '.');
+    }
+
+    /** Returns a finding for each property that is about none of the methods with these names, or says what cannot be said. */
     List<FoundCause> unknown(Collection<String> names) {
-        Map<String, String> properties = Binder.get(environment)
+        return Binder.get(environment)
                 .bind(PREFIX, Bindable.mapOf(String.class, String.class))
-                .orElse(Map.of());
-        List<String> known = names.stream().map(MethodOverrides::uniform).toList();
-        return properties.keySet().stream()
-                .filter(property -> known.stream().noneMatch(uniform(property)::startsWith))
-                .map(property -> new FoundCause(
-                        FindingCode.UNKNOWN_METHOD,
-                        "the property %s.%s".formatted(PREFIX, property),
-                        "there are " + new TreeSet<>(names)))
+                .map(Map::keySet)
+                .stream()
+                .flatMap(Collection::stream)
+                .flatMap(property -> unknown(property, names).stream())
+                .distinct()
                 .toList();
+    }
+
+    private static Optional<FoundCause> unknown(String property, Collection<String> names) {
+        String written = property.replaceFirst("(\\.|\\[)\\d+]?$", "");
+        List<String> meant = names.stream()
+                .filter(name -> (uniform(written) + ".").startsWith(uniform(name) + "."))
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
+        if (meant.isEmpty()) {
+            String name = written.replaceFirst("\\.[^.]*$", "");
+            return Optional.of(found(FindingCode.UNKNOWN_METHOD, property, Nearest.told(name, names)));
+        }
+        if (meant.stream().anyMatch(name -> isAttribute(rest(written, name)))) {
+            return Optional.empty();
+        }
+        String attribute = rest(written, meant.get(0));
+        return Optional.of(found(FindingCode.UNKNOWN_PROPERTY, property, Nearest.told(attribute, ATTRIBUTES)));
+    }
+
+    private static FoundCause found(FindingCode code, String property, String cause) {
+        return new FoundCause(code, "the property %s.%s".formatted(PREFIX, property), cause);
+    }
+
+    private static boolean isAttribute(String written) {
+        return ATTRIBUTES.stream().anyMatch(attribute -> uniform(attribute).equals(written));
+    }
+
+    /** What stands behind the name of the method. */
+    private static String rest(String written, String name) {
+        String all = uniform(written);
+        return all.substring(Math.min(all.length(), uniform(name).length() + 1));
     }
 
     /** As Boot compares names: without regard to case and dashes. */

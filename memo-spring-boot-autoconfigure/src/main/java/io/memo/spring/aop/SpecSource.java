@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.convert.DurationStyle;
@@ -26,6 +28,10 @@ import org.springframework.core.env.Environment;
  * defaults, and checked. Safe for use by several threads.
  */
 public final class SpecSource {
+
+    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+");
+    /** These cannot be in the path of a request, and so not in that of the actuator's endpoint. */
+    private static final Pattern NOT_IN_NAMES = Pattern.compile("[/\\\\;%\\p{Cntrl}]");
 
     private final Environment environment;
     private final HasherBeans hasherBeans;
@@ -64,6 +70,7 @@ public final class SpecSource {
         String name = names.name(memoize, method, targetClass);
         MethodProperties override = overrides.of(name);
         Subject subject = new Subject(name, method);
+        requireName(memoize.name(), subject);
         return new MethodSpec(
                 name,
                 method,
@@ -77,6 +84,16 @@ public final class SpecSource {
                 hashers(memoize, override),
                 override.persist() != null ? override.persist() : memoize.persist(),
                 defaults.shared() && !Boolean.FALSE.equals(override.shared()));
+    }
+
+    private static void requireName(String given, Subject subject) {
+        if (NOT_IN_NAMES.matcher(given).find() || (given.isBlank() && !given.isEmpty())) {
+            throw subject.refuse(
+                    "name = \"%s\"; it must not be blank, nor hold / \\ ; %% or control characters, for it stands in paths of"
+                                    .formatted(given)
+                            + " requests and in tags of meters.",
+                    "Write words with dots between them, such as reports.total.");
+        }
     }
 
     /**
@@ -107,6 +124,10 @@ public final class SpecSource {
     }
 
     private @Nullable Duration ttl(Memoize memoize, MethodProperties override, Subject subject) {
+        String property = overrides.writtenTtl(subject.name());
+        if (property != null) {
+            requireUnit(property, subject);
+        }
         Duration ttl = override.ttl() != null ? override.ttl() : parse(memoize.ttl(), subject);
         if (ttl != null && (ttl.isNegative() || ttl.isZero())) {
             Object written = override.ttl() != null ? ttl : memoize.ttl();
@@ -126,10 +147,21 @@ public final class SpecSource {
         } catch (IllegalArgumentException e) {
             throw subject.refuse("ttl = \"%s\" has a placeholder without a value.".formatted(written), remedy, e);
         }
+        requireUnit(resolved, subject);
         try {
             return resolved.isEmpty() ? null : DurationStyle.detectAndParse(resolved);
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw subject.refuse("ttl = \"%s\" is not a duration.".formatted(resolved), remedy, e);
+        }
+    }
+
+    /** Boot would take it for milliseconds; who writes 600 means ten minutes. */
+    private static void requireUnit(String written, Subject subject) {
+        String number = written.trim();
+        if (NUMBER.matcher(number).matches()) {
+            throw subject.refuse(
+                    "ttl = \"%s\" has no unit.".formatted(number),
+                    "Write %1$ss for seconds, %1$sms for milliseconds.".formatted(number));
         }
     }
 
@@ -172,6 +204,19 @@ public final class SpecSource {
     List<String> suppressedWarnings(Memoize memoize, String name) {
         List<String> override = overrides.of(name).suppressWarnings();
         return override != null ? override : List.of(memoize.suppressWarnings());
+    }
+
+    /** Returns a finding for each code that the method accepts and that does not exist. */
+    List<FoundCause> unknownCodes(Memoize memoize, String name) {
+        List<String> codes =
+                Stream.of(FindingCode.values()).map(FindingCode::code).toList();
+        return suppressedWarnings(memoize, name).stream()
+                .filter(code -> !codes.contains(code))
+                .map(code -> new FoundCause(
+                        FindingCode.UNKNOWN_CODE,
+                        name,
+                        "suppressWarnings has \"%s\"; %s".formatted(code, Nearest.told(code, codes))))
+                .toList();
     }
 
     /** Tells of classes with memoized methods before their methods are specified, so that names depend on no order. */

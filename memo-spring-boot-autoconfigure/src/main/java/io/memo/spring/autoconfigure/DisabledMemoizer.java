@@ -10,8 +10,20 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Stands in where memo is switched off: holds nothing, lets go of it, and leaves functions as they are. */
+/** Stands in where memo is not there: holds nothing, lets go of it, and leaves functions as they are. */
 final class DisabledMemoizer implements Memoizer {
+
+    private final String reason;
+
+    /** @param reason why memo is not there, as a sentence */
+    DisabledMemoizer(String reason) {
+        this.reason = reason;
+    }
+
+    /** Returns the one of an application that switched memo off. */
+    static DisabledMemoizer bySetting() {
+        return new DisabledMemoizer("memo was left out when the application started, by memo.enabled=false.");
+    }
 
     @Override
     public <T extends @Nullable Object, R extends @Nullable Object> Function<T, R> memoize(
@@ -47,7 +59,7 @@ final class DisabledMemoizer implements Memoizer {
 
     @Override
     public Explanation explain(String name, @Nullable Object @Nullable ... arguments) {
-        return new Explanation(name, false, "", "memo is switched off by memo.enabled=false.");
+        return new Explanation(name, false, "", reason);
     }
 
     @Override
@@ -58,8 +70,7 @@ final class DisabledMemoizer implements Memoizer {
     @Override
     public void setEnabled(boolean enabled) {
         if (enabled) {
-            throw new UnsupportedOperationException(
-                    "memo was left out when the application started, by memo.enabled=false, so it cannot be switched on.");
+            throw new UnsupportedOperationException("memo cannot be switched on: " + reason);
         }
     }
 

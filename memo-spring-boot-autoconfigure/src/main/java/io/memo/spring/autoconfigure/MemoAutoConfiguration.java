@@ -32,7 +32,6 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -54,7 +53,7 @@ import org.springframework.core.env.Environment;
 public final class MemoAutoConfiguration {
 
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnBooleanProperty(name = "memo.enabled", matchIfMissing = true)
+    @ConditionalOnSetting(value = "memo.enabled", unset = true)
     @Import(AutoProxyCreatorRegistrar.class)
     static class Enabled {
 
@@ -68,7 +67,7 @@ public final class MemoAutoConfiguration {
 
         @Bean
         @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-        @ConditionalOnBooleanProperty(name = "memo.freeze-proxies", matchIfMissing = true)
+        @ConditionalOnSetting(value = "memo.freeze-proxies", unset = true)
         static FrozenProxies memoFrozenProxies() {
             return new FrozenProxies();
         }
@@ -202,13 +201,13 @@ public final class MemoAutoConfiguration {
     }
 
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnBooleanProperty(name = "memo.enabled", havingValue = false)
+    @ConditionalOnSetting(value = "memo.enabled", is = false, unset = true)
     static class Disabled {
 
         @Bean
         @ConditionalOnMissingBean
         static Memoizer memoizer() {
-            return new DisabledMemoizer();
+            return DisabledMemoizer.bySetting();
         }
     }
 }

@@ -6,7 +6,6 @@ import io.memo.spring.console.MutationLog;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -18,7 +17,7 @@ import org.springframework.context.annotation.Configuration;
  * reactive application has none, and is told so.
  */
 @AutoConfiguration(after = MemoAutoConfiguration.class)
-@ConditionalOnBooleanProperty("memo.console.enabled")
+@ConditionalOnSetting("memo.console.enabled")
 public final class MemoConsoleAutoConfiguration {
 
     @Configuration(proxyBeanMethods = false)

@@ -6,7 +6,6 @@ import io.memo.spring.devtools.RestartResults;
 import io.memo.store.handover.Handover;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.devtools.restart.ConditionalOnInitializedRestarter;
@@ -30,7 +29,7 @@ public final class MemoDevToolsAutoConfiguration {
 
     @Bean
     @ConditionalOnBean(PersistedResults.class)
-    @ConditionalOnBooleanProperty(name = "memo.devtools.keep-results", matchIfMissing = true)
+    @ConditionalOnSetting(value = "memo.devtools.keep-results", unset = true)
     @ConditionalOnInitializedRestarter
     static Handover memoHandover(PersistedResults persisted) {
         return persisted.handover(RestartResults.ofThisProcess());

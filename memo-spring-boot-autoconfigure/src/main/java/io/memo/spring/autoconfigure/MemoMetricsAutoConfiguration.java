@@ -3,7 +3,6 @@ package io.memo.spring.autoconfigure;
 import io.memo.spring.metrics.CacheMeters;
 import io.memo.spring.metrics.MemoMeters;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -11,7 +10,7 @@ import org.springframework.context.annotation.Bean;
 /** Exports the figures of memo as meters where Micrometer is there. */
 @AutoConfiguration
 @ConditionalOnClass(name = "io.micrometer.core.instrument.MeterRegistry")
-@ConditionalOnBooleanProperty(name = "memo.enabled", matchIfMissing = true)
+@ConditionalOnSetting(value = "memo.enabled", unset = true)
 public final class MemoMetricsAutoConfiguration {
 
     @Bean
@@ -22,7 +21,7 @@ public final class MemoMetricsAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    @ConditionalOnBooleanProperty(name = "memo.cache-meters.enabled", matchIfMissing = true)
+    @ConditionalOnSetting(value = "memo.cache-meters.enabled", unset = true)
     static CacheMeters memoCacheMeters() {
         return new CacheMeters();
     }

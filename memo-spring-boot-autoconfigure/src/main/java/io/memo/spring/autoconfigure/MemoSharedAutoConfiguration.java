@@ -6,7 +6,6 @@ import io.memo.spring.redis.ApplicationRedis;
 import io.memo.store.shared.SharedStore;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -23,8 +22,8 @@ import org.springframework.util.ClassUtils;
             "org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration",
             "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration"
         })
-@ConditionalOnBooleanProperty("memo.shared.enabled")
-@ConditionalOnBooleanProperty(name = "memo.enabled", matchIfMissing = true)
+@ConditionalOnSetting("memo.shared.enabled")
+@ConditionalOnSetting(value = "memo.enabled", unset = true)
 @EnableConfigurationProperties(MemoProperties.class)
 public final class MemoSharedAutoConfiguration {
 

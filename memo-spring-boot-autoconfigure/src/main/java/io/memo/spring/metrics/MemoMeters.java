@@ -28,6 +28,10 @@ import java.util.function.ToDoubleFunction;
  */
 public final class MemoMeters extends MethodMeters {
 
+    /** One for all results: Prometheus shows one for a name. */
+    private static final String GETS =
+            "Calls of memoized methods: a hit was answered without running the method, a miss ran it";
+
     @Override
     public Running computationStarted(MemoizedMethod method) {
         List<MeterRegistry> registries = registries();
@@ -49,14 +53,14 @@ public final class MemoMeters extends MethodMeters {
         count(
                 "memo.gets",
                 name.and("result", "hit"),
-                "Calls answered without running the method",
+                GETS,
                 method,
                 MethodFigures::hits,
                 registry);
         count(
                 "memo.gets",
                 name.and("result", "miss"),
-                "Calls that the method ran for",
+                GETS,
                 method,
                 MethodFigures::misses,
                 registry);
