@@ -4,6 +4,7 @@ import static io.memo.spring.test.MemoAssertions.assertThatCall;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.verify;
 
 import io.memo.Memoizer;
 import io.memo.spring.test.AutoConfigureMemo;
@@ -17,6 +18,7 @@ import org.springframework.boot.data.jpa.test.autoconfigure.DataJpaTest;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.context.transaction.AfterTransaction;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
@@ -38,15 +40,48 @@ class SliceTests {
         private ObjectProvider<Memoizer> memoizers;
 
         @Test
-        @DisplayName("2: a slice leaves memo out, and assertions say what to do")
+        @DisplayName("2, issue 12.15: a slice leaves memo out, beans get a Memoizer all the same, and assertions say what to do")
         void leftOut() {
-            assertThat(memoizers).isEmpty();
+            assertThat(memoizers.getObject().enabled()).isFalse();
+            assertThat(memoizers.getObject().explain("Quotes.price").reason()).contains("@AutoConfigureMemo");
             assertThatIllegalStateException()
                     .isThrownBy(
                             () -> assertThatCall(() -> web.get().uri("/price/1").exchange()))
                     .withMessage("There is no Memoizer in the application context of %s: slices leave memo out."
                                     .formatted(WebSliceWithoutMemo.class.getName())
                             + " Annotate the test class with @AutoConfigureMemo.");
+        }
+    }
+
+    @Nested
+    @WebMvcTest(ClearingController.class)
+    class WebSliceWithControllerThatClears {
+
+        @Autowired
+        private MockMvcTester web;
+
+        @Test
+        @DisplayName("Issue 12.15: a slice of a controller that injects Memoizer starts, and clears nothing")
+        void starts() {
+            assertThat(web.get().uri("/clear")).bodyText().isEqualTo("cleared");
+        }
+    }
+
+    @Nested
+    @WebMvcTest(ClearingController.class)
+    class WebSliceWithMockedMemoizer {
+
+        @MockitoBean
+        private Memoizer memoizer;
+
+        @Autowired
+        private MockMvcTester web;
+
+        @Test
+        @DisplayName("Issue 12.15: a mock takes the place of that Memoizer")
+        void mocked() {
+            assertThat(web.get().uri("/clear")).bodyText().isEqualTo("cleared");
+            verify(memoizer).clear("Quotes.price");
         }
     }
 

@@ -410,4 +410,11 @@ public final class MethodMemoizer implements MemoizedMethod {
     public List<Miss> misses() {
         return misses.last();
     }
+
+    @Override
+    public String toString() {
+        MethodFigures figures = figures();
+        return "%s (%d hits, %d misses, %d entries)"
+                .formatted(name(), figures.hits(), figures.misses(), figures.entries());
+    }
 }

@@ -40,6 +40,7 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
     private final HasherBeans hashers;
     private final WarningMode warnings;
     private final List<String> packages;
+    private final SettingsCheck settings;
     private final ExistingBeans existing;
 
     /**
@@ -50,6 +51,7 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
      * @param hashers says what identifies a type
      * @param warnings what becomes of findings
      * @param packages whose code counts
+     * @param settings finds settings that mean nothing
      */
     public MemoizedBeans(
             ConfigurableListableBeanFactory beanFactory,
@@ -58,7 +60,8 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
             CodeFingerprinter fingerprinter,
             HasherBeans hashers,
             WarningMode warnings,
-            List<String> packages) {
+            List<String> packages,
+            SettingsCheck settings) {
         this.beanFactory = beanFactory;
         this.methods = methods;
         this.specs = specs;
@@ -66,13 +69,15 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
         this.hashers = hashers;
         this.warnings = warnings;
         this.packages = packages;
+        this.settings = settings;
         this.existing = new ExistingBeans(beanFactory);
     }
 
     @Override
     public void afterSingletonsInstantiated() {
         Map<Class<?>, Map<Method, Memoize>> memoized = new LinkedHashMap<>();
-        for (Class<?> type : beanTypes()) {
+        Set<Class<?>> types = beanTypes();
+        for (Class<?> type : types) {
             Map<Method, Memoize> annotated = annotated(type);
             if (!annotated.isEmpty()) {
                 memoized.put(type, annotated);
@@ -81,7 +86,13 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
         specs.announce(memoized.keySet());
         StartupReport report = new StartupReport();
         Set<String> added = warnings == WarningMode.OFF ? addAll(memoized) : examineAll(memoized, report);
-        report.give(warnings);
+        if (warnings != WarningMode.OFF && !isChild()) {
+            report.add(settings.findings(types));
+        }
+        if (warnings != WarningMode.OFF && !memoized.isEmpty()) {
+            report.add(StaleEvictions.in(types, this::isOwn));
+        }
+        report.give(warnings, beanFactory.getBeanProvider(ToldReports.class).getIfAvailable());
         // A child context is the same application: it only tells of what is its own.
         if (!isChild() || !added.isEmpty()) {
             log.info(StartupLine.of(
@@ -90,6 +101,10 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
                     warnings == WarningMode.OFF ? null : report.lines().size(),
                     packages));
         }
+    }
+
+    private boolean isOwn(Class<?> type) {
+        return packages.stream().anyMatch(name -> type.getName().startsWith(name + "."));
     }
 
     private Set<String> addAll(Map<Class<?>, Map<Method, Memoize>> memoized) {
@@ -144,6 +159,7 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
         List<String> accepted = specs.suppressedWarnings(memoize, added.name());
         report.add(findings.notTracked(added, accepted));
         List<FoundCause> found = new ArrayList<>(findings.of(added, accepted));
+        found.addAll(specs.unknownCodes(memoize, added.name()));
         found.addAll(dependencies.of(added, accepted));
         found.addAll(DeclaredFindings.of(added, accepted));
         report.add(found);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,9 +63,10 @@ final class StartupReport {
     /**
      * Logs the report, if there is anything to tell: at most a screen.
      *
+     * @param told the reports of earlier starts in this process, which are not repeated; null if each start tells
      * @throws InvalidMemoizeException instead, if findings shall stop the application
      */
-    void give(WarningMode mode) {
+    void give(WarningMode mode, @Nullable ToldReports told) {
         List<String> lines = lines();
         if (lines.isEmpty()) {
             return;
@@ -73,7 +75,11 @@ final class StartupReport {
             throw new InvalidMemoizeException(
                     report(lines), "Mend them, accept one by suppressWarnings, or set memo.warnings to log or off.");
         }
-        log.warn(report(onAScreen(lines)));
+        if (told == null || told.isNew(report(lines))) {
+            log.warn(report(onAScreen(lines)));
+        } else {
+            log.info("{} finding(s) about @Memoize methods, told before.", lines.size());
+        }
     }
 
     private static List<String> onAScreen(List<String> lines) {

@@ -6,6 +6,7 @@ import io.memo.engine.MemoEngine;
 import io.memo.engine.StartRecords;
 import io.memo.fingerprint.ApplicationScope;
 import io.memo.fingerprint.CodeFingerprinter;
+import io.memo.spring.aop.ChildContexts;
 import io.memo.spring.aop.ContextObjects;
 import io.memo.spring.aop.FrozenProxies;
 import io.memo.spring.aop.HasherBeans;
@@ -14,6 +15,7 @@ import io.memo.spring.aop.MemoizeAdvisor;
 import io.memo.spring.aop.MemoizeDefaults;
 import io.memo.spring.aop.MemoizedBeans;
 import io.memo.spring.aop.MemoizedMethods;
+import io.memo.spring.aop.SettingsCheck;
 import io.memo.spring.aop.SpecSource;
 import io.memo.store.handover.Handover;
 import io.memo.store.shared.SharedStore;
@@ -31,7 +33,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -113,7 +114,7 @@ public final class MemoAutoConfiguration {
                 ObjectProvider<MemoCodec> codecs,
                 ObjectProvider<SharedStore> sharedStore) {
             PropertyRules.check(properties);
-            List<String> packages = packages(context.getBeanFactory(), properties);
+            List<String> packages = ApplicationPackages.of(context, properties.packages());
             String unnamed = packages.isEmpty() ? "application" : packages.get(0);
             String application = context.getEnvironment().getProperty("spring.application.name", unnamed);
             MemoProperties.Persist persist = properties.persist();
@@ -161,20 +162,30 @@ public final class MemoAutoConfiguration {
 
         @Bean
         static MemoizedBeans memoizedBeans(
-                ConfigurableListableBeanFactory beanFactory,
+                ConfigurableApplicationContext context,
                 MemoizedMethods methods,
                 SpecSource specs,
                 CodeFingerprinter fingerprinter,
                 HasherBeans hashers,
                 MemoProperties properties) {
             return new MemoizedBeans(
-                    beanFactory,
+                    context.getBeanFactory(),
                     methods,
                     specs,
                     fingerprinter,
                     hashers,
                     properties.warnings(),
-                    packages(beanFactory, properties));
+                    ApplicationPackages.of(context, properties.packages()),
+                    new SettingsCheck(
+                            context.getEnvironment(),
+                            Objects.requireNonNull(context.getClassLoader()),
+                            properties.packages(),
+                            KnownProperties.names()));
+        }
+
+        @Bean
+        static ChildContexts memoChildContexts(ConfigurableApplicationContext context, MemoProperties properties) {
+            return new ChildContexts(context, properties.warnings());
         }
 
         @Bean
@@ -187,16 +198,9 @@ public final class MemoAutoConfiguration {
         @Bean
         static CodeFingerprinter memoCodeFingerprinter(
                 ConfigurableApplicationContext context, MemoProperties properties) {
-            ApplicationScope scope = ApplicationScope.of(Set.copyOf(packages(context.getBeanFactory(), properties)));
+            ApplicationScope scope = ApplicationScope.of(Set.copyOf(ApplicationPackages.of(context, properties.packages())));
             return CodeFingerprinter.of(
                     context.getClassLoader(), properties.pinLibraries() ? scope.pinningLibraries() : scope);
-        }
-
-        private static List<String> packages(BeanFactory beanFactory, MemoProperties properties) {
-            Stream<String> own = AutoConfigurationPackages.has(beanFactory)
-                    ? AutoConfigurationPackages.get(beanFactory).stream()
-                    : Stream.empty();
-            return Stream.concat(own, properties.packages().stream()).distinct().toList();
         }
     }
 

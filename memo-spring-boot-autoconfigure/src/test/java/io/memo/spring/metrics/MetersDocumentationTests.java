@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -60,6 +61,28 @@ class MetersDocumentationTests {
                             .isEqualTo(registry.getMeters().stream()
                                     .map(MetersDocumentationTests::row)
                                     .collect(Collectors.toCollection(TreeSet::new)));
+                });
+    }
+
+    @Test
+    @DisplayName("Issue 12.15: meters of one name have one description, for Prometheus shows one")
+    void descriptionsHoldForAllTags() {
+        new ApplicationContextRunner()
+                .withConfiguration(
+                        AutoConfigurations.of(MemoAutoConfiguration.class, MemoMetricsAutoConfiguration.class))
+                .withUserConfiguration(Application.class)
+                .run(context -> {
+                    MeterRegistry registry = new SimpleMeterRegistry();
+                    context.getBean(MemoMeters.class).bindTo(registry);
+                    Map<String, Set<String>> byName = registry.getMeters().stream()
+                            .map(Meter::getId)
+                            .collect(Collectors.groupingBy(
+                                    Meter.Id::getName,
+                                    Collectors.mapping(Meter.Id::getDescription, Collectors.toSet())));
+                    assertThat(byName.get("memo.gets")).singleElement().asString().contains("hit", "miss");
+                    assertThat(byName).allSatisfy((name, descriptions) -> assertThat(descriptions)
+                            .as(name)
+                            .hasSize(1));
                 });
     }
 

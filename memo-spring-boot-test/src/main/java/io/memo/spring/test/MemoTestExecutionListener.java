@@ -3,7 +3,9 @@ package io.memo.spring.test;
 import io.memo.Memoizer;
 import io.memo.engine.MemoEngine;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.NamedInheritableThreadLocal;
@@ -20,6 +22,9 @@ final class MemoTestExecutionListener extends AbstractTestExecutionListener {
      * entries are cleared after the roll-back, in a context that is still there.
      */
     private static final int ORDER = 3500;
+
+    /** The bean that memo registers in slices that leave it out. */
+    private static final String STAND_IN = "memoSliceMemoizer";
 
     /** Inherited, since a test with a time limit may run in a thread of its own. */
     private static final ThreadLocal<@Nullable TestContext> CURRENT =
@@ -86,7 +91,9 @@ final class MemoTestExecutionListener extends AbstractTestExecutionListener {
     private static List<Memoizer> memoizers(ApplicationContext context) {
         List<Memoizer> memoizers = new ArrayList<>();
         for (ApplicationContext each = context; each != null; each = each.getParent()) {
-            memoizers.addAll(each.getBeansOfType(Memoizer.class).values());
+            Map<String, Memoizer> found = new LinkedHashMap<>(each.getBeansOfType(Memoizer.class));
+            found.remove(STAND_IN);
+            memoizers.addAll(found.values());
         }
         return memoizers;
     }

@@ -1,0 +1,187 @@
+package io.memo.spring.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.memo.Memoize;
+import io.memo.Memoizer;
+import io.memo.engine.MemoEngine;
+import io.memo.spring.metrics.CacheMeters;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Issue 12.15: settings that mean something else than they say, or nothing. */
+@ExtendWith(OutputCaptureExtension.class)
+class SettingsTests {
+
+    private final ApplicationContextRunner runner = new ApplicationContextRunner()
+            .withConfiguration(
+                    AutoConfigurations.of(MemoAutoConfiguration.class, MemoMetricsAutoConfiguration.class))
+            .withUserConfiguration(Application.class);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "yes", "on", "1", "TRUE", "Yes", ""})
+    @DisplayName("Issue 12.15: memo.enabled is bound as Boot binds booleans: on")
+    void switchedOn(String value) {
+        runner.withPropertyValues("memo.enabled=" + value, "memo.cache-meters.enabled=" + value)
+                .run(context -> {
+                    assertThat(context).hasSingleBean(MemoEngine.class);
+                    assertThat(context).hasSingleBean(CacheMeters.class);
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"false", "no", "off", "0", "OFF"})
+    @DisplayName("Issue 12.15: memo.enabled is bound as Boot binds booleans: off, and a Memoizer is there all the same")
+    void switchedOff(String value) {
+        runner.withPropertyValues("memo.enabled=" + value).run(context -> {
+            assertThat(context).doesNotHaveBean(MemoEngine.class);
+            assertThat(context.getBean(Memoizer.class).enabled()).isFalse();
+        });
+        runner.withPropertyValues("memo.cache-meters.enabled=" + value)
+                .run(context -> assertThat(context).doesNotHaveBean(CacheMeters.class));
+    }
+
+    @Test
+    @DisplayName("Issue 12.15: what is neither true nor false stops the start with the property's name")
+    void neither() {
+        runner.withPropertyValues("memo.enabled=perhaps").run(context -> assertThat(context.getStartupFailure())
+                .hasStackTraceContaining(BindException.class.getName())
+                .hasStackTraceContaining("memo.enabled")
+                .hasStackTraceContaining("perhaps"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "memo.methods.Ok.onee.enabled=false | [unknown-method] the property memo.methods.Ok.onee.enabled is about no"
+                        + " memoized method: the nearest is Ok.one. Correct the name.",
+                "memo.methods.Other.thing.ttl=1s | is about no memoized method: there are Ok.one, Ok.two.",
+                "memo.methods.Ok.one.tll=1s | [unknown-property] the property memo.methods.Ok.one.tll is none of memo's: the"
+                        + " nearest is ttl. Correct the name.",
+                "memo.methods.ok.one=1s | [unknown-property] the property memo.methods.ok.one is none of memo's",
+                "memo.max-entires=5 | [unknown-property] the property memo.max-entires is none of memo's: the nearest is"
+                        + " memo.max-entries.",
+                "memo.persist.max-sise=1GB | the nearest is memo.persist.max-size.",
+                "memo.packages=io.memo.sprin | [unknown-package] the package io.memo.sprin of memo.packages has no class",
+                "memo.methods.Ok.one.suppress-warnings=clok | [unknown-code] Ok.one accepts a finding that does not exist:"
+                        + " suppressWarnings has \"clok\"; the nearest is clock. Correct the code.",
+            })
+    @DisplayName("Issue 12.15: a setting that nobody reads is reported with the nearest that somebody does")
+    void meaningless(String property, String finding, CapturedOutput output) {
+        runner.withPropertyValues(property).run(context -> assertThat(output).contains(finding));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "memo.methods.Ok.one.max-entries=5",
+                "memo.methods.ok.one.maxEntries=5",
+                "memo.methods[Ok.one].ttl=1s",
+                "memo.methods.Ok.one.suppress-warnings[0]=clock",
+                "memo.methods.Ok.one.suppress-warnings=clock,random",
+                "memo.packages=io.memo.spring",
+                "memo.packages[0]=io.memo",
+                "memo.maxEntries=5",
+                "memo.secret-of-the-application=5",
+                "memo.graphs=5",
+            })
+    @DisplayName("Issue 12.15: settings that mean something, and the application's own, are not")
+    void meaningful(String property, CapturedOutput output) {
+        runner.withPropertyValues(property).run(context -> assertThat(output)
+                .contains("memo: 2 methods memoized, 0 hashers, 0 findings")
+                .doesNotContain("unknown-"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"600, 600s", "0, 0s", "+5, +5s"})
+    @DisplayName("Issue 12.15: a ttl without a unit, which would be milliseconds, stops the start")
+    void ttlWithoutUnit(String ttl, String remedy) {
+        runner.withPropertyValues("memo.methods.Ok.one.ttl=" + ttl).run(context -> assertThat(context.getStartupFailure())
+                .rootCause()
+                .hasMessageContaining("ttl = \"%s\" has no unit. Write %s for seconds", ttl, remedy));
+    }
+
+    @Test
+    @DisplayName("Issue 12.15: so does one that a placeholder of the annotation leads to")
+    void ttlOfAPlaceholder() {
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(MemoAutoConfiguration.class))
+                .withBean(Ttl.class)
+                .withPropertyValues("some.ttl=600")
+                .run(context -> assertThat(context.getStartupFailure())
+                        .rootCause()
+                        .hasMessageContaining("@Memoize on SettingsTests.Ttl.value()")
+                        .hasMessageContaining("ttl = \"600\" has no unit"));
+    }
+
+    @Test
+    @DisplayName("Issue 12.15: a name that cannot be in the endpoint's path stops the start")
+    void nameWithSlash() {
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(MemoAutoConfiguration.class))
+                .withBean(Slash.class)
+                .run(context -> assertThat(context.getStartupFailure())
+                        .rootCause()
+                        .hasMessageContaining("name = \"reports/total\"")
+                        .hasMessageContaining("such as reports.total"));
+    }
+
+    @Test
+    @DisplayName("Issue 12.15: a memoized method says what it is and how it fares")
+    void methodAsText() {
+        runner.run(context -> {
+            Ok ok = context.getBean(Ok.class);
+            ok.one();
+            ok.one();
+            assertThat(context.getBean(Memoizer.class).methods().get(0))
+                    .hasToString("Ok.one (1 hits, 1 misses, 1 entries)");
+        });
+    }
+
+    public static class Ok {
+        @Memoize
+        public String one() {
+            return "one";
+        }
+
+        @Memoize
+        public String two() {
+            return "two";
+        }
+    }
+
+    public static class Ttl {
+        @Memoize(ttl = "${some.ttl}")
+        public String value() {
+            return "value";
+        }
+    }
+
+    public static class Slash {
+        @Memoize(name = "reports/total")
+        public String value() {
+            return "value";
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Application {
+
+        @Bean
+        Ok ok() {
+            return new Ok();
+        }
+    }
+}
