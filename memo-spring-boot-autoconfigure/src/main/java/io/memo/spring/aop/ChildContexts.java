@@ -1,7 +1,9 @@
 package io.memo.spring.aop;
 
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.framework.autoproxy.AbstractAutoProxyCreator;
@@ -60,14 +62,21 @@ public final class ChildContexts implements ApplicationListener<ContextRefreshed
                 .flatMap(Stream::ofNullable)
                 .map(ClassUtils::getUserClass)
                 .distinct()
-                .forEach(type -> Annotations.all(type)
-                        .keySet()
-                        .forEach(method -> found.add(new FoundCause(
-                                FindingCode.NOT_INTERCEPTABLE,
-                                ReturnTypes.describe(method),
-                                "its bean is in the child context '%s', where nothing makes proxies"
-                                        .formatted(child.getDisplayName()),
-                                REMEDY))));
+                .flatMap(type -> memoized(type).stream())
+                .forEach(method -> found.add(new FoundCause(
+                        FindingCode.NOT_INTERCEPTABLE,
+                        ReturnTypes.describe(method),
+                        "its bean is in the child context '%s', where nothing makes proxies"
+                                .formatted(child.getDisplayName()),
+                        REMEDY)));
         return found;
+    }
+
+    private static Set<Method> memoized(Class<?> type) {
+        try {
+            return Annotations.all(type).keySet();
+        } catch (RuntimeException | LinkageError e) {
+            return Set.of();
+        }
     }
 }

@@ -54,7 +54,12 @@ final class StaleEvictions {
     }
 
     private void look(Class<?> type) {
-        lookAtMethods(type);
+        try {
+            lookAtMethods(type);
+        } catch (RuntimeException | LinkageError e) {
+            // It may fill what another one evicts.
+            filledByHand = true;
+        }
         ClassConstants constants = ClassConstants.of(type);
         if (constants == null) {
             return;
