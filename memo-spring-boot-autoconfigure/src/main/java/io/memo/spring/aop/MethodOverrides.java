@@ -61,9 +61,9 @@ final class MethodOverrides {
     List<FoundCause> unknown(Collection<String> names) {
         return Binder.get(environment)
                 .bind(PREFIX, Bindable.mapOf(String.class, String.class))
-                .map(Map::keySet)
+                .orElse(Map.of())
+                .keySet()
                 .stream()
-                .flatMap(Collection::stream)
                 .flatMap(property -> unknown(property, names).stream())
                 .distinct()
                 .toList();
