@@ -34,12 +34,16 @@ public final class ChildContexts implements ApplicationListener<ContextRefreshed
     @Override
     public void onApplicationEvent(ContextRefreshedEvent event) {
         ApplicationContext child = event.getApplicationContext();
-        if (warnings == WarningMode.OFF || child == own || own != memoizing(child) || makesProxies(child)) {
+        if (warnings == WarningMode.OFF || isOwn(child) || !isOwn(memoizing(child)) || makesProxies(child)) {
             return;
         }
         StartupReport report = new StartupReport();
         report.add(unproxied(child));
         report.give(warnings, null);
+    }
+
+    private boolean isOwn(@Nullable ApplicationContext context) {
+        return context != null && context.getAutowireCapableBeanFactory() == own.getAutowireCapableBeanFactory();
     }
 
     /** Returns the nearest context that memoizes. */

@@ -12,6 +12,7 @@ import org.springframework.expression.spel.ast.BeanReference;
 import org.springframework.expression.spel.ast.CompoundExpression;
 import org.springframework.expression.spel.ast.FunctionReference;
 import org.springframework.expression.spel.ast.Indexer;
+import org.springframework.expression.spel.ast.InlineMap;
 import org.springframework.expression.spel.ast.MethodReference;
 import org.springframework.expression.spel.ast.Projection;
 import org.springframework.expression.spel.ast.PropertyOrFieldReference;
@@ -69,7 +70,7 @@ record KnownParts(Set<String> variables, BeanFactory beanFactory) {
         if (parent instanceof Selection || parent instanceof Projection) {
             return false;
         }
-        if (parent instanceof Indexer) {
+        if (parent instanceof Indexer || (parent instanceof InlineMap && child % 2 == 0)) {
             // Of a map a bare name is a key.
             return !(parent.getChild(child) instanceof PropertyOrFieldReference);
         }
