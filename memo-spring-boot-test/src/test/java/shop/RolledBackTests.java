@@ -48,8 +48,9 @@ class RolledBackTests {
     @DisplayName("Issue 12.13: with @ClearMemo the test is green; a failure that no earlier result was in gets no hint")
     void cleared() {
         assertThat(failures(Cleared.class)).isEmpty();
-        assertThat(failures(Unrelated.class)).singleElement().satisfies(failure -> assertThat(failure.getSuppressed())
-                .isEmpty());
+        assertThat(failures(Unrelated.class))
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.getSuppressed()).isEmpty());
     }
 
     @SpringBootTest

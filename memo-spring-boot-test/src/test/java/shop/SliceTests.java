@@ -40,7 +40,8 @@ class SliceTests {
         private ObjectProvider<Memoizer> memoizers;
 
         @Test
-        @DisplayName("2, issue 12.15: a slice leaves memo out, beans get a Memoizer all the same, and assertions say what to do")
+        @DisplayName(
+                "2, issue 12.15: a slice leaves memo out, beans get a Memoizer all the same, and assertions say what to do")
         void leftOut() {
             assertThat(memoizers.getObject().enabled()).isFalse();
             assertThat(memoizers.getObject().explain("Quotes.price").reason()).contains("@AutoConfigureMemo");

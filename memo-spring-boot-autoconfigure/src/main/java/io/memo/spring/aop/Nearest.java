@@ -28,7 +28,9 @@ final class Nearest {
 
     /** Returns a sentence about the names, without its full stop: the nearest, or some of them. */
     static String told(String written, Collection<String> names) {
-        return of(written, names).map(nearest -> "the nearest is " + nearest).orElseGet(() -> "there are " + some(names));
+        return of(written, names)
+                .map(nearest -> "the nearest is " + nearest)
+                .orElseGet(() -> "there are " + some(names));
     }
 
     private static String some(Collection<String> names) {

@@ -64,7 +64,9 @@ public final class SettingsCheck {
         return Optional.of(new FoundCause(
                 FindingCode.UNKNOWN_PACKAGE,
                 "the package %s of memo.packages".formatted(name),
-                Nearest.of(name, packages).map(nearest -> "the nearest is " + nearest).orElse("nothing on the class path is in it")));
+                Nearest.of(name, packages)
+                        .map(nearest -> "the nearest is " + nearest)
+                        .orElse("nothing on the class path is in it")));
     }
 
     private boolean hasClass(String name) {
@@ -78,11 +80,13 @@ public final class SettingsCheck {
 
     /** Only those that differ from one of memo's by a letter or two: others may be the application's own. */
     private Stream<FoundCause> unknownProperties() {
-        return StreamSupport.stream(ConfigurationPropertySources.get(environment).spliterator(), false)
+        return StreamSupport.stream(
+                        ConfigurationPropertySources.get(environment).spliterator(), false)
                 .flatMap(source -> source instanceof IterableConfigurationPropertySource iterable
                         ? iterable.stream()
                         : Stream.<ConfigurationPropertyName>empty())
-                .filter(name -> name.getNumberOfElements() > 1 && name.getElement(0, UNIFORM).equals("memo"))
+                .filter(name -> name.getNumberOfElements() > 1
+                        && name.getElement(0, UNIFORM).equals("memo"))
                 .map(SettingsCheck::dashed)
                 .distinct()
                 .map(this::unknownProperty)

@@ -110,7 +110,9 @@ final class SpelConditions implements CallConditions {
     /** Without the message of the failure, which may hold values. */
     private void tell(String attribute, Expression expression, EvaluationException e) {
         if (told.add(attribute)) {
-            Object code = e instanceof SpelEvaluationException known ? known.getMessageCode() : e.getClass().getSimpleName();
+            Object code = e instanceof SpelEvaluationException known
+                    ? known.getMessageCode()
+                    : e.getClass().getSimpleName();
             log.warn(
                     "{} = \"{}\" of {} cannot be evaluated ({} at position {}). Such calls are answered by the method, as"
                             + " without memo. Mend the expression, such as by a null-safe ?. or a test of the type; further failures are not"

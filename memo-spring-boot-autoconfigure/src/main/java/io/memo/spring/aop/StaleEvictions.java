@@ -75,7 +75,8 @@ final class StaleEvictions {
     }
 
     private static boolean fills(String call) {
-        return FILLING.contains(name(call)) || (name(call).equals("get") && call.contains("java/util/concurrent/Callable"));
+        return FILLING.contains(name(call))
+                || (name(call).equals("get") && call.contains("java/util/concurrent/Callable"));
     }
 
     private static String name(String call) {
@@ -86,7 +87,8 @@ final class StaleEvictions {
         Map<Method, MergedAnnotations> annotated = MethodIntrospector.selectMethods(
                 type, (MethodIntrospector.MetadataLookup<MergedAnnotations>) method -> {
                     MergedAnnotations all = MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY);
-                    return all.stream().anyMatch(each -> each.getType().getName().startsWith("org.springframework.cache."))
+                    return all.stream()
+                                    .anyMatch(each -> each.getType().getName().startsWith("org.springframework.cache."))
                             ? all
                             : null;
                 });
@@ -94,8 +96,8 @@ final class StaleEvictions {
             names(annotations, Cacheable.class, type).forEach(filled::add);
             names(annotations, CachePut.class, type).forEach(filled::add);
             names(annotations, CacheEvict.class, type)
-                    .forEach(cache -> byAnnotation.add(new ByAnnotation(
-                            type.getName() + "." + method.getName(), cache)));
+                    .forEach(cache ->
+                            byAnnotation.add(new ByAnnotation(type.getName() + "." + method.getName(), cache)));
         });
     }
 
@@ -120,8 +122,11 @@ final class StaleEvictions {
                 .map(eviction -> cause(eviction.place, "@CacheEvict of '%s'".formatted(eviction.cache)));
         Stream<FoundCause> written = byHand.stream()
                 .filter(eviction -> eviction.texts.stream().noneMatch(filled::contains))
-                .map(eviction -> cause(eviction.place, filled.isEmpty() ? "no method is @Cacheable" : "@Cacheable fills only "
-                        + new TreeSet<>(filled)));
+                .map(eviction -> cause(
+                        eviction.place,
+                        filled.isEmpty()
+                                ? "no method is @Cacheable"
+                                : "@Cacheable fills only " + new TreeSet<>(filled)));
         return Stream.concat(annotated, written).distinct().toList();
     }
 

@@ -198,7 +198,8 @@ public final class MemoAutoConfiguration {
         @Bean
         static CodeFingerprinter memoCodeFingerprinter(
                 ConfigurableApplicationContext context, MemoProperties properties) {
-            ApplicationScope scope = ApplicationScope.of(Set.copyOf(ApplicationPackages.of(context, properties.packages())));
+            ApplicationScope scope =
+                    ApplicationScope.of(Set.copyOf(ApplicationPackages.of(context, properties.packages())));
             return CodeFingerprinter.of(
                     context.getClassLoader(), properties.pinLibraries() ? scope.pinningLibraries() : scope);
         }

@@ -43,10 +43,9 @@ final class MemoizerInTests implements ContextCustomizerFactory {
 
         private static void complete(ConfigurableListableBeanFactory beanFactory) {
             beanFactory.registerSingleton("memoToldReports", ToldReports.OF_TESTS);
-            boolean without = BeanFactoryUtils.beanNamesForTypeIncludingAncestors(
-                                    beanFactory, Memoizer.class, true, false)
-                            .length
-                    == 0;
+            boolean without =
+                    BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beanFactory, Memoizer.class, true, false).length
+                            == 0;
             if (without && beanFactory instanceof BeanDefinitionRegistry registry) {
                 registry.registerBeanDefinition(
                         BEAN, new RootBeanDefinition(Memoizer.class, () -> new DisabledMemoizer(REASON)));

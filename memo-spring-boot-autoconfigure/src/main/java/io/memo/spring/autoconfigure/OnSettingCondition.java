@@ -15,15 +15,14 @@ final class OnSettingCondition extends SpringBootCondition {
     @Override
     public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
         Binder binder = Binder.get(context.getEnvironment());
-        List<MergedAnnotation<ConditionalOnSetting>> settings = metadata.getAnnotations().stream(
-                        ConditionalOnSetting.class)
-                .toList();
+        List<MergedAnnotation<ConditionalOnSetting>> settings =
+                metadata.getAnnotations().stream(ConditionalOnSetting.class).toList();
         for (MergedAnnotation<ConditionalOnSetting> setting : settings) {
             String name = setting.getString("value");
             boolean value = binder.bind(name, Boolean.class).orElse(setting.getBoolean("unset"));
             if (value != setting.getBoolean("is")) {
-                return ConditionOutcome.noMatch(
-                        ConditionMessage.forCondition(ConditionalOnSetting.class).because(name + " is " + value));
+                return ConditionOutcome.noMatch(ConditionMessage.forCondition(ConditionalOnSetting.class)
+                        .because(name + " is " + value));
             }
         }
         return ConditionOutcome.match();

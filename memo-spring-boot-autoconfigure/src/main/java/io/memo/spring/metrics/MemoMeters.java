@@ -50,20 +50,8 @@ public final class MemoMeters extends MethodMeters {
     @Override
     void register(MemoizedMethod method, MeterRegistry registry) {
         Tags name = Tags.of("name", method.name());
-        count(
-                "memo.gets",
-                name.and("result", "hit"),
-                GETS,
-                method,
-                MethodFigures::hits,
-                registry);
-        count(
-                "memo.gets",
-                name.and("result", "miss"),
-                GETS,
-                method,
-                MethodFigures::misses,
-                registry);
+        count("memo.gets", name.and("result", "hit"), GETS, method, MethodFigures::hits, registry);
+        count("memo.gets", name.and("result", "miss"), GETS, method, MethodFigures::misses, registry);
         count("memo.mutations", name, "Changed states of cached objects", method, MethodFigures::mutations, registry);
         for (EvictionCause cause : EvictionCause.values()) {
             count(

@@ -28,8 +28,8 @@ class StaleEvictionsTests {
         assertThat(found(Users.class))
                 .singleElement()
                 .asString()
-                .startsWith("[stale-eviction] " + Users.class.getName() + " evicts from a cache that nothing fills: no method is"
-                        + " @Cacheable.")
+                .startsWith("[stale-eviction] " + Users.class.getName()
+                        + " evicts from a cache that nothing fills: no method is" + " @Cacheable.")
                 .contains("Memoizer.clear(", "docs/from-cacheable.md");
     }
 
@@ -57,7 +57,8 @@ class StaleEvictionsTests {
                 .hasSize(2)
                 .anyMatch(line -> line.contains("Evicting.save evicts") && line.contains("@CacheEvict of 'users'"))
                 .anyMatch(line -> line.contains("Evicting.drop evicts") && line.contains("@CacheEvict of 'orders'"));
-        assertThat(found(Evicting.class, CachedUsers.class, PuttingOrders.class)).isEmpty();
+        assertThat(found(Evicting.class, CachedUsers.class, PuttingOrders.class))
+                .isEmpty();
     }
 
     @Test

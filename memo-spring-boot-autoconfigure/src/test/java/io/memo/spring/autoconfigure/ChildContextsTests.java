@@ -19,8 +19,9 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 @ExtendWith(OutputCaptureExtension.class)
 class ChildContextsTests {
 
-    private static final String FINDING = "[not-interceptable] ChildContextsTests.Service.answer() is not memoized: its bean is in"
-            + " the child context";
+    private static final String FINDING =
+            "[not-interceptable] ChildContextsTests.Service.answer() is not memoized: its bean is in"
+                    + " the child context";
 
     private final ApplicationContextRunner runner =
             new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(MemoAutoConfiguration.class));
@@ -41,7 +42,8 @@ class ChildContextsTests {
     }
 
     @Test
-    @DisplayName("Issue 12.15: where it has none, or makes proxies of its own, or nobody wants to know, there is no word")
+    @DisplayName(
+            "Issue 12.15: where it has none, or makes proxies of its own, or nobody wants to know, there is no word")
     void notReported(CapturedOutput output) {
         runner.run(parent -> child(parent, Object.class));
         runner.run(parent -> runner.withParent(parent).withBean(Service.class).run(context -> {}));

@@ -25,8 +25,7 @@ import org.springframework.context.annotation.Configuration;
 class SettingsTests {
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
-            .withConfiguration(
-                    AutoConfigurations.of(MemoAutoConfiguration.class, MemoMetricsAutoConfiguration.class))
+            .withConfiguration(AutoConfigurations.of(MemoAutoConfiguration.class, MemoMetricsAutoConfiguration.class))
             .withUserConfiguration(Application.class);
 
     @ParameterizedTest
@@ -55,10 +54,11 @@ class SettingsTests {
     @Test
     @DisplayName("Issue 12.15: what is neither true nor false stops the start with the property's name")
     void neither() {
-        runner.withPropertyValues("memo.enabled=perhaps").run(context -> assertThat(context.getStartupFailure())
-                .hasStackTraceContaining(BindException.class.getName())
-                .hasStackTraceContaining("memo.enabled")
-                .hasStackTraceContaining("perhaps"));
+        runner.withPropertyValues("memo.enabled=perhaps")
+                .run(context -> assertThat(context.getStartupFailure())
+                        .hasStackTraceContaining(BindException.class.getName())
+                        .hasStackTraceContaining("memo.enabled")
+                        .hasStackTraceContaining("perhaps"));
     }
 
     @ParameterizedTest
@@ -98,18 +98,20 @@ class SettingsTests {
             })
     @DisplayName("Issue 12.15: settings that mean something, and the application's own, are not")
     void meaningful(String property, CapturedOutput output) {
-        runner.withPropertyValues(property).run(context -> assertThat(output)
-                .contains("memo: 2 methods memoized, 0 hashers, 0 findings")
-                .doesNotContain("unknown-"));
+        runner.withPropertyValues(property)
+                .run(context -> assertThat(output)
+                        .contains("memo: 2 methods memoized, 0 hashers, 0 findings")
+                        .doesNotContain("unknown-"));
     }
 
     @ParameterizedTest
     @CsvSource({"600, 600s", "0, 0s", "+5, +5s"})
     @DisplayName("Issue 12.15: a ttl without a unit, which would be milliseconds, stops the start")
     void ttlWithoutUnit(String ttl, String remedy) {
-        runner.withPropertyValues("memo.methods.Ok.one.ttl=" + ttl).run(context -> assertThat(context.getStartupFailure())
-                .hasStackTraceContaining("ttl = \"%s\" has no unit.", ttl)
-                .hasStackTraceContaining("Write %s for seconds", remedy));
+        runner.withPropertyValues("memo.methods.Ok.one.ttl=" + ttl)
+                .run(context -> assertThat(context.getStartupFailure())
+                        .hasStackTraceContaining("ttl = \"%s\" has no unit.", ttl)
+                        .hasStackTraceContaining("Write %s for seconds", remedy));
     }
 
     @Test

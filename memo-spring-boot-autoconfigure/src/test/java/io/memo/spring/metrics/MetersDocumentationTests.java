@@ -79,10 +79,13 @@ class MetersDocumentationTests {
                             .collect(Collectors.groupingBy(
                                     Meter.Id::getName,
                                     Collectors.mapping(Meter.Id::getDescription, Collectors.toSet())));
-                    assertThat(byName.get("memo.gets")).singleElement().asString().contains("hit", "miss");
-                    assertThat(byName).allSatisfy((name, descriptions) -> assertThat(descriptions)
-                            .as(name)
-                            .hasSize(1));
+                    assertThat(byName.get("memo.gets"))
+                            .singleElement()
+                            .asString()
+                            .contains("hit", "miss");
+                    assertThat(byName)
+                            .allSatisfy((name, descriptions) ->
+                                    assertThat(descriptions).as(name).hasSize(1));
                 });
     }
 
