@@ -5,6 +5,7 @@ import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.hash.ManagedObjects;
 import io.memo.hash.StructuralHasher;
+import io.memo.key.ExternalObjects;
 import io.memo.key.ExternalVariables;
 import io.memo.key.Key;
 import io.memo.key.KeyBuilder;
@@ -65,13 +66,16 @@ public class ExternalsBenchmark {
         CodeFingerprint code = fingerprinter.fingerprint(method).withLiveTypes(List.of(Bean.class.getName()));
         MethodSpec spec =
                 new MethodSpec(name, method, Bean.class, List.of(), null, 1, false, MutationPolicy.WARN, "", List.of());
-        StructuralHasher hasher =
-                StructuralHasher.builder().fields(new ReadFields(code)).build();
+        StructuralHasher hasher = StructuralHasher.builder()
+                .fields(new ReadFields(code))
+                .dependencies()
+                .build();
         Readings readings = new Readings(
                 spec,
                 code,
                 fingerprinter,
-                (read, behaviour) -> new ExternalVariables(spec, read, hasher, ManagedObjects.NONE, List.of()));
+                (read, behaviour) -> new ExternalVariables(
+                        spec, read, hasher, new ExternalObjects(ManagedObjects.NONE, fingerprinter, Bean.class)));
         return new KeyBuilder(spec, hasher, readings);
     }
 

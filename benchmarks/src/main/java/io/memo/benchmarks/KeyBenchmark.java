@@ -6,6 +6,7 @@ import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.hash.ManagedObjects;
 import io.memo.hash.StructuralHasher;
+import io.memo.key.ExternalObjects;
 import io.memo.key.ExternalVariables;
 import io.memo.key.Key;
 import io.memo.key.KeyBuilder;
@@ -88,7 +89,11 @@ public class KeyBenchmark {
                 spec,
                 code,
                 fingerprinter,
-                (read, behaviour) -> new ExternalVariables(spec, read, hasher, ManagedObjects.NONE, List.of()));
+                (read, behaviour) -> new ExternalVariables(
+                        spec,
+                        read,
+                        hasher,
+                        new ExternalObjects(ManagedObjects.NONE, fingerprinter, KeyBenchmark.class)));
         return new KeyBuilder(spec, hasher, readings);
     }
 
