@@ -87,7 +87,8 @@ class AsyncResultsTests {
     }
 
     @Test
-    @DisplayName("3.4: Flux: kept as a list, replayed for each subscriber; one that cancels disturbs nobody")
+    @DisplayName(
+            "3.4: Flux: kept as a list, replayed for each subscriber; one that cancels as the last one cancels the source")
     void fluxes() {
         try (OutsideApplication shop = OutsideApplication.in(folder).start(QUOTES)) {
             Flux<Integer> flux = shop.call("shop.Quotes", "flux", 3);
@@ -95,7 +96,7 @@ class AsyncResultsTests {
             assertThat(flux.collectList().block()).isEqualTo(List.of(0, 1, 2));
             Flux<Integer> again = shop.call("shop.Quotes", "flux", 3);
             assertThat(again.collectList().block()).isEqualTo(List.of(0, 1, 2));
-            assertThat(Runs.of("flux")).isOne();
+            assertThat(Runs.of("flux")).isEqualTo(2);
         }
     }
 }

@@ -44,7 +44,7 @@ class BadInputTests {
                 "                     | void     | @Memoize on Quotes.price(long): it returns nothing that could be kept. Remove @Memoize, or return a value.",
                 "                     | java.util.stream.Stream<String> | @Memoize on Quotes.price(long): a Stream can be consumed only once, so it cannot be returned to several callers. Return what it yields: a List, a byte[], a String.",
                 "                     | java.util.concurrent.Future<String> | @Memoize on Quotes.price(long): a Future stands for a value that is not there yet, so it cannot be returned to several callers. Return a CompletableFuture, a CompletionStage, or Reactor's Mono or Flux.",
-                "                     | java.util.Iterator<String> | @Memoize on Quotes.price(long): a Iterator can be consumed only once, so it cannot be returned to several callers. Return what it yields: a List, a byte[], a String.",
+                "                     | java.util.Iterator<String> | @Memoize on Quotes.price(long): an Iterator can be consumed only once, so it cannot be returned to several callers. Return what it yields: a List, a byte[], a String.",
             })
     void declarationIsRefused(String attributes, String returnType, String message) {
         String source = quotes(attributes == null ? "" : attributes, "public", returnType);

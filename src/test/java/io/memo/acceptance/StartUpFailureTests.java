@@ -49,7 +49,7 @@ class StartUpFailureTests {
                                 .replace("long product", "long product, kotlin.coroutines.Continuation<String> rest"),
                         "",
                         "@Memoize on Quotes.price(long, Continuation): it is a suspend function, which memo cannot keep.",
-                        "Memoize a function that returns the value itself, and call that."),
+                        "Put @Memoize on a function of another bean that does not suspend, and call it through that bean, for a call on this goes past memo. It may return a CompletableFuture: scope.future { … }.await()."),
                 failure(
                         "a ttl that is no duration",
                         quotes("(ttl = \"soon\")", "String"),

@@ -101,6 +101,9 @@ class HouseRulesTests {
             mayUse("io.memo.verdict", "io.memo", "io.memo.hash", "io.memo.key", "io.memo.store", "io.memo.digest");
 
     @ArchTest
+    static final ArchRule streamUsesNothing = mayUse("io.memo.engine.stream");
+
+    @ArchTest
     static final ArchRule springOnlyUnderSpring = noClasses()
             .that()
             .resideOutsideOfPackages("io.memo.spring..")

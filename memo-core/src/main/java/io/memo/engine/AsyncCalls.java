@@ -3,25 +3,44 @@ package io.memo.engine;
 import io.memo.CachedObjectMutatedException;
 import io.memo.ComputationOutcome;
 import io.memo.MissCause;
-import io.memo.engine.AsyncResults.Call;
+import io.memo.engine.AsyncFlight.Landing;
+import io.memo.engine.AsyncFlight.Leaving;
+import io.memo.engine.stream.Recording;
 import io.memo.key.Key;
 import io.memo.store.Entry;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The calls of one method whose results are not there when it returns: the same flow as that of {@link MethodMemoizer}, but
- * no thread waits. A value is stored when it is there; a failure and a cancellation are not. Safe for use by several threads.
+ * no thread waits. Safe for use by several threads.
+ *
+ * <pre>
+ * passenger -> key -> store -> verdict -> hit
+ *                           -> boards the flight of the key -> lands with its value
+ *                           -> owns a flight -> run -> store -> all aboard land
+ *                                            -> the last one leaves -> the run is cancelled
+ * </pre>
+ *
+ * A value is stored when it is there; a failure and a cancellation are not.
  */
 final class AsyncCalls {
 
+    private static final Logger log = LoggerFactory.getLogger("io.memo.engine");
+
     private final ConcurrentMap<Key, AsyncFlight> underWay = new ConcurrentHashMap<>();
+    private final AtomicBoolean saidTooLong = new AtomicBoolean();
+    private final String name;
     private final Keys keys;
     private final GuardedStore store;
     private final HitCheck hitCheck;
@@ -31,6 +50,7 @@ final class AsyncCalls {
     private final long waitNanos;
 
     AsyncCalls(
+            String name,
             Keys keys,
             GuardedStore store,
             HitCheck hitCheck,
@@ -38,6 +58,7 @@ final class AsyncCalls {
             MethodCounters counters,
             Misses misses,
             long waitNanos) {
+        this.name = name;
         this.keys = keys;
         this.store = store;
         this.hitCheck = hitCheck;
@@ -47,161 +68,274 @@ final class AsyncCalls {
         this.waitNanos = waitNanos;
     }
 
-    /** Answers a call as {@link Call#answer} has it; what memo itself refuses fails the future. */
-    CompletableFuture<@Nullable Object> answer(
-            Object target,
-            @Nullable Object[] arguments,
-            Invocation body,
-            Function<Object, CompletionStage<?>> completion)
-            throws Throwable {
-        Key key;
-        try {
-            key = keys.keyOrNull(target, arguments);
-            Entry entry = key == null ? null : store.get(key);
-            if (key != null && entry != null && hitCheck.passes(key, entry, body)) {
-                counters.hit();
-                return CompletableFuture.completedFuture(entry.value());
-            }
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
-        }
-        return key == null ? direct(body, completion) : joinOrCompute(key, target, arguments, body, completion);
+    /** Returns the call as its result is presented; its arguments are its own. */
+    AsyncResults.Call call(Gate gate, Object target, @Nullable Object[] arguments, Invocation body) {
+        return new PresentedCall(this, gate, target, arguments, body);
     }
 
-    private CompletableFuture<@Nullable Object> joinOrCompute(
-            Key key,
-            Object target,
-            @Nullable Object[] arguments,
-            Invocation body,
-            Function<Object, CompletionStage<?>> completion)
-            throws Throwable {
-        Headroom.ensure();
-        AsyncFlight mine = new AsyncFlight();
-        CompletableFuture<@Nullable Object> passenger = mine.passenger();
-        Computation.Run run = null;
+    /**
+     * Gives the passenger its answer, now or later; what memo itself refuses fails the answer.
+     *
+     * @throws Throwable what the method throws before it returns
+     */
+    void answer(Passenger passenger) throws Throwable {
+        AsyncCall call = passenger.call();
+        Key key;
         try {
-            AsyncFlight other = underWay.putIfAbsent(key, mine);
-            if (other != null) {
-                return other.isStartedHere() ? direct(body, completion) : join(other, body, completion);
+            key = keys.keyOrNull(call.target(), call.arguments());
+            Entry entry = key == null ? null : store.get(key);
+            if (key != null && entry != null && hitCheck.passes(key, entry, call.body())) {
+                counters.hit();
+                passenger.land(entry.value(), null);
+                return;
             }
+        } catch (RuntimeException e) {
+            passenger.land(null, e);
+            return;
+        }
+        if (key == null) {
+            direct(passenger);
+        } else {
+            joinOrCompute(key, passenger);
+        }
+    }
+
+    /** Runs the method for this passenger alone; what it completes with is not stored. */
+    void direct(Passenger passenger) throws Throwable {
+        launch(new AsyncFlight(null, passenger), computation.begin(), (run, value, nanos) -> ComputationOutcome.DIRECT);
+    }
+
+    private void joinOrCompute(Key key, Passenger passenger) throws Throwable {
+        Headroom.ensure();
+        AsyncFlight mine = new AsyncFlight(key, passenger);
+        AsyncFlight other = underWay.putIfAbsent(key, mine);
+        while (other != null) {
+            if (other.isStartedHere() || !mayJoin(passenger, other)) {
+                direct(passenger);
+                return;
+            }
+            if (other.board(passenger)) {
+                ride(passenger, other);
+                return;
+            }
+            underWay.remove(key, other);
+            other = underWay.putIfAbsent(key, mine);
+        }
+        compute(key, mine);
+    }
+
+    /** Who has got elements cannot give them back if it shows at the end that they are of other arguments. */
+    private boolean mayJoin(Passenger passenger, AsyncFlight flight) {
+        return passenger.waitsForTheEnd()
+                || keys.neverChange(flight.owner().call().arguments());
+    }
+
+    private void ride(Passenger passenger, AsyncFlight flight) {
+        watch(passenger, flight);
+        passenger.begin();
+        CompletableFuture<Void> alarm = new CompletableFuture<>();
+        alarm.completeOnTimeout(null, waitNanos, TimeUnit.NANOSECONDS).thenRunAsync(() -> runAlone(passenger, flight));
+        passenger.answer().whenComplete((value, failure) -> alarm.cancel(false));
+    }
+
+    private void runAlone(Passenger passenger, AsyncFlight flight) {
+        Leaving leaving = flight.leave(passenger, Passenger::part);
+        if (leaving != Leaving.NONE) {
+            attempt(passenger, () -> direct(passenger));
+            abandonedBy(leaving, flight);
+        }
+    }
+
+    private void compute(Key key, AsyncFlight flight) throws Throwable {
+        AsyncCall call = flight.owner().call();
+        Computation.Run run;
+        try {
             // Between our look-up and our start another computation may have ended.
             Entry landed = store.get(key);
-            if (landed != null && hitCheck.passes(key, landed, body)) {
+            if (landed != null && hitCheck.passes(key, landed, call.body())) {
                 counters.hit();
-                end(key, mine, landed.value(), null);
-                return passenger;
+                land(flight, new Landing(landed.value(), null, true));
+                return;
             }
-            Computation.Run begun = computation.begin(key, target, arguments, List.of());
-            run = begun;
-            Computation.Keeper keeper = computation.keeper(key, target, arguments, body, mine.right(), null);
-            start(begun, body, completion)
-                    .whenComplete(
-                            (value, failure) -> Headroom.run(() -> complete(key, mine, begun, keeper, value, failure)));
-            return passenger;
+            run = computation.begin(key, call.target(), call.arguments(), List.of());
+        } catch (Throwable thrown) {
+            land(flight, new Landing(null, thrown, true));
+            if (thrown instanceof CachedObjectMutatedException) {
+                return;
+            }
+            throw thrown;
+        }
+        launch(
+                flight,
+                run,
+                computation.keeper(key, call.target(), call.arguments(), call.body(), flight.right(), null));
+    }
+
+    private void launch(AsyncFlight flight, Computation.Run run, Computation.Keeper keeper) throws Throwable {
+        Passenger owner = flight.owner();
+        try {
+            watch(owner, flight);
+            Pending begun = owner.call().start(run);
+            List<Passenger> aboard = flight.runs(begun, run);
+            if (begun instanceof Pending.Elements elements) {
+                elements.recording().tooLong().thenRun(() -> tooLong(flight));
+            }
+            begun.value()
+                    .whenComplete((value, failure) ->
+                            Headroom.run(() -> complete(flight, run, keeper, value, unwrap(failure))));
+            if (aboard.isEmpty()) {
+                abandon(flight);
+            }
+            aboard.forEach(Passenger::begin);
         } catch (Throwable thrown) {
             try {
-                if (run != null) {
+                if (flight.arrives()) {
                     run.failed(thrown);
                 }
             } finally {
-                end(key, mine, null, thrown);
-            }
-            if (run == null && thrown instanceof CachedObjectMutatedException) {
-                return passenger;
+                land(flight, new Landing(null, thrown, true));
             }
             throw thrown;
         } finally {
-            mine.started();
+            flight.started();
         }
     }
 
-    private CompletableFuture<@Nullable Object> join(
-            AsyncFlight other, Invocation body, Function<Object, CompletionStage<?>> completion) {
-        AtomicBoolean alone = new AtomicBoolean();
-        CompletableFuture<@Nullable Object> passenger = other.passenger(waitNanos, () -> {
-            alone.set(true);
-            try {
-                return direct(body, completion);
-            } catch (Throwable thrown) {
-                return CompletableFuture.failedFuture(thrown);
-            }
-        });
-        other.passenger().whenComplete((value, failure) -> {
-            if (alone.get()) {
-                return;
-            }
-            if (failure == null) {
-                counters.hit();
-            } else {
-                misses.missed(MissCause.FAILED);
-            }
-        });
-        return passenger;
-    }
-
     private void complete(
-            Key key,
             AsyncFlight flight,
             Computation.Run run,
             Computation.Keeper keeper,
             @Nullable Object value,
             @Nullable Throwable failure) {
+        if (!flight.arrives()) {
+            return;
+        }
         Throwable failed = failure;
+        boolean unchanged = true;
         try {
-            if (failure == null) {
-                run.completed(value, keeper);
+            Key key = flight.key();
+            unchanged = key == null
+                    || keys.argumentsStillHold(key, flight.owner().call().arguments());
+            if (failure != null) {
+                run.failed(failure);
+            } else if (!unchanged) {
+                run.completed(value, discarding(MissCause.CHANGED_DURING_RUN));
+            } else if (flight.begun() instanceof Pending.Elements elements && elements.isTooLong()) {
+                run.completed(value, discarding(MissCause.NOT_STORED));
             } else {
-                failed = AsyncFlight.unwrap(failure);
-                run.failed(failed);
+                run.completed(value, keeper);
             }
         } catch (Throwable e) {
             failed = failed == null ? e : failed;
         } finally {
-            end(key, flight, value, failed);
+            land(flight, new Landing(value, failed, unchanged));
         }
     }
 
-    /** Runs the method for this call alone; what it completes with is not stored. */
-    CompletableFuture<@Nullable Object> direct(Invocation body, Function<Object, CompletionStage<?>> completion)
-            throws Throwable {
-        Computation.Run run = computation.begin();
-        CompletableFuture<@Nullable Object> own = new CompletableFuture<>();
-        try {
-            CompletionStage<?> stage = start(run, body, completion);
-            stage.whenComplete((value, failure) -> {
-                if (failure == null) {
-                    run.completed(value, (ran, result, nanos) -> ComputationOutcome.DIRECT);
-                } else {
-                    run.failed(AsyncFlight.unwrap(failure));
-                }
-            });
-            AsyncFlight.pass(stage, own);
-        } catch (Throwable thrown) {
-            run.failed(thrown);
-            throw thrown;
-        }
-        return own;
+    private static Computation.Keeper discarding(MissCause why) {
+        return (run, value, nanos) -> run.discarded(why);
     }
 
-    private static CompletionStage<?> start(
-            Computation.Run run, Invocation body, Function<Object, CompletionStage<?>> completion) throws Throwable {
+    private void tooLong(AsyncFlight flight) {
+        detach(flight);
+        if (saidTooLong.compareAndSet(false, true)) {
+            log.warn(
+                    "{} yields more than {} elements: they are passed on as they come, but not stored.",
+                    name,
+                    Recording.MOST);
+        }
+    }
+
+    /** Has the passenger leave when it waits no more, for whatever reason. */
+    private void watch(Passenger passenger, AsyncFlight flight) {
+        passenger.answer().whenComplete((value, failure) -> abandonedBy(flight.leave(passenger, any -> true), flight));
+    }
+
+    private void abandonedBy(Leaving leaving, AsyncFlight flight) {
+        if (leaving == Leaving.ABANDONED) {
+            Headroom.run(() -> abandon(flight));
+        }
+    }
+
+    private void abandon(AsyncFlight flight) {
+        detach(flight);
+        Pending begun = flight.begun();
+        Computation.Run run = flight.run();
         try {
-            Object returned = body.run();
-            if (returned == null) {
-                throw new NullPointerException("A method with an asynchronous result returned null instead of one");
+            if (begun != null) {
+                begun.cancel();
             }
-            return completion.apply(returned);
         } finally {
-            run.returned();
+            if (run != null) {
+                run.failed(new CancellationException("Nobody waits for it any more"));
+            }
         }
     }
 
-    private void end(Key key, AsyncFlight flight, @Nullable Object value, @Nullable Throwable failure) {
-        underWay.remove(key, flight);
-        flight.land(value, failure);
+    /** Lets nobody join the flight any more. */
+    private void detach(AsyncFlight flight) {
+        Key key = flight.key();
+        if (key != null) {
+            underWay.remove(key, flight);
+        }
     }
 
-    /** Returns how many computations are under way, by estimate. */
+    private void land(AsyncFlight flight, Landing landing) {
+        detach(flight);
+        Throwable first = null;
+        for (Passenger passenger : flight.land(landing)) {
+            try {
+                deliver(passenger, flight, landing);
+            } catch (RuntimeException | Error thrown) {
+                // The others wait too.
+                first = first == null ? thrown : first;
+            }
+        }
+        if (first instanceof Error error) {
+            throw error;
+        }
+        if (first instanceof RuntimeException exception) {
+            throw exception;
+        }
+    }
+
+    private void deliver(Passenger passenger, AsyncFlight flight, Landing landing) {
+        if (passenger != flight.owner()) {
+            if (!landing.forAll() && passenger.waitsForTheEnd()) {
+                ForkJoinPool.commonPool().execute(() -> attempt(passenger, () -> answer(passenger)));
+                return;
+            }
+            if (landing.failure() == null) {
+                counters.hit();
+            } else {
+                misses.missed(MissCause.FAILED);
+            }
+        }
+        passenger.land(landing.value(), landing.failure());
+    }
+
+    private static void attempt(Passenger passenger, Attempt attempt) {
+        try {
+            if (passenger.waits()) {
+                attempt.run();
+            }
+        } catch (Throwable thrown) {
+            passenger.land(null, thrown);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Attempt {
+        void run() throws Throwable;
+    }
+
+    /** Returns what really failed; stages that depend on others wrap it. */
+    private static @Nullable Throwable unwrap(@Nullable Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : null;
+        return cause != null ? cause : failure;
+    }
+
+    /** Returns how many computations are under way that may be joined, by estimate. */
     int size() {
         return underWay.size();
     }

@@ -1,19 +1,73 @@
 package io.memo.engine;
 
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import io.memo.key.Key;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** One computation under way whose result no thread waits for. Safe for use by several threads. */
+/**
+ * One computation under way whose result no thread waits for, and who waits for it. It ends in one of two ways, whichever comes
+ * first: its value is there, or its last passenger leaves. Safe for use by several threads; no user code runs under the lock.
+ */
 final class AsyncFlight {
 
+    private final @Nullable Key key;
+    private final Passenger owner;
     private final Thread starter = Thread.currentThread();
-    private final CompletableFuture<@Nullable Object> landing = new CompletableFuture<>();
     private final StoreRight right = new StoreRight();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Set<Passenger> aboard = new LinkedHashSet<>();
+    private @Nullable Pending begun;
+    private Computation.@Nullable Run run;
+    private @Nullable Landing landing;
+    private boolean ending;
+    private boolean abandoned;
     private volatile boolean starting = true;
+
+    /**
+     * @param key what others find it by, null if nobody else is to board
+     * @param owner the caller that runs the method
+     */
+    AsyncFlight(@Nullable Key key, Passenger owner) {
+        this.key = key;
+        this.owner = owner;
+        aboard.add(owner);
+    }
+
+    /**
+     * How a flight ended.
+     *
+     * @param forAll whether this is the answer of every passenger; else only its owner's
+     */
+    record Landing(@Nullable Object value, @Nullable Throwable failure, boolean forAll) {}
+
+    /** What came of a wish to leave. */
+    enum Leaving {
+        /** It was not aboard, or had to stay. */
+        NONE,
+        LEFT,
+        /** It left, nobody else was there, and the flight is to be ended by who asked. */
+        ABANDONED
+    }
+
+    /** Returns what others find it by, null if nobody else is to board. */
+    @Nullable
+    Key key() {
+        return key;
+    }
+
+    /** Returns the caller that runs the method. */
+    Passenger owner() {
+        return owner;
+    }
+
+    /** Returns the right to store the result. */
+    StoreRight right() {
+        return right;
+    }
 
     /** Notes that the method has returned, though its value may not be there yet. */
     void started() {
@@ -25,52 +79,101 @@ final class AsyncFlight {
         return starting && starter == Thread.currentThread();
     }
 
-    void land(@Nullable Object value, @Nullable Throwable failure) {
-        if (failure == null) {
-            landing.complete(value);
-        } else {
-            landing.completeExceptionally(failure);
+    /** Takes the passenger aboard; returns false if it is too late for that. */
+    boolean board(Passenger passenger) {
+        lock.lock();
+        try {
+            boolean open = landing == null && !abandoned && (begun == null || passenger.sit(begun));
+            if (open) {
+                aboard.add(passenger);
+            }
+            return open;
+        } finally {
+            lock.unlock();
         }
     }
 
-    /** Returns the right to store the result. */
-    StoreRight right() {
-        return right;
+    /**
+     * Gives all passengers what runs.
+     *
+     * @return who is aboard; nobody if all have left, so that the flight is to be ended by who asked
+     */
+    List<Passenger> runs(Pending pending, Computation.Run computed) {
+        lock.lock();
+        try {
+            begun = pending;
+            run = computed;
+            aboard.forEach(passenger -> passenger.sit(pending));
+            abandoned = aboard.isEmpty();
+            ending = abandoned;
+            return List.copyOf(aboard);
+        } finally {
+            lock.unlock();
+        }
     }
 
-    /** Returns a new future that completes as this does, with the very exception, not one around it. */
-    CompletableFuture<@Nullable Object> passenger() {
-        CompletableFuture<@Nullable Object> passenger = new CompletableFuture<>();
-        pass(landing, passenger);
-        return passenger;
-    }
-
-    /** Returns the same, but completes as the other does if this has not landed after so many nanoseconds. */
-    CompletableFuture<@Nullable Object> passenger(long nanos, Supplier<CompletionStage<?>> otherwise) {
-        CompletableFuture<@Nullable Object> passenger = passenger();
-        CompletableFuture<@Nullable Object> alarm = new CompletableFuture<>();
-        alarm.completeOnTimeout(null, nanos, TimeUnit.NANOSECONDS).thenRunAsync(() -> {
-            if (!passenger.isDone()) {
-                pass(otherwise.get(), passenger);
+    /** Lets the passenger leave, if it wants to once it is known to be aboard. While the method has not returned nobody is the last one. */
+    Leaving leave(Passenger passenger, Predicate<Passenger> wants) {
+        lock.lock();
+        try {
+            if (!aboard.contains(passenger) || !wants.test(passenger)) {
+                return Leaving.NONE;
             }
-        });
-        passenger.whenComplete((value, failure) -> alarm.cancel(false));
-        return passenger;
-    }
-
-    static void pass(CompletionStage<?> from, CompletableFuture<@Nullable Object> to) {
-        from.whenComplete((value, failure) -> {
-            if (failure == null) {
-                to.complete(value);
-            } else {
-                to.completeExceptionally(unwrap(failure));
+            aboard.remove(passenger);
+            if (begun == null || ending || !aboard.isEmpty()) {
+                return Leaving.LEFT;
             }
-        });
+            abandoned = true;
+            ending = true;
+            return Leaving.ABANDONED;
+        } finally {
+            lock.unlock();
+        }
     }
 
-    /** Returns what really failed; stages that depend on others wrap it. */
-    static Throwable unwrap(Throwable failure) {
-        Throwable cause = failure.getCause();
-        return failure instanceof CompletionException && cause != null ? cause : failure;
+    /** Returns whether the flight ends by what runs: if not, all have left before. To be asked once. */
+    boolean arrives() {
+        lock.lock();
+        try {
+            boolean first = !ending;
+            ending = true;
+            return first;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends the flight and returns who is to be given the answer. */
+    List<Passenger> land(Landing how) {
+        lock.lock();
+        try {
+            landing = how;
+            List<Passenger> arrived = List.copyOf(aboard);
+            aboard.clear();
+            return arrived;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns what runs, or null if the method has not returned. */
+    @Nullable
+    Pending begun() {
+        lock.lock();
+        try {
+            return begun;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns the run as it is counted, or null if the method has not returned. */
+    Computation.@Nullable Run run() {
+        lock.lock();
+        try {
+            return run;
+        } finally {
+            lock.unlock();
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.memo.engine;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public interface AsyncResults {
 
     /** Futures: the method is called when its caller calls it. */
-    AsyncResults FUTURES = call -> call.answer(returned -> (CompletionStage<?>) returned);
+    AsyncResults FUTURES = call -> call.value(returned -> (CompletionStage<?>) returned);
 
     /**
      * Returns what the caller gets.
@@ -22,17 +23,27 @@ public interface AsyncResults {
      */
     Object present(Call call) throws Throwable;
 
-    /** A call of the method. */
-    @FunctionalInterface
+    /**
+     * A call of the method. It is answered with what is stored, with what a computation under way gives, or by running the
+     * method. When the last caller that waits for a computation cancels, the computation is cancelled.
+     */
     interface Call {
 
         /**
-         * Answers the call: with a stored value, that of a computation under way, or by running the method.
+         * Answers the call with one value.
          *
-         * @param completion turns what the method returned into a stage that completes with its value; called at most once
+         * @param begin turns what the method returned into a stage that completes with its value; called at most once
          * @return a future of its own: to cancel it, or to complete it, disturbs nobody else
          * @throws Throwable what the method throws before it returns
          */
-        CompletableFuture<@Nullable Object> answer(Function<Object, CompletionStage<?>> completion) throws Throwable;
+        CompletableFuture<@Nullable Object> value(Function<Object, CompletionStage<?>> begin) throws Throwable;
+
+        /**
+         * Answers the call with elements, as they come; what the method throws is signalled too. All of them are stored as a
+         * list when the last one is there.
+         *
+         * @param begin turns what the method returned into a publisher of its elements; called at most once
+         */
+        void elements(Function<Object, Flow.Publisher<?>> begin, Flow.Subscriber<? super Object> subscriber);
     }
 }

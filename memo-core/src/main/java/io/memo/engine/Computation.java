@@ -244,7 +244,8 @@ final class Computation {
             ended(ComputationOutcome.FAILED, ticker.nanos() - start);
         }
 
-        private ComputationOutcome discarded(MissCause why) {
+        /** Notes why the result is not stored, and returns what becomes of it then. */
+        ComputationOutcome discarded(MissCause why) {
             whyNotStored = why;
             return ComputationOutcome.DISCARDED;
         }

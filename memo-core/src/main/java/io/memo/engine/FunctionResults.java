@@ -1,19 +1,9 @@
 package io.memo.engine;
 
 import io.memo.InvalidMemoizeException;
-import java.io.InputStream;
-import java.io.Reader;
-import java.nio.channels.Channel;
-import java.util.Enumeration;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Set;
-import java.util.Spliterator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Flow;
-import java.util.concurrent.Future;
-import java.util.stream.BaseStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,22 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 record FunctionResults(String name, Set<Class<?>> types) {
 
-    private static final String ONCE = "can be used only once";
-    private static final String COLLECT = "Return what it yields: a List, a byte[], a String.";
-    private static final String LATER = "stands for a value that is not there yet";
     private static final String AWAIT =
             "Return a CompletableFuture or CompletionStage, from a function whose own type says so.";
-
-    private static final List<Class<?>> USED_ONCE = List.of(
-            BaseStream.class,
-            Iterator.class,
-            Spliterator.class,
-            Enumeration.class,
-            InputStream.class,
-            Reader.class,
-            Channel.class);
-
-    private static final List<Class<?>> NOT_THERE = List.of(Future.class, CompletionStage.class, Flow.Publisher.class);
 
     FunctionResults {
         types = Set.copyOf(types);
@@ -78,20 +54,16 @@ record FunctionResults(String name, Set<Class<?>> types) {
     }
 
     private void requireKept(Class<?> type) {
-        if (type == Void.class || type == void.class) {
+        RefusedResult refused = RefusedResult.of(type);
+        if (refused == RefusedResult.NOTHING) {
             throw new InvalidMemoizeException(
                     "The function %s returns nothing that could be kept.".formatted(name), "Return a value.");
         }
-        refuse(type, USED_ONCE, ONCE, COLLECT);
-        refuse(type, NOT_THERE, LATER, AWAIT);
-    }
-
-    private void refuse(Class<?> type, List<Class<?>> refused, String reason, String remedy) {
-        if (refused.stream().anyMatch(each -> each.isAssignableFrom(type))) {
+        if (refused != null) {
             throw new InvalidMemoizeException(
-                    "The function %s returns a %s, which %s, so it cannot be returned to several callers."
-                            .formatted(name, type.getTypeName(), reason),
-                    remedy);
+                    "The function %s returns %s, which %s, so it cannot be returned to several callers."
+                            .formatted(name, type.getTypeName(), refused.reason()),
+                    refused == RefusedResult.LATER ? AWAIT : refused.remedy());
         }
     }
 }

@@ -8,6 +8,7 @@ import io.memo.key.CallParts;
 import io.memo.key.Key;
 import io.memo.key.KeyBuilder;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes keys by the failure policy: what the programmer must see is thrown, all else costs no more than a miss. */
@@ -78,6 +79,27 @@ final class Keys {
     /** Returns what {@link KeyBuilder#stillHolds} does. */
     boolean stillHolds(Key key, Object target, @Nullable Object[] arguments) {
         return builder.stillHolds(key, target, arguments);
+    }
+
+    /** Returns whether the arguments still are what they were when the key was taken; if nobody can tell, they are not. */
+    boolean argumentsStillHold(Key key, @Nullable Object[] arguments) {
+        return holds(() -> builder.argumentsStillHold(key, arguments));
+    }
+
+    /** Returns whether the arguments stay what they are; if nobody can tell, they do not. */
+    boolean neverChange(@Nullable Object[] arguments) {
+        return holds(() -> builder.neverChange(arguments));
+    }
+
+    private boolean holds(BooleanSupplier question) {
+        try {
+            return question.getAsBoolean();
+        } catch (UnhashableTypeException | ChangedWhileHashedException e) {
+            return false;
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            failures.note(FailedPart.KEY, e);
+            return false;
+        }
     }
 
     /** Counts what cannot be hashed, and throws it if the policy says so. */

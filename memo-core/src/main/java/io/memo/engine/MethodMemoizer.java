@@ -77,7 +77,7 @@ public final class MethodMemoizer implements MemoizedMethod {
         this.gate = parts.gate();
         this.computation = parts.computation(this);
         this.asyncResults = asyncResults;
-        this.asyncCalls = parts.asyncCalls(computation);
+        this.asyncCalls = parts.asyncCalls(spec.name(), computation);
         this.farEntries = parts.farEntries();
         this.handedResults = parts.handedResults();
         if (farEntries != null) {
@@ -103,9 +103,7 @@ public final class MethodMemoizer implements MemoizedMethod {
         if (asyncResults != null) {
             targets.note(target);
             @Nullable Object[] own = arguments.clone();
-            return asyncResults.present(completion -> gate.bypasses(target, own)
-                    ? asyncCalls.direct(body, completion)
-                    : asyncCalls.answer(target, own, gate.call(target, own, body), completion));
+            return asyncResults.present(asyncCalls.call(gate, target, own, body));
         }
         if (gate.bypasses(target, arguments)) {
             return computation.runDirectly(body);

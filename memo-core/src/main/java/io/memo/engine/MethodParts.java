@@ -91,8 +91,8 @@ record MethodParts(
                 settings.ticker());
     }
 
-    AsyncCalls asyncCalls(Computation computation) {
-        return new AsyncCalls(keys, store, hitCheck, computation, counters, misses, settings.waitNanos());
+    AsyncCalls asyncCalls(String name, Computation computation) {
+        return new AsyncCalls(name, keys, store, hitCheck, computation, counters, misses, settings.waitNanos());
     }
 
     void announce(MemoizedMethod method) {

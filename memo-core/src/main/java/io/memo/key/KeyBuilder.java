@@ -2,6 +2,7 @@ package io.memo.key;
 
 import io.memo.UnhashableTypeException;
 import io.memo.ValuePart;
+import io.memo.digest.Comparing;
 import io.memo.digest.Digest;
 import io.memo.digest.DigestAlgorithm;
 import io.memo.digest.FramedSink;
@@ -135,6 +136,10 @@ public final class KeyBuilder {
     }
 
     private Key key(Readings.Current reading, Object target, @Nullable Object[] values) {
+        return new Key(reading.constant(), standIns(values), reading.externals().standIn(target));
+    }
+
+    private @Nullable Object[] standIns(@Nullable Object[] values) {
         @Nullable Object[] standIns = new Object[counted];
         int next = 0;
         for (int i = 0; i < origins.length; i++) {
@@ -144,7 +149,7 @@ public final class KeyBuilder {
                 standIns[next++] = plain[i] ? value : arguments.standIn(value, origin);
             }
         }
-        return new Key(reading.constant(), standIns, reading.externals().standIn(target));
+        return standIns;
     }
 
     /**
@@ -234,6 +239,29 @@ public final class KeyBuilder {
             }
         }
         return true;
+    }
+
+    /**
+     * Returns whether the arguments are still what they were when the key was taken. Their owner may have changed them, where it
+     * goes on while the method runs.
+     *
+     * @param values the arguments that the key was taken from, the same objects
+     */
+    public boolean argumentsStillHold(Key key, @Nullable Object[] values) {
+        return Comparing.same(key.arguments(), standIns(values));
+    }
+
+    /** Returns whether every part of the arguments that count proved immutable, so that they can never be others. */
+    public boolean neverChange(@Nullable Object[] values) {
+        Encodings encodings = new Encodings(DigestAlgorithm.IN_PROCESS);
+        boolean immutable = true;
+        for (int i = 0; i < origins.length; i++) {
+            Origin origin = origins[i];
+            if (origin != null && !plain[i]) {
+                immutable &= arguments.encode(values[i], origin, encodings);
+            }
+        }
+        return immutable && !encodings.looksBeyond();
     }
 
     /** @param wider what is read beyond what the code of the method reads itself, with that; null for nothing */

@@ -6,6 +6,7 @@ import io.memo.engine.CallConditions;
 import io.memo.engine.MemoEngine;
 import io.memo.engine.MethodMemoizer;
 import io.memo.key.MethodSpec;
+import io.memo.spring.async.AsyncReturnTypes;
 import java.lang.reflect.Method;
 import java.util.Optional;
 import java.util.Set;
@@ -84,7 +85,12 @@ public final class MemoizedMethods {
             MethodClassKey key = new MethodClassKey(specific, written);
             MethodMemoizer added = bySpecificMethod.get(key);
             if (added == null) {
-                added = engine.add(spec, AsyncReturnTypes.of(specific), conditions, around);
+                added = engine.add(
+                        spec,
+                        AsyncReturnTypes.of(
+                                ReturnTypes.declared(specific, written).toClass()),
+                        conditions,
+                        around);
                 added.setEnabled(specs.enabled(spec.name()));
                 bySpecificMethod.put(key, added);
             }

@@ -66,7 +66,7 @@ public final class SpecSource {
      *     method, the attribute, the value and the rule
      */
     MethodSpec spec(Memoize memoize, Method method, Class<?> targetClass) {
-        ReturnTypes.check(method);
+        ReturnTypes.check(method, targetClass);
         String name = names.name(memoize, method, targetClass);
         MethodProperties override = overrides.of(name);
         Subject subject = new Subject(name, method);

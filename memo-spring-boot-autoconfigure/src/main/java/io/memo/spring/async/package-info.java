@@ -1,0 +1,8 @@
+/**
+ * Results that are not there when the method returns: how the types of Reactor, RxJava, Mutiny and others become what the engine
+ * waits for, and what each caller gets. Takes a type, gives an {@link io.memo.engine.AsyncResults}. Internal.
+ */
+@NullMarked
+package io.memo.spring.async;
+
+import org.jspecify.annotations.NullMarked;
