@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.ResolvableType;
 
 /**
  * Looks through what a memoized method declares for what cannot be hashed: of its results, which then are never stored, and of
@@ -38,9 +37,8 @@ final class DeclaredFindings {
     }
 
     private static @Nullable UnhashableTypeException result(MethodMemoizer memoizer, MethodSpec spec) {
-        ResolvableType returned = ResolvableType.forMethodReturnType(spec.method(), spec.targetClass());
-        ResolvableType stored = memoizer.isAsync() ? returned.getGeneric(0) : returned;
-        return memoizer.unstorable(stored.getType());
+        return memoizer.unstorable(
+                ReturnTypes.kept(spec.method(), spec.targetClass()).getType());
     }
 
     private static String places(UnhashableTypeException refused) {
