@@ -2,6 +2,7 @@ package io.memo.engine;
 
 import io.memo.Hasher;
 import io.memo.fingerprint.CodeFingerprinter;
+import io.memo.hash.HashingScope;
 import io.memo.hash.ManagedObjects;
 import io.memo.store.StoreFactory;
 import io.memo.store.Ticker;
@@ -24,7 +25,8 @@ record EngineSettings(
         boolean showValues,
         LastStart lastStart,
         @Nullable FarPlaces outside,
-        @Nullable Handover handover) {
+        @Nullable Handover handover,
+        HashingScope hashing) {
 
     EngineSettings {
         hashers = List.copyOf(hashers);

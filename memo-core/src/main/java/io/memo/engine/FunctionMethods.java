@@ -15,6 +15,7 @@ import java.lang.reflect.Parameter;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,7 @@ final class FunctionMethods {
         requireCode(function, type);
         Method method = implementing(type, called);
         // Outside the lock: a hasher of the application may be asked.
-        FunctionReach reach = FunctionReach.of(function, method, caller(), options, settings);
+        FunctionReach reach = FunctionReach.of(function, method, caller(), options, Set.of(), settings);
         if (reach == null) {
             throw refuse(
                     "The code of a %s cannot be found: memo reads no class file of it.".formatted(type.getName()),
@@ -96,12 +97,25 @@ final class FunctionMethods {
         String name = options.name() != null ? options.name() : free(found.name());
         FunctionResults results = new FunctionResults(name, FunctionReach.resultTypes(found));
         AsyncResults wrapping = results.wrapping();
-        CodeFingerprint code = found.fingerprint();
-        if (type.isHidden()) {
-            // What a lambda captured has no names that code could read it by, so all of it counts.
-            code = code.withLiveTypes(List.of(type.getName())).withWholeType(type.getName());
-        }
+        CodeFingerprint code = withCaptured(found, type);
         return new Memoized(engine.add(spec(name, options, method, found.home()), code, wrapping), results);
+    }
+
+    private static CodeFingerprint withCaptured(FunctionCode found, Class<?> type) {
+        CodeFingerprint code = found.fingerprint();
+        // What a lambda captured has no names that code could read it by, so all of it counts.
+        return type.isHidden() ? code.withLiveTypes(List.of(type.getName())).withWholeType(type.getName()) : code;
+    }
+
+    /** Returns the code of a lambda that bears a specification, or null if it cannot be found. */
+    static @Nullable FunctionCode codeOf(
+            Object lambda, Method called, Collection<Class<?>> besides, EngineSettings settings) {
+        FunctionReach reach = FunctionReach.of(lambda, called, null, FunctionOptions.defaults(), besides, settings);
+        if (reach == null) {
+            return null;
+        }
+        FunctionCode found = reach.code();
+        return new FunctionCode(withCaptured(found, lambda.getClass()), found.home(), found.name(), found.results());
     }
 
     private MethodSpec spec(String name, FunctionOptions options, Method method, Class<?> home) {

@@ -11,6 +11,7 @@ import io.memo.key.ExternalObjects;
 import io.memo.key.ReadFields;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -27,15 +28,20 @@ import org.jspecify.annotations.Nullable;
  */
 record FunctionReach(FunctionCode code, Set<Class<?>> along) {
 
-    /** Returns null if the code cannot be found. */
+    /**
+     * Returns null if the code cannot be found.
+     *
+     * @param besides classes whose code counts whatever the function holds
+     */
     static @Nullable FunctionReach of(
             Object function,
             Method method,
             @Nullable CallPlace handedTo,
             FunctionOptions options,
+            Collection<Class<?>> besides,
             EngineSettings settings) {
         Class<?> type = function.getClass();
-        Set<Class<?>> along = new LinkedHashSet<>();
+        Set<Class<?>> along = new LinkedHashSet<>(besides);
         while (true) {
             FunctionCode code = settings.fingerprinter().function(type, method, along, handedTo);
             if (code == null) {
@@ -55,6 +61,7 @@ record FunctionReach(FunctionCode code, Set<Class<?>> along) {
         Set<Class<?>> met = ConcurrentHashMap.newKeySet();
         ManagedObjects objects = new ExternalObjects(settings.managedObjects(), settings.fingerprinter(), code.home());
         StructuralHasher hasher = StructuralHasher.builder()
+                .scope(settings.hashing())
                 .hashersFirst(options.hashers())
                 .hashers(settings.hashers())
                 .managedObjects(objects)

@@ -9,6 +9,8 @@ import io.memo.Memoizer;
 import io.memo.engine.FunctionMethods.Memoized;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.CodeFingerprinter;
+import io.memo.fingerprint.FunctionCode;
+import io.memo.hash.HashingScope;
 import io.memo.hash.ManagedObjects;
 import io.memo.key.MethodSpec;
 import io.memo.store.StoreFactory;
@@ -38,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Methods are added with their specification; calls go through the {@link MethodMemoizer} that comes back.
  */
-public final class MemoEngine implements Memoizer {
+public final class MemoEngine implements Memoizer, AutoCloseable {
 
     private static final Method FUNCTION = single(Function.class, "apply", Object.class);
     private static final Method SUPPLIER = single(Supplier.class, "get");
@@ -98,6 +100,33 @@ public final class MemoEngine implements Memoizer {
             Set<Method> around) {
         CodeFingerprint found = settings.fingerprinter().fingerprint(spec.method(), spec.targetClass(), around);
         return add(spec, found, asyncResults, conditions, settings.handover());
+    }
+
+    /**
+     * Returns the code behind the method of a functional interface that a lambda or method reference implements, or null if it
+     * cannot be found. Of what the lambda captured all counts.
+     *
+     * @param lambda an object of a class that the JVM made
+     * @param called the method of the interface
+     * @param besides classes whose code counts whatever the lambda holds
+     */
+    public @Nullable FunctionCode codeOf(Object lambda, Method called, Collection<Class<?>> besides) {
+        return FunctionMethods.codeOf(lambda, called, besides, settings);
+    }
+
+    /**
+     * Adds a method whose code is known already. Its results are not handed over to the next start.
+     *
+     * @param code as {@link #codeOf} found it
+     * @param asyncResults how its results are wrapped that are not there when it returns; null if they are
+     * @param conditions decides about single calls; null if every call is memoized, and every result stored and returned
+     */
+    public MethodMemoizer add(
+            MethodSpec spec,
+            FunctionCode code,
+            @Nullable AsyncResults asyncResults,
+            @Nullable CallConditions conditions) {
+        return add(spec, code.fingerprint(), asyncResults, conditions, null);
     }
 
     /** Adds a method whose code is known, about whose calls nobody decides, and whose results are not handed over. */
@@ -163,6 +192,15 @@ public final class MemoEngine implements Memoizer {
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException("Every Java platform has it", e);
         }
+    }
+
+    /**
+     * Makes classes that were hashed forget this engine. Calls after that still work, but classes of other loaders than memo's are
+     * then looked at anew for each value. Other things that it was given are closed by who made them.
+     */
+    @Override
+    public void close() {
+        settings.hashing().close();
     }
 
     /** Returns the names of the methods known so far. */
@@ -383,7 +421,8 @@ public final class MemoEngine implements Memoizer {
                     showValues,
                     new LastStart(startRecords, fingerprinter, hashers),
                     outside == null ? null : new FarPlaces(outside),
-                    handover);
+                    handover,
+                    new HashingScope());
             return new MemoEngine(settings, functionDefaults);
         }
     }

@@ -110,6 +110,7 @@ record MethodParts(
 
     static StructuralHasher.Builder hasher(MethodSpec spec, EngineSettings settings) {
         return StructuralHasher.builder()
+                .scope(settings.hashing())
                 .hashersFirst(spec.hashers())
                 .hashers(settings.hashers())
                 .application(type -> settings.fingerprinter().inScope(type)

@@ -22,6 +22,7 @@ final class DefaultBuilder implements StructuralHasher.Builder {
     private long maxNodes = 10_000_000;
     private KeysInPaths keysInPaths = KeysInPaths.NAMES;
     private boolean generated = true;
+    private @Nullable HashingScope scope;
 
     @Override
     public <T> StructuralHasher.Builder hasher(Class<T> type, Hasher<? super T> hasher) {
@@ -104,6 +105,12 @@ final class DefaultBuilder implements StructuralHasher.Builder {
         return this;
     }
 
+    @Override
+    public StructuralHasher.Builder scope(HashingScope newScope) {
+        this.scope = newScope;
+        return this;
+    }
+
     /** Sets whether fields are read by generated code where that is possible; for tests that compare. */
     DefaultBuilder generated(boolean newGenerated) {
         this.generated = newGenerated;
@@ -123,6 +130,7 @@ final class DefaultBuilder implements StructuralHasher.Builder {
                 dependencies,
                 maxNodes,
                 keysInPaths,
-                generated));
+                generated,
+                scope == null ? new HashingScope() : scope));
     }
 }

@@ -13,41 +13,34 @@ final class DefaultStructuralHasher implements StructuralHasher {
     /** How often a value is read anew that another thread changes meanwhile. */
     private static final int ATTEMPTS = 5;
 
-    /**
-     * What was decided for a class. A class of its own: a cast to an interface, as {@code ClassValue} would make it, costs
-     * more than all the rest where several interfaces are asked for in turn (JDK-8180450).
-     */
-    private record Choice(Encoder encoder, @Nullable Leaf leaf, StandIns standIns) {}
-
     private final Settings settings;
-
     private final DigestAlgorithm algorithm;
-    private final ClassValue<Choice> encoders;
+    private final Choices choices;
 
     DefaultStructuralHasher(Settings settings) {
-        this(settings, DigestAlgorithm.SHA_256, new ClassValue<Choice>() {
-            @Override
-            protected Choice computeValue(Class<?> type) {
-                Encoder encoder = Encoders.of(type, settings);
-                return new Choice(encoder, encoder instanceof Leaf leaf ? leaf : null, StandIns.of(type, settings));
-            }
-        });
+        this(settings, DigestAlgorithm.SHA_256, new Choices(settings.scope(), type -> choice(type, settings)));
     }
 
-    private DefaultStructuralHasher(Settings settings, DigestAlgorithm algorithm, ClassValue<Choice> encoders) {
+    private DefaultStructuralHasher(Settings settings, DigestAlgorithm algorithm, Choices choices) {
         this.settings = settings;
         this.algorithm = algorithm;
-        this.encoders = encoders;
+        this.choices = choices;
+    }
+
+    private static Choices.Choice choice(Class<?> type, Settings settings) {
+        Encoder encoder = Encoders.of(type, settings);
+        return new Choices.Choice(
+                type, encoder, encoder instanceof Leaf leaf ? leaf : null, StandIns.of(type, settings));
     }
 
     @Override
     public StructuralHasher inProcess() {
-        return new DefaultStructuralHasher(settings, DigestAlgorithm.IN_PROCESS, encoders);
+        return new DefaultStructuralHasher(settings, DigestAlgorithm.IN_PROCESS, choices);
     }
 
     @Override
     public StructuralHasher keysInPaths(KeysInPaths shown) {
-        return new DefaultStructuralHasher(settings.withKeysInPaths(shown), algorithm, encoders);
+        return new DefaultStructuralHasher(settings.withKeysInPaths(shown), algorithm, choices);
     }
 
     Settings settings() {
@@ -55,7 +48,7 @@ final class DefaultStructuralHasher implements StructuralHasher {
     }
 
     Encoder of(Class<?> type) {
-        return encoders.get(type).encoder;
+        return choices.of(type).encoder();
     }
 
     @Override
@@ -89,7 +82,7 @@ final class DefaultStructuralHasher implements StructuralHasher {
 
     @Override
     public boolean encode(@Nullable Object value, Origin origin, Encodings target) {
-        Leaf leaf = value == null ? null : encoders.get(value.getClass()).leaf;
+        Leaf leaf = value == null ? null : choices.of(value.getClass()).leaf();
         if (value != null && leaf != null) {
             leaf.write(value, target.out());
             return true;
@@ -104,7 +97,7 @@ final class DefaultStructuralHasher implements StructuralHasher {
         if (value == null) {
             return null;
         }
-        Object standIn = encoders.get(value.getClass()).standIns.of(value, origin, this);
+        Object standIn = choices.of(value.getClass()).standIns().of(value, origin, this);
         if (standIn != null) {
             return standIn;
         }
@@ -117,7 +110,7 @@ final class DefaultStructuralHasher implements StructuralHasher {
     public boolean standForThemselves(Class<?> type) {
         Class<?> box = Scalars.box(type);
         Class<?> held = box == null ? type : box;
-        return Modifier.isFinal(held.getModifiers()) && encoders.get(held).standIns instanceof StandIns.Itself;
+        return Modifier.isFinal(held.getModifiers()) && choices.of(held).standIns() instanceof StandIns.Itself;
     }
 
     /** Returns whether each of the values, null included, is its own stand-in. */
@@ -125,7 +118,7 @@ final class DefaultStructuralHasher implements StructuralHasher {
         Class<?> last = null;
         for (Object value : values) {
             Class<?> type = value == null ? last : value.getClass();
-            if (type != last && !(encoders.get(type).standIns instanceof StandIns.Itself)) {
+            if (type != null && type != last && !(choices.of(type).standIns() instanceof StandIns.Itself)) {
                 return false;
             }
             last = type;

@@ -40,9 +40,10 @@ final class FieldsPlan {
             FieldReader[] fields,
             @Nullable PlannedFields generated,
             boolean allFinal,
-            boolean hasCode) {
+            boolean hasCode,
+            int number) {
         this.tag = tag;
-        this.number = Serials.ofShape(shape.digest());
+        this.number = number;
         Buffer digest = new Buffer();
         digest.putByte(tag);
         digest.putRaw(shape.copyFrom(0));
@@ -90,8 +91,9 @@ final class FieldsPlan {
         }
         Digest code = settings.behaviour().codeOf(type);
         PlannedFields generated = settings.generated() ? PlannedFields.of(readers, settings) : null;
-        return new Outcome(
-                new FieldsPlan(tag, shape(name, readers, code), readers, generated, allFinal, code != null), "");
+        Buffer shape = shape(name, readers, code);
+        int number = settings.scope().numberOf(shape.digest());
+        return new Outcome(new FieldsPlan(tag, shape, readers, generated, allFinal, code != null, number), "");
     }
 
     private static boolean counts(Field field, Class<?> type, FieldSelection selection) {

@@ -33,7 +33,7 @@ final class ObjectEncoder implements Encoder {
         if (contents != null) {
             walk.mutable();
         }
-        if (Mocks.isMock(value)) {
+        if (Mocks.isMockInPlace(value)) {
             return Identity.encode(value, walk);
         }
         if (flat != null && walk.isUntraced()) {
@@ -49,7 +49,7 @@ final class ObjectEncoder implements Encoder {
 
     @Override
     public Makeup makeup(Object value, DefaultStructuralHasher hasher) {
-        return fields == null || Mocks.isMock(value)
+        return fields == null || Mocks.isMockInPlace(value)
                 ? Makeup.Whole.INSTANCE
                 : new Makeup.Fields(value, plan.number(), fields);
     }

@@ -1,6 +1,5 @@
 package io.memo.hash;
 
-import io.memo.digest.Digest;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
@@ -28,7 +27,6 @@ final class Serials {
     };
 
     private static final AtomicInteger NEXT_SHAPE = new AtomicInteger();
-    private static final Map<Digest, Integer> SHAPES = new ConcurrentHashMap<>();
 
     private Serials() {}
 
@@ -48,12 +46,9 @@ final class Serials {
         return OF_CLASSES.get(type);
     }
 
-    /**
-     * Returns the number of a class by what identifies it and its fields, the same for two classes that are alike, of
-     * two loaders say. Numbers stay for good: there are as many as there ever are different classes.
-     */
-    static int ofShape(Digest shape) {
-        return SHAPES.computeIfAbsent(shape, each -> NEXT_SHAPE.incrementAndGet());
+    /** Returns a number for the shape of a class; who asks keeps it. */
+    static int nextShape() {
+        return NEXT_SHAPE.incrementAndGet();
     }
 
     private static final class Key extends WeakReference<Object> {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param own the classes that are the application's
  * @param dependencies whether what cannot be hashed, or has no value, counts by which object it is
  * @param generated whether fields are read by generated code where that is possible
+ * @param scope what it shares with other hashers
  */
 record Settings(
         HasherRegistry hashers,
@@ -22,7 +23,8 @@ record Settings(
         boolean dependencies,
         long maxNodes,
         KeysInPaths keysInPaths,
-        boolean generated) {
+        boolean generated,
+        HashingScope scope) {
 
     Settings withFields(FieldSelection selection) {
         return new Settings(
@@ -36,11 +38,12 @@ record Settings(
                 dependencies,
                 maxNodes,
                 keysInPaths,
-                generated);
+                generated,
+                scope);
     }
 
     Settings withKeysInPaths(KeysInPaths shown) {
         return new Settings(
-                hashers, managed, fields, namedFields, held, behaviour, own, dependencies, maxNodes, shown, generated);
+                hashers, managed, fields, namedFields, held, behaviour, own, dependencies, maxNodes, shown, generated, scope);
     }
 }

@@ -137,7 +137,7 @@ sealed interface StandIns {
 
         @Override
         public @Nullable Object of(Object value, Origin origin, DefaultStructuralHasher hasher) {
-            return Mocks.isMock(value) ? null : new StandIn.OfFields(value, fields);
+            return Mocks.isMockInPlace(value) ? null : new StandIn.OfFields(value, fields);
         }
     }
 

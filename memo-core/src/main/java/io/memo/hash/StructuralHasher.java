@@ -169,6 +169,12 @@ public interface StructuralHasher {
         /** Sets which fields count; the default is {@link FieldSelection#ALL}. */
         Builder fields(FieldSelection fields);
 
+        /**
+         * Sets what is shared with other hashers of the same owner, who closes it; the default is a scope of its own, which ends
+         * with the hasher.
+         */
+        Builder scope(HashingScope scope);
+
         /** Sets which code counts; the default is {@link Behaviour#NONE}. */
         Builder behaviour(Behaviour behaviour);
 

@@ -25,10 +25,10 @@ final class Annotations {
 
     /**
      * Returns the method whose body runs when this one is called on an object of the class; never a bridge. Of a JDK proxy, as
-     * a client made of an interface is one, it is the method of the interface.
+     * a client made of an interface is one, and of a lambda it is the method of the interface.
      */
     static Method specific(Method method, Class<?> targetClass) {
-        if (Proxy.isProxyClass(targetClass)) {
+        if (hasNoCode(targetClass)) {
             return onInterface(method, targetClass);
         }
         // The target of a repository's proxy does not implement its interface.
@@ -43,7 +43,7 @@ final class Annotations {
      */
     static Class<?> written(Method specific, Class<?> targetClass) {
         Class<?> declaring = specific.getDeclaringClass();
-        if (!Proxy.isProxyClass(targetClass)) {
+        if (!hasNoCode(targetClass)) {
             Class<?> user = ClassUtils.getUserClass(targetClass);
             return declaring.isAssignableFrom(user) ? user : declaring;
         }
@@ -53,6 +53,11 @@ final class Annotations {
             }
         }
         return declaring;
+    }
+
+    /** Returns whether the JVM made the class for its interfaces. */
+    private static boolean hasNoCode(Class<?> type) {
+        return Proxy.isProxyClass(type) || ClassUtils.isLambdaClass(type);
     }
 
     private static Method onInterface(Method method, Class<?> proxyClass) {

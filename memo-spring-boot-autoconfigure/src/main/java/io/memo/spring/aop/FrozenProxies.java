@@ -7,7 +7,9 @@ import org.springframework.aop.support.AopUtils;
 import org.springframework.aot.AotDetector;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryAware;
+import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.util.ClassUtils;
 
@@ -32,10 +34,23 @@ public final class FrozenProxies implements BeanPostProcessor, BeanFactoryAware 
                         && bean instanceof Advised advised
                         && AopUtils.isCglibProxy(bean)
                         && isToBeFrozen(advised)
-                        && beanFactory.containsBean(beanName)
-                        && beanFactory.isSingleton(beanName)
+                        && isSingleton(bean, beanName)
                 ? frozen(bean, advised)
                 : bean;
+    }
+
+    /**
+     * The definition says it, without a question to a factory bean that is only being made. The product of one is a singleton
+     * if that says so, and is not made before it.
+     */
+    private boolean isSingleton(Object bean, String beanName) {
+        if (!(beanFactory instanceof ConfigurableListableBeanFactory factory)
+                || !factory.containsBeanDefinition(beanName)
+                || !factory.getMergedBeanDefinition(beanName).isSingleton()) {
+            return false;
+        }
+        Object made = bean instanceof FactoryBean<?> ? null : factory.getSingleton(beanName);
+        return !(made instanceof FactoryBean<?> maker) || maker.isSingleton();
     }
 
     private static boolean isToBeFrozen(Advised advised) {

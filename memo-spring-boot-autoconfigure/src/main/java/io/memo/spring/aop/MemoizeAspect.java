@@ -42,7 +42,7 @@ public class MemoizeAspect implements MethodInterceptor {
     public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
         Object target = invocation.getThis();
         MethodMemoizer memoizer =
-                target == null ? null : memoizer(invocation.getMethod(), calledClass(invocation, target));
+                target == null ? null : memoizer(invocation.getMethod(), calledClass(invocation, target), target);
         if (memoizer == null || target == null) {
             return invocation.proceed();
         }
@@ -66,13 +66,13 @@ public class MemoizeAspect implements MethodInterceptor {
     public @Nullable Object around(ProceedingJoinPoint joinPoint) throws Throwable {
         Method method = ((MethodSignature) joinPoint.getSignature()).getMethod();
         Object target = joinPoint.getTarget();
-        MethodMemoizer memoizer = target == null ? null : memoizer(method, target.getClass());
+        MethodMemoizer memoizer = target == null ? null : memoizer(method, target.getClass(), target);
         return memoizer == null || target == null
                 ? joinPoint.proceed()
                 : memoizer.call(target, joinPoint.getArgs(), joinPoint::proceed);
     }
 
-    private @Nullable MethodMemoizer memoizer(Method method, Class<?> targetClass) {
+    private @Nullable MethodMemoizer memoizer(Method method, Class<?> called, Object target) {
         MemoizedMethods known;
         try {
             known = methods.get();
@@ -83,6 +83,6 @@ public class MemoizeAspect implements MethodInterceptor {
             log.debug("A call of {} came before memo was there; the method runs", method, e);
             return null;
         }
-        return known.find(method, targetClass);
+        return known.find(method, called, target);
     }
 }

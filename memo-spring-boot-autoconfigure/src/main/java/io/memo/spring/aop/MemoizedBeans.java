@@ -8,16 +8,14 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
-import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -26,8 +24,7 @@ import org.springframework.util.ClassUtils;
 /**
  * Looks at all beans when the application starts: adds their memoized methods, so that what is wrong with one is told now
  * and its meters are there, takes the fingerprints of the code as it was loaded, and reports what a cache would hide and the
- * methods whose calls pass the proxy by. Beans are looked at by type; none is made for it. A bean whose class is not known
- * yet is not reported on.
+ * methods whose calls pass the proxy by. No bean is made for it. A bean whose class is not known yet is not reported on.
  */
 public final class MemoizedBeans implements SmartInitializingSingleton {
 
@@ -42,6 +39,7 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
     private final List<String> packages;
     private final SettingsCheck settings;
     private final ExistingBeans existing;
+    private final ProxyCheck proxies;
 
     /**
      * @param beanFactory holds the beans
@@ -71,13 +69,14 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
         this.packages = packages;
         this.settings = settings;
         this.existing = new ExistingBeans(beanFactory);
+        this.proxies = new ProxyCheck(beanFactory);
     }
 
     @Override
     public void afterSingletonsInstantiated() {
+        Map<Class<?>, List<String>> beans = BeanTypes.of(beanFactory);
         Map<Class<?>, Map<Method, Memoize>> memoized = new LinkedHashMap<>();
-        Set<Class<?>> types = beanTypes();
-        for (Class<?> type : types) {
+        for (Class<?> type : beans.keySet()) {
             Map<Method, Memoize> annotated = annotated(type);
             if (!annotated.isEmpty()) {
                 memoized.put(type, annotated);
@@ -85,12 +84,32 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
         }
         specs.announce(memoized.keySet());
         StartupReport report = new StartupReport();
-        Set<String> added = warnings == WarningMode.OFF ? addAll(memoized) : examineAll(memoized, report);
+        Set<String> added = new TreeSet<>();
+        MethodFindings findings = new MethodFindings(fingerprinter, new ScopedBeans(beanFactory), hashers.all());
+        DependencyFindings dependencies = new DependencyFindings(existing);
+        memoized.forEach((type, annotated) -> annotated.forEach((method, memoize) -> {
+            List<String> names = beans.getOrDefault(type, List.of());
+            List<Obstacle> obstacles = obstacles(method, type, names);
+            if (warnings != WarningMode.OFF && !obstacles.isEmpty()) {
+                report(obstacles, memoize, method, type, report);
+            }
+            MethodMemoizer memoizer =
+                    obstacles.size() == names.size() || isOpenYet(method, type) ? null : add(method, type, names);
+            if (memoizer != null) {
+                added.add(memoizer.name());
+                if (warnings != WarningMode.OFF) {
+                    examine(memoizer, memoize, findings, dependencies, report);
+                }
+            }
+        }));
+        if (warnings != WarningMode.OFF) {
+            report.add(specs.unknownMethods());
+        }
         if (warnings != WarningMode.OFF && !isChild()) {
-            report.add(settings.findings(types));
+            report.add(settings.findings(beans.keySet()));
         }
         if (warnings != WarningMode.OFF && !memoized.isEmpty()) {
-            report.add(StaleEvictions.in(types, this::isOwn));
+            report.add(StaleEvictions.in(beans.keySet(), this::isOwn));
         }
         report.give(warnings, beanFactory.getBeanProvider(ToldReports.class).getIfAvailable());
         // A child context is the same application: it only tells of what is its own.
@@ -107,34 +126,6 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
         return packages.stream().anyMatch(name -> type.getName().startsWith(name + "."));
     }
 
-    private Set<String> addAll(Map<Class<?>, Map<Method, Memoize>> memoized) {
-        Set<String> names = new TreeSet<>();
-        memoized.forEach((type, annotated) -> annotated.keySet().forEach(method -> {
-            MethodMemoizer added = add(method, type);
-            if (added != null) {
-                names.add(added.name());
-            }
-        }));
-        return names;
-    }
-
-    private Set<String> examineAll(Map<Class<?>, Map<Method, Memoize>> memoized, StartupReport report) {
-        Set<String> names = new TreeSet<>();
-        MethodFindings findings = new MethodFindings(fingerprinter, new ScopedBeans(beanFactory), hashers.all());
-        DependencyFindings dependencies = new DependencyFindings(existing);
-        memoized.forEach((type, annotated) -> annotated.forEach((method, memoize) -> {
-            MethodMemoizer added = add(method, type);
-            if (added != null) {
-                names.add(added.name());
-                examine(added, memoize, findings, dependencies, report);
-            } else if (!isOpenYet(method, type)) {
-                reportObstacle(memoize, method, type, report);
-            }
-        }));
-        report.add(specs.unknownMethods());
-        return names;
-    }
-
     private boolean isChild() {
         BeanFactory parent = beanFactory.getParentBeanFactory();
         return parent != null
@@ -143,11 +134,22 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
                         .isPresent();
     }
 
-    /** Returns the memoizer of the method, or null if there is none because it is open or cannot be intercepted. */
-    private @Nullable MethodMemoizer add(Method method, Class<?> type) {
-        return isOpenYet(method, type) || Interception.obstacle(method, type) != null
-                ? null
-                : methods.find(method, type);
+    /** Returns why calls of the method pass the proxies of these beans by; one for each of them that it holds for. */
+    private List<Obstacle> obstacles(Method method, Class<?> type, List<String> names) {
+        Obstacle ofAll = isOpenYet(method, type) ? null : Interception.obstacle(method, type);
+        return names.stream()
+                .map(name -> ofAll != null ? ofAll : proxies.obstacle(name, method, type))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private @Nullable MethodMemoizer add(Method method, Class<?> type, List<String> names) {
+        Object target = names.stream()
+                .map(proxies::target)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        return methods.find(method, type, target);
     }
 
     private void examine(
@@ -166,14 +168,13 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
         added.remark(found.stream().map(FoundCause::text).toList());
     }
 
-    private void reportObstacle(Memoize memoize, Method method, Class<?> type, StartupReport report) {
-        String obstacle = Interception.obstacle(method, type);
+    private void report(
+            List<Obstacle> obstacles, Memoize memoize, Method method, Class<?> type, StartupReport report) {
         String code = FindingCode.NOT_INTERCEPTABLE.code();
-        if (obstacle != null && !specs.suppressedWarnings(memoize, method, type).contains(code)) {
-            report.add(List.of(new FoundCause(
-                    FindingCode.NOT_INTERCEPTABLE,
-                    "%s in bean class %s".formatted(ReturnTypes.describe(method), type.getName()),
-                    obstacle + ", so a proxy cannot intercept it")));
+        if (!specs.suppressedWarnings(memoize, method, type).contains(code)) {
+            report.add(obstacles.stream()
+                    .map(obstacle -> obstacle.found(method, type))
+                    .toList());
         }
     }
 
@@ -184,6 +185,7 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
     private boolean isOpenYet(Method method, Class<?> type) {
         return Modifier.isAbstract(method.getModifiers())
                 && !Proxy.isProxyClass(type)
+                && !ClassUtils.isLambdaClass(type)
                 && existing.targets(type).stream()
                         .noneMatch(target -> Proxy.isProxyClass(target.getClass())
                                 || !method.getDeclaringClass().isInstance(target));
@@ -195,32 +197,6 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
         } catch (RuntimeException | LinkageError e) {
             log.debug("The methods of {} cannot be read; if one is memoized, it is added on first call", type, e);
             return Map.of();
-        }
-    }
-
-    private Set<Class<?>> beanTypes() {
-        Set<Class<?>> types = new LinkedHashSet<>();
-        for (String name : beanFactory.getBeanNamesForType(Object.class, true, false)) {
-            // A scoped proxy is nothing in itself; what is memoized is the bean behind it.
-            if (!beanFactory.containsBeanDefinition(ScopedProxyUtils.getTargetBeanName(name))) {
-                Class<?> type = typeOf(name);
-                if (type != null) {
-                    types.add(ClassUtils.getUserClass(type));
-                }
-            }
-        }
-        return types;
-    }
-
-    private @Nullable Class<?> typeOf(String name) {
-        try {
-            return AutoProxyUtils.determineTargetClass(beanFactory, name);
-        } catch (RuntimeException | LinkageError e) {
-            log.debug(
-                    "The type of bean '{}' cannot be told; if it has memoized methods, they are added on first call",
-                    name,
-                    e);
-            return null;
         }
     }
 }

@@ -2,9 +2,11 @@ package io.memo.spring.aop;
 
 import io.memo.InvalidMemoizeException;
 import io.memo.Memoize;
+import io.memo.engine.AsyncResults;
 import io.memo.engine.CallConditions;
 import io.memo.engine.MemoEngine;
 import io.memo.engine.MethodMemoizer;
+import io.memo.fingerprint.FunctionCode;
 import io.memo.key.MethodSpec;
 import io.memo.spring.async.AsyncReturnTypes;
 import java.lang.reflect.Method;
@@ -13,10 +15,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.MethodClassKey;
+import org.springframework.util.ClassUtils;
 
 /**
  * From a method called on an object of a class to its memoizer: those of all beans are added when the application starts,
@@ -53,15 +58,30 @@ public final class MemoizedMethods {
      * @throws InvalidMemoizeException if the annotation cannot be honoured
      */
     public @Nullable MethodMemoizer find(Method method, Class<?> targetClass) {
-        KnownCalls.Known known = calls.find(method, targetClass);
-        return known != null ? known.memoizer() : findAnew(method, targetClass);
+        return find(method, targetClass, null);
     }
 
-    private @Nullable MethodMemoizer findAnew(Method method, Class<?> targetClass) {
+    /**
+     * Returns the same for calls on an object of the class.
+     *
+     * @param target that object, without which the code of a lambda cannot be found; null if none is there
+     */
+    @Nullable
+    MethodMemoizer find(Method method, Class<?> targetClass, @Nullable Object target) {
+        KnownCalls.Known known = calls.find(method, targetClass);
+        return known != null ? known.memoizer() : findAnew(method, targetClass, target);
+    }
+
+    private @Nullable MethodMemoizer findAnew(Method method, Class<?> targetClass, @Nullable Object target) {
+        boolean isLambda = ClassUtils.isLambdaClass(targetClass);
+        if (isLambda && target == null) {
+            return null;
+        }
         MethodClassKey call = new MethodClassKey(method, targetClass);
         Optional<MethodMemoizer> found = byCall.get(call);
         if (found == null) {
-            found = Optional.ofNullable(resolve(method, targetClass));
+            found = Optional.ofNullable(
+                    isLambda && target != null ? resolveLambda(method, target) : resolve(method, targetClass));
             byCall.put(call, found);
         }
         // Of two threads that add at once one may be forgotten; the next call adds it.
@@ -80,17 +100,47 @@ public final class MemoizedMethods {
         MethodSpec spec = specs.spec(memoize, specific, written);
         CallConditions conditions = specs.conditions(memoize, spec);
         Set<Method> around = advice.around(specific, written);
+        return add(
+                new MethodClassKey(specific, written),
+                spec,
+                () -> engine.add(spec, async(specific, written), conditions, around));
+    }
+
+    /** A lambda or method reference: its class has no class file, its code is found by the object. */
+    private @Nullable MethodMemoizer resolveLambda(Method method, Object lambda) {
+        Class<?> type = lambda.getClass();
+        Memoize memoize = Annotations.find(method, type);
+        if (memoize == null) {
+            return null;
+        }
+        Method called = Annotations.specific(method, type);
+        Set<Class<?>> around =
+                advice.around(called, type).stream().map(Method::getDeclaringClass).collect(Collectors.toSet());
+        FunctionCode code = engine.codeOf(lambda, called, around);
+        if (code == null) {
+            log.warn("{} of a lambda is not memoized: memo finds no code of {}, made at run time. Write the bean as a class"
+                    + " that implements the interface.", ReturnTypes.describe(called), type.getName());
+            return null;
+        }
+        MethodSpec spec =
+                specs.spec(memoize, called, code.home(), new MethodNames.Owner(type, code.home(), code.name()));
+        CallConditions conditions = specs.conditions(memoize, spec);
+        return add(
+                new MethodClassKey(called, type),
+                spec,
+                () -> engine.add(spec, code, async(called, type), conditions));
+    }
+
+    private static @Nullable AsyncResults async(Method method, Class<?> type) {
+        return AsyncReturnTypes.of(ReturnTypes.declared(method, type).toClass());
+    }
+
+    private @Nullable MethodMemoizer add(MethodClassKey key, MethodSpec spec, Supplier<MethodMemoizer> maker) {
         adding.lock();
         try {
-            MethodClassKey key = new MethodClassKey(specific, written);
             MethodMemoizer added = bySpecificMethod.get(key);
             if (added == null) {
-                added = engine.add(
-                        spec,
-                        AsyncReturnTypes.of(
-                                ReturnTypes.declared(specific, written).toClass()),
-                        conditions,
-                        around);
+                added = maker.get();
                 added.setEnabled(specs.enabled(spec.name()));
                 bySpecificMethod.put(key, added);
             }
@@ -100,7 +150,7 @@ public final class MemoizedMethods {
         } catch (RuntimeException | LinkageError e) {
             log.error(
                     "memo cannot memoize {}, which runs at every call. This is a fault of memo, please report it.",
-                    specific,
+                    spec.method(),
                     e);
             return null;
         } finally {

@@ -12,11 +12,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.core.MethodClassKey;
+import org.springframework.util.ClassUtils;
 
 /**
- * The names of memoized methods, unique within the application: the one given, else {@code SimpleClassName.method}. A
- * short hash of class and signature is appended where that does not tell methods apart: to each of several overloads, and
- * to those of classes that have the same simple name. Safe for use by several threads.
+ * The names of memoized methods, unique within the application: the one given, else {@code SimpleClassName.method}. An anonymous
+ * class and a lambda go by the name of what they extend or implement. A short hash of class and signature is appended where
+ * that does not tell methods apart: to each of several overloads, and to those of classes that have the same simple name. Safe
+ * for use by several threads.
  */
 final class MethodNames {
 
@@ -29,9 +31,10 @@ final class MethodNames {
     /** Tells of classes with memoized methods before their methods are named, so that names depend on no order. */
     void announce(Collection<Class<?>> types) {
         for (Class<?> type : types) {
-            Class<?> other = announced.putIfAbsent(type.getSimpleName(), type);
+            String name = simpleName(type);
+            Class<?> other = announced.putIfAbsent(name, type);
             if (other != null && other != type) {
-                ambiguous.add(type.getSimpleName());
+                ambiguous.add(name);
             }
         }
     }
@@ -51,36 +54,65 @@ final class MethodNames {
      *
      * @throws InvalidMemoizeException if the name was given to another method too
      */
-    String name(Memoize memoize, Method method, Class<?> targetClass) {
+    String name(Memoize memoize, Method method, Owner owner) {
         String given = memoize.name();
-        String name = given.isEmpty() ? targetClass.getSimpleName() + "." + method.getName() : given;
-        boolean needsHash = ambiguous.contains(targetClass.getSimpleName()) || isOverloaded(method, targetClass);
+        String simpleName = simpleName(owner.type);
+        String name = given.isEmpty() ? simpleName + "." + method.getName() : given;
+        boolean needsHash = ambiguous.contains(simpleName) || isOverloaded(method, owner.type);
         if (given.isEmpty() && needsHash) {
-            return take(name + hash(method, targetClass), method, targetClass);
+            return take(name + hash(method, owner), method, owner);
         }
-        return take(name, method, targetClass);
+        return take(name, method, owner);
     }
 
-    private String take(String name, Method method, Class<?> targetClass) {
-        MethodClassKey key = new MethodClassKey(method, targetClass);
+    /**
+     * Whose method it is.
+     *
+     * @param type the class of the bean
+     * @param place what tells the class from others of its name, the same in every process
+     */
+    record Owner(Class<?> type, String place) {
+
+        /** The owner of a lambda's method: the class that it is written in, and the method there. */
+        Owner(Class<?> lambda, Class<?> home, String code) {
+            this(lambda, home.getName() + "#" + code);
+        }
+
+        static Owner of(Class<?> type) {
+            return new Owner(type, type.getName());
+        }
+    }
+
+    private static String simpleName(Class<?> type) {
+        boolean isNamed = !type.isAnonymousClass() && !ClassUtils.isLambdaClass(type);
+        if (isNamed) {
+            return type.getSimpleName();
+        }
+        return type.getInterfaces().length == 0
+                ? simpleName(type.getSuperclass())
+                : type.getInterfaces()[0].getSimpleName();
+    }
+
+    private String take(String name, Method method, Owner owner) {
+        MethodClassKey key = new MethodClassKey(method, owner.type);
         lock.lock();
         try {
             MethodClassKey before = taken.putIfAbsent(name, key);
-            Method owner = owners.putIfAbsent(name, method);
+            Method known = owners.putIfAbsent(name, method);
             if (before == null || before.equals(key)) {
                 return name;
             }
-            boolean bothGiven = owner != null && !owner.equals(method) && isGiven(name, owner) && isGiven(name, method);
+            boolean bothGiven = known != null && !known.equals(method) && isGiven(name, known) && isGiven(name, method);
             if (bothGiven) {
                 throw new InvalidMemoizeException(
                         "Two memoized methods have the name '%s': %s and %s."
-                                .formatted(name, ReturnTypes.describe(owner), ReturnTypes.describe(method)),
+                                .formatted(name, ReturnTypes.describe(known), ReturnTypes.describe(method)),
                         "Give one of them another name: @Memoize(name = \"…\").");
             }
         } finally {
             lock.unlock();
         }
-        return take(name + hash(method, targetClass), method, targetClass);
+        return take(name + hash(method, owner), method, owner);
     }
 
     private static boolean isGiven(String name, Method method) {
@@ -95,8 +127,8 @@ final class MethodNames {
                 > 1;
     }
 
-    private static String hash(Method method, Class<?> targetClass) {
-        FramedSink sink = new FramedSink().putString(targetClass.getName());
+    private static String hash(Method method, Owner owner) {
+        FramedSink sink = new FramedSink().putString(owner.place);
         Arrays.stream(method.getParameterTypes()).forEach(type -> sink.putString(type.getName()));
         return "-" + sink.digest().shortHex();
     }

@@ -66,8 +66,13 @@ public final class SpecSource {
      *     method, the attribute, the value and the rule
      */
     MethodSpec spec(Memoize memoize, Method method, Class<?> targetClass) {
-        ReturnTypes.check(method, targetClass);
-        String name = names.name(memoize, method, targetClass);
+        return spec(memoize, method, targetClass, MethodNames.Owner.of(targetClass));
+    }
+
+    /** Returns the same for a method that is named after another class than that of its code. */
+    MethodSpec spec(Memoize memoize, Method method, Class<?> targetClass, MethodNames.Owner owner) {
+        ReturnTypes.check(method, owner.type());
+        String name = names.name(memoize, method, owner);
         MethodProperties override = overrides.of(name);
         Subject subject = new Subject(name, method);
         requireName(memoize.name(), subject);
@@ -197,7 +202,7 @@ public final class SpecSource {
 
     /** Returns the start-up findings about the method that are accepted. */
     List<String> suppressedWarnings(Memoize memoize, Method method, Class<?> targetClass) {
-        return suppressedWarnings(memoize, names.name(memoize, method, targetClass));
+        return suppressedWarnings(memoize, names.name(memoize, method, MethodNames.Owner.of(targetClass)));
     }
 
     /** Returns the start-up findings about the method with this name that are accepted. */

@@ -1,0 +1,47 @@
+package io.memo.hash;
+
+import io.memo.digest.Digest;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What the hashers of one owner share: the numbers of class shapes, and an end. Nothing static knows of a scope. Classes that
+ * may be unloaded before memo is keep what a hasher decided for them; closing the scope makes them forget. Hashers of a closed
+ * scope still work, but decide anew for each value of such a class. Safe for use by several threads.
+ */
+public final class HashingScope implements AutoCloseable {
+
+    private final Map<Digest, Integer> shapes = new ConcurrentHashMap<>();
+    private final Set<Choices> open = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    private volatile boolean closed;
+
+    /** Returns the number of a class by what identifies it and its fields, the same for two classes that are alike. */
+    int numberOf(Digest shape) {
+        return shapes.computeIfAbsent(shape, each -> Serials.nextShape());
+    }
+
+    /** Tells of choices that classes will keep. */
+    void add(Choices choices) {
+        open.add(choices);
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** Makes all classes forget what was decided for them. */
+    @Override
+    public void close() {
+        closed = true;
+        List<Choices> known;
+        synchronized (open) {
+            known = List.copyOf(open);
+            open.clear();
+        }
+        known.forEach(Choices::forget);
+    }
+}
