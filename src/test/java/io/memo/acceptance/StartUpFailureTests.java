@@ -154,7 +154,7 @@ class StartUpFailureTests {
                         "memo.warnings=fail",
                         """
                         1 finding(s) about @Memoize methods:
-                        - [not-interceptable] Quotes.price(long) in bean class shop.Quotes is not memoized: it is final, so a proxy cannot intercept it. Make it a public, non-final instance method of a non-final class, or accept it with suppressWarnings = "not-interceptable".""",
+                        - [not-interceptable] Quotes.price(long) in bean class shop.Quotes is not memoized: it is final, so a proxy cannot intercept it. Remove final; in Kotlin write open, or accept it with suppressWarnings = "not-interceptable".""",
                         "Mend them, accept one by suppressWarnings, or set memo.warnings to log or off."),
                 failure(
                         "the ttl of one method",

@@ -44,6 +44,17 @@ record Settings(
 
     Settings withKeysInPaths(KeysInPaths shown) {
         return new Settings(
-                hashers, managed, fields, namedFields, held, behaviour, own, dependencies, maxNodes, shown, generated, scope);
+                hashers,
+                managed,
+                fields,
+                namedFields,
+                held,
+                behaviour,
+                own,
+                dependencies,
+                maxNodes,
+                shown,
+                generated,
+                scope);
     }
 }

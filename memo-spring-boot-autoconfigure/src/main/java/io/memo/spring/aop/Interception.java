@@ -64,9 +64,11 @@ final class Interception {
 
     private static @Nullable Obstacle ofClass(Class<?> type) {
         if (type.isRecord()) {
-            return obstacle("its class is a record, which is final", "Make the record a class, %s".formatted(ANOTHER_CLASS));
+            return obstacle(
+                    "its class is a record, which is final", "Make the record a class, %s".formatted(ANOTHER_CLASS));
         }
-        if (type.isEnum() || type.getSuperclass() != null && type.getSuperclass().isEnum()) {
+        if (type.isEnum()
+                || type.getSuperclass() != null && type.getSuperclass().isEnum()) {
             return obstacle("its class is an enum", "Make the enum a class, %s".formatted(ANOTHER_CLASS));
         }
         if (Modifier.isFinal(type.getModifiers())) {
@@ -76,8 +78,7 @@ final class Interception {
             return obstacle("its class is sealed", "Remove sealed and permits, %s".formatted(ANOTHER_CLASS));
         }
         if (type.isHidden()) {
-            return obstacle(
-                    "its class is hidden, made at run time", "Move the method to a bean of an ordinary class");
+            return obstacle("its class is hidden, made at run time", "Move the method to a bean of an ordinary class");
         }
         Constructor<?>[] constructors = constructors(type);
         boolean isClosed = constructors.length > 0

@@ -168,8 +168,7 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
         added.remark(found.stream().map(FoundCause::text).toList());
     }
 
-    private void report(
-            List<Obstacle> obstacles, Memoize memoize, Method method, Class<?> type, StartupReport report) {
+    private void report(List<Obstacle> obstacles, Memoize memoize, Method method, Class<?> type, StartupReport report) {
         String code = FindingCode.NOT_INTERCEPTABLE.code();
         if (!specs.suppressedWarnings(memoize, method, type).contains(code)) {
             report.add(obstacles.stream()

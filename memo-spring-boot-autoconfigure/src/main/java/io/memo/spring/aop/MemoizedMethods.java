@@ -114,12 +114,16 @@ public final class MemoizedMethods {
             return null;
         }
         Method called = Annotations.specific(method, type);
-        Set<Class<?>> around =
-                advice.around(called, type).stream().map(Method::getDeclaringClass).collect(Collectors.toSet());
+        Set<Class<?>> around = advice.around(called, type).stream()
+                .map(Method::getDeclaringClass)
+                .collect(Collectors.toSet());
         FunctionCode code = engine.codeOf(lambda, called, around);
         if (code == null) {
-            log.warn("{} of a lambda is not memoized: memo finds no code of {}, made at run time. Write the bean as a class"
-                    + " that implements the interface.", ReturnTypes.describe(called), type.getName());
+            log.warn(
+                    "{} of a lambda is not memoized: memo finds no code of {}, made at run time. Write the bean as a class"
+                            + " that implements the interface.",
+                    ReturnTypes.describe(called),
+                    type.getName());
             return null;
         }
         MethodSpec spec =

@@ -36,12 +36,11 @@ final class ProxyCheck {
                     + " itself",
             "Register a definition that makes it: context.registerBean(name, type, () -> object), or a @Bean method");
 
-    private static final Obstacle ORIGINAL =
-            new Obstacle("the name of its bean ends with .ORIGINAL, which keeps Spring from making a proxy", "Rename it");
+    private static final Obstacle ORIGINAL = new Obstacle(
+            "the name of its bean ends with .ORIGINAL, which keeps Spring from making a proxy", "Rename it");
 
     private static final Obstacle SYNTHETIC = new Obstacle(
-            "its bean definition is synthetic, and Spring makes no proxies for such",
-            "Leave out setSynthetic(true)");
+            "its bean definition is synthetic, and Spring makes no proxies for such", "Leave out setSynthetic(true)");
 
     private static final Obstacle EARLY = new Obstacle(
             "its bean was made before Spring's proxies, because a BeanFactoryPostProcessor or BeanPostProcessor needed it",
