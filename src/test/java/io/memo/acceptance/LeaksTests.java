@@ -89,7 +89,8 @@ class LeaksTests {
     void contextsAreCollected() throws Exception {
         OutsideApplication.compile(folder, SERVICE);
         List<WeakReference<Object>> gone = new ArrayList<>();
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {url(folder)}, getClass().getClassLoader())) {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {url(folder)}, getClass().getClassLoader())) {
             for (int i = 0; i < CONTEXTS; i++) {
                 use(loader, gone);
             }
@@ -118,7 +119,8 @@ class LeaksTests {
     }
 
     private void useNewLoader(List<WeakReference<Object>> gone) throws Exception {
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {url(folder)}, getClass().getClassLoader())) {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {url(folder)}, getClass().getClassLoader())) {
             use(loader, gone);
             gone.add(new WeakReference<>(loader));
         }
@@ -158,12 +160,13 @@ class LeaksTests {
     }
 
     private static void assertCollected(List<WeakReference<Object>> gone) {
-        await().atMost(Duration.ofMinutes(1))
-                .pollInSameThread()
-                .untilAsserted(() -> {
-                    System.gc();
-                    assertThat(gone.stream().map(WeakReference::get).filter(Objects::nonNull).map(Object::getClass))
-                            .isEmpty();
-                });
+        await().atMost(Duration.ofMinutes(1)).pollInSameThread().untilAsserted(() -> {
+            System.gc();
+            assertThat(gone.stream()
+                            .map(WeakReference::get)
+                            .filter(Objects::nonNull)
+                            .map(Object::getClass))
+                    .isEmpty();
+        });
     }
 }

@@ -21,9 +21,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 @DisplayName("4.3 generated code writes what reflection writes")
 class GeneratedPlanTests {
 
-    private static final StructuralHasher GENERATED = new DefaultBuilder().build();
+    /** Within one scope classes of one shape have one number. */
+    private static final HashingScope SCOPE = new HashingScope();
+
+    private static final StructuralHasher GENERATED =
+            new DefaultBuilder().scope(SCOPE).build();
     private static final StructuralHasher REFLECTIVE =
-            new DefaultBuilder().generated(false).build();
+            new DefaultBuilder().generated(false).scope(SCOPE).build();
 
     private static class Everything {
         private final boolean flag = true;

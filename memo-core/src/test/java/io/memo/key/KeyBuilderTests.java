@@ -10,6 +10,7 @@ import io.memo.digest.FramedSink;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.fingerprint.ExternalVariable;
+import io.memo.hash.HashingScope;
 import io.memo.hash.StructuralHasher;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -41,6 +42,9 @@ class KeyBuilderTests {
         }
     }
 
+    /** Within one scope classes of one shape have one number. */
+    private static final HashingScope SCOPE = new HashingScope();
+
     private final Target target = new Target();
 
     @BeforeEach
@@ -67,14 +71,16 @@ class KeyBuilderTests {
         Digest code = new FramedSink().putString("code").digest();
         CodeFingerprint fingerprint = new CodeFingerprint(
                 code, List.of(), List.of(variables), Set.of(Target.class.getName()), Set.of(), List.of());
-        StructuralHasher externals =
-                StructuralHasher.builder().fields(new ReadFields(fingerprint)).build();
+        StructuralHasher externals = StructuralHasher.builder()
+                .fields(new ReadFields(fingerprint))
+                .scope(SCOPE)
+                .build();
         Readings readings = new Readings(
                 spec,
                 fingerprint,
                 CodeFingerprinter.forPackages(Target.class.getClassLoader()),
                 (read, behaviour) -> new ExternalVariables(spec, read, externals, OwnObjects.of(spec)));
-        return new KeyBuilder(spec, StructuralHasher.create(), readings);
+        return new KeyBuilder(spec, StructuralHasher.builder().scope(SCOPE).build(), readings);
     }
 
     private static ExternalVariable variable(String name, boolean isStatic) {

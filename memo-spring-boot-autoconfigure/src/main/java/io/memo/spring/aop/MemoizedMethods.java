@@ -130,9 +130,7 @@ public final class MemoizedMethods {
                 specs.spec(memoize, called, code.home(), new MethodNames.Owner(type, code.home(), code.name()));
         CallConditions conditions = specs.conditions(memoize, spec);
         return add(
-                new MethodClassKey(called, type),
-                spec,
-                () -> engine.add(spec, code, async(called, type), conditions));
+                new MethodClassKey(called, type), spec, () -> engine.add(spec, code, async(called, type), conditions));
     }
 
     private static @Nullable AsyncResults async(Method method, Class<?> type) {
