@@ -15,6 +15,7 @@ record Settings(
         HasherRegistry hashers,
         ManagedObjects managed,
         FieldSelection fields,
+        IgnoredFields ignored,
         NamedFields namedFields,
         Supplier<@Nullable StructuralHasher> held,
         Behaviour behaviour,
@@ -29,6 +30,7 @@ record Settings(
                 hashers,
                 managed,
                 selection,
+                ignored,
                 namedFields,
                 held,
                 behaviour,
@@ -41,6 +43,6 @@ record Settings(
 
     Settings withKeysInPaths(KeysInPaths shown) {
         return new Settings(
-                hashers, managed, fields, namedFields, held, behaviour, own, dependencies, maxNodes, shown, generated);
+                hashers, managed, fields, ignored, namedFields, held, behaviour, own, dependencies, maxNodes, shown, generated);
     }
 }
