@@ -21,13 +21,13 @@ public final class FieldsIgnored<T> implements TypedHasher<T> {
         this.type = type;
         this.fields = Set.copyOf(fields);
         if (fields.isEmpty()) {
-            throw new IllegalArgumentException("No field of %s is named. Its fields are %s."
-                    .formatted(type.getName(), fieldsOf(type)));
+            throw new IllegalArgumentException(
+                    "No field of %s is named. Its fields are %s.".formatted(type.getName(), fieldsOf(type)));
         }
         for (String field : this.fields) {
             if (!declares(type, field)) {
-                throw new IllegalArgumentException("%s has no field '%s'. Its fields are %s."
-                        .formatted(type.getName(), field, fieldsOf(type)));
+                throw new IllegalArgumentException(
+                        "%s has no field '%s'. Its fields are %s.".formatted(type.getName(), field, fieldsOf(type)));
             }
         }
     }

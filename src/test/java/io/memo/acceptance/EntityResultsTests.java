@@ -68,11 +68,15 @@ class EntityResultsTests {
     void lazyPartsAreNamedWhereverTheEntityIs() {
         try (OutsideApplication shop = OutsideApplication.in(folder).start(OWNER, PET, KIND, CLINIC)) {
             assertThat(shop.memoized("Clinic.owners").warnings())
-                    .containsExactly("[entity-result] Clinic.owners returns entities: Owner.pets is not loaded until read. A"
-                            + " hit may return them after their session is closed, and reading such a part then throws"
-                            + " LazyInitializationException: return a DTO or record, or fetch what is read (join fetch,"
-                            + " @EntityGraph), or accept it with suppressWarnings = \"entity-result\".");
-            assertThat(shop.memoized("Clinic.found").warnings()).singleElement().asString().contains("Owner.pets is not");
+                    .containsExactly(
+                            "[entity-result] Clinic.owners returns entities: Owner.pets is not loaded until read. A"
+                                    + " hit may return them after their session is closed, and reading such a part then throws"
+                                    + " LazyInitializationException: return a DTO or record, or fetch what is read (join fetch,"
+                                    + " @EntityGraph), or accept it with suppressWarnings = \"entity-result\".");
+            assertThat(shop.memoized("Clinic.found").warnings())
+                    .singleElement()
+                    .asString()
+                    .contains("Owner.pets is not");
             assertThat(shop.memoized("Clinic.first").warnings())
                     .singleElement()
                     .asString()

@@ -24,6 +24,7 @@ import java.util.function.Function;
 import org.hibernate.Hibernate;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
+import org.hibernate.boot.registry.BootstrapServiceRegistryBuilder;
 import org.hibernate.bytecode.enhance.spi.DefaultEnhancementContext;
 import org.hibernate.bytecode.enhance.spi.Enhancer;
 import org.hibernate.bytecode.enhance.spi.UnloadedClass;
@@ -85,7 +86,7 @@ class RealHibernateTests {
 
     @BeforeAll
     static void open() {
-        sessions = configuration("memo")
+        sessions = configuration("memo", RealHibernateTests.class.getClassLoader())
                 .addAnnotatedClass(Customer.class)
                 .addAnnotatedClass(Purchase.class)
                 .buildSessionFactory();
@@ -96,8 +97,10 @@ class RealHibernateTests {
         });
     }
 
-    private static Configuration configuration(String database) {
-        return new Configuration()
+    private static Configuration configuration(String database, ClassLoader loader) {
+        return new Configuration(new BootstrapServiceRegistryBuilder()
+                        .applyClassLoader(loader)
+                        .build())
                 .setProperty("hibernate.connection.url", "jdbc:h2:mem:" + database)
                 .setProperty("hibernate.hbm2ddl.auto", "create-drop");
     }
@@ -153,10 +156,9 @@ class RealHibernateTests {
     @DisplayName("4.6: attributes that the enhancer made lazy are not loaded either")
     void enhancedAttributesStayUnloaded() throws Exception {
         Class<?> note = Enhanced.of(Note.class);
-        Thread thread = Thread.currentThread();
-        ClassLoader usual = thread.getContextClassLoader();
-        thread.setContextClassLoader(note.getClassLoader());
-        try (SessionFactory factory = configuration("enhanced").addAnnotatedClass(note).buildSessionFactory()) {
+        try (SessionFactory factory = configuration("enhanced", note.getClassLoader())
+                .addAnnotatedClass(note)
+                .buildSessionFactory()) {
             factory.inTransaction(session -> {
                 session.createNativeMutationQuery("insert into Note (id, title, body) values (1, 'a', 'long')")
                         .executeUpdate();
@@ -180,8 +182,6 @@ class RealHibernateTests {
                 assertThat(stored.differences(hasher.outlineKept(lazy, Origin.NONE, stored)))
                         .containsExactly("value.title");
             }
-        } finally {
-            thread.setContextClassLoader(usual);
         }
     }
 

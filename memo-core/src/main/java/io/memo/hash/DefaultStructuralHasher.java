@@ -152,8 +152,7 @@ final class DefaultStructuralHasher implements StructuralHasher {
         return true;
     }
 
-    private HashedValue hash(
-            @Nullable Object value, Origin origin, @Nullable OutlineRecorder recorder, Kept kept) {
+    private HashedValue hash(@Nullable Object value, Origin origin, @Nullable OutlineRecorder recorder, Kept kept) {
         Buffer out = new Buffer(algorithm);
         out.putByte(Format.VERSION);
         Walk walk = append(value, origin, out, recorder, null, kept);

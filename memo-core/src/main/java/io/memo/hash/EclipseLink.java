@@ -29,8 +29,8 @@ final class EclipseLink {
         }
         return (value, walk) -> {
             boolean absent = !Boolean.TRUE.equals(Reflect.call(instantiated, value));
-            @Nullable Object[] parts =
-                    walk.kept().notInitialised(value, "", absent, () -> new Object[] {new SameObject(value)});
+            @Nullable
+            Object[] parts = walk.kept().notInitialised(value, "", absent, () -> new Object[] {new SameObject(value)});
             walk.mutable();
             if (parts != null) {
                 return walk.push(Meanings.mutableParts(null, NOT_LOADED, parts));

@@ -87,9 +87,8 @@ final class FieldsPlan {
             }
             allFinal &= Modifier.isFinal(field.getModifiers());
             Class<?> box = Scalars.box(field.getType());
-            readers[i] =
-                    new FieldReader(
-                            field, box != null && settings.hashers().serves(box), LibraryFields.meaning(field, type));
+            readers[i] = new FieldReader(
+                    field, box != null && settings.hashers().serves(box), LibraryFields.meaning(field, type));
         }
         Digest code = settings.behaviour().codeOf(type);
         boolean plain = Arrays.stream(readers).allMatch(FieldReader::isPlain);

@@ -30,8 +30,8 @@ final class Guava {
                 walk.mutable();
             }
             return !walk.isSettled(value)
-                    && walk.push(Meanings.mutableParts(
-                            value, type.getName(), Reading.read(() -> parts(multimap, value))));
+                    && walk.push(
+                            Meanings.mutableParts(value, type.getName(), Reading.read(() -> parts(multimap, value))));
         };
     }
 

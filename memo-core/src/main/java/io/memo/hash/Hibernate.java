@@ -41,23 +41,24 @@ final class Hibernate {
             return walk.refuse(value, "it is a proxy of Hibernate without an initializer");
         }
         boolean absent = Boolean.TRUE.equals(Reflect.call(lazy, "isUninitialized", initializer));
-        @Nullable Object[] parts = walk.kept().notInitialised(value, "", absent, () -> new Object[] {
-            Reflect.call(lazy, "getEntityName", initializer), identifier(lazy, initializer)
-        });
+        @Nullable
+        Object[] parts = walk.kept().notInitialised(value, "", absent, () ->
+                new Object[] {Reflect.call(lazy, "getEntityName", initializer), identifier(lazy, initializer)});
         return parts == null ? walk.value(Reflect.call(lazy, "getImplementation", initializer)) : write(parts, walk);
     }
 
     // The other one loads the entity where JPA demands it.
     private static @Nullable Object identifier(Class<?> lazy, Object initializer) {
-        String method = Reflect.method(lazy, "getInternalIdentifier") == null ? "getIdentifier" : "getInternalIdentifier";
+        String method =
+                Reflect.method(lazy, "getInternalIdentifier") == null ? "getIdentifier" : "getInternalIdentifier";
         return Reflect.call(lazy, method, initializer);
     }
 
     private static boolean collection(Class<?> collection, Encoder contents, Object value, Walk walk) {
         boolean absent = !Boolean.TRUE.equals(Reflect.call(collection, "wasInitialized", value));
-        @Nullable Object[] parts = walk.kept().notInitialised(value, "", absent, () -> new Object[] {
-            Reflect.call(collection, "getRole", value), Reflect.call(collection, "getKey", value)
-        });
+        @Nullable
+        Object[] parts = walk.kept().notInitialised(value, "", absent, () ->
+                new Object[] {Reflect.call(collection, "getRole", value), Reflect.call(collection, "getKey", value)});
         return parts == null ? contents.encode(value, walk) : write(parts, walk);
     }
 
@@ -80,8 +81,8 @@ final class Hibernate {
                     Object interceptor = Reflect.get(interceptors, holder);
                     boolean absent = interceptor != null && !isLoaded(interceptor, attribute);
                     // It may have been set before it was loaded.
-                    @Nullable Object[] parts =
-                            walk.kept().notInitialised(holder, attribute, absent, () -> new Object[] {value});
+                    @Nullable
+                    Object[] parts = walk.kept().notInitialised(holder, attribute, absent, () -> new Object[] {value});
                     return parts == null ? walk.value(value) : write(parts, walk);
                 };
     }

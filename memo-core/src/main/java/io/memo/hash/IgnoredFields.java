@@ -20,8 +20,7 @@ record IgnoredFields(Set<String> names) {
 
     static IgnoredFields of(Collection<FieldsIgnored<?>> ignored) {
         return new IgnoredFields(ignored.stream()
-                .flatMap(each -> each.fields().stream()
-                        .map(field -> each.type().getName() + "#" + field))
+                .flatMap(each -> each.fields().stream().map(field -> each.type().getName() + "#" + field))
                 .collect(Collectors.toSet()));
     }
 

@@ -15,7 +15,8 @@ final class Lazies {
      * @param value the field of the value
      * @param forgotten the static field of what replaces the maker, or null if that is null
      */
-    private record Fields(String maker, String value, @Nullable String forgotten) {}
+    private record Fields(
+            String maker, String value, @Nullable String forgotten) {}
 
     private static final Map<String, Fields> KNOWN = Map.of(
             "kotlin.SynchronizedLazyImpl", new Fields("initializer", "_value", null),

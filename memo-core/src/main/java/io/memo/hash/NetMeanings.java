@@ -36,9 +36,10 @@ final class NetMeanings {
         Meanings.value(URI.class, (v, out) -> out.putString(v.toString()));
         Meanings.parts(URL.class, v -> new Object[] {v.getProtocol(), v.getAuthority(), v.getFile(), v.getRef()});
         Meanings.familyParts(InetAddress.class, NetMeanings::address);
-        Meanings.parts(InetSocketAddress.class, v -> new Object[] {
-            v.getAddress(), v.isUnresolved() ? v.getHostString() : name(v.getAddress()), v.getPort()
-        });
+        Meanings.parts(
+                InetSocketAddress.class, v -> new Object[] {
+                    v.getAddress(), v.isUnresolved() ? v.getHostString() : name(v.getAddress()), v.getPort()
+                });
         Meanings.parts(Proxy.class, v -> new Object[] {v.type(), v.address()});
         Meanings.value(File.class, (v, out) -> out.putString(v.getPath()));
         Meanings.family(Path.class, NetMeanings::write);

@@ -43,6 +43,17 @@ record Settings(
 
     Settings withKeysInPaths(KeysInPaths shown) {
         return new Settings(
-                hashers, managed, fields, ignored, namedFields, held, behaviour, own, dependencies, maxNodes, shown, generated);
+                hashers,
+                managed,
+                fields,
+                ignored,
+                namedFields,
+                held,
+                behaviour,
+                own,
+                dependencies,
+                maxNodes,
+                shown,
+                generated);
     }
 }

@@ -1,7 +1,7 @@
 package io.memo.hash;
 
-import static io.memo.hash.Digests.assertAlike;
 import static io.memo.hash.Digests.HASHER;
+import static io.memo.hash.Digests.assertAlike;
 import static io.memo.hash.Digests.assertAllDiffer;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -77,7 +77,9 @@ public final class CachedAnswers {
     }
 
     private static String descriptor(Method method) {
-        return method.getParameterCount() > 0 ? "" : "()" + method.getReturnType().descriptorString();
+        return method.getParameterCount() > 0
+                ? ""
+                : "()" + method.getReturnType().descriptorString();
     }
 
     private static boolean read(Class<?> member, Class<?> owner, Set<String> candidates, Set<String> written)

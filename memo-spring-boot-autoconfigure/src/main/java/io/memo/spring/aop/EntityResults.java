@@ -91,7 +91,8 @@ final class EntityResults {
     }
 
     private static @Nullable Method getter(Field field) {
-        String name = Character.toUpperCase(field.getName().charAt(0)) + field.getName().substring(1);
+        String name = Character.toUpperCase(field.getName().charAt(0))
+                + field.getName().substring(1);
         for (String prefix : List.of("get", "is")) {
             try {
                 return field.getDeclaringClass().getDeclaredMethod(prefix + name);

@@ -82,6 +82,7 @@ public record MemoProperties(
     public record Hash(
             @DefaultValue("" + MemoEngine.Builder.DEFAULT_MAX_NODES)
             long maxNodes,
+
             @DefaultValue List<String> ignoredFields) {}
 
     /**

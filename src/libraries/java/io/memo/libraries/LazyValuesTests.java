@@ -1,4 +1,4 @@
-package io.memo.acceptance;
+package io.memo.libraries;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,8 +44,7 @@ class LazyValuesTests {
         return Stream.of(
                 new Kind("synchronized", list -> LazyKt.lazy(() -> list.get(0)), value),
                 new Kind("not synchronized", list -> LazyKt.lazy(LazyThreadSafetyMode.NONE, () -> list.get(0)), value),
-                new Kind(
-                        "published", list -> LazyKt.lazy(LazyThreadSafetyMode.PUBLICATION, () -> list.get(0)), value),
+                new Kind("published", list -> LazyKt.lazy(LazyThreadSafetyMode.PUBLICATION, () -> list.get(0)), value),
                 new Kind("Guava's", list -> Suppliers.memoize(() -> list.get(0)), lazy -> ((Supplier<?>) lazy).get()));
     }
 

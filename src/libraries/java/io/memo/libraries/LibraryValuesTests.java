@@ -1,4 +1,4 @@
-package io.memo.acceptance;
+package io.memo.libraries;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -127,12 +127,22 @@ class LibraryValuesTests {
             kind("MimeType", i -> new MimeType("text", "x" + i, StandardCharsets.UTF_8)),
             kind("HttpHeaders", i -> headers(i)),
             kind("read-only HttpHeaders", i -> HttpHeaders.readOnlyHttpHeaders(headers(i))),
-            kind("UriComponents", i -> UriComponentsBuilder.fromUriString("http://a.org/b?c=" + i).build()),
-            kind("opaque UriComponents", i -> UriComponentsBuilder.fromUriString("mailto:a" + i + "@b.org").build()),
-            kind("ResponseEntity", i -> ResponseEntity.ok().eTag("\"" + i + "\"").body(List.of(i))),
+            kind(
+                    "UriComponents",
+                    i -> UriComponentsBuilder.fromUriString("http://a.org/b?c=" + i)
+                            .build()),
+            kind(
+                    "opaque UriComponents",
+                    i -> UriComponentsBuilder.fromUriString("mailto:a" + i + "@b.org")
+                            .build()),
+            kind(
+                    "ResponseEntity",
+                    i -> ResponseEntity.ok().eTag("\"" + i + "\"").body(List.of(i))),
             kind("ResponseCookie", i -> ResponseCookie.from("a", "" + i).build()),
             kind("CacheControl", i -> CacheControl.maxAge(java.time.Duration.ofSeconds(i))),
-            kind("ContentDisposition", i -> ContentDisposition.attachment().filename("f" + i).build()),
+            kind(
+                    "ContentDisposition",
+                    i -> ContentDisposition.attachment().filename("f" + i).build()),
             kind("ResolvableType", i -> ResolvableType.forClassWithGenerics(List.class, type(i))),
             kind("ResolvableType of a class", i -> ResolvableType.forClass(type(i))),
             kind("TypeDescriptor", i -> TypeDescriptor.collection(List.class, TypeDescriptor.valueOf(type(i)))),
@@ -155,7 +165,9 @@ class LibraryValuesTests {
             kind("SerializedString 2", i -> new com.fasterxml.jackson.core.io.SerializedString("a" + i)),
             kind("SerializedString 3", i -> new tools.jackson.core.io.SerializedString("a" + i)),
             kind("JsonNode 2", i -> jackson2(i)),
-            kind("JsonNode 3", i -> new tools.jackson.databind.json.JsonMapper().readTree("{\"a\":[1,{\"b\":" + i + "}]}")),
+            kind(
+                    "JsonNode 3",
+                    i -> new tools.jackson.databind.json.JsonMapper().readTree("{\"a\":[1,{\"b\":" + i + "}]}")),
             kind("JsonElement", i -> JsonParser.parseString("{\"a\":[1,{\"b\":" + i + ",\"c\":null,\"d\":1.50}]}")),
         };
     }
@@ -189,7 +201,9 @@ class LibraryValuesTests {
             kind("HashBasedTable", i -> HashBasedTable.create(ImmutableTable.of("a", "b", i))),
             kind("ImmutableTable", i -> ImmutableTable.of("a", "b", i)),
             kind("ImmutableRangeSet", i -> ImmutableRangeSet.of(Range.closed(0, i))),
-            kind("Guava's MediaType", i -> com.google.common.net.MediaType.parse("text/plain; a=" + i + "; charset=utf-8")),
+            kind(
+                    "Guava's MediaType",
+                    i -> com.google.common.net.MediaType.parse("text/plain; a=" + i + "; charset=utf-8")),
             kind("InternetDomainName", i -> InternetDomainName.from("a" + i + ".co.uk")),
             kind("TypeToken", i -> TypeToken.of(type(i))),
             kind("memoizing Supplier", i -> com.google.common.base.Suppliers.memoize(new SerialSupplied(i))),
@@ -202,7 +216,9 @@ class LibraryValuesTests {
             kind("Polygon", i -> polygon(i)),
             kind("PreparedGeometry", i -> PreparedGeometryFactory.prepare(polygon(i))),
             kind("DateTime", i -> new DateTime(i, DateTimeZone.forID("Europe/Berlin"))),
-            kind("DateTime of another calendar", i -> new DateTime(0, i == 1 ? BuddhistChronology.getInstance() : GJChronology.getInstance())),
+            kind(
+                    "DateTime of another calendar",
+                    i -> new DateTime(0, i == 1 ? BuddhistChronology.getInstance() : GJChronology.getInstance())),
             kind("DateTimeZone", i -> DateTimeZone.forID(i == 1 ? "Europe/Berlin" : "Europe/Paris")),
             kind("LocalDate", i -> new LocalDate(2020, 1, i)),
             kind("Interval", i -> new Interval(0, i)),
@@ -222,8 +238,7 @@ class LibraryValuesTests {
         }
     }
 
-    private record SerialSupplied(int number)
-            implements com.google.common.base.Supplier<Object>, java.io.Serializable {
+    private record SerialSupplied(int number) implements com.google.common.base.Supplier<Object>, java.io.Serializable {
         @Override
         public Object get() {
             return List.of(number);
@@ -267,9 +282,11 @@ class LibraryValuesTests {
     static Struct struct(int i) {
         Value number = Value.newBuilder().setNumberValue(i).build();
         Value text = Value.newBuilder().setStringValue("text").build();
-        ListValue list = ListValue.newBuilder().addValues(number).addValues(text).build();
+        ListValue list =
+                ListValue.newBuilder().addValues(number).addValues(text).build();
         Value nested = Value.newBuilder()
-                .setStructValue(Struct.newBuilder().putFields("list", Value.newBuilder().setListValue(list).build()))
+                .setStructValue(Struct.newBuilder()
+                        .putFields("list", Value.newBuilder().setListValue(list).build()))
                 .build();
         return Struct.newBuilder().putFields("a", text).putFields("b", nested).build();
     }
@@ -283,7 +300,9 @@ class LibraryValuesTests {
     }
 
     private static FileDescriptorProto file(int i) {
-        return Timestamp.getDescriptor().getFile().toProto().toBuilder().setName("file" + i).build();
+        return Timestamp.getDescriptor().getFile().toProto().toBuilder()
+                .setName("file" + i)
+                .build();
     }
 
     private static ByteString rope(int i) {
@@ -299,9 +318,9 @@ class LibraryValuesTests {
     }
 
     private static Geometry polygon(int i) {
-        return SHAPES.createPolygon(new Coordinate[] {
-            new Coordinate(0, 0), new Coordinate(0, i), new Coordinate(i, i), new Coordinate(0, 0)
-        });
+        return SHAPES.createPolygon(
+                new Coordinate[] {new Coordinate(0, 0), new Coordinate(0, i), new Coordinate(i, i), new Coordinate(0, 0)
+                });
     }
 
     @ParameterizedTest
@@ -313,7 +332,9 @@ class LibraryValuesTests {
             read(reader, value);
             assertThat(HASHER.digest(value)).as("after %s", reader).isEqualTo(before);
         }
-        assertThat(HASHER.digest(kind.of().apply(1))).as("a value that nobody read").isEqualTo(before);
+        assertThat(HASHER.digest(kind.of().apply(1)))
+                .as("a value that nobody read")
+                .isEqualTo(before);
     }
 
     @ParameterizedTest

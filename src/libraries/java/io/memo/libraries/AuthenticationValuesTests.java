@@ -1,4 +1,4 @@
-package io.memo.acceptance;
+package io.memo.libraries;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -101,8 +101,8 @@ class AuthenticationValuesTests {
 
     private static Authentication opaque(String subject) {
         logins++;
-        Map<String, Object> claims =
-                Map.of("sub", subject, "iat", Instant.ofEpochSecond(logins), "exp", Instant.ofEpochSecond(logins + 300));
+        Map<String, Object> claims = Map.of(
+                "sub", subject, "iat", Instant.ofEpochSecond(logins), "exp", Instant.ofEpochSecond(logins + 300));
         OAuth2AccessToken token = new OAuth2AccessToken(
                 OAuth2AccessToken.TokenType.BEARER,
                 "token" + logins,
@@ -126,7 +126,8 @@ class AuthenticationValuesTests {
         assertThat(digest(oauth("ada", "hub"))).isEqualTo(digest(oauth("ada", "hub")));
         assertThat(digest(oidc("ada"))).isEqualTo(digest(oidc("ada")));
         assertThat(digest(opaque("ada"))).isEqualTo(digest(opaque("ada")));
-        assertThat(digest(new SecurityContextImpl(oidc("ada")))).isEqualTo(digest(new SecurityContextImpl(oidc("ada"))));
+        assertThat(digest(new SecurityContextImpl(oidc("ada"))))
+                .isEqualTo(digest(new SecurityContextImpl(oidc("ada"))));
         assertThat(digest(user("ada", "x"))).isEqualTo(digest(user("ada", "x")));
     }
 
