@@ -1,5 +1,6 @@
 package guide;
 
+import io.memo.FieldsIgnored;
 import io.memo.Hasher;
 import io.memo.Hashers;
 import io.memo.MemoIgnore;
@@ -25,6 +26,8 @@ final class Keys {
     record Quote(long product, long price) {}
 
     record FileReference(Path path) {}
+
+    record Shape(int sides, Object envelope) {}
 
     record PriceList(String name, Instant lastModified) {}
 
@@ -57,6 +60,11 @@ final class Keys {
     @Bean
     Hasher<Connection> oneByOne() {
         return Hashers.identity(Connection.class);
+    }
+
+    @Bean
+    FieldsIgnored<Shape> withoutEnvelope() {
+        return Hashers.ignoring(Shape.class, "envelope");
     }
 
     @Service

@@ -1,5 +1,6 @@
 package io.memo;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Ready-made hashers. */
@@ -26,6 +27,18 @@ public final class Hashers {
      */
     public static <T> TypedHasher<T> byHashCode(Class<T> type) {
         return of(type, value -> new ThisProcessOnly(value.hashCode()));
+    }
+
+    /**
+     * Returns what takes fields of a library's class out of every key, as {@link MemoIgnore} does in a class of one's own: a cache
+     * that it fills when it is read, say. All else of its objects counts as it does without.
+     *
+     * @param type the class, its subclasses included
+     * @param fields names of its fields, inherited ones too
+     * @throws IllegalArgumentException if it has no field of such a name, or none is named
+     */
+    public static <T> FieldsIgnored<T> ignoring(Class<T> type, String... fields) {
+        return new FieldsIgnored<>(type, Set.of(fields));
     }
 
     /**

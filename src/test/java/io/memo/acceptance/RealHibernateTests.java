@@ -1,20 +1,35 @@
 package io.memo.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.memo.UnhashableTypeException;
+import io.memo.hash.Origin;
+import io.memo.hash.Outline;
 import io.memo.hash.StructuralHasher;
+import io.memo.store.Entry;
+import io.memo.verdict.MutationCheck;
+import io.memo.verdict.Verdict;
+import jakarta.persistence.Basic;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Method;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.hibernate.Hibernate;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
+import org.hibernate.boot.registry.BootstrapServiceRegistryBuilder;
+import org.hibernate.bytecode.enhance.spi.DefaultEnhancementContext;
+import org.hibernate.bytecode.enhance.spi.Enhancer;
+import org.hibernate.bytecode.enhance.spi.UnloadedClass;
+import org.hibernate.bytecode.enhance.spi.UnloadedField;
+import org.hibernate.bytecode.internal.BytecodeProviderInitiator;
 import org.hibernate.cfg.Configuration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,11 +86,9 @@ class RealHibernateTests {
 
     @BeforeAll
     static void open() {
-        sessions = new Configuration()
+        sessions = configuration("memo", RealHibernateTests.class.getClassLoader())
                 .addAnnotatedClass(Customer.class)
                 .addAnnotatedClass(Purchase.class)
-                .setProperty("hibernate.connection.url", "jdbc:h2:mem:memo")
-                .setProperty("hibernate.hbm2ddl.auto", "create-drop")
                 .buildSessionFactory();
         sessions.inTransaction(session -> {
             Customer customer = plain("Ada");
@@ -84,33 +97,146 @@ class RealHibernateTests {
         });
     }
 
+    private static Configuration configuration(String database, ClassLoader loader) {
+        return new Configuration(new BootstrapServiceRegistryBuilder()
+                        .applyClassLoader(loader)
+                        .build())
+                .setProperty("hibernate.connection.url", "jdbc:h2:mem:" + database)
+                .setProperty("hibernate.hbm2ddl.auto", "create-drop");
+    }
+
     @AfterAll
     static void close() {
         sessions.close();
     }
 
-    @Test
-    void whatIsNotLoadedIsRefusedAndStaysSo() {
+    private static <T> T inSession(Function<Session, T> action) {
         try (Session session = sessions.openSession()) {
-            Customer reference = session.getReference(Customer.class, 1L);
-            assertRefused(reference, "value (");
-            Purchase purchase = session.find(Purchase.class, 10L);
-            assertRefused(purchase, "value.customer (");
-            assertThat(Hibernate.isInitialized(reference)).isFalse();
-            assertThat(Hibernate.isInitialized(purchase.customer)).isFalse();
-        }
-        try (Session session = sessions.openSession()) {
-            Customer customer = session.find(Customer.class, 1L);
-            assertRefused(customer, "value.purchases (");
-            assertThat(Hibernate.isInitialized(customer.purchases)).isFalse();
+            return action.apply(session);
         }
     }
 
-    private static void assertRefused(Object value, String path) {
-        assertThatThrownBy(() -> HASHER.digest(value))
-                .isInstanceOf(UnhashableTypeException.class)
-                .hasMessageContaining(path)
-                .hasMessageContaining("it is not loaded yet");
+    @Test
+    void whatIsNotLoadedCountsByWhatIdentifiesItAndStaysSo() {
+        try (Session session = sessions.openSession()) {
+            Customer reference = session.getReference(Customer.class, 1L);
+            Customer other = session.getReference(Customer.class, 2L);
+            assertThat(HASHER.digest(reference))
+                    .isEqualTo(HASHER.digest(inSession(another -> another.getReference(Customer.class, 1L))))
+                    .isNotEqualTo(HASHER.digest(other));
+            Purchase purchase = session.find(Purchase.class, 10L);
+            HASHER.digest(purchase);
+            assertThat(Hibernate.isInitialized(reference)).isFalse();
+            assertThat(Hibernate.isInitialized(purchase.customer)).isFalse();
+        }
+        Customer customer = inSession(session -> session.find(Customer.class, 1L));
+        assertThat(HASHER.digest(customer))
+                .isEqualTo(HASHER.digest(inSession(session -> session.find(Customer.class, 1L))));
+        assertThat(HASHER.standIn(customer.purchases, Origin.NONE)).isNotNull();
+        assertThat(Hibernate.isInitialized(customer.purchases)).isFalse();
+    }
+
+    @Test
+    @DisplayName("4.6, 5.4: loading a stored result later is no mutation, changing it is")
+    void loadingAStoredResultIsNoMutation() {
+        MutationCheck check = new MutationCheck(HASHER, Origin.NONE);
+        try (Session session = sessions.openSession()) {
+            Customer found = session.find(Customer.class, 1L);
+            Entry entry = new Entry(List.of(found), check.remember(List.of(found)), Instant.EPOCH, 0);
+            assertThat(check.judge(entry)).isEqualTo(Verdict.INTACT);
+            Hibernate.initialize(found.purchases);
+            assertThat(check.judge(entry)).isEqualTo(Verdict.INTACT);
+            found.name = "Bob";
+            assertThat(check.judge(entry)).isInstanceOf(Verdict.Mutated.class);
+            assertThat(check.differences(entry).places()).containsExactly("value[0].name");
+        }
+    }
+
+    @Test
+    @DisplayName("4.6: attributes that the enhancer made lazy are not loaded either")
+    void enhancedAttributesStayUnloaded() throws Exception {
+        Class<?> note = Enhanced.of(Note.class);
+        try (SessionFactory factory = configuration("enhanced", note.getClassLoader())
+                .addAnnotatedClass(note)
+                .buildSessionFactory()) {
+            factory.inTransaction(session -> {
+                session.createNativeMutationQuery("insert into Note (id, title, body) values (1, 'a', 'long')")
+                        .executeUpdate();
+                session.createNativeMutationQuery("insert into Note (id, title, body) values (2, 'a', 'longer')")
+                        .executeUpdate();
+            });
+            try (Session session = factory.openSession()) {
+                Object lazy = session.find(note, 1L);
+                StructuralHasher hasher = HASHER.inProcess();
+                Outline stored = hasher.outlineToKeep(lazy, Origin.NONE);
+                assertThat(Hibernate.isPropertyInitialized(lazy, "body")).isFalse();
+                assertThat(HASHER.digest(lazy)).isNotEqualTo(HASHER.digest(session.find(note, 2L)));
+
+                Object reference = session.getReference(note, 2L);
+                HASHER.digest(reference);
+                Method body = note.getMethod("body");
+                assertThat(body.invoke(lazy)).isEqualTo("long");
+                assertThat(hasher.hashKept(lazy, Origin.NONE, stored)).isEqualTo(stored.hashed());
+                assertThat(hasher.hash(lazy, Origin.NONE)).isNotEqualTo(stored.hashed());
+                note.getMethod("rename", String.class).invoke(lazy, "b");
+                assertThat(stored.differences(hasher.outlineKept(lazy, Origin.NONE, stored)))
+                        .containsExactly("value.title");
+            }
+        }
+    }
+
+    @Entity(name = "Note")
+    public static class Note {
+        @Id
+        Long id;
+
+        String title;
+
+        @Basic(fetch = FetchType.LAZY)
+        String body;
+
+        public String body() {
+            return body;
+        }
+
+        public void rename(String newTitle) {
+            title = newTitle;
+        }
+    }
+
+    /** Loads a class as Hibernate's build plugins would make it. */
+    private static final class Enhanced extends ClassLoader {
+
+        private final Class<?> type;
+
+        private Enhanced(String name, byte[] file) {
+            super(RealHibernateTests.class.getClassLoader());
+            this.type = defineClass(name, file, 0, file.length);
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            return type != null && name.equals(type.getName()) ? type : super.loadClass(name, resolve);
+        }
+
+        static Class<?> of(Class<?> type) throws IOException {
+            Enhancer enhancer = BytecodeProviderInitiator.buildDefaultBytecodeProvider()
+                    .getEnhancer(new DefaultEnhancementContext() {
+                        @Override
+                        public boolean hasLazyLoadableAttributes(UnloadedClass classDescriptor) {
+                            return true;
+                        }
+
+                        @Override
+                        public boolean isLazyLoadable(UnloadedField field) {
+                            return true;
+                        }
+                    });
+            try (InputStream file = type.getResourceAsStream(
+                    type.getName().substring(type.getName().lastIndexOf('.') + 1) + ".class")) {
+                return new Enhanced(type.getName(), enhancer.enhance(type.getName(), file.readAllBytes())).type;
+            }
+        }
     }
 
     @Test

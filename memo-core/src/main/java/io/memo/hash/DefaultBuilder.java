@@ -1,5 +1,6 @@
 package io.memo.hash;
 
+import io.memo.FieldsIgnored;
 import io.memo.Hasher;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,6 +15,7 @@ final class DefaultBuilder implements StructuralHasher.Builder {
     private final List<HasherRegistry.Entry> others = new ArrayList<>();
     private ManagedObjects managedObjects = ManagedObjects.NONE;
     private FieldSelection fields = FieldSelection.ALL;
+    private final List<FieldsIgnored<?>> ignored = new ArrayList<>();
     private NamedFields namedFields = NamedFields.NONE;
     private Supplier<@Nullable StructuralHasher> held = () -> null;
     private Behaviour behaviour = Behaviour.NONE;
@@ -26,6 +28,10 @@ final class DefaultBuilder implements StructuralHasher.Builder {
 
     @Override
     public <T> StructuralHasher.Builder hasher(Class<T> type, Hasher<? super T> hasher) {
+        if (hasher instanceof FieldsIgnored<?> fieldsIgnored) {
+            ignored.add(fieldsIgnored);
+            return this;
+        }
         Class<?> box = Scalars.box(type);
         others.add(new HasherRegistry.Entry(box == null ? type : box, hasher));
         return this;
@@ -43,6 +49,10 @@ final class DefaultBuilder implements StructuralHasher.Builder {
 
     private StructuralHasher.Builder add(Collection<? extends Hasher<?>> hashers, List<HasherRegistry.Entry> target) {
         for (Hasher<?> hasher : hashers) {
+            if (hasher instanceof FieldsIgnored<?> fieldsIgnored) {
+                ignored.add(fieldsIgnored);
+                continue;
+            }
             target.add(new HasherRegistry.Entry(HasherTypes.typeOf(hasher), hasher));
         }
         return this;
@@ -123,6 +133,7 @@ final class DefaultBuilder implements StructuralHasher.Builder {
                 new HasherRegistry(first, others),
                 managedObjects,
                 fields,
+                IgnoredFields.of(ignored),
                 namedFields,
                 held,
                 behaviour,

@@ -53,14 +53,33 @@ final class DefaultStructuralHasher implements StructuralHasher {
 
     @Override
     public HashedValue hash(@Nullable Object value, Origin origin) {
-        return hash(value, origin, null);
+        return hash(value, origin, null, Kept.NOT);
     }
 
     @Override
     public Outline outline(@Nullable Object value, Origin origin) {
+        return outline(value, origin, Kept.NOT);
+    }
+
+    @Override
+    public Outline outlineToKeep(@Nullable Object value, Origin origin) {
+        return outline(value, origin, Kept.begin());
+    }
+
+    @Override
+    public HashedValue hashKept(@Nullable Object value, Origin origin, Outline kept) {
+        return hash(value, origin, null, kept.kept());
+    }
+
+    @Override
+    public Outline outlineKept(@Nullable Object value, Origin origin, Outline kept) {
+        return outline(value, origin, kept.kept());
+    }
+
+    private Outline outline(@Nullable Object value, Origin origin, Kept kept) {
         OutlineRecorder recorder = new OutlineRecorder();
-        HashedValue hashed = hash(value, origin, recorder);
-        return recorder.outline(origin.name(), hashed);
+        HashedValue hashed = hash(value, origin, recorder, kept);
+        return recorder.outline(origin.name(), hashed, kept.settled());
     }
 
     @Override
@@ -76,7 +95,7 @@ final class DefaultStructuralHasher implements StructuralHasher {
     @Override
     public List<Dependency> dependencies(@Nullable Object value, Origin origin) {
         DependencyLog log = new DependencyLog();
-        append(value, origin, new Buffer(algorithm), null, log);
+        append(value, origin, new Buffer(algorithm), null, log, Kept.NOT);
         return log.met();
     }
 
@@ -87,7 +106,7 @@ final class DefaultStructuralHasher implements StructuralHasher {
             leaf.write(value, target.out());
             return true;
         }
-        Walk walk = append(value, origin, target.out(), null, null);
+        Walk walk = append(value, origin, target.out(), null, null, Kept.NOT);
         target.note(walk);
         return !walk.isMutable();
     }
@@ -126,10 +145,10 @@ final class DefaultStructuralHasher implements StructuralHasher {
         return true;
     }
 
-    private HashedValue hash(@Nullable Object value, Origin origin, @Nullable OutlineRecorder recorder) {
+    private HashedValue hash(@Nullable Object value, Origin origin, @Nullable OutlineRecorder recorder, Kept kept) {
         Buffer out = new Buffer(algorithm);
         out.putByte(Format.VERSION);
-        Walk walk = append(value, origin, out, recorder, null);
+        Walk walk = append(value, origin, out, recorder, null, kept);
         return new HashedValue(out.digest(), !walk.isMutable(), walk.isThisProcessOnly());
     }
 
@@ -138,15 +157,17 @@ final class DefaultStructuralHasher implements StructuralHasher {
             Origin origin,
             Buffer out,
             @Nullable OutlineRecorder recorder,
-            @Nullable DependencyLog log) {
+            @Nullable DependencyLog log,
+            Kept kept) {
         int from = out.size();
         Reading.Disturbed last = null;
         for (int i = 0; i < ATTEMPTS; i++) {
             if (recorder != null) {
                 recorder.restart();
             }
+            kept.restart();
             try {
-                Walk walk = new Walk(this, origin, out, recorder, log);
+                Walk walk = new Walk(this, origin, out, recorder, log, kept);
                 walk.run(value);
                 return walk;
             } catch (Reading.Disturbed disturbed) {

@@ -117,9 +117,9 @@ final class Encoders {
         if (type.isHidden()) {
             return Lambdas.of(type, settings);
         }
-        Encoder lazy = Hibernate.of(type);
-        if (lazy != null) {
-            return lazy;
+        Encoder known = LibraryMeanings.of(type);
+        if (known != null) {
+            return known;
         }
         Encoder collection = LibraryCollections.of(type);
         if (collection != null) {

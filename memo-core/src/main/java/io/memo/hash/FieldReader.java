@@ -1,6 +1,7 @@
 package io.memo.hash;
 
 import java.lang.reflect.Field;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one field, directly and typed, so that a primitive needs neither a tag nor a box. */
 final class FieldReader {
@@ -8,14 +9,17 @@ final class FieldReader {
     private final Field field;
     private final char kind;
     private final String step;
+    private final @Nullable FieldMeaning meaning;
 
     /**
      * @param field already made accessible
      * @param asObject whether a primitive counts as its box, because a hasher serves that
+     * @param meaning what the field stands for, or null if that is what it holds
      */
-    FieldReader(Field field, boolean asObject) {
+    FieldReader(Field field, boolean asObject, @Nullable FieldMeaning meaning) {
         this.field = field;
-        this.kind = field.getType().isPrimitive() && !asObject
+        this.meaning = meaning;
+        this.kind = field.getType().isPrimitive() && !asObject && meaning == null
                 ? field.getType().descriptorString().charAt(0)
                 : 'L';
         this.step = Steps.field(field.getName());
@@ -23,6 +27,11 @@ final class FieldReader {
 
     Field field() {
         return field;
+    }
+
+    /** Returns whether the field stands for what it holds. */
+    boolean isPlain() {
+        return meaning == null;
     }
 
     /** Returns the letter of the primitive type, or {@code L}. */
@@ -49,7 +58,8 @@ final class FieldReader {
                 case 'F' -> out.putInt(Float.floatToIntBits(field.getFloat(object)));
                 case 'D' -> out.putDouble(field.getDouble(object));
                 default -> {
-                    return walk.value(field.get(object));
+                    Object value = field.get(object);
+                    return meaning == null ? walk.value(value) : meaning.write(object, value, walk);
                 }
             }
         } catch (IllegalAccessException e) {

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Every field counts that is not static, not transient and not {@link MemoIgnore}, whatever its visibility,
  * inherited ones and those that the compiler made (outer objects, captured variables) included. Transient means "can be
  * had again from the rest", and that is not so in two kinds of classes, where transient fields count as well:
- * collections and maps, and classes that write their own serial form.
+ * collections and maps, and classes that write their own serial form. What only keeps an answer for the next question does not
+ * count ({@link Caches}).
  */
 final class FieldsPlan {
 
@@ -68,8 +69,9 @@ final class FieldsPlan {
         List<Field> chosen = new ArrayList<>();
         for (Class<?> c = type; c != null && !Jdk.owns(c); c = c.getSuperclass()) {
             List<Field> own = new ArrayList<>();
+            Caches caches = new Caches(c, type, settings);
             for (Field field : c.getDeclaredFields()) {
-                if (counts(field, type, settings.fields())) {
+                if (counts(field, type, settings.fields()) && !caches.contains(field)) {
                     own.add(field);
                 }
             }
@@ -86,11 +88,12 @@ final class FieldsPlan {
             }
             allFinal &= Modifier.isFinal(field.getModifiers());
             Class<?> box = Scalars.box(field.getType());
-            readers[i] =
-                    new FieldReader(field, box != null && settings.hashers().serves(box));
+            readers[i] = new FieldReader(
+                    field, box != null && settings.hashers().serves(box), LibraryFields.meaning(field, type));
         }
         Digest code = settings.behaviour().codeOf(type);
-        PlannedFields generated = settings.generated() ? PlannedFields.of(readers, settings) : null;
+        boolean plain = Arrays.stream(readers).allMatch(FieldReader::isPlain);
+        PlannedFields generated = plain && settings.generated() ? PlannedFields.of(readers, settings) : null;
         Buffer shape = shape(name, readers, code);
         int number = settings.scope().numberOf(shape.digest());
         return new Outcome(new FieldsPlan(tag, shape, readers, generated, allFinal, code != null, number), "");

@@ -1,5 +1,6 @@
 package io.memo.hash;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ final class LibraryCollections {
     private static final List<String> LIBRARIES = List.of(
             "com.google.common.collect.",
             "com.google.common.primitives.",
+            "com.google.gson.internal.",
+            "com.google.protobuf.",
             "io.vavr.collection.",
             "it.unimi.dsi.fastutil.",
             "kotlin.collections.",
@@ -26,6 +29,13 @@ final class LibraryCollections {
             "org.springframework.util.",
             "scala.collection.");
 
+    /** Maps whose entries the garbage collector may take. */
+    private static final Set<String> OF_REFERENCES = Set.of(
+            "com.google.common.collect.MapMakerInternalMap",
+            "org.apache.commons.collections4.map.AbstractReferenceMap",
+            "org.hibernate.internal.util.collections.ConcurrentReferenceHashMap",
+            "org.springframework.util.ConcurrentReferenceHashMap");
+
     private LibraryCollections() {}
 
     /** Returns the encoder of a class outside the JDK, or null if it is no such collection. */
@@ -34,8 +44,9 @@ final class LibraryCollections {
             return null;
         }
         boolean ordered = !isUnordered(type.getName());
+        boolean references = Supertypes.first(type, name -> OF_REFERENCES.contains(name) ? name : null) != null;
         if (Map.class.isAssignableFrom(type)) {
-            return CollectionEncoders.encoder(
+            Encoder map = CollectionEncoders.encoder(
                     (node, value) -> new MapFrame(
                             node,
                             ordered ? Format.ORDERED_MAP : Format.MAP,
@@ -43,6 +54,7 @@ final class LibraryCollections {
                             ordered,
                             Reading.of(Reading.read(((Map<?, ?>) value)::entrySet))),
                     false);
+            return references ? held(map) : map;
         }
         if (!Collection.class.isAssignableFrom(type)) {
             return null;
@@ -59,6 +71,24 @@ final class LibraryCollections {
                 (node, value) -> new SequenceFrame(
                         node, out -> out.putByte(tag), null, Reading.of((Collection<?>) value), !isSet),
                 false);
+    }
+
+    /** What the garbage collector takes out of a kept result would look like a change: it is kept with it. */
+    private static Encoder held(Encoder map) {
+        return (value, walk) -> {
+            walk.kept().hold(value, () -> contents((Map<?, ?>) value));
+            return map.encode(value, walk);
+        };
+    }
+
+    private static @Nullable Object[] contents(Map<?, ?> map) {
+        List<@Nullable Object> all = new ArrayList<>();
+        Reading.run(() -> map.entrySet().forEach(entry -> {
+            all.add(entry);
+            all.add(entry.getKey());
+            all.add(entry.getValue());
+        }));
+        return all.toArray();
     }
 
     /** Returns whether the class is of one of these libraries. */

@@ -130,6 +130,16 @@ final class Meanings {
         return new PartsFrame(lambda, header(Format.PARTS, "java.lang.invoke.SerializedLambda"), parts, false);
     }
 
+    /** Returns the encoder of a type of a library whose values cannot change. */
+    static Encoder immutable(String type, Parts<Object> parts) {
+        return node(type, Change.NEVER, parts);
+    }
+
+    /** Begins a value of a library by its parts, which can change. */
+    static Frame mutableParts(@Nullable Object node, String type, @Nullable Object[] parts) {
+        return new PartsFrame(node, header(Format.PARTS, type), parts, false);
+    }
+
     /** Begins a value by its parts that has no type of its own. */
     static Frame parts(Object node, String type, @Nullable Object[] parts) {
         return new PartsFrame(node, header(Format.PARTS, type), parts, true);

@@ -27,13 +27,19 @@ import java.nio.file.attribute.FileTime;
  */
 final class NetMeanings {
 
+    /** Addresses that had no name when they were first seen: what they are called later was looked up. */
+    private static final WeakIdentityMap<Boolean> NAMELESS = new WeakIdentityMap<>();
+
     private NetMeanings() {}
 
     static void register() {
         Meanings.value(URI.class, (v, out) -> out.putString(v.toString()));
         Meanings.parts(URL.class, v -> new Object[] {v.getProtocol(), v.getAuthority(), v.getFile(), v.getRef()});
         Meanings.familyParts(InetAddress.class, NetMeanings::address);
-        Meanings.parts(InetSocketAddress.class, v -> new Object[] {v.getAddress(), v.getHostString(), v.getPort()});
+        Meanings.parts(
+                InetSocketAddress.class, v -> new Object[] {
+                    v.getAddress(), v.isUnresolved() ? v.getHostString() : name(v.getAddress()), v.getPort()
+                });
         Meanings.parts(Proxy.class, v -> new Object[] {v.type(), v.address()});
         Meanings.value(File.class, (v, out) -> out.putString(v.getPath()));
         Meanings.family(Path.class, NetMeanings::write);
@@ -43,15 +49,24 @@ final class NetMeanings {
         registerBuffers();
     }
 
-    /** The name counts as far as it is known: it is not looked up, but a method may well ask for it. */
+    /** The name that it was given counts: it is not looked up, but a method may well ask for it. */
     private static Object[] address(InetAddress address) {
         NetworkInterface scope = address instanceof Inet6Address v6 ? v6.getScopedInterface() : null;
         return new Object[] {
             address.getAddress(),
-            new InetSocketAddress(address, 0).getHostString(),
+            name(address),
             address instanceof Inet6Address v6 ? v6.getScopeId() : 0,
             scope == null ? null : scope.getName()
         };
+    }
+
+    private static String name(InetAddress address) {
+        String literal = address.getHostAddress();
+        String name = new InetSocketAddress(address, 0).getHostString();
+        if (name.equals(literal)) {
+            NAMELESS.getOrMake(address, () -> true);
+        }
+        return NAMELESS.get(address) == null ? name : literal;
     }
 
     private static void write(Path path, io.memo.hash.Buffer out) {

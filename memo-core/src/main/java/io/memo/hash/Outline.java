@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The digest of a value together with short digests of the first {@value #MOST} places inside it. Holds no part of the
- * value but the names of fields and, as far as {@link KeysInPaths} lets them be seen, keys. Immutable.
+ * value but the names of fields and, as far as {@link KeysInPaths} lets them be seen, keys; of a value that is kept, also
+ * the places that were not initialised. Immutable.
  */
 public final class Outline {
 
@@ -23,6 +24,7 @@ public final class Outline {
     private final long[] hashes;
     private final @Nullable Object[] steps;
     private final boolean truncated;
+    private final Kept kept;
 
     Outline(
             String name,
@@ -30,13 +32,19 @@ public final class Outline {
             int[] parents,
             long[] hashes,
             @Nullable Object[] steps,
-            boolean truncated) {
+            boolean truncated,
+            Kept kept) {
+        this.kept = kept;
         this.name = name;
         this.hashed = hashed;
         this.parents = parents;
         this.hashes = hashes;
         this.steps = steps;
         this.truncated = truncated;
+    }
+
+    Kept kept() {
+        return kept;
     }
 
     /** Returns what {@link StructuralHasher#hash} gives for the value. */

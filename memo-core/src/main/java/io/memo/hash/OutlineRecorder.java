@@ -45,14 +45,15 @@ final class OutlineRecorder {
         }
     }
 
-    Outline outline(String name, HashedValue hashed) {
+    Outline outline(String name, HashedValue hashed, Kept kept) {
         return new Outline(
                 name,
                 hashed,
                 Arrays.copyOf(parents, size),
                 Arrays.copyOf(hashes, size),
                 Arrays.copyOf(steps, size),
-                full);
+                full,
+                kept);
     }
 
     private int add(int parent, @Nullable Object step) {

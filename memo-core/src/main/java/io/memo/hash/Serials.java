@@ -1,13 +1,7 @@
 package io.memo.hash;
 
-import java.lang.ref.Reference;
-import java.lang.ref.ReferenceQueue;
-import java.lang.ref.WeakReference;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers that stand for the identity of an object within this process. No number is given twice, so an object that is
@@ -16,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Serials {
 
     private static final AtomicLong NEXT = new AtomicLong();
-    private static final Map<Object, Long> NUMBERS = new ConcurrentHashMap<>();
-    private static final ReferenceQueue<Object> GONE = new ReferenceQueue<>();
+    private static final WeakIdentityMap<Long> NUMBERS = new WeakIdentityMap<>();
 
     private static final ClassValue<Long> OF_CLASSES = new ClassValue<>() {
         @Override
@@ -31,14 +24,7 @@ final class Serials {
     private Serials() {}
 
     static long of(Object object) {
-        for (Reference<?> gone = GONE.poll(); gone != null; gone = GONE.poll()) {
-            NUMBERS.remove(gone);
-        }
-        Long known = NUMBERS.get(new Probe(object));
-        if (known != null) {
-            return known;
-        }
-        return NUMBERS.computeIfAbsent(new Key(object), key -> NEXT.incrementAndGet());
+        return NUMBERS.getOrMake(object, NEXT::incrementAndGet);
     }
 
     /** Returns the number of a class, by which two hidden classes of one name are told apart. */
@@ -49,44 +35,5 @@ final class Serials {
     /** Returns a number for the shape of a class; who asks keeps it. */
     static int nextShape() {
         return NEXT_SHAPE.incrementAndGet();
-    }
-
-    private static final class Key extends WeakReference<Object> {
-
-        private final int hash;
-
-        Key(Object object) {
-            super(object, GONE);
-            this.hash = System.identityHashCode(object);
-        }
-
-        @Override
-        public int hashCode() {
-            return hash;
-        }
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            if (this == other) {
-                return true;
-            }
-            Object mine = get();
-            return mine != null && other instanceof Key key && key.get() == mine;
-        }
-    }
-
-    /** Finds a {@link Key} without making one. */
-    private record Probe(Object object) {
-
-        @Override
-        public int hashCode() {
-            return System.identityHashCode(object);
-        }
-
-        // Asymmetric on purpose: the map asks the one that it looks for.
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Key key && key.get() == object;
-        }
     }
 }

@@ -73,7 +73,7 @@ sealed interface StandIns {
     private static @Nullable FieldComparer comparer(Class<?> type, Settings settings) {
         FieldsPlan plan =
                 FieldsPlan.of(type, Format.OBJECT, new byte[0], settings).plan();
-        if (plan == null) {
+        if (plan == null || !Arrays.stream(plan.fields()).allMatch(FieldReader::isPlain)) {
             return null;
         }
         List<Field> fields =
@@ -124,7 +124,7 @@ sealed interface StandIns {
 
         @Override
         public @Nullable Object of(Object value, Origin origin, DefaultStructuralHasher hasher) {
-            if (managed.unwrap(value) != value || managed.nameOf(value) != null) {
+            if (Hibernate.isLazy(value) || managed.unwrap(value) != value || managed.nameOf(value) != null) {
                 return null;
             }
             hasher.encode(value, origin, newEncodings());

@@ -62,6 +62,38 @@ public interface StructuralHasher {
     Outline outline(@Nullable Object value, Origin origin);
 
     /**
+     * Returns the outline of a value that will be kept and looked at again. It notes which lazy collections, proxies and
+     * attributes were not initialised, and holds on to those: they are the value's own.
+     *
+     * @param origin where the value comes from; its name begins the paths
+     * @throws io.memo.UnhashableTypeException as {@link #hash}
+     * @throws ChangedWhileHashedException as {@link #hash}
+     * @throws HashingFaultException as {@link #hash}
+     */
+    Outline outlineToKeep(@Nullable Object value, Origin origin);
+
+    /**
+     * Returns what {@link #hash} does of a value that was kept, but what was not initialised then counts as it did then, so that
+     * initialising it later leaves the digest as it was.
+     *
+     * @param kept of the same object, from {@link #outlineToKeep}
+     * @throws io.memo.UnhashableTypeException as {@link #hash}
+     * @throws ChangedWhileHashedException as {@link #hash}
+     * @throws HashingFaultException as {@link #hash}
+     */
+    HashedValue hashKept(@Nullable Object value, Origin origin, Outline kept);
+
+    /**
+     * Returns the outline in the same way.
+     *
+     * @param kept of the same object, from {@link #outlineToKeep}
+     * @throws io.memo.UnhashableTypeException as {@link #hash}
+     * @throws ChangedWhileHashedException as {@link #hash}
+     * @throws HashingFaultException as {@link #hash}
+     */
+    Outline outlineKept(@Nullable Object value, Origin origin, Outline kept);
+
+    /**
      * Writes the encoding of a value behind those that were written before; it ends by itself, so that two sequences of
      * values have the same bytes if and only if the values are equal one by one.
      *

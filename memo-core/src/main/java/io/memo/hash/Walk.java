@@ -29,6 +29,7 @@ final class Walk extends FieldSink {
     private final DefaultStructuralHasher encoders;
     private final WorkStack stack = new WorkStack();
     private final Origin origin;
+    private final Kept kept;
     private @Nullable Refusals refusals;
     private Context context;
     private @Nullable Class<?> lastType;
@@ -42,14 +43,17 @@ final class Walk extends FieldSink {
      * @param out what to append the encoding to
      * @param outline notes places, or null if none are wanted
      * @param dependencies notes what counts by which object it is, or null if nobody asks
+     * @param kept knows which places count as not initialised
      */
     Walk(
             DefaultStructuralHasher encoders,
             Origin origin,
             Buffer out,
             @Nullable OutlineRecorder outline,
-            @Nullable DependencyLog dependencies) {
+            @Nullable DependencyLog dependencies,
+            Kept kept) {
         this.dependencies = dependencies;
+        this.kept = kept;
         this.encoders = encoders;
         this.context = new Context(encoders);
         this.origin = origin;
@@ -249,6 +253,11 @@ final class Walk extends FieldSink {
 
     Settings settings() {
         return context.encoders.settings();
+    }
+
+    /** Returns who knows which places count as not initialised. */
+    Kept kept() {
+        return kept;
     }
 
     void enter(Hasher<?> hasher) {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Looks at the results of one method when they are stored and again on every hit. Safe for use by several threads.
  *
+ * <p>What was not initialised when a result was stored, as a lazy collection, counts as such from then on: initialising it is no
+ * change.
+ *
  * <p>A result that proved immutable when it was stored, and any result of a method that allows changes, has no outline
  * and costs nothing on a hit.
  */
@@ -43,7 +46,7 @@ public final class MutationCheck {
      * @throws ChangedWhileHashedException if another thread is changing it
      */
     public @Nullable Outline remember(@Nullable Object result) {
-        Outline outline = hasher.outline(result, origin);
+        Outline outline = hasher.outlineToKeep(result, origin);
         return outline.hashed().immutable() ? null : outline;
     }
 
@@ -60,7 +63,7 @@ public final class MutationCheck {
         }
         Digest now;
         try {
-            now = hasher.hash(entry.value(), origin).digest();
+            now = hasher.hashKept(entry.value(), origin, stored).digest();
         } catch (UnhashableTypeException | ChangedWhileHashedException e) {
             now = UNREADABLE;
         }
@@ -78,7 +81,7 @@ public final class MutationCheck {
             return somewhere();
         }
         try {
-            Outline now = hasher.outline(entry.value(), origin);
+            Outline now = hasher.outlineKept(entry.value(), origin, stored);
             List<String> places = stored.differences(now);
             return places.isEmpty() ? somewhere() : new Differences(places, stored.isTruncated() || now.isTruncated());
         } catch (UnhashableTypeException e) {

@@ -5,4 +5,8 @@ public interface LazyInitializer {
     boolean isUninitialized();
 
     Object getImplementation();
+
+    String getEntityName();
+
+    Object getInternalIdentifier();
 }

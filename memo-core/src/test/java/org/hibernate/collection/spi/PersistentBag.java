@@ -7,9 +7,15 @@ import java.util.List;
 public final class PersistentBag extends AbstractList<Object> implements PersistentCollection {
 
     private final List<Object> loaded;
-    private final boolean initialized;
+    private final Object key;
+    private boolean initialized;
 
     public PersistentBag(List<Object> loaded, boolean initialized) {
+        this(loaded, initialized, 1L);
+    }
+
+    public PersistentBag(List<Object> loaded, boolean initialized, Object key) {
+        this.key = key;
         this.loaded = loaded;
         this.initialized = initialized;
     }
@@ -29,6 +35,26 @@ public final class PersistentBag extends AbstractList<Object> implements Persist
     public int size() {
         check();
         return loaded.size();
+    }
+
+    @Override
+    public boolean add(Object element) {
+        check();
+        return loaded.add(element);
+    }
+
+    @Override
+    public String getRole() {
+        return "Customer.purchases";
+    }
+
+    @Override
+    public Object getKey() {
+        return key;
+    }
+
+    public void load() {
+        initialized = true;
     }
 
     private void check() {

@@ -43,6 +43,11 @@ public enum FindingCode {
     NOT_TRACKED(
             "does what its fingerprint cannot follow",
             "A hit does not see a change there: set version by hand when it changes, or a ttl"),
+    /** Its results are entities, parts of which are loaded when they are read, if they still can be. */
+    ENTITY_RESULT(
+            "returns entities",
+            "A hit may return them after their session is closed, and reading such a part then throws"
+                    + " LazyInitializationException: return a DTO or record, or fetch what is read (join fetch, @EntityGraph)"),
     /** Environment variables or system properties are read. */
     ENVIRONMENT(
             "reads the environment",

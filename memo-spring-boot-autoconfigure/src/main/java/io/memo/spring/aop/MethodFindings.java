@@ -1,5 +1,6 @@
 package io.memo.spring.aop;
 
+import io.memo.FieldsIgnored;
 import io.memo.Hasher;
 import io.memo.TypedHasher;
 import io.memo.engine.MethodMemoizer;
@@ -9,6 +10,7 @@ import io.memo.fingerprint.FindingKind;
 import io.memo.key.MethodSpec;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.util.ClassUtils;
@@ -24,6 +26,8 @@ final class MethodFindings {
     private static final String AROUND = "runs around the method inside its cache";
     private static final String ORDERED =
             "It does not run at a hit: give the aspect @Order(0) if it is to run at every call, outside the cache. ";
+    private static final String KEPT_OUTSIDE =
+            "They are kept in this process only, neither on disk nor shared, for what loads later does not leave it. ";
     private static final Set<FindingKind> ANSWERED_BY_TTL = Set.of(FindingKind.CLOCK, FindingKind.IO_WITHOUT_TTL);
     private static final List<String> FILES = List.of("calls java.nio.file.", "calls java.io.", "makes a java.io.");
 
@@ -40,15 +44,30 @@ final class MethodFindings {
     /** Returns what the method does that is not accepted: of each kind the cause to be told comes first. */
     List<FoundCause> of(MethodMemoizer memoizer, Collection<String> accepted) {
         MethodSpec spec = memoizer.spec();
-        return Stream.of(
+        Stream<FoundCause> ofCode = Stream.of(
                         fingerprinter.findings(spec.method(), spec.targetClass()),
                         scopedBeans.readBy(memoizer, spec.targetClass().getClassLoader()),
                         fingerprinter.selfCalls(spec.method(), spec.targetClass()))
                 .flatMap(Collection::stream)
                 .filter(finding -> !isAnswered(finding, spec))
-                .map(finding -> new FoundCause(FindingCode.of(finding.kind()), spec.name(), finding.toString()))
+                .map(finding -> new FoundCause(FindingCode.of(finding.kind()), spec.name(), finding.toString()));
+        return Stream.concat(ofCode, entities(spec).stream())
                 .filter(cause -> !accepted.contains(cause.code().code()))
                 .toList();
+    }
+
+    /** Returns what loads later in the method's results; of one whose results leave the process, all that follows at once. */
+    private static Optional<FoundCause> entities(MethodSpec spec) {
+        String cause = EntityResults.cause(spec.method(), spec.targetClass());
+        if (cause == null) {
+            return Optional.empty();
+        }
+        String remedy = FindingCode.ENTITY_RESULT.remedy();
+        return Optional.of(new FoundCause(
+                FindingCode.ENTITY_RESULT,
+                spec.name(),
+                cause,
+                spec.persist() || spec.shared() ? KEPT_OUTSIDE + remedy : remedy));
     }
 
     /** Returns what is not tracked in the method's code. */
@@ -77,7 +96,7 @@ final class MethodFindings {
 
     private static boolean answers(TypedHasher<?> hasher, Finding finding, MethodSpec spec) {
         ClassLoader loader = spec.targetClass().getClassLoader();
-        if (hasher.type() == Object.class) {
+        if (hasher.type() == Object.class || hasher instanceof FieldsIgnored) {
             return false;
         }
         boolean reads = ClassUtils.isPresent(finding.type(), loader)

@@ -90,7 +90,8 @@ public final class MemoAutoConfiguration {
             return (directory == null
                             ? builder.startRecords(records.getIfUnique())
                             : builder.explainDirectory(directory))
-                    .hashers(hashers.all())
+                    .hashers(IgnoredFieldsProperty.addTo(
+                            hashers.all(), properties.hash().ignoredFields(), context.getClassLoader()))
                     .managedObjects(new ContextObjects(context))
                     .maxNodes(properties.hash().maxNodes())
                     .onUnhashable(properties.onUnhashable())

@@ -76,10 +76,14 @@ public record MemoProperties(
      * How values are hashed.
      *
      * @param maxNodes How many nodes a value may have before it is refused.
+     * @param ignoredFields Fields of libraries' classes that are part of no key, each as com.acme.Shape#envelope: caches that are
+     *     filled when an object is read.
      */
     public record Hash(
             @DefaultValue("" + MemoEngine.Builder.DEFAULT_MAX_NODES)
-            long maxNodes) {}
+            long maxNodes,
+
+            @DefaultValue List<String> ignoredFields) {}
 
     /**
      * Meters by the names that Micrometer gives to caches.

@@ -1,0 +1,59 @@
+package io.memo.hash;
+
+import io.memo.SameObject;
+import java.lang.reflect.Method;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lazy collections and references of EclipseLink: by what they hold if that is loaded already, else by which object they are, for
+ * nothing that they show without loading identifies them. Known by names, so that memo need not depend on EclipseLink.
+ */
+final class EclipseLink {
+
+    private static final String NOT_LOADED = "not loaded by EclipseLink";
+
+    private EclipseLink() {}
+
+    /** Returns the encoder of the class, or null if it is none of these. */
+    static @Nullable Encoder of(Class<?> type) {
+        Class<?> collection = Supertypes.find(type, "org.eclipse.persistence.indirection.IndirectContainer");
+        Class<?> reference = Supertypes.find(type, "org.eclipse.persistence.indirection.ValueHolderInterface");
+        Class<?> lazy = collection != null ? collection : reference;
+        Method instantiated = lazy == null ? null : Reflect.method(lazy, "isInstantiated");
+        if (lazy == null || instantiated == null) {
+            return null;
+        }
+        return (value, walk) -> {
+            boolean absent = !Boolean.TRUE.equals(Reflect.call(instantiated, value));
+            @Nullable
+            Object[] parts = walk.kept().notInitialised(value, "", absent, () -> new Object[] {new SameObject(value)});
+            walk.mutable();
+            if (parts != null) {
+                return walk.push(Meanings.mutableParts(null, NOT_LOADED, parts));
+            }
+            if (reference != null) {
+                return walk.value(Reflect.call(reference, "getValue", value));
+            }
+            return !walk.isSettled(value) && walk.push(contents(value));
+        };
+    }
+
+    private static Frame contents(Object loaded) {
+        if (loaded instanceof Map<?, ?> map) {
+            return new MapFrame(loaded, Format.MAP, null, false, Reading.of(Reading.read(map::entrySet)));
+        }
+        Collection<?> elements = (Collection<?>) loaded;
+        return elements instanceof Set
+                ? new UnorderedFrame(loaded, Format.SET, Reading.of(elements))
+                : new SequenceFrame(
+                        loaded,
+                        out -> out.putByte(elements instanceof List ? Format.LIST : Format.SEQUENCE),
+                        null,
+                        Reading.of(elements),
+                        true);
+    }
+}

@@ -1,0 +1,25 @@
+package io.memo.hash;
+
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What values of libraries mean that neither their fields nor their elements tell: the one table that {@link Encoders} asks. */
+final class LibraryMeanings {
+
+    private static final List<Function<Class<?>, @Nullable Encoder>> KNOWN =
+            List.of(Parts::encoder, Hibernate::of, EclipseLink::of, Lazies::of, Protobuf::of, JodaTime::of, Guava::of);
+
+    private LibraryMeanings() {}
+
+    /** Returns the encoder of a class outside the JDK, or null if nothing special is known of it. */
+    static @Nullable Encoder of(Class<?> type) {
+        for (Function<Class<?>, @Nullable Encoder> each : KNOWN) {
+            Encoder encoder = each.apply(type);
+            if (encoder != null) {
+                return encoder;
+            }
+        }
+        return null;
+    }
+}

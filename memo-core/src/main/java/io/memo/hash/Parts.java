@@ -1,0 +1,29 @@
+package io.memo.hash;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands for an object of a library inside of another: the name of its class and some values.
+ *
+ * @param ordered whether the order of the values counts
+ */
+record Parts(String type, boolean ordered, @Nullable Object[] values) {
+
+    /** Returns the encoder, or null if the class is not this one. */
+    static @Nullable Encoder encoder(Class<?> type) {
+        return type == Parts.class ? (value, walk) -> walk.push(((Parts) value).frame()) : null;
+    }
+
+    private Frame frame() {
+        return ordered
+                ? Meanings.mutableParts(null, type, values)
+                : new UnorderedFrame(null, Format.SET, Reading.ofArray(values));
+    }
+
+    /** Returns a text without the values, which are nobody's business. */
+    @Override
+    public String toString() {
+        return type + Arrays.stream(values).map(each -> "?").toList();
+    }
+}

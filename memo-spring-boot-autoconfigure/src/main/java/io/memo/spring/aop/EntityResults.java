@@ -1,0 +1,146 @@
+package io.memo.spring.aop;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.ResolvableType;
+
+/**
+ * Tells of a method whether its results are, or hold, JPA entities with associations that load when they are read: by its return
+ * type, through generics, arrays and the fields of other classes. Known by the names of annotations, so that memo need not depend on
+ * JPA.
+ */
+final class EntityResults {
+
+    /** What a class is looked at for at most, since a type may lead to a whole application. */
+    private static final int MOST = 500;
+
+    private static final Set<String> TO_MANY = Set.of("OneToMany", "ManyToMany", "ElementCollection");
+    private static final Set<String> TO_ONE = Set.of("ManyToOne", "OneToOne");
+    private static final List<String> PACKAGES = List.of("jakarta.persistence.", "javax.persistence.");
+    private static final int SHOWN = 3;
+
+    private final Deque<ResolvableType> open = new ArrayDeque<>();
+    private final Set<String> seen = new HashSet<>();
+    private final List<String> lazy = new ArrayList<>();
+
+    private EntityResults() {}
+
+    /**
+     * Returns what loads later in the results of the method, as the cause of a finding: {@code Owner.pets, Pet.visits load when they
+     * are read}; or null if nothing does.
+     */
+    static @Nullable String cause(Method method, Class<?> targetClass) {
+        EntityResults results = new EntityResults();
+        results.open.add(ResolvableType.forMethodReturnType(method, targetClass));
+        while (!results.open.isEmpty() && results.seen.size() < MOST) {
+            results.visit(results.open.remove());
+        }
+        List<String> found = results.lazy;
+        if (found.isEmpty()) {
+            return null;
+        }
+        String more = found.size() > SHOWN ? " and %d more".formatted(found.size() - SHOWN) : "";
+        return "%s%s %s not loaded until read"
+                .formatted(
+                        String.join(", ", found.subList(0, Math.min(SHOWN, found.size()))),
+                        more,
+                        found.size() == 1 ? "is" : "are");
+    }
+
+    private void visit(ResolvableType type) {
+        if (type.isArray()) {
+            open.add(type.getComponentType());
+            return;
+        }
+        for (ResolvableType generic : type.getGenerics()) {
+            open.add(generic);
+        }
+        Class<?> raw = type.resolve();
+        if (raw == null || raw.isPrimitive() || raw.isEnum() || !seen.add(type.toString())) {
+            return;
+        }
+        boolean entity = is(raw, "Entity") || is(raw, "MappedSuperclass") || is(raw, "Embeddable");
+        for (Class<?> c = raw; c != null && c.getClassLoader() != null; c = c.getSuperclass()) {
+            for (Field field : c.getDeclaredFields()) {
+                if (!Modifier.isStatic(field.getModifiers())) {
+                    visit(field, raw, type, entity);
+                }
+            }
+        }
+    }
+
+    private void visit(Field field, Class<?> raw, ResolvableType type, boolean entity) {
+        if (entity && (isLazy(field) || isLazy(getter(field)))) {
+            String place = raw.getSimpleName() + "." + field.getName();
+            if (!lazy.contains(place)) {
+                lazy.add(place);
+            }
+        } else {
+            open.add(ResolvableType.forField(field, type));
+        }
+    }
+
+    private static @Nullable Method getter(Field field) {
+        String name = Character.toUpperCase(field.getName().charAt(0))
+                + field.getName().substring(1);
+        for (String prefix : List.of("get", "is")) {
+            try {
+                return field.getDeclaringClass().getDeclaredMethod(prefix + name);
+            } catch (NoSuchMethodException e) {
+                // The other one, or none.
+                continue;
+            }
+        }
+        return null;
+    }
+
+    private static boolean isLazy(@Nullable AnnotatedElement element) {
+        if (element == null) {
+            return false;
+        }
+        for (Annotation annotation : element.getAnnotations()) {
+            String name = jpa(annotation.annotationType());
+            if (name != null && (TO_MANY.contains(name) || TO_ONE.contains(name))) {
+                return fetchesLater(annotation, name);
+            }
+        }
+        return false;
+    }
+
+    private static boolean fetchesLater(Annotation annotation, String name) {
+        try {
+            Object fetch = annotation.annotationType().getMethod("fetch").invoke(annotation);
+            return "LAZY".equals(String.valueOf(fetch));
+        } catch (ReflectiveOperationException e) {
+            return TO_MANY.contains(name);
+        }
+    }
+
+    private static boolean is(Class<?> type, String name) {
+        for (Annotation annotation : type.getAnnotations()) {
+            if (name.equals(jpa(annotation.annotationType()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable String jpa(Class<? extends Annotation> type) {
+        for (String each : PACKAGES) {
+            if (type.getName().startsWith(each)) {
+                return type.getName().substring(each.length());
+            }
+        }
+        return null;
+    }
+}
