@@ -10,6 +10,7 @@ import io.memo.engine.FunctionMethods.Memoized;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.hash.ManagedObjects;
+import io.memo.hash.StructuralHasher;
 import io.memo.key.MethodSpec;
 import io.memo.store.StoreFactory;
 import io.memo.store.Ticker;
@@ -366,8 +367,11 @@ public final class MemoEngine implements Memoizer {
          * Returns the engine.
          *
          * @throws IllegalArgumentException if a number or a duration is out of range
+         * @throws InvalidMemoizeException if two hashers serve one type
          */
         public MemoEngine build() {
+            // Each method has one of its own; this one is made to refuse what every one of them would.
+            StructuralHasher.builder().hashers(hashers).build();
             EngineSettings settings = new EngineSettings(
                     fingerprinter,
                     hashers,
