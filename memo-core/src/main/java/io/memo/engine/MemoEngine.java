@@ -16,6 +16,7 @@ import io.memo.store.StoreFactory;
 import io.memo.store.Ticker;
 import io.memo.store.caffeine.CaffeineStoreFactory;
 import io.memo.store.handover.Handover;
+import io.memo.store.tier.LeftPlaces;
 import io.memo.store.tier.Tiers;
 import io.memo.verdict.MemoListener;
 import java.lang.reflect.Method;
@@ -177,6 +178,11 @@ public final class MemoEngine implements Memoizer {
             settings.handover().clear();
         }
         methods.values().forEach(MethodMemoizer::clear);
+        // Last, with what methods left that are gone.
+        settings.left().besides(false, false).forEach(place -> {
+            place.clear();
+            place.upkeep();
+        });
     }
 
     @Override
@@ -264,6 +270,7 @@ public final class MemoEngine implements Memoizer {
         private @Nullable StartRecords startRecords;
         private @Nullable StoreFactory stores;
         private @Nullable Supplier<Tiers> outside;
+        private LeftPlaces left = LeftPlaces.NONE;
         private @Nullable Handover handover;
 
         private Builder(CodeFingerprinter fingerprinter) {
@@ -301,6 +308,12 @@ public final class MemoEngine implements Memoizer {
          */
         public Builder outside(Supplier<Tiers> outside) {
             this.outside = outside;
+            return this;
+        }
+
+        /** Sets where results may lie that earlier starts left outside the process; by default there is no such place. */
+        public Builder left(LeftPlaces left) {
+            this.left = left;
             return this;
         }
 
@@ -387,6 +400,7 @@ public final class MemoEngine implements Memoizer {
                     showValues,
                     new LastStart(startRecords, fingerprinter, hashers),
                     outside == null ? null : new FarPlaces(outside),
+                    left,
                     handover);
             return new MemoEngine(settings, functionDefaults);
         }

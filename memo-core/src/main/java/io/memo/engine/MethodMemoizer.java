@@ -15,16 +15,22 @@ import io.memo.engine.Flight.Landing;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.ExternalVariable;
 import io.memo.hash.Dependency;
+import io.memo.key.DurableKey;
 import io.memo.key.Key;
 import io.memo.key.MethodSpec;
 import io.memo.key.Readings;
 import io.memo.store.Entry;
+import io.memo.store.tier.Cleared;
+import io.memo.store.tier.LeftPlaces;
+import io.memo.store.tier.Tier;
+import io.memo.store.tier.TierKey;
 import io.memo.verdict.MutationCheck;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +66,7 @@ public final class MethodMemoizer implements MemoizedMethod {
     private final AsyncCalls asyncCalls;
     private final @Nullable FarEntries farEntries;
     private final @Nullable HandedResults handedResults;
+    private final LeftPlaces left;
     private volatile List<String> remarks = List.of();
 
     MethodMemoizer(MethodSpec spec, CodeFingerprint code, MethodParts parts, @Nullable AsyncResults asyncResults) {
@@ -80,8 +87,9 @@ public final class MethodMemoizer implements MemoizedMethod {
         this.asyncCalls = parts.asyncCalls(spec.name(), computation);
         this.farEntries = parts.farEntries();
         this.handedResults = parts.handedResults();
+        this.left = parts.settings().left();
         if (farEntries != null) {
-            farEntries.onClear(() -> clearedElsewhere(parts.failures()));
+            farEntries.onClear(what -> clearedElsewhere(what, parts.failures()));
         }
     }
 
@@ -172,7 +180,7 @@ public final class MethodMemoizer implements MemoizedMethod {
     }
 
     private @Nullable ResultPlace placeOf(Key key, Object target, @Nullable Object[] arguments) {
-        Digest durable = durableKeyOrNull(key, target, arguments);
+        DurableKey durable = durableKeyOrNull(key, target, arguments);
         if (durable == null) {
             return null;
         }
@@ -181,8 +189,15 @@ public final class MethodMemoizer implements MemoizedMethod {
     }
 
     /** Returns null also where nothing is kept beyond memory, for taking this key costs as much as two others. */
-    private @Nullable Digest durableKeyOrNull(Key key, Object target, @Nullable Object[] arguments) {
-        return farEntries == null && handedResults == null ? null : keys.durableKeyOrNull(key, target, arguments);
+    private @Nullable DurableKey durableKeyOrNull(Key key, Object target, @Nullable Object[] arguments) {
+        if (farEntries == null && handedResults == null) {
+            return null;
+        }
+        DurableKey durable = keys.durableKeyOrNull(key, target, arguments);
+        if (durable != null) {
+            key.inGroup(TierKey.groupOf(durable.arguments()));
+        }
+        return durable;
     }
 
     private @Nullable Object join(Flight other, Invocation body) throws Throwable {
@@ -257,8 +272,8 @@ public final class MethodMemoizer implements MemoizedMethod {
 
     /** Takes from all computations that are under way the right to store, and lets nobody join them any more. */
     void detachFlights() {
-        flights.clear();
-        asyncCalls.clear();
+        flights.clear(key -> true);
+        asyncCalls.clear(key -> true);
     }
 
     void clear() {
@@ -266,7 +281,17 @@ public final class MethodMemoizer implements MemoizedMethod {
         if (farEntries != null) {
             farEntries.clear();
         }
+        placesLeft().forEach(place -> {
+            place.clear(spec.name());
+            place.upkeep();
+        });
         clearHere();
+    }
+
+    /** Where results may lie of earlier starts, in which the method was kept where it is not now. */
+    private List<Tier> placesLeft() {
+        boolean far = farEntries != null;
+        return left.besides(far && spec.persist(), far && spec.shared());
     }
 
     private void clearHere() {
@@ -277,9 +302,17 @@ public final class MethodMemoizer implements MemoizedMethod {
         misses.cleared(store.clear());
     }
 
-    private void clearedElsewhere(Failures failures) {
+    private void clearedElsewhere(Cleared what, Failures failures) {
         try {
-            clearHere();
+            Integer group = what.group();
+            if (group == null) {
+                clearHere();
+            } else {
+                if (handedResults != null) {
+                    handedResults.clearGroup(group);
+                }
+                clearInMemory(key -> key.mayBeOfGroup(group));
+            }
         } catch (RuntimeException | LinkageError e) {
             failures.note(FailedPart.STORE, e);
         }
@@ -290,28 +323,28 @@ public final class MethodMemoizer implements MemoizedMethod {
         misses.forget();
     }
 
+    /** Whatever the external variables and the code were: nobody who clears arguments knows which of them will be back. */
     void clear(@Nullable Object[] given) {
         @Nullable Object[] arguments = Arguments.of(spec, given);
-        List<Object> known = targets.all();
-        if (known.isEmpty()) {
-            // Nobody is left to ask for a key, and what earlier objects stored may be hit by later ones.
-            clear();
-        }
-        for (Object target : known) {
-            Key key = keys.key(target, arguments);
-            Digest durable = durableKeyOrNull(key, target, arguments);
-            if (farEntries != null && durable != null) {
-                farEntries.clear(durable);
+        Predicate<Key> same = keys.ofArguments(arguments);
+        Digest everywhere = keys.durableArguments(arguments);
+        if (everywhere != null) {
+            // In the order of clear().
+            if (farEntries != null) {
+                farEntries.clear(everywhere);
             }
-            if (handedResults != null && durable != null) {
-                handedResults.clear(durable);
-            }
-            flights.clear(key);
-            asyncCalls.clear(key);
-            if (store.remove(key)) {
-                misses.evicted(key, EvictionCause.CLEARED);
+            placesLeft().forEach(place -> place.clear(spec.name(), everywhere));
+            if (handedResults != null) {
+                handedResults.clear(everywhere);
             }
         }
+        clearInMemory(same);
+    }
+
+    private void clearInMemory(Predicate<Key> unwanted) {
+        flights.clear(unwanted);
+        asyncCalls.clear(unwanted);
+        store.removeIf(unwanted).forEach(key -> misses.evicted(key, EvictionCause.CLEARED));
     }
 
     Explanation explain(@Nullable Object[] given) {
@@ -329,7 +362,7 @@ public final class MethodMemoizer implements MemoizedMethod {
             }
             Key key = keys.key(target, arguments);
             if (store.get(key) == null) {
-                Digest durable = durableKeyOrNull(key, target, arguments);
+                DurableKey durable = durableKeyOrNull(key, target, arguments);
                 if (handedResults != null && durable != null && handedResults.has(durable)) {
                     return explanation(true, "The start before left a result under the key of this call.");
                 }
