@@ -86,7 +86,8 @@ class SharedTopologiesTests {
     }
 
     @Test
-    @DisplayName("SPEC 7.8: a node of three dies: what lies on the others is shared on, also clears; back, it serves again")
+    @DisplayName(
+            "SPEC 7.8: a node of three dies: what lies on the others is shared on, also clears; back, it serves again")
     void nodeOfTheClusterDies() {
         try (RedisClusterFixture cluster = RedisClusterFixture.start()) {
             start(CLUSTER, cluster.nodes());
@@ -138,7 +139,8 @@ class SharedTopologiesTests {
     }
 
     @Test
-    @DisplayName("SPEC 7.4, 7.5: the master dies under load and Sentinel promotes its replica; what was cleared stays so")
+    @DisplayName(
+            "SPEC 7.4, 7.5: the master dies under load and Sentinel promotes its replica; what was cleared stays so")
     void sentinelFailsOver() throws InterruptedException, IOException {
         RedisServerFixture master = server();
         RedisServerFixture replica = server("--replicaof", "127.0.0.1", Integer.toString(master.port()));
@@ -173,7 +175,8 @@ class SharedTopologiesTests {
             long calls = callers.calls();
             await().atMost(Machines.PATIENCE).until(() -> callers.calls() > calls + 1_000);
             await().atMost(Machines.PATIENCE)
-                    .until(() -> promoted.ask(redis -> redis.info("replication")).contains("role:master"));
+                    .until(() ->
+                            promoted.ask(redis -> redis.info("replication")).contains("role:master"));
             awaitCleared(version);
             since.set(1 - clearing, version);
         } finally {
@@ -224,7 +227,8 @@ class SharedTopologiesTests {
         for (int i = 0; i < 2; i++) {
             Path disk = folder.resolve("disk" + i);
             Machine machine = new Machine(
-                    addresses.get(0).port(), network -> Machines.setup(folder.resolve("classes"), disk)
+                    addresses.get(0).port(),
+                    network -> Machines.setup(folder.resolve("classes"), disk)
                             .property("redis", redis)
                             .start());
             machines.add(machine);
@@ -265,7 +269,8 @@ class SharedTopologiesTests {
     /** Waits until ten results were shared. */
     private void awaitShared(int since) {
         AtomicInteger shared = new AtomicInteger();
-        await().atMost(Machines.PATIENCE).until(() -> (isShared(since) ? shared.incrementAndGet() : shared.get()) >= 10);
+        await().atMost(Machines.PATIENCE)
+                .until(() -> (isShared(since) ? shared.incrementAndGet() : shared.get()) >= 10);
     }
 
     /** Waits until no machine has anything from before that version. */

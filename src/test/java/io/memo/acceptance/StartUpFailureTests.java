@@ -145,7 +145,8 @@ class StartUpFailureTests {
                                                 public interface Far { }
                                                 public static class Both implements Near, Far { }
                                                 public static class Needy""")
-                                + hasher("One", "Quotes.Near") + hasher("Two", "Quotes.Far"),
+                                + hasher("One", "Quotes.Near")
+                                + hasher("Two", "Quotes.Far"),
                         "",
                         "Two hashers are equally close to shop.Quotes$Both: a lambda in shop.One for shop.Quotes$Near and a lambda in shop.Two for shop.Quotes$Far.",
                         "Register a hasher for shop.Quotes$Both itself."),

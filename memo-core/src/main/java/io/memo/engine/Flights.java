@@ -71,5 +71,4 @@ final class Flights {
             underWay.remove(key, flight);
         }
     }
-
 }

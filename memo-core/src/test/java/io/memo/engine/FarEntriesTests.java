@@ -330,7 +330,8 @@ class FarEntriesTests {
     }
 
     @Test
-    @DisplayName("Issue 12.14, SPEC 1.2: what was cleared by its arguments stays cleared when an external variable goes back")
+    @DisplayName(
+            "Issue 12.14, SPEC 1.2: what was cleared by its arguments stays cleared when an external variable goes back")
     void clearedUnderOtherVariables() {
         try (Process first = new Process(null, Duration.ZERO)) {
             first.call(() -> "first");

@@ -136,7 +136,8 @@ class HasherConflictsTests {
     }
 
     @Test
-    @DisplayName("SPEC 4.5: a class that the code makes, where a supertype is declared; one that it does not make is not met")
+    @DisplayName(
+            "SPEC 4.5: a class that the code makes, where a supertype is declared; one that it does not make is not met")
     void madeClassIsRefusedWhereItsSupertypeIsDeclared() {
         StructuralHasher hashers =
                 StructuralHasher.builder().hashers(conflicting()).build();

@@ -160,7 +160,8 @@ class SharedClearTests {
     }
 
     @Test
-    @DisplayName("Issue 12.14, SPEC 1.2: and what was stored under earlier external variables, in memory and in the store")
+    @DisplayName(
+            "Issue 12.14, SPEC 1.2: and what was stored under earlier external variables, in memory and in the store")
     void clearOfOneCallUnderOtherVariables() {
         try (Node a = new Node(server);
                 Node b = new Node(server, new Fixture(), directory)) {

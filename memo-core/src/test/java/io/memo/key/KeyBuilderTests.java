@@ -178,7 +178,8 @@ class KeyBuilderTests {
     }
 
     @Test
-    @DisplayName("Issue 12.14: the arguments have a name of their own, which no external variable and no version changes")
+    @DisplayName(
+            "Issue 12.14: the arguments have a name of their own, which no external variable and no version changes")
     void argumentsAreNamedByThemselves() {
         KeyBuilder builder = builder("", variable("setting", false));
         KeyBuilder later = builder("2", variable("variable", true));

@@ -23,10 +23,8 @@ final class LeftResults {
         taken.stream()
                 .map(HandedResult::of)
                 .filter(Objects::nonNull)
-                .forEach(
-                        result -> results.put(
-                                new TierKey(result.method(), result.arguments(), result.key()),
-                                new SoftReference<>(result)));
+                .forEach(result -> results.put(
+                        new TierKey(result.method(), result.arguments(), result.key()), new SoftReference<>(result)));
     }
 
     boolean has(TierKey key) {

@@ -184,7 +184,14 @@ public final class MethodHandover {
 
         private HandedResult handed(Digest output, boolean encoded, @Nullable Object held) {
             return new HandedResult(
-                    key.method(), key.arguments(), key.digest(), entry.storedAt(), entry.computedInNanos(), output, encoded, held);
+                    key.method(),
+                    key.arguments(),
+                    key.digest(),
+                    entry.storedAt(),
+                    entry.computedInNanos(),
+                    output,
+                    encoded,
+                    held);
         }
     }
 

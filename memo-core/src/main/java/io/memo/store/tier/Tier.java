@@ -1,8 +1,8 @@
 package io.memo.store.tier;
 
+import io.memo.TierFigures;
 import io.memo.TierFigures.Got;
 import io.memo.TierFigures.Put;
-import io.memo.TierFigures;
 import io.memo.digest.Digest;
 import io.memo.store.Ticker;
 import io.memo.store.tier.Turns.Turn;

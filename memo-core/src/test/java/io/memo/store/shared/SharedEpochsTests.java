@@ -337,7 +337,8 @@ class SharedEpochsTests {
                 SharedMachine b = SharedMachine.up(server)) {
             a.put("m", "1", "one");
             a.line.cut = true;
-            assertThatThrownBy(() -> a.tier.clear("m", key("m", "1").arguments())).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> a.tier.clear("m", key("m", "1").arguments()))
+                    .isInstanceOf(IOException.class);
             assertThat(a.get("m", "1")).isEqualTo("unknown");
             assertThat(b.get("m", "1")).as("has not heard of it").isEqualTo("one");
             a.line.cut = false;

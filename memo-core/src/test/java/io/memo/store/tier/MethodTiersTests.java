@@ -8,10 +8,10 @@ import io.memo.TierFigures.Got;
 import io.memo.TierFigures.Put;
 import io.memo.ValuePart;
 import io.memo.digest.Digest;
-import io.memo.key.DurableKey;
 import io.memo.hash.HashedValue;
 import io.memo.hash.Origin;
 import io.memo.hash.StructuralHasher;
+import io.memo.key.DurableKey;
 import io.memo.store.MovedTicker;
 import io.memo.store.serial.Codecs;
 import io.memo.store.tier.MethodTiers.Computed;
@@ -165,9 +165,7 @@ class MethodTiersTests {
             near.failing = false;
             far.failing = false;
             assertThat(machine.value("call")).isEqualTo("nothing");
-            assertThat(machine.value("other"))
-                    .as("of another group")
-                    .isEqualTo("old");
+            assertThat(machine.value("other")).as("of another group").isEqualTo("old");
             ticker.advance(Duration.ofMillis(1));
             machine.keep("call", "new");
             assertThat(machine.value("call")).isEqualTo("new");
