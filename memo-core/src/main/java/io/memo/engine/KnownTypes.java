@@ -2,6 +2,7 @@ package io.memo.engine;
 
 import io.memo.MemoIgnore;
 import io.memo.fingerprint.CodeFingerprint;
+import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.fingerprint.ExternalVariable;
 import io.memo.key.MethodSpec;
 import java.lang.reflect.Field;
@@ -12,8 +13,10 @@ import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,20 @@ final class KnownTypes {
     private KnownTypes(MethodSpec spec, Predicate<Class<?>> isWhole) {
         this.loader = spec.targetClass().getClassLoader();
         this.isWhole = isWhole;
+    }
+
+    /**
+     * Returns the names of the target's class and of its superclasses in the application: their code was followed from the
+     * method itself, so their fields are known by name like those of live types.
+     */
+    static List<String> ofTarget(MethodSpec spec, CodeFingerprinter fingerprinter) {
+        List<String> names = new ArrayList<>();
+        for (Class<?> type = spec.targetClass(); type != null; type = type.getSuperclass()) {
+            if (type == spec.targetClass() || fingerprinter.inScope(type)) {
+                names.add(type.getName());
+            }
+        }
+        return names;
     }
 
     /**

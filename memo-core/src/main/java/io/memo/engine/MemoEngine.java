@@ -22,7 +22,6 @@ import io.memo.verdict.MemoListener;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -113,7 +112,7 @@ public final class MemoEngine implements Memoizer {
             @Nullable AsyncResults asyncResults,
             @Nullable CallConditions conditions,
             @Nullable Handover handover) {
-        CodeFingerprint code = found.withLiveTypes(applicationClassesOf(spec.targetClass()));
+        CodeFingerprint code = found.withLiveTypes(KnownTypes.ofTarget(spec, settings.fingerprinter()));
         MethodParts parts = MethodParts.of(
                 spec, asyncResults != null, code, settings, graph, new Gate(enabled, conditions), handover);
         MethodMemoizer added = new MethodMemoizer(spec, code, parts, asyncResults);
@@ -126,17 +125,6 @@ public final class MemoEngine implements Memoizer {
         }
         parts.announce(added);
         return added;
-    }
-
-    /** The code of the target itself was followed from its method, so its fields are known by name like those of live types. */
-    private List<String> applicationClassesOf(Class<?> targetClass) {
-        List<String> names = new ArrayList<>();
-        for (Class<?> type = targetClass; type != null; type = type.getSuperclass()) {
-            if (type == targetClass || settings.fingerprinter().inScope(type)) {
-                names.add(type.getName());
-            }
-        }
-        return names;
     }
 
     @Override
@@ -200,9 +188,7 @@ public final class MemoEngine implements Memoizer {
      * is explained as its first. What was counted stays, since meters must not go back.
      */
     public void forget() {
-        if (settings.handover() != null) {
-            settings.handover().clear();
-        }
+        clear();
         methods.values().forEach(MethodMemoizer::forget);
     }
 

@@ -1,16 +1,13 @@
 package io.memo.engine;
 
 import io.memo.CachedObjectMutatedException;
-import io.memo.EvictionCause;
 import io.memo.Explanation;
-import io.memo.FailedPart;
 import io.memo.MemoizedMethod;
 import io.memo.MethodFigures;
 import io.memo.Miss;
 import io.memo.MissCause;
 import io.memo.TierFigures;
 import io.memo.UnhashableTypeException;
-import io.memo.digest.Digest;
 import io.memo.engine.Flight.Landing;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.ExternalVariable;
@@ -20,9 +17,6 @@ import io.memo.key.Key;
 import io.memo.key.MethodSpec;
 import io.memo.key.Readings;
 import io.memo.store.Entry;
-import io.memo.store.tier.Cleared;
-import io.memo.store.tier.LeftPlaces;
-import io.memo.store.tier.Tier;
 import io.memo.store.tier.TierKey;
 import io.memo.verdict.MutationCheck;
 import java.lang.reflect.Method;
@@ -30,7 +24,6 @@ import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +59,7 @@ public final class MethodMemoizer implements MemoizedMethod {
     private final AsyncCalls asyncCalls;
     private final @Nullable FarEntries farEntries;
     private final @Nullable HandedResults handedResults;
-    private final LeftPlaces left;
+    private final Clears clears;
     private volatile List<String> remarks = List.of();
 
     MethodMemoizer(MethodSpec spec, CodeFingerprint code, MethodParts parts, @Nullable AsyncResults asyncResults) {
@@ -87,10 +80,7 @@ public final class MethodMemoizer implements MemoizedMethod {
         this.asyncCalls = parts.asyncCalls(spec.name(), computation);
         this.farEntries = parts.farEntries();
         this.handedResults = parts.handedResults();
-        this.left = parts.settings().left();
-        if (farEntries != null) {
-            farEntries.onClear(what -> clearedElsewhere(what, parts.failures()));
-        }
+        this.clears = new Clears(spec, parts, asyncCalls);
     }
 
     /**
@@ -272,79 +262,20 @@ public final class MethodMemoizer implements MemoizedMethod {
 
     /** Takes from all computations that are under way the right to store, and lets nobody join them any more. */
     void detachFlights() {
-        flights.clear(key -> true);
-        asyncCalls.clear(key -> true);
+        clears.detachFlights();
     }
 
     void clear() {
-        // First: what is read there until then is taken from memory below.
-        if (farEntries != null) {
-            farEntries.clear();
-        }
-        placesLeft().forEach(place -> {
-            place.clear(spec.name());
-            place.upkeep();
-        });
-        clearHere();
+        clears.all();
     }
 
-    /** Where results may lie of earlier starts, in which the method was kept where it is not now. */
-    private List<Tier> placesLeft() {
-        boolean far = farEntries != null;
-        return left.besides(far && spec.persist(), far && spec.shared());
-    }
-
-    private void clearHere() {
-        if (handedResults != null) {
-            handedResults.clear();
-        }
-        detachFlights();
-        misses.cleared(store.clear());
-    }
-
-    private void clearedElsewhere(Cleared what, Failures failures) {
-        try {
-            Integer group = what.group();
-            if (group == null) {
-                clearHere();
-            } else {
-                if (handedResults != null) {
-                    handedResults.clearGroup(group);
-                }
-                clearInMemory(key -> key.mayBeOfGroup(group));
-            }
-        } catch (RuntimeException | LinkageError e) {
-            failures.note(FailedPart.STORE, e);
-        }
-    }
-
-    void forget() {
-        clear();
-        misses.forget();
-    }
-
-    /** Whatever the external variables and the code were: nobody who clears arguments knows which of them will be back. */
     void clear(@Nullable Object[] given) {
-        @Nullable Object[] arguments = Arguments.of(spec, given);
-        Predicate<Key> same = keys.ofArguments(arguments);
-        Digest everywhere = keys.durableArguments(arguments);
-        if (everywhere != null) {
-            // In the order of clear().
-            if (farEntries != null) {
-                farEntries.clear(everywhere);
-            }
-            placesLeft().forEach(place -> place.clear(spec.name(), everywhere));
-            if (handedResults != null) {
-                handedResults.clear(everywhere);
-            }
-        }
-        clearInMemory(same);
+        clears.ofArguments(given);
     }
 
-    private void clearInMemory(Predicate<Key> unwanted) {
-        flights.clear(unwanted);
-        asyncCalls.clear(unwanted);
-        store.removeIf(unwanted).forEach(key -> misses.evicted(key, EvictionCause.CLEARED));
+    /** Forgets the calls so far and why they missed. */
+    void forget() {
+        misses.forget();
     }
 
     Explanation explain(@Nullable Object[] given) {
