@@ -137,6 +137,20 @@ class StartUpFailureTests {
                         "Two hashers serve java.lang.Thread: a lambda in shop.One and a lambda in shop.Two.",
                         "Keep one of them, or let one serve a narrower type."),
                 failure(
+                        "two hashers equally close to the type of an argument",
+                        quotes("", "String")
+                                        .replace("long product", "Both product")
+                                        .replace("public static class Needy", """
+                                                public interface Near { }
+                                                public interface Far { }
+                                                public static class Both implements Near, Far { }
+                                                public static class Needy""")
+                                + hasher("One", "Quotes.Near")
+                                + hasher("Two", "Quotes.Far"),
+                        "",
+                        "Two hashers are equally close to shop.Quotes$Both: a lambda in shop.One for shop.Quotes$Near and a lambda in shop.Two for shop.Quotes$Far.",
+                        "Register a hasher for shop.Quotes$Both itself."),
+                failure(
                         "a hasher of no type",
                         quotes("", "String") + hasher("Any", "?"),
                         "",

@@ -70,7 +70,13 @@ class HouseRulesTests {
 
     @ArchTest
     static final ArchRule tiersUseHashing = mayUse(
-            "io.memo.store.tier", "io.memo", "io.memo.store", "io.memo.hash", "io.memo.digest", "javax.crypto..");
+            "io.memo.store.tier",
+            "io.memo",
+            "io.memo.store",
+            "io.memo.key",
+            "io.memo.hash",
+            "io.memo.digest",
+            "javax.crypto..");
 
     @ArchTest
     static final ArchRule serializationUsesTrust =
@@ -93,8 +99,13 @@ class HouseRulesTests {
             mayUse("io.memo.store.shared", "io.memo.store", "io.memo.store.tier", "io.memo.digest");
 
     @ArchTest
-    static final ArchRule handoverUsesTiers =
-            mayUse("io.memo.store.handover", "io.memo.store", "io.memo.store.tier", "io.memo.hash", "io.memo.digest");
+    static final ArchRule handoverUsesTiers = mayUse(
+            "io.memo.store.handover",
+            "io.memo.store",
+            "io.memo.store.tier",
+            "io.memo.key",
+            "io.memo.hash",
+            "io.memo.digest");
 
     @ArchTest
     static final ArchRule verdictUsesStore =

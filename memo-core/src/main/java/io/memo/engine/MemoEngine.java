@@ -12,17 +12,18 @@ import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.fingerprint.FunctionCode;
 import io.memo.hash.HashingScope;
 import io.memo.hash.ManagedObjects;
+import io.memo.hash.StructuralHasher;
 import io.memo.key.MethodSpec;
 import io.memo.store.StoreFactory;
 import io.memo.store.Ticker;
 import io.memo.store.caffeine.CaffeineStoreFactory;
 import io.memo.store.handover.Handover;
+import io.memo.store.tier.LeftPlaces;
 import io.memo.store.tier.Tiers;
 import io.memo.verdict.MemoListener;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -140,7 +141,7 @@ public final class MemoEngine implements Memoizer, AutoCloseable {
             @Nullable AsyncResults asyncResults,
             @Nullable CallConditions conditions,
             @Nullable Handover handover) {
-        CodeFingerprint code = found.withLiveTypes(applicationClassesOf(spec.targetClass()));
+        CodeFingerprint code = found.withLiveTypes(KnownTypes.ofTarget(spec, settings.fingerprinter()));
         MethodParts parts = MethodParts.of(
                 spec, asyncResults != null, code, settings, graph, new Gate(enabled, conditions), handover);
         MethodMemoizer added = new MethodMemoizer(spec, code, parts, asyncResults);
@@ -153,17 +154,6 @@ public final class MemoEngine implements Memoizer, AutoCloseable {
         }
         parts.announce(added);
         return added;
-    }
-
-    /** The code of the target itself was followed from its method, so its fields are known by name like those of live types. */
-    private List<String> applicationClassesOf(Class<?> targetClass) {
-        List<String> names = new ArrayList<>();
-        for (Class<?> type = targetClass; type != null; type = type.getSuperclass()) {
-            if (type == targetClass || settings.fingerprinter().inScope(type)) {
-                names.add(type.getName());
-            }
-        }
-        return names;
     }
 
     @Override
@@ -214,6 +204,11 @@ public final class MemoEngine implements Memoizer, AutoCloseable {
             settings.handover().clear();
         }
         methods.values().forEach(MethodMemoizer::clear);
+        // Last, with what methods left that are gone.
+        settings.left().besides(false, false).forEach(place -> {
+            place.clear();
+            place.upkeep();
+        });
     }
 
     @Override
@@ -231,9 +226,7 @@ public final class MemoEngine implements Memoizer, AutoCloseable {
      * is explained as its first. What was counted stays, since meters must not go back.
      */
     public void forget() {
-        if (settings.handover() != null) {
-            settings.handover().clear();
-        }
+        clear();
         methods.values().forEach(MethodMemoizer::forget);
     }
 
@@ -301,6 +294,7 @@ public final class MemoEngine implements Memoizer, AutoCloseable {
         private @Nullable StartRecords startRecords;
         private @Nullable StoreFactory stores;
         private @Nullable Supplier<Tiers> outside;
+        private LeftPlaces left = LeftPlaces.NONE;
         private @Nullable Handover handover;
 
         private Builder(CodeFingerprinter fingerprinter) {
@@ -338,6 +332,12 @@ public final class MemoEngine implements Memoizer, AutoCloseable {
          */
         public Builder outside(Supplier<Tiers> outside) {
             this.outside = outside;
+            return this;
+        }
+
+        /** Sets where results may lie that earlier starts left outside the process; by default there is no such place. */
+        public Builder left(LeftPlaces left) {
+            this.left = left;
             return this;
         }
 
@@ -404,8 +404,11 @@ public final class MemoEngine implements Memoizer, AutoCloseable {
          * Returns the engine.
          *
          * @throws IllegalArgumentException if a number or a duration is out of range
+         * @throws InvalidMemoizeException if two hashers serve one type
          */
         public MemoEngine build() {
+            // Each method has one of its own; this one is made to refuse what every one of them would.
+            StructuralHasher.builder().hashers(hashers).build();
             EngineSettings settings = new EngineSettings(
                     fingerprinter,
                     hashers,
@@ -421,6 +424,7 @@ public final class MemoEngine implements Memoizer, AutoCloseable {
                     showValues,
                     new LastStart(startRecords, fingerprinter, hashers),
                     outside == null ? null : new FarPlaces(outside),
+                    left,
                     handover,
                     new HashingScope());
             return new MemoEngine(settings, functionDefaults);

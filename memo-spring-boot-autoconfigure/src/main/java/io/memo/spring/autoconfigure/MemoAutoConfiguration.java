@@ -101,6 +101,7 @@ public final class MemoAutoConfiguration {
                             .onMutation(properties.onMutation()))
                     .showValues(properties.showValues())
                     .outside(persisted)
+                    .left(persisted)
                     .handover(handovers.getIfUnique())
                     .listeners(Stream.concat(listeners.orderedStream(), Stream.of(new EventPublishingListener(context)))
                             .toList())
