@@ -50,7 +50,15 @@ class HouseRulesTests {
 
     @ArchTest
     static final ArchRule callgraphUsesClassfile = mayUse(
-            "io.memo.fingerprint.callgraph", "io.memo.fingerprint", "io.memo.fingerprint.classfile", "io.memo.digest");
+            "io.memo.fingerprint.callgraph",
+            "io.memo.fingerprint",
+            "io.memo.fingerprint.ambient",
+            "io.memo.fingerprint.classfile",
+            "io.memo.digest");
+
+    @ArchTest
+    static final ArchRule ambientUsesClassfile =
+            mayUse("io.memo.fingerprint.ambient", "io.memo.fingerprint", "io.memo.fingerprint.classfile");
 
     @ArchTest
     static final ArchRule keyUsesHashAndFingerprint =

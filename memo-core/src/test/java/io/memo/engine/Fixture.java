@@ -6,6 +6,7 @@ import io.memo.digest.Digest;
 import io.memo.digest.FramedSink;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.CodeFingerprinter;
+import io.memo.fingerprint.ContextBeans;
 import io.memo.fingerprint.ExternalVariable;
 import io.memo.fingerprint.Finding;
 import io.memo.key.MethodSpec;
@@ -185,7 +186,7 @@ final class Fixture {
         }
 
         @Override
-        public List<Finding> findings(Method method, Class<?> beanClass) {
+        public List<Finding> findings(Method method, Class<?> beanClass, ContextBeans beans) {
             return List.of();
         }
 

@@ -175,6 +175,7 @@ public final class MemoAutoConfiguration {
                     methods,
                     specs,
                     fingerprinter,
+                    new InnerAdvice(beanFactory, properties.order()),
                     hashers,
                     properties.warnings(),
                     ApplicationPackages.of(context, properties.packages()),
