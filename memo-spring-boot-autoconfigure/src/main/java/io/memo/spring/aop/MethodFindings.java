@@ -31,7 +31,8 @@ final class MethodFindings {
             "It does not run at a hit: give the aspect @Order(0) if it is to run at every call, outside the cache. ";
     private static final String KEPT_OUTSIDE =
             "They are kept in this process only, neither on disk nor shared, for what loads later does not leave it. ";
-    private static final Set<FindingKind> ANSWERED_BY_TTL = Set.of(FindingKind.CLOCK, FindingKind.IO_WITHOUT_TTL, FindingKind.RESOURCE);
+    private static final Set<FindingKind> ANSWERED_BY_TTL =
+            Set.of(FindingKind.CLOCK, FindingKind.IO_WITHOUT_TTL, FindingKind.RESOURCE);
     private static final List<String> FILES = List.of("calls java.nio.file.", "calls java.io.", "makes a java.io.");
 
     private final CodeFingerprinter fingerprinter;

@@ -22,6 +22,7 @@ public final class MemoEndpointAutoConfiguration {
     @ConditionalOnMissingBean
     static MemoEndpoint memoEndpoint(Memoizer memoizer, ObjectProvider<MemoizedBeans> beans) {
         return new MemoEndpoint(
-                memoizer, () -> beans.stream().flatMap(each -> each.findings().stream()).toList());
+                memoizer,
+                () -> beans.stream().flatMap(each -> each.findings().stream()).toList());
     }
 }

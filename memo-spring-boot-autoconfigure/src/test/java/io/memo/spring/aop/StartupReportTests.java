@@ -41,9 +41,11 @@ class StartupReportTests {
                                 + " what an earlier time gave: pass the time as an argument, or set a ttl, or accept it with"
                                 + " suppressWarnings = \"clock\".",
                         "[not-tracked] Users.m10 (also Users.m11, Users.m12 and 16 more) does what its fingerprint cannot follow: "
-                                + aspect + ". A hit does not see a change there: set version by hand when it changes, or a ttl,"
+                                + aspect
+                                + ". A hit does not see a change there: set version by hand when it changes, or a ttl,"
                                 + " or accept it with suppressWarnings = \"not-tracked\".");
-        assertThat(output).contains("2 finding(s) about @Memoize methods:" + System.lineSeparator() + "- [clock] Users.m12");
+        assertThat(output)
+                .contains("2 finding(s) about @Memoize methods:" + System.lineSeparator() + "- [clock] Users.m12");
     }
 
     @Test
@@ -78,24 +80,31 @@ class StartupReportTests {
     void userContextStopsTheStart() {
         found(FindingCode.CLOCK, "Mails.mine", "a clock");
         found(FindingCode.USER_CONTEXT, "Mails.mine", "a context");
-        assertThatThrownBy(() -> report.give(WarningMode.LOG)).isInstanceOfSatisfying(InvalidMemoizeException.class, e -> {
-            assertThat(e).hasMessageContaining("[user-context] Mails.mine").message().doesNotContain("clock");
-            assertThat(e.remedy())
-                    .isEqualTo("Pass what is read as an argument of the memoized method, or accept it with suppressWarnings ="
-                            + " \"user-context\".");
-        });
+        assertThatThrownBy(() -> report.give(WarningMode.LOG))
+                .isInstanceOfSatisfying(InvalidMemoizeException.class, e -> {
+                    assertThat(e)
+                            .hasMessageContaining("[user-context] Mails.mine")
+                            .message()
+                            .doesNotContain("clock");
+                    assertThat(e.remedy())
+                            .isEqualTo(
+                                    "Pass what is read as an argument of the memoized method, or accept it with suppressWarnings ="
+                                            + " \"user-context\".");
+                });
     }
 
     @Test
     @DisplayName("SPEC 6.11: codes are unique, the most dangerous comes first, and each says what ends it")
     void codes() {
-        Set<String> codes = new TreeSet<>(Stream.of(FindingCode.values()).map(FindingCode::code).toList());
+        Set<String> codes = new TreeSet<>(
+                Stream.of(FindingCode.values()).map(FindingCode::code).toList());
         assertThat(codes).hasSameSizeAs(FindingCode.values());
         assertThat(FindingCode.values()).startsWith(FindingCode.USER_CONTEXT);
         assertThat(FindingCode.of("io-without-ttl")).contains(FindingCode.IO_WITHOUT_TTL);
         assertThat(FindingCode.of("nonsense")).isEmpty();
-        assertThat(List.of(FindingCode.values())).filteredOn(FindingCode::isAcceptable).allSatisfy(code -> assertThat(
-                        code.remedy())
-                .endsWith("accept it with suppressWarnings = \"%s\".".formatted(code.code())));
+        assertThat(List.of(FindingCode.values()))
+                .filteredOn(FindingCode::isAcceptable)
+                .allSatisfy(code -> assertThat(code.remedy())
+                        .endsWith("accept it with suppressWarnings = \"%s\".".formatted(code.code())));
     }
 }
