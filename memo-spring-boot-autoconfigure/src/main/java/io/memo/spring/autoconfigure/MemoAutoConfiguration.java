@@ -175,7 +175,7 @@ public final class MemoAutoConfiguration {
                     methods,
                     specs,
                     fingerprinter,
-                    new InnerAdvice(beanFactory, properties.order()),
+                    new InnerAdvice(context.getBeanFactory(), properties.order()),
                     hashers,
                     properties.warnings(),
                     ApplicationPackages.of(context, properties.packages()),
