@@ -33,7 +33,7 @@ class StartupReportTests {
         String aspect = "the fields of app.LoggingAspect, which runs around the method inside its cache";
         IntStream.rangeClosed(10, 28).forEach(n -> found(FindingCode.NOT_TRACKED, "Users.m" + n, aspect));
         found(FindingCode.CLOCK, "Users.m12", "app.Users.m12(Users.java:7) calls java.time.Instant.now()");
-        report.give(WarningMode.LOG);
+        report.give(WarningMode.LOG, null);
 
         assertThat(report.lines())
                 .containsExactly(
@@ -65,12 +65,12 @@ class StartupReportTests {
     @DisplayName("SPEC 6.5: at most a screen, and where the rest is")
     void atMostAScreen(CapturedOutput output) {
         IntStream.rangeClosed(10, 34).forEach(n -> found(FindingCode.CLOCK, "Users.m" + n, "place " + n));
-        report.give(WarningMode.LOG);
+        report.give(WarningMode.LOG, null);
         assertThat(output.toString().lines().filter(line -> line.startsWith("- [clock]")))
                 .hasSize(12);
         assertThat(output).contains("25 finding(s)", "- 13 more: GET /actuator/memo");
         assertThat(report.lines()).hasSize(25);
-        assertThatThrownBy(() -> report.give(WarningMode.FAIL))
+        assertThatThrownBy(() -> report.give(WarningMode.FAIL, null))
                 .as("there will be no actuator")
                 .hasMessageContaining("place 34");
     }
@@ -80,7 +80,7 @@ class StartupReportTests {
     void userContextStopsTheStart() {
         found(FindingCode.CLOCK, "Mails.mine", "a clock");
         found(FindingCode.USER_CONTEXT, "Mails.mine", "a context");
-        assertThatThrownBy(() -> report.give(WarningMode.LOG))
+        assertThatThrownBy(() -> report.give(WarningMode.LOG, null))
                 .isInstanceOfSatisfying(InvalidMemoizeException.class, e -> {
                     assertThat(e)
                             .hasMessageContaining("[user-context] Mails.mine")
