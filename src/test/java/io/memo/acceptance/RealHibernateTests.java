@@ -161,7 +161,8 @@ class RealHibernateTests {
             factory.inTransaction(session -> {
                 session.createNativeMutationQuery("insert into EnhancedNote (id, title, body) values (1, 'a', 'long')")
                         .executeUpdate();
-                session.createNativeMutationQuery("insert into EnhancedNote (id, title, body) values (2, 'a', 'longer')")
+                session.createNativeMutationQuery(
+                                "insert into EnhancedNote (id, title, body) values (2, 'a', 'longer')")
                         .executeUpdate();
             });
             try (Session session = factory.openSession()) {
