@@ -35,7 +35,7 @@ final class Fixture {
     private String code = "code";
     private @Nullable CallConditions conditions;
     private UnhashablePolicy onUnhashable = UnhashablePolicy.FAIL;
-    private final MemoEngine.Builder builder = MemoEngine.builder(new FixedFingerprints());
+    private final MemoEngineBuilder builder = MemoEngine.builder(new FixedFingerprints());
 
     Fixture ttl(Duration ttl) {
         this.ttl = ttl;
@@ -99,7 +99,7 @@ final class Fixture {
         return new FixedFingerprints();
     }
 
-    MemoEngine.Builder builder() {
+    MemoEngineBuilder builder() {
         return builder;
     }
 

@@ -3,6 +3,7 @@ package io.memo.spring.autoconfigure;
 import io.memo.FunctionOptions;
 import io.memo.Memoizer;
 import io.memo.engine.MemoEngine;
+import io.memo.engine.MemoEngineBuilder;
 import io.memo.engine.StartRecords;
 import io.memo.fingerprint.ApplicationScope;
 import io.memo.fingerprint.CodeFingerprinter;
@@ -86,7 +87,7 @@ public final class MemoAutoConfiguration {
                 ObjectProvider<Handover> handovers) {
             PropertyRules.check(properties);
             Path directory = properties.explain().directory();
-            MemoEngine.Builder builder = MemoEngine.builder(fingerprinter);
+            MemoEngineBuilder builder = MemoEngine.builder(fingerprinter);
             return (directory == null
                             ? builder.startRecords(records.getIfUnique())
                             : builder.explainDirectory(directory))
