@@ -199,7 +199,9 @@ public final class SpecSource {
     /** Returns a finding if the ttl has no unit: Boot takes it for milliseconds, and who writes 600 means ten minutes. */
     List<FoundCause> bareTtl(Memoize memoize, String name) {
         String property = overrides.writtenTtl(name);
-        String written = environment.resolvePlaceholders(property != null ? property : memoize.ttl()).trim();
+        String written = environment
+                .resolvePlaceholders(property != null ? property : memoize.ttl())
+                .trim();
         return NUMBER.matcher(written).matches()
                 ? List.of(new FoundCause(
                         FindingCode.TTL_WITHOUT_UNIT, name, "\"%1$s\" is %1$s milliseconds".formatted(written)))

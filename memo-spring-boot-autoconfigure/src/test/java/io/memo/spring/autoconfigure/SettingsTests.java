@@ -25,8 +25,7 @@ import org.springframework.context.annotation.Configuration;
 class SettingsTests {
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
-            .withConfiguration(
-                    AutoConfigurations.of(MemoAutoConfiguration.class, MemoMetricsAutoConfiguration.class))
+            .withConfiguration(AutoConfigurations.of(MemoAutoConfiguration.class, MemoMetricsAutoConfiguration.class))
             .withUserConfiguration(Application.class);
 
     @ParameterizedTest
@@ -55,10 +54,11 @@ class SettingsTests {
     @Test
     @DisplayName("Issue 12.15: what is neither true nor false stops the start with the property's name")
     void neither() {
-        runner.withPropertyValues("memo.enabled=perhaps").run(context -> assertThat(context.getStartupFailure())
-                .hasStackTraceContaining(BindException.class.getName())
-                .hasStackTraceContaining("memo.enabled")
-                .hasStackTraceContaining("perhaps"));
+        runner.withPropertyValues("memo.enabled=perhaps")
+                .run(context -> assertThat(context.getStartupFailure())
+                        .hasStackTraceContaining(BindException.class.getName())
+                        .hasStackTraceContaining("memo.enabled")
+                        .hasStackTraceContaining("perhaps"));
     }
 
     @ParameterizedTest
@@ -98,17 +98,20 @@ class SettingsTests {
             })
     @DisplayName("Issue 12.15: settings that mean something, and the application's own, are not")
     void meaningful(String property, CapturedOutput output) {
-        runner.withPropertyValues(property).run(context -> assertThat(output)
-                .contains("memo: 2 methods memoized, 0 hashers, 0 findings")
-                .doesNotContain("unknown-"));
+        runner.withPropertyValues(property)
+                .run(context -> assertThat(output)
+                        .contains("memo: 2 methods memoized, 0 hashers, 0 findings")
+                        .doesNotContain("unknown-"));
     }
 
     @Test
     @DisplayName("Issue 12.15: a ttl without a unit, which is milliseconds, is reported, and can be accepted")
     void ttlWithoutUnit(CapturedOutput output) {
         runner.withPropertyValues("memo.methods.Ok.one.ttl=600")
-                .run(context -> assertThat(output)
-                        .contains("[ttl-without-unit] Ok.one has a ttl without a unit: \"600\" is 600 milliseconds. Write 600s"));
+                .run(
+                        context -> assertThat(output)
+                                .contains(
+                                        "[ttl-without-unit] Ok.one has a ttl without a unit: \"600\" is 600 milliseconds. Write 600s"));
         runner.withPropertyValues(
                         "memo.methods.Ok.two.ttl=600", "memo.methods.Ok.two.suppress-warnings=ttl-without-unit")
                 .run(context -> assertThat(output).doesNotContain("Ok.two has a ttl"));
