@@ -173,6 +173,9 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
         report.add(findings.notTracked(added, accepted));
         List<FoundCause> found = new ArrayList<>(findings.of(added, accepted));
         found.addAll(specs.unknownCodes(memoize, added.name()));
+        if (!accepted.contains(FindingCode.TTL_WITHOUT_UNIT.code())) {
+            found.addAll(specs.bareTtl(memoize, added.name()));
+        }
         found.addAll(dependencies.of(added, accepted));
         found.addAll(DeclaredFindings.of(added, accepted));
         report.add(found);

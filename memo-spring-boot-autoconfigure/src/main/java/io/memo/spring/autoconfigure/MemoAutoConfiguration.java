@@ -128,7 +128,7 @@ public final class MemoAutoConfiguration {
                     new LoadedClassFingerprints(fingerprinter));
             int maxBytes = Math.toIntExact(persist.maxEntrySize().toBytes());
             // Made before, and so closed after what still waits to be written to it.
-            SharedStore store = properties.shared().enabled() ? SharedResults.store(sharedStore) : null;
+            SharedStore store = properties.shared().enabled() ? sharedStore.getIfAvailable() : null;
             return new PersistedResults(
                     persist,
                     application,
