@@ -134,8 +134,13 @@ final class Calls {
         reach.arrivals().declared(method.descriptor(), method.signature());
         String declaration = method.signature() == null ? method.descriptor() : method.signature();
         reach.manifest().add("declaration", name, declaration);
+        boolean persists = new Persistence(program.application()).isRepository(target.owner());
         for (String type : Descriptors.classes(method.descriptor() + declaration)) {
-            reach.reflection().handOver(type);
+            if (persists) {
+                reach.reflection().persist(type);
+            } else {
+                reach.reflection().handOver(type);
+            }
         }
     }
 }

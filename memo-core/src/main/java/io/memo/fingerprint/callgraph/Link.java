@@ -66,6 +66,12 @@ sealed interface Link {
     /** An object goes to a library that looks into it by reflection. */
     record HandsOver(String type) implements Link {}
 
+    /** An object goes to, or comes from, a provider of persistence. */
+    record Persists(String type) implements Link {}
+
+    /** A class, or what names one, goes to a library that makes, reads or fills its objects: which class is not seen. */
+    record HandsOverClasses() implements Link {}
+
     /** Something goes to such a library of which only a supertype is known: any library type. */
     record HandsOverAny(String above) implements Link {}
 

@@ -230,7 +230,8 @@ final class Links {
                 if (instruction instanceof Instruction.Call call && LibraryCalls.usesTypeOnly(call.method())) {
                     tests(name);
                 } else if (!(instruction instanceof Instruction.Jump) && !(instruction instanceof Instruction.Local)) {
-                    found.add(new Link.Literal(name));
+                    boolean persists = instruction instanceof Instruction.Call call && Persistence.provides(call.method());
+                    found.add(persists ? new Link.Persists(name) : new Link.Literal(name));
                 }
             }
         }

@@ -30,6 +30,10 @@ final class Reflection {
     private final Set<String> named = new TreeSet<>();
     private final Set<String> loaded = new TreeSet<>();
     private final List<String> invocations = new ArrayList<>();
+    private final Set<String> literals = new TreeSet<>();
+    private final Set<String> persisted = new HashSet<>();
+    private final Persistence persistence;
+    private boolean handsOverClasses;
     private boolean looksUp;
     private boolean unresolved;
     private boolean settled;
@@ -38,12 +42,14 @@ final class Reflection {
         this.reach = reach;
         this.wholeApplication = wholeApplication;
         program = reach.program();
+        persistence = new Persistence(program.application());
     }
 
     /** Returns the binary names of the types all fields of which count. */
     Set<String> wholeTypes() {
         Set<String> names = new HashSet<>();
         handedOver.forEach(type -> names.add(type.replace('/', '.')));
+        persisted.forEach(type -> names.add(type.replace('/', '.')));
         if (settled) {
             program.application().classes().forEach(type -> names.add(type.replace('/', '.')));
         }
@@ -51,10 +57,11 @@ final class Reflection {
     }
 
     void follow(Link link, @Nullable String exact) {
-        if (!(link instanceof Link.Literal) && !(link instanceof Link.Names)) {
+        if (!(link instanceof Link.Literal) && !(link instanceof Link.Names) && !(link instanceof Link.Persists)) {
             reach.arrivals().anything();
         }
         if (link instanceof Link.Literal literal) {
+            literals.add(literal.type());
             whole(literal.type());
         } else if (link instanceof Link.Names names) {
             named.add(names.type());
@@ -81,6 +88,10 @@ final class Reflection {
             deserialize();
         } else if (link instanceof Link.HandsOver handsOver) {
             handOver(exact != null && isAbove(handsOver.type(), exact) ? exact : handsOver.type());
+        } else if (link instanceof Link.Persists persists) {
+            persist(exact != null && isAbove(persists.type(), exact) ? exact : persists.type());
+        } else if (link instanceof Link.HandsOverClasses) {
+            handsOverClasses = true;
         } else if (link instanceof Link.HandsOverAny any) {
             handedOverBelow.add(any.above());
         }
@@ -112,7 +123,7 @@ final class Reflection {
 
     /** Draws conclusions from all that was met; returns whether there may be more to follow now. */
     boolean settle() {
-        boolean more = handOverLive();
+        boolean more = handOverLive() | handOverLiterals();
         if (looksUp) {
             for (String type : List.copyOf(named)) {
                 more |= !whole.contains(type);
@@ -156,6 +167,15 @@ final class Reflection {
             if (handedOverBelow.stream().anyMatch(each -> each.equals(ANYTHING) || above.contains(each))) {
                 handOverExactly(type);
             }
+        }
+        return handedOver.size() > before;
+    }
+
+    /** Of a class that goes to such a library by a variable, all that can be said is that some code names it. */
+    private boolean handOverLiterals() {
+        int before = handedOver.size();
+        if (handsOverClasses) {
+            literals.forEach(this::handOver);
         }
         return handedOver.size() > before;
     }
@@ -224,6 +244,39 @@ final class Reflection {
             if (!handedOver.contains(above)) {
                 reach.later(() -> handOverExactly(above));
             }
+        }
+    }
+
+    /** Meets a type objects of which a provider of persistence reads and fills, and so on from their fields. */
+    void persist(String type) {
+        program.application().subtypes(type).forEach(this::persistExactly);
+    }
+
+    private void persistExactly(String type) {
+        ClassFacts facts = program.application().contains(type) && !handedOver.contains(type) ? reach.facts(type) : null;
+        if (facts == null) {
+            return;
+        }
+        if (!persistence.isFilledByFields(facts)) {
+            handOverExactly(type);
+        } else if (persisted.add(type)) {
+            reach.liveTypes().add(type);
+            reach.initialise(type);
+            members(facts);
+            for (MethodFacts method : facts.methods()) {
+                if (Persistence.calls(method)) {
+                    reach.method(new Target(facts, method), null);
+                }
+            }
+            for (FieldFacts field : facts.fields()) {
+                String types = field.descriptor() + (field.signature() == null ? "" : field.signature());
+                for (String held : Descriptors.classes(types)) {
+                    if (!field.isStatic() && !persisted.contains(held)) {
+                        reach.later(() -> persist(held));
+                    }
+                }
+            }
+            program.application().supertypes(type).forEach(above -> reach.later(() -> persistExactly(above)));
         }
     }
 
