@@ -36,6 +36,9 @@ final class LibraryLinks {
         if (!LibraryTypes.bringsNothing(method)) {
             found.add(new Link.BringsAnything());
         }
+        if (LibraryCalls.looksUpManaged(method)) {
+            found.add(new Link.LooksUpManaged());
+        }
         if (LibraryCalls.looksUp(method)) {
             lookUp(code, at, method, operands);
         }
@@ -119,8 +122,12 @@ final class LibraryLinks {
 
     private void addReferenceToLibrary(Code code, MethodRef method) {
         String what = "a reference to " + places.nameOf(method);
+        found.add(new Link.GivesToLibrary());
         if (!LibraryTypes.bringsNothing(method)) {
             found.add(new Link.BringsAnything());
+        }
+        if (LibraryCalls.looksUpManaged(method)) {
+            found.add(new Link.LooksUpManaged());
         }
         if (LibraryCalls.looksUp(method) || LibraryCalls.loadsServices(method)) {
             found.add(new Link.LooksUp(what, false));
@@ -238,7 +245,8 @@ final class LibraryLinks {
     }
 
     private static boolean holdsOthers(String descriptor) {
-        return descriptor.startsWith("Ljava/util/") || descriptor.startsWith("[Ljava/");
+        return (descriptor.startsWith("Ljava/util/") && !descriptor.startsWith("Ljava/util/function/"))
+                || descriptor.startsWith("[Ljava/");
     }
 
     /** Of an object whose type is not known, all that can be said is that the method has got it from somewhere. */

@@ -75,8 +75,14 @@ sealed interface Link {
     /** Something goes to such a library of which only a supertype is known: any library type. */
     record HandsOverAny(String above) implements Link {}
 
+    /** A library gets an object, so that it may call what objects at hand override of its types. */
+    record GivesToLibrary() implements Link {}
+
     /** A library may bring objects of the application that no reached code made. */
     record BringsAnything() implements Link {}
+
+    /** A container is asked for objects in a way that does not show which. */
+    record LooksUpManaged() implements Link {}
 
     /** A library type is named, in an application that pins its libraries. Any type outside the application. */
     record UsesLibrary(String type) implements Link {}

@@ -40,15 +40,34 @@ final class Persistence {
         return PROVIDERS.stream().anyMatch(method.owner()::startsWith);
     }
 
-    /** Returns whether the interface is a repository of Spring Data. */
+    /** Returns whether the interface is a repository of Spring Data, or one that only such interfaces extend. */
     boolean isRepository(ClassFacts type) {
+        if (isMarked(type)) {
+            return true;
+        }
+        List<ClassFacts> extending = new ArrayList<>();
+        for (String below : application.subtypes(type.name())) {
+            ClassFacts facts = below.equals(type.name()) ? null : application.facts(below);
+            if (facts != null && facts.isInterface()) {
+                extending.add(facts);
+            }
+        }
+        return !extending.isEmpty() && extending.stream().allMatch(this::isMarked);
+    }
+
+    private boolean isMarked(ClassFacts type) {
         return application.supertypes(type.name()).contains(REPOSITORY)
                 || type.annotations().stream().anyMatch(each -> each.type().equals(REPOSITORY_MARK));
     }
 
+    /** Returns whether the class is annotated as one of which a provider knows the fields. */
+    boolean isMapped(ClassFacts type) {
+        return type.annotations().stream().anyMatch(each -> isOneOf(each, MAPPED));
+    }
+
     /** Returns whether a provider reads and fills objects of the class by their fields alone. */
     boolean isFilledByFields(ClassFacts type) {
-        if (type.annotations().stream().noneMatch(each -> isOneOf(each, MAPPED))) {
+        if (!isMapped(type)) {
             return false;
         }
         boolean identified = isEmbeddable(type);

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Reflection {
 
     private static final String ANYTHING = "java/lang/Object";
+    private static final String THROWABLE = "java/lang/Throwable";
 
     private final Reach reach;
     private final Program program;
@@ -34,6 +36,8 @@ final class Reflection {
     private final Set<String> persisted = new HashSet<>();
     private final Persistence persistence;
     private boolean handsOverClasses;
+    private final Set<String> onlyThrown = new HashSet<>();
+    private boolean catches;
     private boolean looksUp;
     private boolean unresolved;
     private boolean settled;
@@ -43,6 +47,20 @@ final class Reflection {
         this.wholeApplication = wholeApplication;
         program = reach.program();
         persistence = new Persistence(program.application());
+    }
+
+    /** Exceptions are caught, so one may go where other objects go. */
+    void catches() {
+        catches = true;
+        onlyThrown.clear();
+    }
+
+    /**
+     * Returns exceptions that reached code throws and does not catch, while it hands objects of unknown types to libraries. One
+     * that is given to it is another object, so its class is not foreseen.
+     */
+    Set<String> onlyThrown() {
+        return handedOver.containsAll(onlyThrown) ? Set.of() : onlyThrown;
     }
 
     /** Returns the binary names of the types all fields of which count. */
@@ -164,7 +182,11 @@ final class Reflection {
         int before = handedOver.size();
         for (String type : reach.liveTypes().live()) {
             Set<String> above = program.application().supertypes(type);
-            if (handedOverBelow.stream().anyMatch(each -> each.equals(ANYTHING) || above.contains(each))) {
+            boolean isGiven =
+                    handedOverBelow.stream().anyMatch(each -> each.equals(ANYTHING) || above.contains(each));
+            if (isGiven && !catches && above.contains(THROWABLE)) {
+                onlyThrown.add(type);
+            } else if (isGiven) {
                 handOverExactly(type);
             }
         }
@@ -203,7 +225,9 @@ final class Reflection {
                 members(inherited);
             }
         }
-        program.dispatch().members(facts).forEach(target -> reach.method(target, null));
+        for (Target target : program.dispatch().members(facts)) {
+            reach.absent().whenPresent(target.owner().name(), () -> reach.method(target, null));
+        }
     }
 
     private void members(ClassFacts facts) {
@@ -219,7 +243,17 @@ final class Reflection {
 
     /** Meets a type objects of which are read or filled by a library: all their fields count, and so on from these. */
     void handOver(String type) {
-        program.application().subtypes(type).forEach(this::handOverExactly);
+        present(type, this::handOverExactly);
+    }
+
+    private void present(String type, Consumer<String> work) {
+        for (String below : program.application().subtypes(type)) {
+            if (below.equals(type)) {
+                work.accept(below);
+            } else {
+                reach.absent().whenPresent(below, () -> work.accept(below));
+            }
+        }
     }
 
     private void handOverExactly(String type) {
@@ -249,7 +283,19 @@ final class Reflection {
 
     /** Meets a type objects of which a provider of persistence reads and fills, and so on from their fields. */
     void persist(String type) {
-        program.application().subtypes(type).forEach(this::persistExactly);
+        ClassFacts facts = program.application().contains(type) ? reach.facts(type) : null;
+        boolean isMapped = facts != null && persistence.isMapped(facts);
+        present(type, below -> {
+            // A provider makes no object of a subclass that it does not know.
+            if (!isMapped || isMapped(below)) {
+                persistExactly(below);
+            }
+        });
+    }
+
+    private boolean isMapped(String type) {
+        ClassFacts facts = program.application().facts(type);
+        return facts != null && persistence.isMapped(facts);
     }
 
     private void persistExactly(String type) {
@@ -260,6 +306,7 @@ final class Reflection {
         if (!persistence.isFilledByFields(facts)) {
             handOverExactly(type);
         } else if (persisted.add(type)) {
+            reach.liveTypes().libraryGetsObjects();
             reach.liveTypes().add(type);
             reach.initialise(type);
             members(facts);

@@ -47,6 +47,11 @@ public final class ClassFile {
         return interfaces;
     }
 
+    /** Returns whether its constants name the class, so that its code may make or use one. */
+    public boolean names(String internalName) {
+        return reader.names(internalName);
+    }
+
     /** Returns what the class declares. */
     public ClassFacts facts() throws UnreadableClassException {
         ClassFacts known = facts;

@@ -9,6 +9,7 @@ import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.spring.aop.ChildContexts;
 import io.memo.spring.aop.ContextObjects;
 import io.memo.spring.aop.FrozenProxies;
+import io.memo.spring.aop.BeanClasses;
 import io.memo.spring.aop.HasherBeans;
 import io.memo.spring.aop.InnerAdvice;
 import io.memo.spring.aop.MemoizeAdvisor;
@@ -202,7 +203,9 @@ public final class MemoAutoConfiguration {
             ApplicationScope scope =
                     ApplicationScope.of(Set.copyOf(ApplicationPackages.of(context, properties.packages())));
             return CodeFingerprinter.of(
-                    context.getClassLoader(), properties.pinLibraries() ? scope.pinningLibraries() : scope);
+                    context.getClassLoader(),
+                    properties.pinLibraries() ? scope.pinningLibraries() : scope,
+                    new BeanClasses(context.getBeanFactory()));
         }
     }
 
