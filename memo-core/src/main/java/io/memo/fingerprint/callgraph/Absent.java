@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class Absent {
 
     private static final List<String> STEREOTYPES = List.of(
-            "org/springframework/stereotype/", "jakarta/inject/Named", "jakarta/inject/Singleton", "javax/inject/Named");
+            "org/springframework/stereotype/",
+            "jakarta/inject/Named",
+            "jakarta/inject/Singleton",
+            "javax/inject/Named");
     private static final int MAX_META = 3;
 
     private final Program program;
@@ -81,7 +84,8 @@ final class Absent {
     }
 
     private boolean find(String type, ManagedClasses known) {
-        ClassFacts facts = program.application().contains(type) ? program.application().facts(type) : null;
+        ClassFacts facts =
+                program.application().contains(type) ? program.application().facts(type) : null;
         if (facts == null || !facts.isConcrete() || mayBeManaged(type, known) || !isOfContainer(facts)) {
             return false;
         }

@@ -83,8 +83,8 @@ final class Calls {
     void dispatch(MethodRef ref, @Nullable Target resolved) {
         if (!dispatched.add(ref)) {
             program.dispatch().of(ref, resolved).stream()
-                    .filter(choice -> choice.receiver() == null
-                            || !reach.absent().isAbsent(choice.receiver()))
+                    .filter(choice ->
+                            choice.receiver() == null || !reach.absent().isAbsent(choice.receiver()))
                     .forEach(this::note);
             return;
         }
@@ -94,7 +94,8 @@ final class Calls {
             moved(ref, resolved);
         }
         program.application().subtypes(ref.owner()).forEach(reach::facts);
-        if (resolved == null || (resolved.method().isAbstract() && resolved.owner().isInterface())) {
+        if (resolved == null
+                || (resolved.method().isAbstract() && resolved.owner().isInterface())) {
             // A lambda may implement it, or a class that is not foreseen, and hand to a library what it is given.
             reach.liveTypes().libraryGetsObjects();
         }

@@ -111,7 +111,9 @@ final class ContainerMade {
                     && call.kind() == CallKind.SPECIAL
                     && call.method().isConstructor()
                     && call.method().owner().equals(type);
-            if (constructs && at + 1 < instructions.size() && instructions.get(at + 1).opcode() == RETURN_REFERENCE) {
+            if (constructs
+                    && at + 1 < instructions.size()
+                    && instructions.get(at + 1).opcode() == RETURN_REFERENCE) {
                 given++;
             }
         }

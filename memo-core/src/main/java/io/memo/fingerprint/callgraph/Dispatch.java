@@ -40,7 +40,8 @@ final class Dispatch {
      * @param line the manifest line that says so, null where the name of the method says it already
      * @param receiver the class of the objects on which it runs; null for those of any
      */
-    record Choice(Target target, @Nullable String line, @Nullable String receiver) {}
+    record Choice(
+            Target target, @Nullable String line, @Nullable String receiver) {}
 
     /**
      * What a library may call on objects of a class.

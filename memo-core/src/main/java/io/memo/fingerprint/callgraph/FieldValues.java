@@ -142,8 +142,7 @@ final class FieldValues {
     }
 
     private boolean fillsWithCode(Code code, Region region, FieldFacts field) {
-        return effects.makesCode(code, region)
-                && (writes(code, region, field) || keeping.in(code, region, field));
+        return effects.makesCode(code, region) && (writes(code, region, field) || keeping.in(code, region, field));
     }
 
     private static boolean writes(Code code, Region region, FieldFacts field) {

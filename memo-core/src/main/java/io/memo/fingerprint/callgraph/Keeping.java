@@ -1,7 +1,6 @@
 package io.memo.fingerprint.callgraph;
 
 import io.memo.fingerprint.classfile.CallKind;
-import io.memo.fingerprint.classfile.ClassFacts;
 import io.memo.fingerprint.classfile.Descriptors;
 import io.memo.fingerprint.classfile.FieldFacts;
 import io.memo.fingerprint.classfile.FieldRef;
@@ -25,8 +24,24 @@ final class Keeping {
 
     /** Beginnings of the names of methods that run what they are given before they return, or hand it to another thread. */
     private static final List<String> RUNNERS = List.of(
-            "accept", "await", "call", "do", "each", "execute", "forEach", "ifPresent", "invoke", "log", "process",
-            "query", "read", "run", "submit", "try", "visit", "write");
+            "accept",
+            "await",
+            "call",
+            "do",
+            "each",
+            "execute",
+            "forEach",
+            "ifPresent",
+            "invoke",
+            "log",
+            "process",
+            "query",
+            "read",
+            "run",
+            "submit",
+            "try",
+            "visit",
+            "write");
 
     private final Application application;
     private final Codes codes;
@@ -137,8 +152,7 @@ final class Keeping {
 
     private boolean bodyKeeps(MethodRef method, int depth) {
         Code code = codes.of(method);
-        List<Instruction> instructions =
-                code == null ? List.of() : code.body().instructions();
+        List<Instruction> instructions = code == null ? List.of() : code.body().instructions();
         for (int at = 0; at < instructions.size(); at++) {
             Instruction instruction = instructions.get(at);
             if (instruction instanceof Instruction.OnField access && !access.isRead() && isReference(access.field())) {

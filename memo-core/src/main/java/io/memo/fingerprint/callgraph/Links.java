@@ -242,7 +242,8 @@ final class Links {
                 if (instruction instanceof Instruction.Call call && LibraryCalls.usesTypeOnly(call.method())) {
                     tests(name);
                 } else if (!(instruction instanceof Instruction.Jump) && !(instruction instanceof Instruction.Local)) {
-                    boolean persists = instruction instanceof Instruction.Call call && Persistence.provides(call.method());
+                    boolean persists =
+                            instruction instanceof Instruction.Call call && Persistence.provides(call.method());
                     found.add(persists ? new Link.Persists(name) : new Link.Literal(name));
                 }
             }

@@ -59,9 +59,7 @@ final class LiveTypes {
     void addWithSubtypes(String type) {
         if (widened.add(type)) {
             add(type);
-            program.application()
-                    .subtypes(type)
-                    .forEach(below -> reach.absent().whenPresent(below, () -> add(below)));
+            program.application().subtypes(type).forEach(below -> reach.absent().whenPresent(below, () -> add(below)));
         }
     }
 

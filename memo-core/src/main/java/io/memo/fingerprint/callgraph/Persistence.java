@@ -73,8 +73,10 @@ final class Persistence {
         boolean identified = isEmbeddable(type);
         for (ClassFacts at : hierarchy(type)) {
             boolean byMethods = has(at.annotations(), "persistence/Access")
-                    || at.methods().stream().anyMatch(method -> method.annotations().stream()
-                            .anyMatch(each -> isOneOf(each, IDENTIFIERS) || has(List.of(each), "persistence/Access")));
+                    || at.methods().stream()
+                            .anyMatch(method -> method.annotations().stream()
+                                    .anyMatch(each ->
+                                            isOneOf(each, IDENTIFIERS) || has(List.of(each), "persistence/Access")));
             if (byMethods) {
                 return false;
             }
@@ -87,15 +89,17 @@ final class Persistence {
 
     /** An embeddable has the access of the entity that it is in, whose fields lead here. */
     private static boolean isEmbeddable(ClassFacts type) {
-        boolean mappedByMethods = type.methods().stream().anyMatch(method -> method.annotations().stream()
-                .anyMatch(each -> each.type().contains("/persistence/") && !isCallback(each)));
+        boolean mappedByMethods = type.methods().stream()
+                .anyMatch(method -> method.annotations().stream()
+                        .anyMatch(each -> each.type().contains("/persistence/") && !isCallback(each)));
         return has(type.annotations(), "persistence/Embeddable") && !mappedByMethods;
     }
 
     private boolean isAbove(ClassFacts type) {
         return has(type.annotations(), "persistence/MappedSuperclass")
-                && type.methods().stream().allMatch(method -> method.annotations().stream()
-                        .allMatch(each -> !each.type().contains("/persistence/") || isCallback(each)));
+                && type.methods().stream()
+                        .allMatch(method -> method.annotations().stream()
+                                .allMatch(each -> !each.type().contains("/persistence/") || isCallback(each)));
     }
 
     private static boolean isCallback(Annotation annotation) {

@@ -173,7 +173,6 @@ final class Reach {
         }
         Set<String> live = new HashSet<>();
         liveTypes.foreseen().forEach(type -> live.add(type.replace('/', '.')));
-        reflection.onlyThrown().forEach(type -> live.remove(type.replace('/', '.')));
         externals.removeIf(each -> each.isAssumed() && externals.contains(each.named()));
         List<String> lines = manifest.lines();
         return new CodeFingerprint(
@@ -257,7 +256,6 @@ final class Reach {
         } else if (link instanceof Link.LeaksThis) {
             leaks(exact);
         } else if (link instanceof Link.Catches) {
-            reflection.catches();
             // It may have others as its cause.
             arrivals.type("java/lang/Throwable");
         } else if (link instanceof Link.GivesToLibrary) {

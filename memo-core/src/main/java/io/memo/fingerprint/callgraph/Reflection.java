@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class Reflection {
 
     private static final String ANYTHING = "java/lang/Object";
-    private static final String THROWABLE = "java/lang/Throwable";
 
     private final Reach reach;
     private final Program program;
@@ -36,8 +35,6 @@ final class Reflection {
     private final Set<String> persisted = new HashSet<>();
     private final Persistence persistence;
     private boolean handsOverClasses;
-    private final Set<String> onlyThrown = new HashSet<>();
-    private boolean catches;
     private boolean looksUp;
     private boolean unresolved;
     private boolean settled;
@@ -47,20 +44,6 @@ final class Reflection {
         this.wholeApplication = wholeApplication;
         program = reach.program();
         persistence = new Persistence(program.application());
-    }
-
-    /** Exceptions are caught, so one may go where other objects go. */
-    void catches() {
-        catches = true;
-        onlyThrown.clear();
-    }
-
-    /**
-     * Returns exceptions that reached code throws and does not catch, while it hands objects of unknown types to libraries. One
-     * that is given to it is another object, so its class is not foreseen.
-     */
-    Set<String> onlyThrown() {
-        return handedOver.containsAll(onlyThrown) ? Set.of() : onlyThrown;
     }
 
     /** Returns the binary names of the types all fields of which count. */
@@ -141,7 +124,8 @@ final class Reflection {
 
     /** Draws conclusions from all that was met; returns whether there may be more to follow now. */
     boolean settle() {
-        boolean more = handOverLive() | handOverLiterals();
+        boolean more = handOverLive();
+        more |= handOverLiterals();
         if (looksUp) {
             for (String type : List.copyOf(named)) {
                 more |= !whole.contains(type);
@@ -182,11 +166,7 @@ final class Reflection {
         int before = handedOver.size();
         for (String type : reach.liveTypes().live()) {
             Set<String> above = program.application().supertypes(type);
-            boolean isGiven =
-                    handedOverBelow.stream().anyMatch(each -> each.equals(ANYTHING) || above.contains(each));
-            if (isGiven && !catches && above.contains(THROWABLE)) {
-                onlyThrown.add(type);
-            } else if (isGiven) {
+            if (handedOverBelow.stream().anyMatch(each -> each.equals(ANYTHING) || above.contains(each))) {
                 handOverExactly(type);
             }
         }
@@ -299,7 +279,8 @@ final class Reflection {
     }
 
     private void persistExactly(String type) {
-        ClassFacts facts = program.application().contains(type) && !handedOver.contains(type) ? reach.facts(type) : null;
+        ClassFacts facts =
+                program.application().contains(type) && !handedOver.contains(type) ? reach.facts(type) : null;
         if (facts == null) {
             return;
         }

@@ -62,9 +62,7 @@ public final class BeanClasses implements Supplier<@Nullable ManagedClasses> {
 
     private static @Nullable BeanFactory above(ConfigurableListableBeanFactory factory) {
         BeanFactory parent = factory.getParentBeanFactory();
-        return parent instanceof ConfigurableApplicationContext context
-                ? context.getBeanFactory()
-                : parent;
+        return parent instanceof ConfigurableApplicationContext context ? context.getBeanFactory() : parent;
     }
 
     private ManagedClasses find() {
@@ -88,7 +86,8 @@ public final class BeanClasses implements Supplier<@Nullable ManagedClasses> {
 
     private static void add(
             ConfigurableListableBeanFactory factory, String name, Set<String> exact, Set<String> above) {
-        if (factory.containsBeanDefinition(name) && factory.getMergedBeanDefinition(name).isAbstract()) {
+        if (factory.containsBeanDefinition(name)
+                && factory.getMergedBeanDefinition(name).isAbstract()) {
             return;
         }
         String defined = definedClass(factory, name);
@@ -119,8 +118,7 @@ public final class BeanClasses implements Supplier<@Nullable ManagedClasses> {
 
     /** Returns the name of the class whose constructor makes the bean, or null if something else does. */
     private static @Nullable String definedClass(ConfigurableListableBeanFactory factory, String name) {
-        BeanDefinition definition =
-                factory.containsBeanDefinition(name) ? factory.getMergedBeanDefinition(name) : null;
+        BeanDefinition definition = factory.containsBeanDefinition(name) ? factory.getMergedBeanDefinition(name) : null;
         boolean constructed = definition != null && definition.getFactoryMethodName() == null;
         return definition != null && constructed ? definition.getBeanClassName() : null;
     }
