@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,19 @@ public interface CodeFingerprinter {
      * @param scope the packages, and whether the libraries that their code names count by what they hold
      */
     static CodeFingerprinter of(@Nullable ClassLoader loader, ApplicationScope scope) {
-        return CodeFingerprinterFactory.installed().create(loader, scope);
+        return of(loader, scope, ManagedClasses.unknown());
+    }
+
+    /**
+     * Returns a fingerprinter for the application classes of a scope, whose objects a container holds.
+     *
+     * @param loader sees the application's classes; null means the system class loader
+     * @param scope the packages, and whether the libraries that their code names count by what they hold
+     * @param managed asked for each fingerprint; null as long as the container's classes are not known
+     */
+    static CodeFingerprinter of(
+            @Nullable ClassLoader loader, ApplicationScope scope, Supplier<@Nullable ManagedClasses> managed) {
+        return CodeFingerprinterFactory.installed().create(loader, scope, managed);
     }
 
     /** Returns the fingerprint of the method as it is called on an object of its declaring class. */

@@ -2,6 +2,7 @@ package io.memo.fingerprint;
 
 import java.util.Iterator;
 import java.util.ServiceLoader;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,11 +11,23 @@ import org.jspecify.annotations.Nullable;
  */
 public interface CodeFingerprinterFactory {
 
-    /** Returns a fingerprinter that reads class files through class loaders; null means the system class loader. */
-    CodeFingerprinter create(@Nullable ClassLoader loader, ApplicationScope scope);
+    /**
+     * Returns a fingerprinter that reads class files through class loaders.
+     *
+     * @param loader null means the system class loader
+     * @param managed asked for each fingerprint: the classes of which a container has objects, null if they are not known
+     */
+    CodeFingerprinter create(
+            @Nullable ClassLoader loader, ApplicationScope scope, Supplier<@Nullable ManagedClasses> managed);
 
     /** Returns a fingerprinter that reads class files from the source alone, whatever a class's loader. */
-    CodeFingerprinter create(ClassFileSource source, ApplicationScope scope);
+    default CodeFingerprinter create(ClassFileSource source, ApplicationScope scope) {
+        return create(source, scope, ManagedClasses.unknown());
+    }
+
+    /** Returns such a fingerprinter that also knows, as above, the classes of which a container has objects. */
+    CodeFingerprinter create(
+            ClassFileSource source, ApplicationScope scope, Supplier<@Nullable ManagedClasses> managed);
 
     /** Returns the factory that memo-core brings along. */
     static CodeFingerprinterFactory installed() {

@@ -30,6 +30,7 @@ class TrapTests {
             "dispatch",
             "initialisers",
             "packages",
+            "precision",
             "reflection",
             "unchanged",
             "unreached");

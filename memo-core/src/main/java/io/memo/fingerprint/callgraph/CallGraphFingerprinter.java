@@ -9,6 +9,7 @@ import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.fingerprint.ContextBeans;
 import io.memo.fingerprint.Finding;
 import io.memo.fingerprint.FunctionCode;
+import io.memo.fingerprint.ManagedClasses;
 import io.memo.fingerprint.classfile.ClassFacts;
 import io.memo.fingerprint.classfile.FieldFacts;
 import io.memo.fingerprint.classfile.MethodFacts;
@@ -41,10 +42,16 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
     private final WeakReference<ClassLoader> given;
     private final Function<ClassLoader, ClassFileSource> sources;
     private final ApplicationScope scope;
+    private final Supplier<@Nullable ManagedClasses> managed;
     private final Map<ClassLoader, Map<ApplicationScope, Program>> programs = new WeakHashMap<>();
     private volatile ApplicationScope seen;
 
-    CallGraphFingerprinter(ClassLoader given, Function<ClassLoader, ClassFileSource> sources, ApplicationScope scope) {
+    CallGraphFingerprinter(
+            ClassLoader given,
+            Function<ClassLoader, ClassFileSource> sources,
+            ApplicationScope scope,
+            Supplier<@Nullable ManagedClasses> managed) {
+        this.managed = managed;
         this.given = new WeakReference<>(given);
         this.sources = sources;
         this.scope = scope;
@@ -59,6 +66,8 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
     @Override
     public CodeFingerprint fingerprint(Method method, Class<?> beanClass, Set<Method> around) {
         Asked asked = asked(method, beanClass);
+        // Asked for outside of the lock, for a container may have to take its own.
+        ManagedClasses known = managed.get();
         List<MethodRef> wrapped = around.stream()
                 .filter(each -> asked.scope().contains(each.getDeclaringClass().getName()))
                 .map(each -> asked(each, each.getDeclaringClass()).ref())
@@ -70,7 +79,7 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
                 Program program = program(asked.type(), asked.scope());
                 return program.fingerprint(
                         List.of(asked.ref(), asked.declared(), wrapped),
-                        () -> reached(program, asked.ref(), asked.declared(), wrapped));
+                        () -> reached(new Reach(program, known), asked, wrapped));
             } catch (RuntimeException | StackOverflowError e) {
                 return lost(asked.ref(), e);
             }
@@ -142,9 +151,9 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
         return new Asked(ref, declared, type, own);
     }
 
-    private static CodeFingerprint reached(Program program, MethodRef ref, MethodRef declared, List<MethodRef> around) {
-        Reach reach = new Reach(program, false);
-        enter(reach, program, ref, declared);
+    private static CodeFingerprint reached(Reach reach, Asked asked, List<MethodRef> around) {
+        Program program = reach.program();
+        enter(reach, program, asked.ref(), asked.declared());
         around.forEach(each -> enter(reach, program, each, each));
         around.forEach(each -> reach.later(() -> sayUntracked(reach, program, each.owner())));
         return reach.finish();
@@ -167,6 +176,7 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
                 .declared(
                         ref.descriptor(),
                         resolved == null ? null : resolved.method().signature());
+        reach.bringGiven(ref, resolved);
         if (bean == null || resolved == null) {
             reach.untracked("method " + program.places().nameOf(ref) + " ("
                     + (bean == null ? "no class file" : "not in the class file") + ")");

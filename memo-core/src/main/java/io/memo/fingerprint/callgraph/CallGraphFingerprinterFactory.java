@@ -4,7 +4,9 @@ import io.memo.fingerprint.ApplicationScope;
 import io.memo.fingerprint.ClassFileSource;
 import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.fingerprint.CodeFingerprinterFactory;
+import io.memo.fingerprint.ManagedClasses;
 import io.memo.fingerprint.classfile.LoaderClassFiles;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the fingerprinters of this room. Named in {@code META-INF/services}, made by {@code ServiceLoader} only. */
@@ -14,13 +16,15 @@ public final class CallGraphFingerprinterFactory implements CodeFingerprinterFac
     public CallGraphFingerprinterFactory() {}
 
     @Override
-    public CodeFingerprinter create(@Nullable ClassLoader loader, ApplicationScope scope) {
+    public CodeFingerprinter create(
+            @Nullable ClassLoader loader, ApplicationScope scope, Supplier<@Nullable ManagedClasses> managed) {
         ClassLoader given = loader == null ? ClassLoader.getSystemClassLoader() : loader;
-        return new CallGraphFingerprinter(given, LoaderClassFiles::of, scope);
+        return new CallGraphFingerprinter(given, LoaderClassFiles::of, scope, managed);
     }
 
     @Override
-    public CodeFingerprinter create(ClassFileSource source, ApplicationScope scope) {
-        return new CallGraphFingerprinter(ClassLoader.getSystemClassLoader(), loader -> source, scope);
+    public CodeFingerprinter create(
+            ClassFileSource source, ApplicationScope scope, Supplier<@Nullable ManagedClasses> managed) {
+        return new CallGraphFingerprinter(ClassLoader.getSystemClassLoader(), loader -> source, scope, managed);
     }
 }

@@ -82,7 +82,10 @@ final class Calls {
     /** Follows a virtual call on any object of the named type. */
     void dispatch(MethodRef ref, @Nullable Target resolved) {
         if (!dispatched.add(ref)) {
-            program.dispatch().of(ref, resolved).forEach(this::note);
+            program.dispatch().of(ref, resolved).stream()
+                    .filter(choice ->
+                            choice.receiver() == null || !reach.absent().isAbsent(choice.receiver()))
+                    .forEach(this::note);
             return;
         }
         if (resolved == null) {
@@ -91,7 +94,19 @@ final class Calls {
             moved(ref, resolved);
         }
         program.application().subtypes(ref.owner()).forEach(reach::facts);
-        program.dispatch().of(ref, resolved).forEach(this::follow);
+        if (resolved == null
+                || (resolved.method().isAbstract() && resolved.owner().isInterface())) {
+            // A lambda may implement it, or a class that is not foreseen, and hand to a library what it is given.
+            reach.liveTypes().libraryGetsObjects();
+        }
+        String place = reach.trail().here();
+        for (Dispatch.Choice choice : program.dispatch().of(ref, resolved)) {
+            if (choice.receiver() == null) {
+                follow(choice);
+            } else {
+                reach.absent().whenPresent(choice.receiver(), () -> reach.later(place, () -> follow(choice)));
+            }
+        }
     }
 
     void follow(Dispatch.Choice choice) {
@@ -127,15 +142,20 @@ final class Calls {
      */
     void declared(Target target, String name) {
         reach.annotations().ofOverridden(target);
-        if (!program.dispatch().isImplementedElsewhere(target.owner())) {
+        if (!program.dispatch().isImplementedElsewhere(target.owner(), reach.absent())) {
             return;
         }
         MethodFacts method = target.method();
         reach.arrivals().declared(method.descriptor(), method.signature());
         String declaration = method.signature() == null ? method.descriptor() : method.signature();
         reach.manifest().add("declaration", name, declaration);
+        boolean persists = new Persistence(program.application()).isRepository(target.owner());
         for (String type : Descriptors.classes(method.descriptor() + declaration)) {
-            reach.reflection().handOver(type);
+            if (persists) {
+                reach.reflection().persist(type);
+            } else {
+                reach.reflection().handOver(type);
+            }
         }
     }
 }

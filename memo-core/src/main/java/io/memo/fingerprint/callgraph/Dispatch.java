@@ -38,8 +38,10 @@ final class Dispatch {
      *
      * @param target the method
      * @param line the manifest line that says so, null where the name of the method says it already
+     * @param receiver the class of the objects on which it runs; null for those of any
      */
-    record Choice(Target target, @Nullable String line) {}
+    record Choice(
+            Target target, @Nullable String line, @Nullable String receiver) {}
 
     /**
      * What a library may call on objects of a class.
@@ -72,7 +74,7 @@ final class Dispatch {
     private List<Choice> find(MethodRef ref, @Nullable Target resolved) {
         List<Choice> found = new ArrayList<>();
         if (resolved != null) {
-            found.add(new Choice(resolved, null));
+            found.add(new Choice(resolved, null, null));
             if (resolved.method().isPrivate()) {
                 return found;
             }
@@ -82,7 +84,7 @@ final class Dispatch {
             Target selected = facts == null || !facts.isConcrete() ? null : resolver.select(receiver, ref, resolved);
             if (selected != null) {
                 boolean asNamed = resolved != null && selected.ref().equals(resolved.ref());
-                found.add(new Choice(selected, asNamed ? null : line(ref, receiver, selected)));
+                found.add(new Choice(selected, asNamed ? null : line(ref, receiver, selected), receiver));
             }
         }
         return found;
@@ -175,7 +177,7 @@ final class Dispatch {
         if (symbol == null || selected == null || !selected.ref().equals(candidate.ref())) {
             return null;
         }
-        return new Choice(selected, line(symbol, receiver.name(), selected));
+        return new Choice(selected, line(symbol, receiver.name(), selected), receiver.name());
     }
 
     private static boolean declares(ClassFacts type, MethodFacts method) {
@@ -184,8 +186,9 @@ final class Dispatch {
     }
 
     /** Returns whether nothing but what is made when the application runs can implement the interface. */
-    boolean isImplementedElsewhere(ClassFacts type) {
+    boolean isImplementedElsewhere(ClassFacts type, Absent absent) {
         boolean implemented = application.subtypes(type.name()).stream()
+                .filter(name -> !absent.isAbsent(name))
                 .map(application::facts)
                 .filter(Objects::nonNull)
                 .anyMatch(ClassFacts::isConcrete);

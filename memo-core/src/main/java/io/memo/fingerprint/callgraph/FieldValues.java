@@ -25,6 +25,7 @@ final class FieldValues {
     private final Codes codes;
     private final Initialisers initialisers;
     private final RegionEffects effects;
+    private final Keeping keeping;
     private final Map<Code, Set<String>> mentioned = new IdentityHashMap<>();
 
     FieldValues(Application application, Codes codes, Initialisers initialisers) {
@@ -32,6 +33,7 @@ final class FieldValues {
         this.codes = codes;
         this.initialisers = initialisers;
         this.effects = new RegionEffects(application);
+        this.keeping = new Keeping(application, codes);
     }
 
     /**
@@ -140,23 +142,35 @@ final class FieldValues {
     }
 
     private boolean fillsWithCode(Code code, Region region, FieldFacts field) {
-        return fills(code, region, field) && effects.makesCode(code, region);
+        return effects.makesCode(code, region) && (writes(code, region, field) || keeping.in(code, region, field));
+    }
+
+    private static boolean writes(Code code, Region region, FieldFacts field) {
+        for (int i = region.from(); i < region.to(); i++) {
+            if (code.body().instructions().get(i) instanceof Instruction.OnField access
+                    && !access.isRead()
+                    && isOn(access, field)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOn(Instruction.OnField access, FieldFacts field) {
+        return access.field().name().equals(field.name())
+                && access.field().descriptor().equals(field.descriptor());
     }
 
     /** Returns whether the region writes the field, or reads it and calls something that may fill what it holds. */
     private static boolean fills(Code code, Region region, FieldFacts field) {
+        if (writes(code, region, field)) {
+            return true;
+        }
         boolean reads = false;
         boolean calls = false;
         for (int i = region.from(); i < region.to(); i++) {
             Instruction instruction = code.body().instructions().get(i);
-            if (instruction instanceof Instruction.OnField access
-                    && access.field().name().equals(field.name())
-                    && access.field().descriptor().equals(field.descriptor())) {
-                if (!access.isRead()) {
-                    return true;
-                }
-                reads = true;
-            }
+            reads |= instruction instanceof Instruction.OnField access && isOn(access, field);
             calls |= instruction instanceof Instruction.Call;
         }
         return reads && calls;

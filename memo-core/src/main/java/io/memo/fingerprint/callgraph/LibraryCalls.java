@@ -1,6 +1,7 @@
 package io.memo.fingerprint.callgraph;
 
 import io.memo.fingerprint.classfile.Constant;
+import io.memo.fingerprint.classfile.Descriptors;
 import io.memo.fingerprint.classfile.MethodRef;
 import java.util.List;
 import java.util.Set;
@@ -119,6 +120,16 @@ final class LibraryCalls {
             "org/springframework/validation/",
             "org/springframework/web/");
 
+    private static final List<String> MANAGERS = List.of(
+            "org/springframework/beans/factory/",
+            "org/springframework/context/",
+            "org/springframework/web/context/",
+            "org/springframework/boot/context/",
+            "jakarta/inject/",
+            "javax/inject/",
+            "jakarta/enterprise/",
+            "javax/naming/");
+
     private LibraryCalls() {}
 
     static boolean isLogging(String owner) {
@@ -235,6 +246,13 @@ final class LibraryCalls {
                         && !method.isConstructor()
                         && !makesUpdater(method);
         };
+    }
+
+    /** Returns whether the method hands out objects of a container. */
+    static boolean looksUpManaged(MethodRef method) {
+        return MANAGERS.stream().anyMatch(method.owner()::startsWith)
+                && Descriptors.returned(method.descriptor()).startsWith("L")
+                && !Descriptors.returned(method.descriptor()).equals("Ljava/lang/String;");
     }
 
     static boolean loadsServices(MethodRef method) {

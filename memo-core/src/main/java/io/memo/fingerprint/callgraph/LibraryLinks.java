@@ -19,6 +19,8 @@ final class LibraryLinks {
 
     private static final Operand.Other OBJECT = new Operand.Other("Ljava/lang/Object;");
 
+    private static final Set<String> NAMES_CLASSES = Set.of("Ljava/lang/Class;", "Ljava/lang/reflect/Type;");
+
     private final Application application;
     private final Places places;
     private final Set<Link> found;
@@ -33,6 +35,9 @@ final class LibraryLinks {
         MethodRef method = call.method();
         if (!LibraryTypes.bringsNothing(method)) {
             found.add(new Link.BringsAnything());
+        }
+        if (LibraryCalls.looksUpManaged(method)) {
+            found.add(new Link.LooksUpManaged());
         }
         if (LibraryCalls.looksUp(method)) {
             lookUp(code, at, method, operands);
@@ -52,7 +57,7 @@ final class LibraryLinks {
             found.add(new Link.Deserializes());
         }
         if (LibraryCalls.isReflective(method)) {
-            handsOver(code, operands);
+            handsOver(code, method, operands);
         }
         if (LibraryCalls.takesClassNames(method)) {
             names(method, operands);
@@ -64,12 +69,31 @@ final class LibraryLinks {
         MethodRef method = call.method();
         String owner = declaringLibrary(method);
         if (owner != null) {
+            givenByRepository(method);
             boolean hasReceiver = call.kind() != CallKind.STATIC;
             List<Operand> given = new ArrayList<>(operands);
             if (hasReceiver) {
                 given.set(0, new Operand.Other("L" + owner + ";"));
             }
             add(code, at, new Instruction.Call(call.opcode(), method.in(owner), call.onInterface()), given);
+        }
+    }
+
+    /** What a repository inherits of Spring Data takes and gives what its generic supertypes name. */
+    private void givenByRepository(MethodRef method) {
+        ClassFacts type = application.facts(method.owner());
+        if (type == null || !new Persistence(application).isRepository(type)) {
+            return;
+        }
+        List<String> all = new ArrayList<>(application.supertypes(type.name()));
+        all.add(type.name());
+        for (String name : all) {
+            ClassFacts at = application.contains(name) ? application.facts(name) : null;
+            if (at != null && at.signature() != null) {
+                Descriptors.arguments(at.signature()).stream()
+                        .filter(application::contains)
+                        .forEach(named -> found.add(new Link.Persists(named)));
+            }
         }
     }
 
@@ -98,8 +122,12 @@ final class LibraryLinks {
 
     private void addReferenceToLibrary(Code code, MethodRef method) {
         String what = "a reference to " + places.nameOf(method);
+        found.add(new Link.GivesToLibrary());
         if (!LibraryTypes.bringsNothing(method)) {
             found.add(new Link.BringsAnything());
+        }
+        if (LibraryCalls.looksUpManaged(method)) {
+            found.add(new Link.LooksUpManaged());
         }
         if (LibraryCalls.looksUp(method) || LibraryCalls.loadsServices(method)) {
             found.add(new Link.LooksUp(what, false));
@@ -113,7 +141,7 @@ final class LibraryLinks {
         if (LibraryCalls.isReflective(method)) {
             List<Operand> given = new ArrayList<>();
             Descriptors.parameters(method.descriptor()).forEach(type -> given.add(new Operand.Other(type)));
-            handsOver(code, given);
+            handsOver(code, method, given);
         }
     }
 
@@ -187,17 +215,24 @@ final class LibraryLinks {
         return null;
     }
 
-    private void handsOver(Code code, List<Operand> operands) {
+    private void handsOver(Code code, MethodRef method, List<Operand> operands) {
         Set<String> types = new LinkedHashSet<>();
         Unknowns unknowns = new Unknowns(application, code);
         boolean anything = false;
         for (Operand operand : operands) {
             if (operand instanceof Operand.This) {
                 types.add(code.owner().name());
+            } else if (operand instanceof Operand.Known known && known.constant() instanceof Constant.Type type) {
+                Descriptors.classes(type.descriptor()).stream()
+                        .filter(application::contains)
+                        .forEach(types::add);
             } else if (operand instanceof Operand.Other other) {
                 Descriptors.classes(other.descriptor()).stream()
                         .filter(application::contains)
                         .forEach(types::add);
+                if (NAMES_CLASSES.contains(other.descriptor())) {
+                    found.add(new Link.HandsOverClasses());
+                }
                 anything |= other.equals(OBJECT) || holdsOthers(other.descriptor());
                 unknowns.above(other).forEach(type -> found.add(new Link.HandsOverAny(type)));
             }
@@ -205,11 +240,13 @@ final class LibraryLinks {
         if (anything) {
             types.addAll(mentionedIn(code));
         }
-        types.forEach(type -> found.add(new Link.HandsOver(type)));
+        boolean persists = Persistence.provides(method);
+        types.forEach(type -> found.add(persists ? new Link.Persists(type) : new Link.HandsOver(type)));
     }
 
     private static boolean holdsOthers(String descriptor) {
-        return descriptor.startsWith("Ljava/util/") || descriptor.startsWith("[Ljava/");
+        return (descriptor.startsWith("Ljava/util/") && !descriptor.startsWith("Ljava/util/function/"))
+                || descriptor.startsWith("[Ljava/");
     }
 
     /** Of an object whose type is not known, all that can be said is that the method has got it from somewhere. */

@@ -66,11 +66,23 @@ sealed interface Link {
     /** An object goes to a library that looks into it by reflection. */
     record HandsOver(String type) implements Link {}
 
+    /** An object goes to, or comes from, a provider of persistence. */
+    record Persists(String type) implements Link {}
+
+    /** A class, or what names one, goes to a library that makes, reads or fills its objects: which class is not seen. */
+    record HandsOverClasses() implements Link {}
+
     /** Something goes to such a library of which only a supertype is known: any library type. */
     record HandsOverAny(String above) implements Link {}
 
+    /** A library gets an object, so that it may call what objects at hand override of its types. */
+    record GivesToLibrary() implements Link {}
+
     /** A library may bring objects of the application that no reached code made. */
     record BringsAnything() implements Link {}
+
+    /** A container is asked for objects in a way that does not show which. */
+    record LooksUpManaged() implements Link {}
 
     /** A library type is named, in an application that pins its libraries. Any type outside the application. */
     record UsesLibrary(String type) implements Link {}

@@ -18,6 +18,15 @@ import org.jspecify.annotations.Nullable;
 /** Collects what a piece of code leads to. Code that a compiler moved out of it is part of it. */
 final class Links {
 
+    private static final Set<String> VALUES = Set.of(
+            "Ljava/lang/String;",
+            "Ljava/lang/Boolean;",
+            "Ljava/lang/Integer;",
+            "Ljava/lang/Long;",
+            "Ljava/lang/Double;",
+            "Ljava/lang/StringBuilder;",
+            "Ljava/math/BigDecimal;");
+
     private final Application application;
     private final Codes codes;
     private final Places places;
@@ -105,6 +114,9 @@ final class Links {
         }
         if (leaksThis(instruction, operands)) {
             found.add(new Link.LeaksThis());
+        }
+        if (givesToLibrary(instruction, operands)) {
+            found.add(new Link.GivesToLibrary());
         }
         literals(instruction, operands);
     }
@@ -230,7 +242,9 @@ final class Links {
                 if (instruction instanceof Instruction.Call call && LibraryCalls.usesTypeOnly(call.method())) {
                     tests(name);
                 } else if (!(instruction instanceof Instruction.Jump) && !(instruction instanceof Instruction.Local)) {
-                    found.add(new Link.Literal(name));
+                    boolean persists =
+                            instruction instanceof Instruction.Call call && Persistence.provides(call.method());
+                    found.add(persists ? new Link.Persists(name) : new Link.Literal(name));
                 }
             }
         }
@@ -245,6 +259,28 @@ final class Links {
                         .forEach(name -> found.add(new Link.Literal(name)));
             }
         }
+    }
+
+    /** Whatever goes to a library may hold other objects, so it does not count which; only values hold none. */
+    private boolean givesToLibrary(Instruction instruction, List<Operand> operands) {
+        boolean toLibrary = instruction instanceof Instruction.Call call
+                ? (!application.contains(call.method().owner()) || isInherited(call.method()))
+                        && !LibraryCalls.leavesReceiverAlone(call.method())
+                : instruction instanceof Instruction.DynamicCall;
+        return toLibrary && operands.stream().anyMatch(Links::isObject);
+    }
+
+    private boolean isInherited(MethodRef method) {
+        Target target = new Resolver(application).resolve(method);
+        return target == null || !application.contains(target.owner().name());
+    }
+
+    private static boolean isObject(Operand operand) {
+        if (operand instanceof Operand.Known known) {
+            return !(known.constant() instanceof Constant.Text || known.constant() instanceof Constant.Numeric);
+        }
+        return !(operand instanceof Operand.Other other)
+                || (other.descriptor().length() > 1 && !VALUES.contains(other.descriptor()));
     }
 
     private boolean leaksThis(Instruction instruction, List<Operand> operands) {

@@ -24,6 +24,8 @@ final class LiveTypes {
     private final Set<String> live = new HashSet<>();
     private final Set<String> tested = new HashSet<>();
     private final Set<String> widened = new HashSet<>();
+    private final List<ClassFacts> uncalled = new ArrayList<>();
+    private boolean libraryGetsObjects;
     private boolean allForeseen;
 
     LiveTypes(Reach reach) {
@@ -34,6 +36,13 @@ final class LiveTypes {
     /** Returns the types of which objects bring along no code that is not in the manifest. */
     Set<String> foreseen() {
         return allForeseen ? Set.copyOf(program.application().classes()) : Collections.unmodifiableSet(live);
+    }
+
+    /** A library gets some object: as long as none does, nothing calls what objects override of library types. */
+    void libraryGetsObjects() {
+        libraryGetsObjects = true;
+        uncalled.forEach(facts -> reach.later(() -> addCallbacks(facts)));
+        uncalled.clear();
     }
 
     /** Returns those met so far. */
@@ -50,7 +59,7 @@ final class LiveTypes {
     void addWithSubtypes(String type) {
         if (widened.add(type)) {
             add(type);
-            program.application().subtypes(type).forEach(this::add);
+            program.application().subtypes(type).forEach(below -> reach.absent().whenPresent(below, () -> add(below)));
         }
     }
 
@@ -59,6 +68,7 @@ final class LiveTypes {
         if (!live.add(type)) {
             return;
         }
+        reach.absent().bring(type);
         ClassFacts facts = reach.facts(type);
         if (facts != null) {
             reach.later(() -> visit(facts));
@@ -81,6 +91,9 @@ final class LiveTypes {
         reach.annotations().ofHierarchy(facts);
         if (facts.isEnum()) {
             reach.initialise(facts.name());
+        }
+        if (!libraryGetsObjects) {
+            uncalled.add(facts);
         }
         addCallbacks(facts);
         if (program.application().supertypes(facts.name()).contains("java/io/Serializable")) {
@@ -125,7 +138,9 @@ final class LiveTypes {
                 .filter(program.application()::contains)
                 .forEach(reach::facts);
         Dispatch.Callbacks callbacks = program.dispatch().callbacks(facts);
-        callbacks.choices().forEach(reach.calls()::follow);
+        callbacks.choices().stream()
+                .filter(choice -> libraryGetsObjects || choice.target().method().is("finalize", "()V"))
+                .forEach(reach.calls()::follow);
         for (String unknown : callbacks.unknown()) {
             reach.warn("not tracked: supertype " + unknown.replace('/', '.') + " of "
                     + program.places().nameOf(facts.name()) + " ("

@@ -28,6 +28,7 @@ final class Program {
     private final Places places;
     private final Encoder encoder;
     private final Dispatch dispatch;
+    private final ContainerMade containerMade;
     private final Map<Object, Optional<Piece>> pieces = new HashMap<>();
     private final Map<FieldRef, List<Piece>> initialisersByField = new HashMap<>();
     private final Map<Object, CodeFingerprint> fingerprints = new HashMap<>();
@@ -52,6 +53,7 @@ final class Program {
         places = new Places(application, codes, initialisers);
         encoder = new Encoder(codes, places);
         dispatch = new Dispatch(application, resolver, places);
+        containerMade = new ContainerMade(application, codes);
         processToken = ThisProcess.tokenFor(source);
     }
 
@@ -77,6 +79,10 @@ final class Program {
 
     Dispatch dispatch() {
         return dispatch;
+    }
+
+    ContainerMade containerMade() {
+        return containerMade;
     }
 
     Places places() {

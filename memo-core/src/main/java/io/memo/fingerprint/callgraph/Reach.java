@@ -3,6 +3,7 @@ package io.memo.fingerprint.callgraph;
 import io.memo.fingerprint.ClassFileSource;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.ExternalVariable;
+import io.memo.fingerprint.ManagedClasses;
 import io.memo.fingerprint.classfile.ClassFacts;
 import io.memo.fingerprint.classfile.Descriptors;
 import io.memo.fingerprint.classfile.FieldFacts;
@@ -38,6 +39,7 @@ final class Reach {
     private final Set<String> missing = new HashSet<>();
     private final Set<String> pinned = new HashSet<>();
     private final Deque<Runnable> open = new ArrayDeque<>();
+    private final Absent absent;
     private final Calls calls;
     private final Arrivals arrivals;
     private final Fields fields;
@@ -45,11 +47,22 @@ final class Reach {
     private final Annotations annotations;
     private final Reflection reflection;
 
+    /** Follows without knowing what a container holds. */
+    Reach(Program program, boolean wholeApplication) {
+        this(program, wholeApplication, null);
+    }
+
+    /** @param managed the classes of which a container has objects, null if they are not known */
+    Reach(Program program, @Nullable ManagedClasses managed) {
+        this(program, false, managed);
+    }
+
     /** A method, with the class of {@code this} where that is known exactly. */
     private record Node(MethodRef method, @Nullable String exact) {}
 
-    Reach(Program program, boolean wholeApplication) {
+    private Reach(Program program, boolean wholeApplication, @Nullable ManagedClasses managed) {
         this.program = program;
+        absent = new Absent(program, managed);
         calls = new Calls(this);
         arrivals = new Arrivals(program.application());
         fields = new Fields(this);
@@ -91,6 +104,30 @@ final class Reach {
 
     Trail trail() {
         return trail;
+    }
+
+    Absent absent() {
+        return absent;
+    }
+
+    /** What the caller gives may be of any class, whatever the container has. */
+    void bringGiven(MethodRef method, @Nullable Target resolved) {
+        String signature = resolved == null ? null : resolved.method().signature();
+        for (String parameter : Descriptors.parameters(method.descriptor())) {
+            bringBelow(parameter);
+        }
+        if (signature != null) {
+            bringBelow(signature.substring(0, signature.indexOf(')') + 1));
+        }
+    }
+
+    private void bringBelow(String declared) {
+        for (String type : Descriptors.classes(declared)) {
+            if (!program.application().contains(type) && !LibraryTypes.holdNothing(type)) {
+                program.application().below(type).forEach(absent::bring);
+            }
+            program.application().subtypes(type).forEach(absent::bring);
+        }
     }
 
     void readField(ClassFacts owner, FieldFacts field) {
@@ -176,6 +213,7 @@ final class Reach {
         }
         if (method.annotations().stream()
                 .anyMatch(annotation -> annotation.type().equals(LOOKUP))) {
+            absent.bringAll();
             warn("not tracked: " + name + " gives a bean that Spring looks up, whose fields are no part of the key");
         }
         if (method.isNative()) {
@@ -220,8 +258,12 @@ final class Reach {
         } else if (link instanceof Link.Catches) {
             // It may have others as its cause.
             arrivals.type("java/lang/Throwable");
+        } else if (link instanceof Link.GivesToLibrary) {
+            liveTypes.libraryGetsObjects();
         } else if (link instanceof Link.BringsAnything) {
             arrivals.anything();
+        } else if (link instanceof Link.LooksUpManaged) {
+            absent.bringAll();
         } else if (link instanceof Link.UsesLibrary uses) {
             library(uses.type());
         } else if (link instanceof Link.Untracked untracked) {

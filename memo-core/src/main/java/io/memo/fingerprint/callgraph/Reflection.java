@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,10 @@ final class Reflection {
     private final Set<String> named = new TreeSet<>();
     private final Set<String> loaded = new TreeSet<>();
     private final List<String> invocations = new ArrayList<>();
+    private final Set<String> literals = new TreeSet<>();
+    private final Set<String> persisted = new HashSet<>();
+    private final Persistence persistence;
+    private boolean handsOverClasses;
     private boolean looksUp;
     private boolean unresolved;
     private boolean settled;
@@ -38,12 +43,14 @@ final class Reflection {
         this.reach = reach;
         this.wholeApplication = wholeApplication;
         program = reach.program();
+        persistence = new Persistence(program.application());
     }
 
     /** Returns the binary names of the types all fields of which count. */
     Set<String> wholeTypes() {
         Set<String> names = new HashSet<>();
         handedOver.forEach(type -> names.add(type.replace('/', '.')));
+        persisted.forEach(type -> names.add(type.replace('/', '.')));
         if (settled) {
             program.application().classes().forEach(type -> names.add(type.replace('/', '.')));
         }
@@ -51,10 +58,11 @@ final class Reflection {
     }
 
     void follow(Link link, @Nullable String exact) {
-        if (!(link instanceof Link.Literal) && !(link instanceof Link.Names)) {
+        if (!(link instanceof Link.Literal) && !(link instanceof Link.Names) && !(link instanceof Link.Persists)) {
             reach.arrivals().anything();
         }
         if (link instanceof Link.Literal literal) {
+            literals.add(literal.type());
             whole(literal.type());
         } else if (link instanceof Link.Names names) {
             named.add(names.type());
@@ -81,6 +89,10 @@ final class Reflection {
             deserialize();
         } else if (link instanceof Link.HandsOver handsOver) {
             handOver(exact != null && isAbove(handsOver.type(), exact) ? exact : handsOver.type());
+        } else if (link instanceof Link.Persists persists) {
+            persist(exact != null && isAbove(persists.type(), exact) ? exact : persists.type());
+        } else if (link instanceof Link.HandsOverClasses) {
+            handsOverClasses = true;
         } else if (link instanceof Link.HandsOverAny any) {
             handedOverBelow.add(any.above());
         }
@@ -113,6 +125,7 @@ final class Reflection {
     /** Draws conclusions from all that was met; returns whether there may be more to follow now. */
     boolean settle() {
         boolean more = handOverLive();
+        more |= handOverLiterals();
         if (looksUp) {
             for (String type : List.copyOf(named)) {
                 more |= !whole.contains(type);
@@ -160,6 +173,15 @@ final class Reflection {
         return handedOver.size() > before;
     }
 
+    /** Of a class that goes to such a library by a variable, all that can be said is that some code names it. */
+    private boolean handOverLiterals() {
+        int before = handedOver.size();
+        if (handsOverClasses) {
+            literals.forEach(this::handOver);
+        }
+        return handedOver.size() > before;
+    }
+
     /** Meets a class any member of which may be used. */
     void whole(String type) {
         if (program.application().contains(type) && whole.add(type)) {
@@ -183,7 +205,9 @@ final class Reflection {
                 members(inherited);
             }
         }
-        program.dispatch().members(facts).forEach(target -> reach.method(target, null));
+        for (Target target : program.dispatch().members(facts)) {
+            reach.absent().whenPresent(target.owner().name(), () -> reach.method(target, null));
+        }
     }
 
     private void members(ClassFacts facts) {
@@ -199,7 +223,17 @@ final class Reflection {
 
     /** Meets a type objects of which are read or filled by a library: all their fields count, and so on from these. */
     void handOver(String type) {
-        program.application().subtypes(type).forEach(this::handOverExactly);
+        present(type, this::handOverExactly);
+    }
+
+    private void present(String type, Consumer<String> work) {
+        for (String below : program.application().subtypes(type)) {
+            if (below.equals(type)) {
+                work.accept(below);
+            } else {
+                reach.absent().whenPresent(below, () -> work.accept(below));
+            }
+        }
     }
 
     private void handOverExactly(String type) {
@@ -224,6 +258,53 @@ final class Reflection {
             if (!handedOver.contains(above)) {
                 reach.later(() -> handOverExactly(above));
             }
+        }
+    }
+
+    /** Meets a type objects of which a provider of persistence reads and fills, and so on from their fields. */
+    void persist(String type) {
+        ClassFacts facts = program.application().contains(type) ? reach.facts(type) : null;
+        boolean isMapped = facts != null && persistence.isMapped(facts);
+        present(type, below -> {
+            // A provider makes no object of a subclass that it does not know.
+            if (!isMapped || isMapped(below)) {
+                persistExactly(below);
+            }
+        });
+    }
+
+    private boolean isMapped(String type) {
+        ClassFacts facts = program.application().facts(type);
+        return facts != null && persistence.isMapped(facts);
+    }
+
+    private void persistExactly(String type) {
+        ClassFacts facts =
+                program.application().contains(type) && !handedOver.contains(type) ? reach.facts(type) : null;
+        if (facts == null) {
+            return;
+        }
+        if (!persistence.isFilledByFields(facts)) {
+            handOverExactly(type);
+        } else if (persisted.add(type)) {
+            reach.liveTypes().libraryGetsObjects();
+            reach.liveTypes().add(type);
+            reach.initialise(type);
+            members(facts);
+            for (MethodFacts method : facts.methods()) {
+                if (Persistence.calls(method)) {
+                    reach.method(new Target(facts, method), null);
+                }
+            }
+            for (FieldFacts field : facts.fields()) {
+                String types = field.descriptor() + (field.signature() == null ? "" : field.signature());
+                for (String held : Descriptors.classes(types)) {
+                    if (!field.isStatic() && !persisted.contains(held)) {
+                        reach.later(() -> persist(held));
+                    }
+                }
+            }
+            program.application().supertypes(type).forEach(above -> reach.later(() -> persistExactly(above)));
         }
     }
 

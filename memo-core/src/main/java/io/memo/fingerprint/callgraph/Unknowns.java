@@ -32,6 +32,9 @@ final class Unknowns {
             "java/util/OptionalDouble",
             "java/util/Scanner",
             "java/util/StringJoiner",
+            "java/util/function/",
+            "java/util/Comparator",
+            "java/util/concurrent/Callable",
             "java/util/regex/",
             "java/util/zip/");
 

@@ -25,10 +25,24 @@ final class DynamicArgument extends MethodVisitor {
     /** A reader that says where it is. */
     static final class Reader extends ClassReader {
 
+        private static final int CLASS = 7;
+
         private int offset;
 
         Reader(byte[] bytes) {
             super(bytes);
+        }
+
+        /** Returns whether a constant names the class. */
+        boolean names(String internalName) {
+            char[] buffer = new char[getMaxStringLength()];
+            for (int i = 1; i < getItemCount(); i++) {
+                int at = getItem(i);
+                if (at > 0 && readByte(at - 1) == CLASS && internalName.equals(readUTF8(at, buffer))) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         @Override

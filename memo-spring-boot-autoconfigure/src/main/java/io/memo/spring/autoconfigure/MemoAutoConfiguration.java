@@ -7,6 +7,7 @@ import io.memo.engine.MemoEngineBuilder;
 import io.memo.engine.StartRecords;
 import io.memo.fingerprint.ApplicationScope;
 import io.memo.fingerprint.CodeFingerprinter;
+import io.memo.spring.aop.BeanClasses;
 import io.memo.spring.aop.ChildContexts;
 import io.memo.spring.aop.ContextObjects;
 import io.memo.spring.aop.FrozenProxies;
@@ -205,7 +206,9 @@ public final class MemoAutoConfiguration {
             ApplicationScope scope =
                     ApplicationScope.of(Set.copyOf(ApplicationPackages.of(context, properties.packages())));
             return CodeFingerprinter.of(
-                    context.getClassLoader(), properties.pinLibraries() ? scope.pinningLibraries() : scope);
+                    context.getClassLoader(),
+                    properties.pinLibraries() ? scope.pinningLibraries() : scope,
+                    new BeanClasses(context.getBeanFactory()));
         }
     }
 

@@ -1,0 +1,130 @@
+package io.memo.fingerprint.callgraph;
+
+import io.memo.fingerprint.ManagedClasses;
+import io.memo.fingerprint.classfile.Annotation;
+import io.memo.fingerprint.classfile.ClassFacts;
+import io.memo.fingerprint.classfile.ClassFile;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the classes that have no objects: only a container makes them, for they are annotated as its components and no code
+ * of the application makes one, and the container has none. What is wanted of such a class waits until something that is
+ * followed brings an object of it after all: code that makes one, reflection, a look-up in the container.
+ *
+ * <p>An object of such a class that appears when the application runs is one that the fingerprint did not foresee, and so
+ * its code counts with the key that meets it.
+ */
+final class Absent {
+
+    private static final List<String> STEREOTYPES = List.of(
+            "org/springframework/stereotype/",
+            "jakarta/inject/Named",
+            "jakarta/inject/Singleton",
+            "javax/inject/Named");
+    private static final int MAX_META = 3;
+
+    private final Program program;
+    private final @Nullable ManagedClasses managed;
+    private final Map<String, Boolean> absent = new HashMap<>();
+    private final Set<String> present = new HashSet<>();
+    private final Map<String, List<Runnable>> waiting = new HashMap<>();
+    private boolean allPresent;
+
+    Absent(Program program, @Nullable ManagedClasses managed) {
+        this.program = program;
+        this.managed = managed;
+    }
+
+    /** Does the work now if there may be objects of the class, else when it turns out that there may. */
+    void whenPresent(String type, Runnable work) {
+        if (isAbsent(type)) {
+            waiting.computeIfAbsent(type, name -> new ArrayList<>()).add(work);
+        } else {
+            work.run();
+        }
+    }
+
+    /** There may be objects of the class. */
+    void bring(String type) {
+        if (managed != null && present.add(type)) {
+            run(waiting.remove(type));
+        }
+    }
+
+    /** There may be objects of any class: they are looked up where nobody can see which. */
+    void bringAll() {
+        allPresent = true;
+        List<List<Runnable>> all = List.copyOf(waiting.values());
+        waiting.clear();
+        all.forEach(Absent::run);
+    }
+
+    private static void run(@Nullable List<Runnable> works) {
+        if (works != null) {
+            works.forEach(Runnable::run);
+        }
+    }
+
+    boolean isAbsent(String type) {
+        if (managed == null || allPresent || present.contains(type)) {
+            return false;
+        }
+        Boolean known = absent.get(type);
+        if (known == null) {
+            known = find(type, managed);
+            absent.put(type, known);
+        }
+        return known;
+    }
+
+    private boolean find(String type, ManagedClasses known) {
+        ClassFacts facts =
+                program.application().contains(type) ? program.application().facts(type) : null;
+        if (facts == null || !facts.isConcrete() || mayBeManaged(type, known) || !isOfContainer(facts)) {
+            return false;
+        }
+        for (String below : program.application().subtypes(type)) {
+            ClassFacts sub = below.equals(type) ? null : program.application().facts(below);
+            if (sub != null && (sub.isInterface() || !isAbsent(below))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean mayBeManaged(String type, ManagedClasses known) {
+        return known.exact().contains(type.replace('/', '.'))
+                || known.above().contains(type.replace('/', '.'))
+                || program.application().supertypes(type).stream()
+                        .anyMatch(above -> known.above().contains(above.replace('/', '.')));
+    }
+
+    private boolean isOfContainer(ClassFacts facts) {
+        ContainerMade made = program.containerMade();
+        return isComponent(facts.annotations(), MAX_META)
+                ? made.onlyByContainer(facts.name())
+                : made.byContainer(facts.name());
+    }
+
+    private boolean isComponent(List<Annotation> annotations, int depth) {
+        for (Annotation annotation : annotations) {
+            if (STEREOTYPES.stream().anyMatch(annotation.type()::startsWith)) {
+                return true;
+            }
+            ClassFile file = depth == 0 || annotation.type().startsWith("java/")
+                    ? null
+                    : program.application().file(annotation.type());
+            ClassFacts type = file == null ? null : program.application().facts(annotation.type());
+            if (type != null && isComponent(type.annotations(), depth - 1)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
