@@ -54,12 +54,12 @@ final class Keeping {
 
     /** Returns whether the region of the code calls something on what the field holds that may keep what it is given. */
     boolean in(Code code, Region region, FieldFacts field) {
-        Producers producers = new Producers(code, region);
+        OperandMakers makers = new OperandMakers(code, region);
         for (int at = region.from(); at < region.to(); at++) {
             if (code.body().instructions().get(at) instanceof Instruction.Call call
                     && call.kind() != CallKind.STATIC
                     && takesObjects(call.method())
-                    && isHeldBy(code, producers.of(at, 0), producers, field, 0)
+                    && isHeldBy(code, makers.of(at, 0), makers, field, 0)
                     && keeps(call.method(), 0)) {
                 return true;
             }
@@ -68,8 +68,8 @@ final class Keeping {
     }
 
     /** Returns whether what the instruction gives is what the field holds, or part of it. */
-    private boolean isHeldBy(Code code, int at, Producers producers, FieldFacts field, int depth) {
-        if (at == Producers.UNSEEN || depth > MAX_DEPTH) {
+    private boolean isHeldBy(Code code, int at, OperandMakers makers, FieldFacts field, int depth) {
+        if (at == OperandMakers.UNSEEN || depth > MAX_DEPTH) {
             return true;
         }
         Instruction instruction = code.body().instructions().get(at);
@@ -77,16 +77,16 @@ final class Keeping {
             return isField(access.field(), field);
         }
         if (instruction instanceof Instruction.Local local && !local.isStore()) {
-            return producers.storesTo(local.slot()).stream()
-                    .anyMatch(store -> isHeldBy(code, producers.of(store, 0), producers, field, depth + 1));
+            return makers.storesTo(local.slot()).stream()
+                    .anyMatch(store -> isHeldBy(code, makers.of(store, 0), makers, field, depth + 1));
         }
         if (instruction instanceof Instruction.Call call && call.kind() != CallKind.STATIC) {
             return isContainer(call.method().owner())
-                    && isHeldBy(code, producers.of(at, 0), producers, field, depth + 1);
+                    && isHeldBy(code, makers.of(at, 0), makers, field, depth + 1);
         }
         return instruction instanceof Instruction.OnType onType
                 && !onType.isNew()
-                && isHeldBy(code, producers.of(at, 0), producers, field, depth + 1);
+                && isHeldBy(code, makers.of(at, 0), makers, field, depth + 1);
     }
 
     private static boolean isField(FieldRef named, FieldFacts field) {

@@ -48,15 +48,14 @@ public final class ClassFile {
         return interfaces;
     }
 
-<<<<<<< HEAD
     /** Returns the internal names of the classes whose constructors its code names: to make objects, or to begin its own. */
     public Set<String> constructed() throws UnreadableClassException {
         return guarded(() -> ConstructorNames.in(reader));
-=======
+    }
+
     /** Returns whether its constants name the class, so that its code may make or use one. */
     public boolean names(String internalName) {
         return reader.names(internalName);
->>>>>>> h-precision
     }
 
     /** Returns what the class declares. */
