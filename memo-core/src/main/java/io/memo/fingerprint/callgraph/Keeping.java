@@ -81,8 +81,7 @@ final class Keeping {
                     .anyMatch(store -> isHeldBy(code, makers.of(store, 0), makers, field, depth + 1));
         }
         if (instruction instanceof Instruction.Call call && call.kind() != CallKind.STATIC) {
-            return isContainer(call.method().owner())
-                    && isHeldBy(code, makers.of(at, 0), makers, field, depth + 1);
+            return isContainer(call.method().owner()) && isHeldBy(code, makers.of(at, 0), makers, field, depth + 1);
         }
         return instruction instanceof Instruction.OnType onType
                 && !onType.isNew()

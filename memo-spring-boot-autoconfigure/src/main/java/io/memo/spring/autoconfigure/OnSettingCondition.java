@@ -19,8 +19,8 @@ final class OnSettingCondition extends SpringBootCondition {
             String name = setting.getString("value");
             boolean value = binder.bind(name, Boolean.class).orElse(setting.getBoolean("unset"));
             if (value != setting.getBoolean("is")) {
-                return ConditionOutcome.noMatch(
-                        ConditionMessage.forCondition(ConditionalOnSetting.class).because(name + " is " + value));
+                return ConditionOutcome.noMatch(ConditionMessage.forCondition(ConditionalOnSetting.class)
+                        .because(name + " is " + value));
             }
         }
         return ConditionOutcome.match();
