@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * What the hashers of one owner share: the numbers of class shapes, and an end. Nothing static knows of a scope. Classes that
@@ -16,7 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class HashingScope implements AutoCloseable {
 
     private final Map<Digest, Integer> shapes = new ConcurrentHashMap<>();
-    private final Set<Choices> open = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    private final ReentrantLock opening = new ReentrantLock();
+    private final Set<Choices> open = Collections.newSetFromMap(new WeakHashMap<>());
     private volatile boolean closed;
 
     /** Returns the number of a class by what identifies it and its fields, the same for two classes that are alike. */
@@ -26,7 +28,12 @@ public final class HashingScope implements AutoCloseable {
 
     /** Tells of choices that classes will keep. */
     void add(Choices choices) {
-        open.add(choices);
+        opening.lock();
+        try {
+            open.add(choices);
+        } finally {
+            opening.unlock();
+        }
     }
 
     boolean isClosed() {
@@ -38,9 +45,12 @@ public final class HashingScope implements AutoCloseable {
     public void close() {
         closed = true;
         List<Choices> known;
-        synchronized (open) {
+        opening.lock();
+        try {
             known = List.copyOf(open);
             open.clear();
+        } finally {
+            opening.unlock();
         }
         known.forEach(Choices::forget);
     }

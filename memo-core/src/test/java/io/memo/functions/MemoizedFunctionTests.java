@@ -354,7 +354,7 @@ class MemoizedFunctionTests {
     void oneShotResultsAreRefused() {
         assertThatThrownBy(() -> memoizer.memoize(new Streaming()))
                 .isInstanceOf(InvalidMemoizeException.class)
-                .hasMessageContaining("Streaming.apply returns a java.util.stream.Stream")
+                .hasMessageContaining("Streaming.apply returns java.util.stream.Stream")
                 .hasMessageContaining("a List");
         Function<Integer, Object> erased = memoizer.memoize(
                 named("erased").allowingOutputMutation(), (Integer x) -> x > 0 ? Map.of() : Stream.of(x));
