@@ -101,8 +101,8 @@ public interface Memoizer {
     void clear(String name);
 
     /**
-     * Lets go of the entry that a call with these arguments would hit now, on every bean of the method's class, as
-     * {@link #clear()} does.
+     * Lets go of all entries of calls with these arguments, on every bean of the method's class, as {@link #clear()} does:
+     * whatever the external variables were, and whatever code stored them.
      *
      * @param arguments as in a call of the method: one for each parameter, anything for an ignored one, a lone null for one
      *     null, and those of a variable-arity parameter one by one or as an array. A method without parameters is cleared by

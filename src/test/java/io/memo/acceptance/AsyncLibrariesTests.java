@@ -85,6 +85,25 @@ class AsyncLibrariesTests {
 
                 @Memoize public Flux<String> inContext() { return Flux.deferContextual(context -> Flux.just("of " + context.getOrDefault("user", "nobody"))); }
                 @Memoize public Mono<String> ofIgnored(List<Integer> ids, @io.memo.MemoIgnore Mono<String> go) { return go.map(x -> "of " + ids); }
+                @Memoize public Object undeclared(String what) {
+                    Runs.ran(what);
+                    return switch (what) {
+                        case "single" -> Single.just("s");
+                        case "maybe" -> Maybe.just("s");
+                        case "observable" -> Observable.just("s");
+                        case "completable" -> Completable.fromAction(() -> {});
+                        case "uni" -> Uni.createFrom().item("s");
+                        case "multi" -> Multi.createFrom().item("s");
+                        case "mono" -> Mono.just("s");
+                        case "future" -> new java.util.concurrent.CompletableFuture<String>();
+                        case "deferred" -> new org.springframework.web.context.request.async.DeferredResult<String>();
+                        case "emitter" -> new org.springframework.web.servlet.mvc.method.annotation.SseEmitter();
+                        case "task" -> new org.springframework.web.context.request.async.WebAsyncTask<String>(() -> "s");
+                        case "job" -> kotlinx.coroutines.CompletableDeferredKt.CompletableDeferred("s");
+                        case "flow" -> kotlinx.coroutines.flow.FlowKt.flowOf("s");
+                        default -> throw new IllegalArgumentException(what);
+                    };
+                }
                 @Override protected Mono<String> make(int n) { return Mono.fromCallable(run("inherited", n)); }
             }
             class Base<T> {
@@ -204,6 +223,32 @@ class AsyncLibrariesTests {
         Object first = publisher(shop.call("shop.Quotes", method)).next().block(Duration.ofSeconds(60));
         assertThat(first).hasToString("0");
         assertThat(Runs.of("cancelled")).isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "single",
+                "maybe",
+                "observable",
+                "completable",
+                "uni",
+                "multi",
+                "mono",
+                "future",
+                "deferred",
+                "emitter",
+                "task",
+                "job",
+                "flow"
+            })
+    @DisplayName(
+            "SPEC 3.4, 3.6: what the declared type hides is not stored: each caller gets the one that its own run made")
+    void undeclared(String what) {
+        Object first = shop.call("shop.Quotes", "undeclared", what);
+        Object second = shop.call("shop.Quotes", "undeclared", what);
+        assertThat(second).isNotSameAs(first);
+        assertThat(Runs.of(what)).isEqualTo(2);
     }
 
     @Test

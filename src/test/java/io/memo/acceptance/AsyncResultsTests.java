@@ -27,7 +27,7 @@ class AsyncResultsTests {
                     io.memo.acceptance.Runs.ran("future");
                     return CompletableFuture.supplyAsync(() -> "f" + n);
                 }
-                @io.memo.Memoize
+                @io.memo.Memoize(suppressWarnings = "user-context")
                 public Mono<String> mono(int n) {
                     return Mono.deferContextual(context -> {
                         io.memo.acceptance.Runs.ran("mono");

@@ -328,7 +328,10 @@ class ExternalVariablesTests {
                 private final Visitor visitor;
                 public Quotes(Visitor visitor) { this.visitor = visitor; }
                 """, "visitor.name().length()");
-        try (OutsideApplication shop = OutsideApplication.in(folder).web().start(visitor, quotes)) {
+        try (OutsideApplication shop = OutsideApplication.in(folder)
+                .web()
+                .property("memo.methods.Quotes.price.suppress-warnings", "user-context")
+                .start(visitor, quotes)) {
             org.springframework.web.context.request.RequestContextHolder.setRequestAttributes(
                     new org.springframework.web.context.request.ServletRequestAttributes(
                             new org.springframework.mock.web.MockHttpServletRequest()));

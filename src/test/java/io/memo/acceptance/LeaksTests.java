@@ -30,7 +30,8 @@ class LeaksTests {
 
     private static final String SERVICE = """
             package shop;
-                        import java.net.URI;
+            import java.io.File;
+            import java.net.URI;
             import java.util.*;
             import org.springframework.context.annotation.*;
             @org.springframework.stereotype.Service

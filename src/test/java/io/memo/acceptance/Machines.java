@@ -74,6 +74,17 @@ final class Machines implements AutoCloseable {
         this.redis = redis;
     }
 
+    /** The properties of an application that shares its results. */
+    static OutsideApplication.Setup setup(Path classes, Path disk) {
+        return OutsideApplication.in(classes)
+                .property("spring.application.name", "shop")
+                .property("memo.persist.directory", disk)
+                .property("memo.shared.enabled", true)
+                .property("memo.shared.secret", SECRET)
+                .property("memo.shared.min-compute", "0ms")
+                .property("memo.shared.deadline", "2s");
+    }
+
     /** Compiles the application, with more of its types. */
     static Machines in(Path folder, RedisServerFixture redis, String... more) {
         OutsideApplication.compile(
@@ -100,14 +111,8 @@ final class Machines implements AutoCloseable {
     /** Starts one more; {@code name=value} each. */
     Machine startWithoutStore(String... properties) {
         Machine started = new Machine(redis.port(), network -> {
-            OutsideApplication.Setup setup = OutsideApplication.in(classes(folder))
-                    .property("spring.application.name", "shop")
-                    .property("redis", network.port())
-                    .property("memo.persist.directory", folder.resolve("disk" + machines.size()))
-                    .property("memo.shared.enabled", true)
-                    .property("memo.shared.secret", SECRET)
-                    .property("memo.shared.min-compute", "0ms")
-                    .property("memo.shared.deadline", "2s");
+            OutsideApplication.Setup setup = setup(classes(folder), folder.resolve("disk" + machines.size()))
+                    .property("redis", network.port());
             for (String property : properties) {
                 String[] parts = property.split("=", 2);
                 setup.property(parts[0], parts[1]);

@@ -302,6 +302,30 @@ class PersistTests {
     }
 
     @Test
+    @DisplayName("Issue 12.14, P11: clear(method) of a method that is in memory only by now also removes its files")
+    void clearRemovesTheFilesOfAMethodThatIsInMemoryOnly() {
+        try (OutsideApplication shop = started()) {
+            for (String article : List.of("tea", "salt")) {
+                shop.call(BEAN, "price", article);
+                shop.call(BEAN, "other", article);
+            }
+        }
+        OutsideApplication.Setup memoryOnly = application().property("memo.methods.Quotes.price.persist", "false");
+        try (OutsideApplication shop = memoryOnly.start(QUOTES, IDENTITY)) {
+            shop.bean(Memoizer.class).clear("Quotes.price", "tea");
+            assertThat(files()).hasSize(3);
+            shop.bean(Memoizer.class).clear("Quotes.price");
+            assertThat(files()).hasSize(2);
+        }
+        try (OutsideApplication shop = started()) {
+            shop.call(BEAN, "price", "salt");
+            shop.call(BEAN, "other", "salt");
+            assertThat(Runs.of("price")).isEqualTo(3);
+            assertThat(Runs.of("other")).isEqualTo(2);
+        }
+    }
+
+    @Test
     @DisplayName("4.7: a key that means nothing in another process stays in memory")
     void processLocalKeyStaysOut() {
         try (OutsideApplication shop = started()) {

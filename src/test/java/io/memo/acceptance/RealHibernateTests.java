@@ -8,7 +8,6 @@ import io.memo.hash.StructuralHasher;
 import io.memo.store.Entry;
 import io.memo.verdict.MutationCheck;
 import io.memo.verdict.Verdict;
-import jakarta.persistence.Basic;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
@@ -155,14 +154,15 @@ class RealHibernateTests {
     @Test
     @DisplayName("4.6: attributes that the enhancer made lazy are not loaded either")
     void enhancedAttributesStayUnloaded() throws Exception {
-        Class<?> note = Enhanced.of(Note.class);
+        Class<?> note = Enhanced.of(EnhancedNote.class);
         try (SessionFactory factory = configuration("enhanced", note.getClassLoader())
                 .addAnnotatedClass(note)
                 .buildSessionFactory()) {
             factory.inTransaction(session -> {
-                session.createNativeMutationQuery("insert into Note (id, title, body) values (1, 'a', 'long')")
+                session.createNativeMutationQuery("insert into EnhancedNote (id, title, body) values (1, 'a', 'long')")
                         .executeUpdate();
-                session.createNativeMutationQuery("insert into Note (id, title, body) values (2, 'a', 'longer')")
+                session.createNativeMutationQuery(
+                                "insert into EnhancedNote (id, title, body) values (2, 'a', 'longer')")
                         .executeUpdate();
             });
             try (Session session = factory.openSession()) {
@@ -182,25 +182,6 @@ class RealHibernateTests {
                 assertThat(stored.differences(hasher.outlineKept(lazy, Origin.NONE, stored)))
                         .containsExactly("value.title");
             }
-        }
-    }
-
-    @Entity(name = "Note")
-    public static class Note {
-        @Id
-        Long id;
-
-        String title;
-
-        @Basic(fetch = FetchType.LAZY)
-        String body;
-
-        public String body() {
-            return body;
-        }
-
-        public void rename(String newTitle) {
-            title = newTitle;
         }
     }
 

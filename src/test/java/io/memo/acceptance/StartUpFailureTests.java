@@ -137,6 +137,20 @@ class StartUpFailureTests {
                         "Two hashers serve java.lang.Thread: a lambda in shop.One and a lambda in shop.Two.",
                         "Keep one of them, or let one serve a narrower type."),
                 failure(
+                        "two hashers equally close to the type of an argument",
+                        quotes("", "String")
+                                        .replace("long product", "Both product")
+                                        .replace("public static class Needy", """
+                                                public interface Near { }
+                                                public interface Far { }
+                                                public static class Both implements Near, Far { }
+                                                public static class Needy""")
+                                + hasher("One", "Quotes.Near")
+                                + hasher("Two", "Quotes.Far"),
+                        "",
+                        "Two hashers are equally close to shop.Quotes$Both: a lambda in shop.One for shop.Quotes$Near and a lambda in shop.Two for shop.Quotes$Far.",
+                        "Register a hasher for shop.Quotes$Both itself."),
+                failure(
                         "a hasher of no type",
                         quotes("", "String") + hasher("Any", "?"),
                         "",
@@ -156,6 +170,17 @@ class StartUpFailureTests {
                         1 finding(s) about @Memoize methods:
                         - [not-interceptable] Quotes.price(long) in bean class shop.Quotes is not memoized: it is final, so a proxy cannot intercept it. Remove final; in Kotlin write open, or accept it with suppressWarnings = "not-interceptable".""",
                         "Mend them, accept one by suppressWarnings, or set memo.warnings to log or off."),
+                failure(
+                        "a finding that hands one user's data to another",
+                        quotes("", "String")
+                                .replace(
+                                        "return null;",
+                                        "return String.valueOf(org.springframework.context.i18n.LocaleContextHolder.getLocale());"),
+                        "",
+                        """
+                        1 finding(s) about @Memoize methods that may hand what belongs to one user to another:
+                        - [user-context] Quotes.price reads what belongs to a user or a request: shop.Quotes.price(Quotes.java:5) calls org.springframework.context.i18n.LocaleContextHolder.getLocale(). A hit may return what another user got: pass what is read as an argument, or accept it with suppressWarnings = "user-context".""",
+                        "Pass what is read as an argument of the memoized method, or accept it with suppressWarnings = \"user-context\"."),
                 failure(
                         "the ttl of one method",
                         quotes("", "String"),

@@ -31,6 +31,10 @@ public final class World {
         return ++version;
     }
 
+    static int version() {
+        return version;
+    }
+
     /** Lets the computations that begin from now on wait for {@link #open}. */
     static void shut() {
         computing = new CountDownLatch(1);

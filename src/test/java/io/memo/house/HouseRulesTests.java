@@ -50,7 +50,15 @@ class HouseRulesTests {
 
     @ArchTest
     static final ArchRule callgraphUsesClassfile = mayUse(
-            "io.memo.fingerprint.callgraph", "io.memo.fingerprint", "io.memo.fingerprint.classfile", "io.memo.digest");
+            "io.memo.fingerprint.callgraph",
+            "io.memo.fingerprint",
+            "io.memo.fingerprint.ambient",
+            "io.memo.fingerprint.classfile",
+            "io.memo.digest");
+
+    @ArchTest
+    static final ArchRule ambientUsesClassfile =
+            mayUse("io.memo.fingerprint.ambient", "io.memo.fingerprint", "io.memo.fingerprint.classfile");
 
     @ArchTest
     static final ArchRule keyUsesHashAndFingerprint =
@@ -70,7 +78,13 @@ class HouseRulesTests {
 
     @ArchTest
     static final ArchRule tiersUseHashing = mayUse(
-            "io.memo.store.tier", "io.memo", "io.memo.store", "io.memo.hash", "io.memo.digest", "javax.crypto..");
+            "io.memo.store.tier",
+            "io.memo",
+            "io.memo.store",
+            "io.memo.key",
+            "io.memo.hash",
+            "io.memo.digest",
+            "javax.crypto..");
 
     @ArchTest
     static final ArchRule serializationUsesTrust =
@@ -93,8 +107,13 @@ class HouseRulesTests {
             mayUse("io.memo.store.shared", "io.memo.store", "io.memo.store.tier", "io.memo.digest");
 
     @ArchTest
-    static final ArchRule handoverUsesTiers =
-            mayUse("io.memo.store.handover", "io.memo.store", "io.memo.store.tier", "io.memo.hash", "io.memo.digest");
+    static final ArchRule handoverUsesTiers = mayUse(
+            "io.memo.store.handover",
+            "io.memo.store",
+            "io.memo.store.tier",
+            "io.memo.key",
+            "io.memo.hash",
+            "io.memo.digest");
 
     @ArchTest
     static final ArchRule verdictUsesStore =

@@ -6,6 +6,7 @@ import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.hash.ManagedObjects;
 import io.memo.hash.StructuralHasher;
+import io.memo.key.DurableKey;
 import io.memo.key.ExternalObjects;
 import io.memo.key.ExternalVariables;
 import io.memo.key.Key;
@@ -61,7 +62,7 @@ public class KeyBenchmark {
 
     /** The key of a call in every process. */
     @Benchmark
-    public @Nullable Digest memoSha256() {
+    public @Nullable DurableKey memoSha256() {
         return keys.durableKey(this, new Object[] {id, name});
     }
 

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -340,17 +341,16 @@ final class AsyncCalls {
         return underWay.size();
     }
 
-    /** Takes from the computation for the key, if there is one, the right to store, and lets nobody join it any more. */
-    void clear(Key key) {
+    /** Takes from the computations for these keys the right to store, and lets nobody join them any more. */
+    void clear(Predicate<? super Key> ofKeys) {
+        underWay.keySet().stream().filter(ofKeys).forEach(this::clear);
+    }
+
+    private void clear(Key key) {
         AsyncFlight flight = underWay.get(key);
         if (flight != null) {
             flight.right().revoke();
             underWay.remove(key, flight);
         }
-    }
-
-    /** Does to all computations what {@link #clear(Key)} does to one. */
-    void clear() {
-        underWay.keySet().forEach(this::clear);
     }
 }

@@ -26,7 +26,7 @@ final class EngineBuilder implements Memoizer.Builder {
     private final List<MemoListener> listeners = new ArrayList<>();
     private FunctionOptions defaults = FunctionOptions.defaults();
     private UnhashablePolicy onUnhashable = UnhashablePolicy.ARGUMENTS;
-    private Duration waitTimeout = MemoEngine.Builder.DEFAULT_WAIT_TIMEOUT;
+    private Duration waitTimeout = MemoEngineBuilder.DEFAULT_WAIT_TIMEOUT;
     private Ticker ticker = Ticker.SYSTEM;
 
     @Override

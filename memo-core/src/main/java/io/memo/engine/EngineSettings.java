@@ -7,6 +7,7 @@ import io.memo.hash.ManagedObjects;
 import io.memo.store.StoreFactory;
 import io.memo.store.Ticker;
 import io.memo.store.handover.Handover;
+import io.memo.store.tier.LeftPlaces;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ record EngineSettings(
         boolean showValues,
         LastStart lastStart,
         @Nullable FarPlaces outside,
+        LeftPlaces left,
         @Nullable Handover handover,
         HashingScope hashing) {
 

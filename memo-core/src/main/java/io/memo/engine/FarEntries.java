@@ -5,11 +5,14 @@ import io.memo.TierFigures;
 import io.memo.digest.Digest;
 import io.memo.hash.Origin;
 import io.memo.hash.StructuralHasher;
+import io.memo.key.DurableKey;
 import io.memo.key.MethodSpec;
+import io.memo.store.tier.Cleared;
 import io.memo.store.tier.MethodTiers;
 import io.memo.store.tier.NotStorableException;
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -100,17 +103,20 @@ final class FarEntries {
      *
      * @param key the key of the call in every process
      */
-    FarEntry at(Digest key) {
+    FarEntry at(DurableKey key) {
         return new FarEntry(tiers, key, tiers.clears(), rules);
     }
 
-    /** Removes the result of a call, and what is still to be written of the method. */
-    void clear(Digest key) {
-        tiers.remove(key);
+    /**
+     * Removes the results of all calls with these arguments, those of other external variables and of earlier code too, and what
+     * is still to be written of the method.
+     */
+    void clear(Digest arguments) {
+        tiers.clear(arguments);
     }
 
-    /** Calls the listener when another process cleared the method, perhaps more than once. */
-    void onClear(Runnable listener) {
+    /** Calls the listener when another process cleared the method or some of its arguments, perhaps more than once. */
+    void onClear(Consumer<Cleared> listener) {
         tiers.onClear(listener);
     }
 

@@ -3,10 +3,10 @@ package io.memo.engine;
 import io.memo.FailedPart;
 import io.memo.Miss.Asked;
 import io.memo.UnhashableTypeException;
-import io.memo.digest.Digest;
 import io.memo.hash.ChangedWhileHashedException;
 import io.memo.hash.HashedValue;
 import io.memo.hash.Outline;
+import io.memo.key.DurableKey;
 import io.memo.store.Entry;
 import io.memo.store.Ticker;
 import io.memo.store.tier.MethodTiers;
@@ -28,13 +28,13 @@ final class FarEntry implements ResultPlace {
     private static final Duration EVER = Duration.ofDays(100 * 365L);
 
     private final MethodTiers tiers;
-    private final Digest key;
+    private final DurableKey key;
     private final long clears;
     private final Rules rules;
     private Turn turn = Turn.NONE;
     private List<Asked> asked = List.of();
 
-    FarEntry(MethodTiers tiers, Digest key, long clears, Rules rules) {
+    FarEntry(MethodTiers tiers, DurableKey key, long clears, Rules rules) {
         this.tiers = tiers;
         this.key = key;
         this.clears = clears;

@@ -4,6 +4,7 @@ import io.memo.engine.Flight.Landing;
 import io.memo.key.Key;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,17 +59,16 @@ final class Flights {
         return underWay.size();
     }
 
-    /** Takes from the flight for the key, if there is one, the right to store, and lets nobody join it any more. */
-    void clear(Key key) {
+    /** Takes from the flights for these keys the right to store, and lets nobody join them any more. */
+    void clear(Predicate<? super Key> keys) {
+        underWay.keySet().stream().filter(keys).forEach(this::clear);
+    }
+
+    private void clear(Key key) {
         Flight flight = underWay.get(key);
         if (flight != null) {
             flight.right().revoke();
             underWay.remove(key, flight);
         }
-    }
-
-    /** Does to all flights what {@link #clear(Key)} does to one. */
-    void clear() {
-        underWay.keySet().forEach(this::clear);
     }
 }

@@ -4,6 +4,8 @@ import io.memo.FailedPart;
 import io.memo.key.Key;
 import io.memo.store.Entry;
 import io.memo.store.EntryStore;
+import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +51,11 @@ final class GuardedStore {
     /** Returns whether the old entry was the one stored, and was replaced. */
     boolean replace(Key key, Entry old, Entry entry) {
         return holds(() -> store.replace(key, old, entry));
+    }
+
+    /** Returns the keys of the entries that were removed; a failure is the caller's to see, for the entries may still be there. */
+    List<Key> removeIf(Predicate<? super Key> unwanted) {
+        return store.removeIf(unwanted);
     }
 
     /** Returns how many entries were removed; a failure is the caller's to see, for the entries may still be there. */

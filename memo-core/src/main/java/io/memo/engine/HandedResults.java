@@ -4,6 +4,7 @@ import io.memo.Miss.Asked;
 import io.memo.digest.Digest;
 import io.memo.hash.Origin;
 import io.memo.hash.StructuralHasher;
+import io.memo.key.DurableKey;
 import io.memo.key.MethodSpec;
 import io.memo.store.Entry;
 import io.memo.store.handover.Handover;
@@ -55,18 +56,23 @@ final class HandedResults {
      * @param key the key of the call in every process
      * @param behind the place outside the process, null if there is none
      */
-    ResultPlace at(Digest key, @Nullable ResultPlace behind) {
+    ResultPlace at(DurableKey key, @Nullable ResultPlace behind) {
         return new Place(key, handover.clears(), behind);
     }
 
     /** Returns whether the last start left a result of the call. */
-    boolean has(Digest key) {
+    boolean has(DurableKey key) {
         return handover.has(key);
     }
 
-    /** Lets go of the result of a call. */
-    void clear(Digest key) {
-        handover.remove(key);
+    /** Lets go of the results of all calls with these arguments, those of earlier code too. */
+    void clear(Digest arguments) {
+        handover.clear(arguments);
+    }
+
+    /** Lets go of the results of all calls with arguments of the group, those of earlier code too. */
+    void clearGroup(int group) {
+        handover.clearGroup(group);
     }
 
     /** Lets go of all results of the method, those of earlier code too. */
@@ -76,11 +82,11 @@ final class HandedResults {
 
     private final class Place implements ResultPlace {
 
-        private final Digest key;
+        private final DurableKey key;
         private final long clears;
         private final @Nullable ResultPlace behind;
 
-        Place(Digest key, long clears, @Nullable ResultPlace behind) {
+        Place(DurableKey key, long clears, @Nullable ResultPlace behind) {
             this.key = key;
             this.clears = clears;
             this.behind = behind;

@@ -5,10 +5,12 @@ import io.memo.UnhashableTypeException;
 import io.memo.digest.Digest;
 import io.memo.hash.ChangedWhileHashedException;
 import io.memo.key.CallParts;
+import io.memo.key.DurableKey;
 import io.memo.key.Key;
 import io.memo.key.KeyBuilder;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Makes keys by the failure policy: what the programmer must see is thrown, all else costs no more than a miss. */
@@ -49,9 +51,9 @@ final class Keys {
      * @param key the key of the same call
      */
     @Nullable
-    Digest durableKeyOrNull(Key key, Object target, @Nullable Object[] arguments) {
+    DurableKey durableKeyOrNull(Key key, Object target, @Nullable Object[] arguments) {
         try {
-            Digest durable = builder.durableKey(target, arguments);
+            DurableKey durable = builder.durableKey(target, arguments);
             return durable != null && key.equals(builder.key(target, arguments)) ? durable : null;
         } catch (UnhashableTypeException | ChangedWhileHashedException e) {
             return null;
@@ -69,6 +71,17 @@ final class Keys {
     /** Returns the key of a call, for a question about it. */
     Key key(Object target, @Nullable Object[] arguments) {
         return builder.key(target, arguments);
+    }
+
+    /** Returns what {@link KeyBuilder#ofArguments} does; throws what it does. */
+    Predicate<Key> ofArguments(@Nullable Object[] arguments) {
+        return builder.ofArguments(arguments);
+    }
+
+    /** Returns what {@link KeyBuilder#durableArguments} does; throws what it does. */
+    @Nullable
+    Digest durableArguments(@Nullable Object[] arguments) {
+        return builder.durableArguments(arguments);
     }
 
     /** Returns what the key of a call is made of; throws what {@link KeyBuilder#parts} does. */

@@ -2,7 +2,6 @@ package io.memo.engine;
 
 import io.memo.Explanation;
 import io.memo.FunctionOptions;
-import io.memo.Hasher;
 import io.memo.InvalidMemoizeException;
 import io.memo.MemoizedMethod;
 import io.memo.Memoizer;
@@ -10,25 +9,14 @@ import io.memo.engine.FunctionMethods.Memoized;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.fingerprint.FunctionCode;
-import io.memo.hash.HashingScope;
-import io.memo.hash.ManagedObjects;
 import io.memo.key.MethodSpec;
-import io.memo.store.StoreFactory;
-import io.memo.store.Ticker;
-import io.memo.store.caffeine.CaffeineStoreFactory;
 import io.memo.store.handover.Handover;
-import io.memo.store.tier.Tiers;
-import io.memo.verdict.MemoListener;
 import java.lang.reflect.Method;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -53,7 +41,7 @@ public final class MemoEngine implements Memoizer, AutoCloseable {
 
     private final FunctionMethods functions;
 
-    private MemoEngine(EngineSettings settings, FunctionOptions functionDefaults) {
+    MemoEngine(EngineSettings settings, FunctionOptions functionDefaults) {
         this.settings = settings;
         this.functions = new FunctionMethods(this, settings, functionDefaults);
     }
@@ -63,8 +51,8 @@ public final class MemoEngine implements Memoizer, AutoCloseable {
      *
      * @param fingerprinter takes the fingerprints of code and knows what is application code
      */
-    public static Builder builder(CodeFingerprinter fingerprinter) {
-        return new Builder(fingerprinter);
+    public static MemoEngineBuilder builder(CodeFingerprinter fingerprinter) {
+        return new MemoEngineBuilder(fingerprinter);
     }
 
     /**
@@ -140,7 +128,7 @@ public final class MemoEngine implements Memoizer, AutoCloseable {
             @Nullable AsyncResults asyncResults,
             @Nullable CallConditions conditions,
             @Nullable Handover handover) {
-        CodeFingerprint code = found.withLiveTypes(applicationClassesOf(spec.targetClass()));
+        CodeFingerprint code = found.withLiveTypes(KnownTypes.ofTarget(spec, settings.fingerprinter()));
         MethodParts parts = MethodParts.of(
                 spec, asyncResults != null, code, settings, graph, new Gate(enabled, conditions), handover);
         MethodMemoizer added = new MethodMemoizer(spec, code, parts, asyncResults);
@@ -153,17 +141,6 @@ public final class MemoEngine implements Memoizer, AutoCloseable {
         }
         parts.announce(added);
         return added;
-    }
-
-    /** The code of the target itself was followed from its method, so its fields are known by name like those of live types. */
-    private List<String> applicationClassesOf(Class<?> targetClass) {
-        List<String> names = new ArrayList<>();
-        for (Class<?> type = targetClass; type != null; type = type.getSuperclass()) {
-            if (type == targetClass || settings.fingerprinter().inScope(type)) {
-                names.add(type.getName());
-            }
-        }
-        return names;
     }
 
     @Override
@@ -214,6 +191,11 @@ public final class MemoEngine implements Memoizer, AutoCloseable {
             settings.handover().clear();
         }
         methods.values().forEach(MethodMemoizer::clear);
+        // Last, with what methods left that are gone.
+        settings.left().besides(false, false).forEach(place -> {
+            place.clear();
+            place.upkeep();
+        });
     }
 
     @Override
@@ -231,9 +213,7 @@ public final class MemoEngine implements Memoizer, AutoCloseable {
      * is explained as its first. What was counted stays, since meters must not go back.
      */
     public void forget() {
-        if (settings.handover() != null) {
-            settings.handover().clear();
-        }
+        clear();
         methods.values().forEach(MethodMemoizer::forget);
     }
 
@@ -277,153 +257,5 @@ public final class MemoEngine implements Memoizer, AutoCloseable {
                     "No memoized method is named '%s'. There are: %s.".formatted(name, methods.keySet()));
         }
         return method;
-    }
-
-    /** Collects the settings of an engine; each has a default. Not thread-safe. */
-    public static final class Builder {
-
-        /** How long a thread waits for another's computation, unless told otherwise. */
-        public static final Duration DEFAULT_WAIT_TIMEOUT = Duration.ofMinutes(5);
-
-        /** How many nodes a value may have, unless told otherwise. */
-        public static final long DEFAULT_MAX_NODES = 10_000_000;
-
-        private final CodeFingerprinter fingerprinter;
-        private List<Hasher<?>> hashers = List.of();
-        private ManagedObjects managedObjects = ManagedObjects.NONE;
-        private long maxNodes = DEFAULT_MAX_NODES;
-        private Ticker ticker = Ticker.SYSTEM;
-        private List<MemoListener> listeners = List.of();
-        private UnhashablePolicy onUnhashable = UnhashablePolicy.ARGUMENTS;
-        private Duration waitTimeout = DEFAULT_WAIT_TIMEOUT;
-        private FunctionOptions functionDefaults = FunctionOptions.defaults();
-        private boolean showValues;
-        private @Nullable StartRecords startRecords;
-        private @Nullable StoreFactory stores;
-        private @Nullable Supplier<Tiers> outside;
-        private @Nullable Handover handover;
-
-        private Builder(CodeFingerprinter fingerprinter) {
-            this.fingerprinter = fingerprinter;
-        }
-
-        /** Sets the hashers that hold for every method; each must be of a type that can be told. */
-        public Builder hashers(Collection<? extends Hasher<?>> hashers) {
-            this.hashers = List.copyOf(hashers);
-            return this;
-        }
-
-        /** Sets who knows of proxies and names. */
-        public Builder managedObjects(ManagedObjects managedObjects) {
-            this.managedObjects = managedObjects;
-            return this;
-        }
-
-        /** Sets how many nodes a value may have before it is refused, at least 1. */
-        public Builder maxNodes(long maxNodes) {
-            this.maxNodes = maxNodes;
-            return this;
-        }
-
-        /** Sets who makes the stores; by default they are in memory. */
-        public Builder stores(StoreFactory stores) {
-            this.stores = stores;
-            return this;
-        }
-
-        /**
-         * Sets where results of methods are kept that are to outlive the process; by default there is no such place.
-         *
-         * @param outside asked when such a method is added, and not before; gives the same tiers each time
-         */
-        public Builder outside(Supplier<Tiers> outside) {
-            this.outside = outside;
-            return this;
-        }
-
-        /**
-         * Sets what hands results over to the next start of the application in this process; by default nothing does. Who made it
-         * closes it.
-         */
-        public Builder handover(@Nullable Handover handover) {
-            this.handover = handover;
-            return this;
-        }
-
-        /** Sets what holds for memoized functions whose own options say nothing: ttl, maxEntries, onMutation. */
-        public Builder functionDefaults(FunctionOptions functionDefaults) {
-            this.functionDefaults = functionDefaults;
-            return this;
-        }
-
-        /** Sets the time. */
-        public Builder ticker(Ticker ticker) {
-            this.ticker = ticker;
-            return this;
-        }
-
-        /** Sets who observes. */
-        public Builder listeners(Collection<? extends MemoListener> listeners) {
-            this.listeners = List.copyOf(listeners);
-            return this;
-        }
-
-        /** Sets what becomes of calls with unhashable values. */
-        public Builder onUnhashable(UnhashablePolicy onUnhashable) {
-            this.onUnhashable = onUnhashable;
-            return this;
-        }
-
-        /** Sets how long a thread waits for another's computation before it runs the method itself; positive. */
-        public Builder waitTimeout(Duration waitTimeout) {
-            this.waitTimeout = waitTimeout;
-            return this;
-        }
-
-        /** Sets whether messages may show parts of values; by default they show names and places only. */
-        public Builder showValues(boolean showValues) {
-            this.showValues = showValues;
-            return this;
-        }
-
-        /**
-         * Sets where it is kept what the code of methods is, so that after the next start a miss can tell what changed; by
-         * default it is not kept. The directory is made if it is missing.
-         */
-        public Builder explainDirectory(@Nullable Path explainDirectory) {
-            return startRecords(explainDirectory == null ? null : new StartFiles(explainDirectory));
-        }
-
-        /** Sets the same by other means than files. */
-        public Builder startRecords(@Nullable StartRecords startRecords) {
-            this.startRecords = startRecords;
-            return this;
-        }
-
-        /**
-         * Returns the engine.
-         *
-         * @throws IllegalArgumentException if a number or a duration is out of range
-         */
-        public MemoEngine build() {
-            EngineSettings settings = new EngineSettings(
-                    fingerprinter,
-                    hashers,
-                    new FunctionObjects(managedObjects),
-                    maxNodes,
-                    stores != null
-                            ? stores
-                            : new CaffeineStoreFactory(ticker, ForkJoinPool.commonPool(), handover != null),
-                    ticker,
-                    new Listeners(listeners),
-                    onUnhashable,
-                    waitTimeout,
-                    showValues,
-                    new LastStart(startRecords, fingerprinter, hashers),
-                    outside == null ? null : new FarPlaces(outside),
-                    handover,
-                    new HashingScope());
-            return new MemoEngine(settings, functionDefaults);
-        }
     }
 }

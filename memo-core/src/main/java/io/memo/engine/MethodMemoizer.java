@@ -1,24 +1,23 @@
 package io.memo.engine;
 
 import io.memo.CachedObjectMutatedException;
-import io.memo.EvictionCause;
 import io.memo.Explanation;
-import io.memo.FailedPart;
 import io.memo.MemoizedMethod;
 import io.memo.MethodFigures;
 import io.memo.Miss;
 import io.memo.MissCause;
 import io.memo.TierFigures;
 import io.memo.UnhashableTypeException;
-import io.memo.digest.Digest;
 import io.memo.engine.Flight.Landing;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.ExternalVariable;
 import io.memo.hash.Dependency;
+import io.memo.key.DurableKey;
 import io.memo.key.Key;
 import io.memo.key.MethodSpec;
 import io.memo.key.Readings;
 import io.memo.store.Entry;
+import io.memo.store.tier.TierKey;
 import io.memo.verdict.MutationCheck;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
@@ -60,6 +59,7 @@ public final class MethodMemoizer implements MemoizedMethod {
     private final AsyncCalls asyncCalls;
     private final @Nullable FarEntries farEntries;
     private final @Nullable HandedResults handedResults;
+    private final Clears clears;
     private volatile List<String> remarks = List.of();
 
     MethodMemoizer(MethodSpec spec, CodeFingerprint code, MethodParts parts, @Nullable AsyncResults asyncResults) {
@@ -80,9 +80,7 @@ public final class MethodMemoizer implements MemoizedMethod {
         this.asyncCalls = parts.asyncCalls(spec.name(), computation);
         this.farEntries = parts.farEntries();
         this.handedResults = parts.handedResults();
-        if (farEntries != null) {
-            farEntries.onClear(() -> clearedElsewhere(parts.failures()));
-        }
+        this.clears = new Clears(spec, parts, asyncCalls);
     }
 
     /**
@@ -172,7 +170,7 @@ public final class MethodMemoizer implements MemoizedMethod {
     }
 
     private @Nullable ResultPlace placeOf(Key key, Object target, @Nullable Object[] arguments) {
-        Digest durable = durableKeyOrNull(key, target, arguments);
+        DurableKey durable = durableKeyOrNull(key, target, arguments);
         if (durable == null) {
             return null;
         }
@@ -181,8 +179,15 @@ public final class MethodMemoizer implements MemoizedMethod {
     }
 
     /** Returns null also where nothing is kept beyond memory, for taking this key costs as much as two others. */
-    private @Nullable Digest durableKeyOrNull(Key key, Object target, @Nullable Object[] arguments) {
-        return farEntries == null && handedResults == null ? null : keys.durableKeyOrNull(key, target, arguments);
+    private @Nullable DurableKey durableKeyOrNull(Key key, Object target, @Nullable Object[] arguments) {
+        if (farEntries == null && handedResults == null) {
+            return null;
+        }
+        DurableKey durable = keys.durableKeyOrNull(key, target, arguments);
+        if (durable != null) {
+            key.inGroup(TierKey.groupOf(durable.arguments()));
+        }
+        return durable;
     }
 
     private @Nullable Object join(Flight other, Invocation body) throws Throwable {
@@ -257,61 +262,20 @@ public final class MethodMemoizer implements MemoizedMethod {
 
     /** Takes from all computations that are under way the right to store, and lets nobody join them any more. */
     void detachFlights() {
-        flights.clear();
-        asyncCalls.clear();
+        clears.detachFlights();
     }
 
     void clear() {
-        // First: what is read there until then is taken from memory below.
-        if (farEntries != null) {
-            farEntries.clear();
-        }
-        clearHere();
-    }
-
-    private void clearHere() {
-        if (handedResults != null) {
-            handedResults.clear();
-        }
-        detachFlights();
-        misses.cleared(store.clear());
-    }
-
-    private void clearedElsewhere(Failures failures) {
-        try {
-            clearHere();
-        } catch (RuntimeException | LinkageError e) {
-            failures.note(FailedPart.STORE, e);
-        }
-    }
-
-    void forget() {
-        clear();
-        misses.forget();
+        clears.all();
     }
 
     void clear(@Nullable Object[] given) {
-        @Nullable Object[] arguments = Arguments.of(spec, given);
-        List<Object> known = targets.all();
-        if (known.isEmpty()) {
-            // Nobody is left to ask for a key, and what earlier objects stored may be hit by later ones.
-            clear();
-        }
-        for (Object target : known) {
-            Key key = keys.key(target, arguments);
-            Digest durable = durableKeyOrNull(key, target, arguments);
-            if (farEntries != null && durable != null) {
-                farEntries.clear(durable);
-            }
-            if (handedResults != null && durable != null) {
-                handedResults.clear(durable);
-            }
-            flights.clear(key);
-            asyncCalls.clear(key);
-            if (store.remove(key)) {
-                misses.evicted(key, EvictionCause.CLEARED);
-            }
-        }
+        clears.ofArguments(given);
+    }
+
+    /** Forgets the calls so far and why they missed. */
+    void forget() {
+        misses.forget();
     }
 
     Explanation explain(@Nullable Object[] given) {
@@ -329,7 +293,7 @@ public final class MethodMemoizer implements MemoizedMethod {
             }
             Key key = keys.key(target, arguments);
             if (store.get(key) == null) {
-                Digest durable = durableKeyOrNull(key, target, arguments);
+                DurableKey durable = durableKeyOrNull(key, target, arguments);
                 if (handedResults != null && durable != null && handedResults.has(durable)) {
                     return explanation(true, "The start before left a result under the key of this call.");
                 }

@@ -51,6 +51,7 @@ record MethodParts(
         GuardedStore store = new GuardedStore(settings.stores().create(spec, misses::evicted), failures);
         StructuralHasher results =
                 hasher(spec, settings).managedObjects(settings.managedObjects()).build();
+        requireOneHasherEach(spec, code, settings, results);
         Origin result = new Origin(spec.name(), ValuePart.RETURN_VALUE, "result");
         MutationCheck check = new MutationCheck(results, result);
         Readings readings = new Readings(spec, code, settings.fingerprinter(), new MethodReaders(spec, settings));
@@ -74,6 +75,16 @@ record MethodParts(
                         ? null
                         : FarEntries.of(spec, async, settings.outside(), results, result, beyond),
                 HandedResults.of(spec, async, handover, results, result, beyond));
+    }
+
+    /**
+     * Refuses at start-up what would else be refused when the first object is met that two hashers are equally close to.
+     */
+    private static void requireOneHasherEach(
+            MethodSpec spec, CodeFingerprint code, EngineSettings settings, StructuralHasher hashers) {
+        if (spec.hashers().size() + settings.hashers().size() > 1) {
+            KnownTypes.visit(spec, code, hashers::isServed);
+        }
     }
 
     Computation computation(MemoizedMethod method) {

@@ -75,16 +75,22 @@ public interface CodeFingerprinter {
      */
     CodeFingerprint fingerprint(Method method, Class<?> beanClass, Set<Method> around);
 
+    /** Returns what {@link #findings(Method, Class, ContextBeans)} does where nothing is known but the class files. */
+    default List<Finding> findings(Method method, Class<?> beanClass) {
+        return findings(method, beanClass, ContextBeans.UNKNOWN);
+    }
+
     /**
-     * Returns what the method does, when it is called on an object of exactly that class, that a cache would hide: sorted, each
-     * once. Followed is what surely runs or may run by the call: its own code, what that calls, and the callbacks of objects
-     * that it makes. What gave a field its first value is not looked at, for the value is part of the key. Moves no
-     * fingerprint.
+     * Returns what the method does, when it is called on an object of exactly that class, that a cache would hide: each once,
+     * what fewer calls lead to first. Followed is what surely runs or may run by the call: its own code, what that calls, and the
+     * callbacks of objects that it makes. Classes that no object of the application can have are left out. What gave a field its
+     * first value is not looked at, for the value is part of the key. Moves no fingerprint.
      *
      * @param method declared by the class or by one of its supertypes
      * @param beanClass as in {@link #fingerprint(Method, Class)}
+     * @param beans what is known of the objects that there are
      */
-    List<Finding> findings(Method method, Class<?> beanClass);
+    List<Finding> findings(Method method, Class<?> beanClass, ContextBeans beans);
 
     /**
      * Returns the code behind an object that implements a functional interface. The package of the class that it is written

@@ -132,6 +132,11 @@ final class DefaultStructuralHasher implements StructuralHasher {
         return Modifier.isFinal(held.getModifiers()) && choices.of(held).standIns() instanceof StandIns.Itself;
     }
 
+    @Override
+    public boolean isServed(Class<?> type) {
+        return settings.hashers().serves(type);
+    }
+
     /** Returns whether each of the values, null included, is its own stand-in. */
     boolean standForThemselves(@Nullable Object[] values) {
         Class<?> last = null;

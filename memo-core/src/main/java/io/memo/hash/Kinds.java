@@ -58,6 +58,16 @@ final class Kinds {
     /** Types that memo does not depend on. */
     private static final Map<String, String> REFUSED_BY_NAME = Map.ofEntries(
             Map.entry("org.reactivestreams.Publisher", NOT_THERE),
+            Map.entry("io.reactivex.rxjava3.core.SingleSource", NOT_THERE),
+            Map.entry("io.reactivex.rxjava3.core.MaybeSource", NOT_THERE),
+            Map.entry("io.reactivex.rxjava3.core.ObservableSource", NOT_THERE),
+            Map.entry("io.reactivex.rxjava3.core.CompletableSource", NOT_THERE),
+            Map.entry("io.smallrye.mutiny.Uni", NOT_THERE),
+            Map.entry("kotlinx.coroutines.Job", NOT_THERE),
+            Map.entry("kotlinx.coroutines.flow.Flow", NOT_THERE),
+            Map.entry("org.springframework.web.context.request.async.DeferredResult", NOT_THERE),
+            Map.entry("org.springframework.web.context.request.async.WebAsyncTask", NOT_THERE),
+            Map.entry("org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter", NOT_THERE),
             Map.entry("org.reactivestreams.Subscriber", RUNS),
             Map.entry("org.reactivestreams.Subscription", RUNS),
             Map.entry("reactor.core.Disposable", RUNS),

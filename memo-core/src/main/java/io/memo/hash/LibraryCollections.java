@@ -25,7 +25,7 @@ final class LibraryCollections {
             "org.eclipse.collections.impl.",
             "org.hibernate.collection.",
             "org.pcollections.",
-            "org.springframework.data.jpa.repository.query.",
+            "org.springframework.data.jpa.",
             "org.springframework.util.",
             "scala.collection.");
 

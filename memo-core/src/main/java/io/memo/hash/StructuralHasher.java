@@ -149,6 +149,13 @@ public interface StructuralHasher {
     /** Returns whether every value of a variable of the type is its own stand-in; primitives in their boxes. */
     boolean standForThemselves(Class<?> type);
 
+    /**
+     * Returns whether a registered {@link Hasher} says what objects of exactly this class are. It is told without one of them.
+     *
+     * @throws io.memo.InvalidMemoizeException if two are equally close to it
+     */
+    boolean isServed(Class<?> type);
+
     /** Returns what stands in a key of this process for encodings that were collected; equal if they are. */
     static Object standIn(Encodings encodings) {
         return StandIns.encoded(encodings);

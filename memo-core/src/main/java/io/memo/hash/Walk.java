@@ -1,7 +1,6 @@
 package io.memo.hash;
 
 import io.memo.Hasher;
-import io.memo.hash.plan.FieldSink;
 import io.memo.hash.plan.FieldWriter;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +16,11 @@ import org.jspecify.annotations.Nullable;
  * depth}) and no node on any cycle is under way. What costs few steps is not remembered at all. The reasoning is that
  * of Tarjan's strongly connected components (SIAM J. Comput. 1972): {@code low} is his low link.
  */
-final class Walk extends FieldSink {
+final class Walk extends BufferSink {
 
     /** How many frames a node must have cost to be worth remembering. */
     private static final int WORTH_REMEMBERING = 8;
 
-    final Buffer out;
     final @Nullable OutlineRecorder outline;
 
     private final @Nullable DependencyLog dependencies;
@@ -52,12 +50,12 @@ final class Walk extends FieldSink {
             @Nullable OutlineRecorder outline,
             @Nullable DependencyLog dependencies,
             Kept kept) {
+        super(out);
         this.dependencies = dependencies;
         this.kept = kept;
         this.encoders = encoders;
         this.context = new Context(encoders);
         this.origin = origin;
-        this.out = out;
         this.outline = outline;
     }
 
@@ -372,55 +370,6 @@ final class Walk extends FieldSink {
         refusals().hasherFailed(path(), value.getClass(), hasher, failure);
         out.putByte(Format.NULL);
         return false;
-    }
-
-    @Override
-    public void putBoolean(boolean value) {
-        out.putByte(value ? 1 : 0);
-    }
-
-    @Override
-    public void putByte(byte value) {
-        out.putByte(value);
-    }
-
-    @Override
-    public void putShort(short value) {
-        out.putChar((char) value);
-    }
-
-    @Override
-    public void putChar(char value) {
-        out.putChar(value);
-    }
-
-    @Override
-    public void putInt(int value) {
-        out.putInt(value);
-    }
-
-    @Override
-    public void putLong(long value) {
-        out.putLong(value);
-    }
-
-    @Override
-    public void putFloat(float value) {
-        out.putInt(Float.floatToIntBits(value));
-    }
-
-    @Override
-    public void putDouble(double value) {
-        out.putDouble(value);
-    }
-
-    @Override
-    public void putText(@Nullable String value) {
-        if (value == null) {
-            out.putByte(Format.NULL);
-        } else {
-            out.putString(value);
-        }
     }
 
     @Override

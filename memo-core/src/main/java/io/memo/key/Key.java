@@ -14,10 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Key {
 
+    private static final int UNKNOWN = -1;
+
     private final Digest constant;
     private final @Nullable Object[] arguments;
     private final Object externals;
     private final int hash;
+    /** Set before others see the key in a store; no part of what it equals. */
+    private int group = UNKNOWN;
 
     /**
      * @param constant what is the same for every call of the method
@@ -45,6 +49,22 @@ public final class Key {
     @Nullable
     Object[] arguments() {
         return arguments;
+    }
+
+    /** Returns whether these stood for the arguments when the key was taken. */
+    boolean hasArguments(@Nullable Object[] others) {
+        return Comparing.same(arguments, others);
+    }
+
+    /** Notes the group of its arguments, which clears by other processes name, by the thread that is about to store something under it. */
+    public void inGroup(int known) {
+        group = known;
+    }
+
+    /** Returns whether its arguments are of the group, as far as that was noted. */
+    public boolean mayBeOfGroup(int asked) {
+        int known = group;
+        return known == asked || known == UNKNOWN;
     }
 
     @Override

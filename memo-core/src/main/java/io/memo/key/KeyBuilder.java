@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * key          = see {@link Key}
  * durable key  = H(constant, node(arguments), node(externals))
+ *                and by itself H(format, node(arguments))
  * constant     = H(format, target class, declaring class, name, descriptor, version, code fingerprint)
  *                where unforeseen classes were met that read more: H(that, all that is read), see {@link Readings}
  * arguments    = the encodings of the arguments, without those of ignored parameters
@@ -160,11 +162,28 @@ public final class KeyBuilder {
      * @param values the arguments, one for each parameter
      * @throws UnhashableTypeException if an argument or an external variable cannot be hashed soundly
      */
-    public @Nullable Digest durableKey(Object target, @Nullable Object[] values) {
+    public @Nullable DurableKey durableKey(Object target, @Nullable Object[] values) {
         return settled(reading -> durableKey(reading, target, values));
     }
 
-    private @Nullable Digest durableKey(Readings.Current reading, Object target, @Nullable Object[] values) {
+    private @Nullable DurableKey durableKey(Readings.Current reading, Object target, @Nullable Object[] values) {
+        Encodings parts = encodedArguments(values);
+        Digest durableArguments = digestOf(parts);
+        int externalsFrom = parts.size();
+        reading.externals().encode(target, parts);
+        parts.shorten(externalsFrom, EXACT);
+        return parts.isThisProcessOnly()
+                ? null
+                : new DurableKey(
+                        durableArguments,
+                        new FramedSink()
+                                .putDigest(reading.constant())
+                                .putInt(externalsFrom)
+                                .putBytes(parts.toBytes())
+                                .digest());
+    }
+
+    private Encodings encodedArguments(@Nullable Object[] values) {
         Encodings parts = new Encodings(DigestAlgorithm.SHA_256);
         for (int i = 0; i < origins.length; i++) {
             Origin origin = origins[i];
@@ -173,16 +192,36 @@ public final class KeyBuilder {
             }
         }
         parts.shorten(0, EXACT);
-        int externalsFrom = parts.size();
-        reading.externals().encode(target, parts);
-        parts.shorten(externalsFrom, EXACT);
-        return parts.isThisProcessOnly()
-                ? null
-                : new FramedSink()
-                        .putDigest(reading.constant())
-                        .putInt(externalsFrom)
-                        .putBytes(parts.toBytes())
-                        .digest();
+        return parts;
+    }
+
+    private static Digest digestOf(Encodings parts) {
+        return new FramedSink().putInt(FORMAT).putBytes(parts.toBytes()).digest();
+    }
+
+    /**
+     * Returns the {@link DurableKey#arguments} of every call with these arguments, or null if they mean nothing in another
+     * process.
+     *
+     * @param values the arguments, one for each parameter
+     * @throws UnhashableTypeException if one cannot be hashed soundly
+     */
+    public @Nullable Digest durableArguments(@Nullable Object[] values) {
+        return settled(reading -> {
+            Encodings parts = encodedArguments(values);
+            return parts.isThisProcessOnly() ? null : digestOf(parts);
+        });
+    }
+
+    /**
+     * Returns what tells the keys, of this process, of all calls with these arguments, whatever the external variables were.
+     *
+     * @param values the arguments, one for each parameter
+     * @throws UnhashableTypeException if one cannot be hashed soundly
+     */
+    public Predicate<Key> ofArguments(@Nullable Object[] values) {
+        @Nullable Object[] standIns = settled(reading -> standIns(values));
+        return key -> key.hasArguments(standIns);
     }
 
     /**

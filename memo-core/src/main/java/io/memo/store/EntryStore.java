@@ -1,6 +1,8 @@
 package io.memo.store;
 
 import io.memo.key.Key;
+import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,9 @@ public interface EntryStore {
     default boolean replace(Key key, Entry old, Entry entry) {
         return false;
     }
+
+    /** Removes the entries whose keys are of these, and returns the keys of those that were there. */
+    List<Key> removeIf(Predicate<? super Key> unwanted);
 
     /** Removes all entries and returns how many there were, by estimate. */
     long clear();

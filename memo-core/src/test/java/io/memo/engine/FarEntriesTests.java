@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.memo.InvalidMemoizeException;
 import io.memo.Miss;
 import io.memo.TierFigures;
+import io.memo.digest.Digest;
 import io.memo.store.Ticker;
 import io.memo.store.disk.DiskSettings;
 import io.memo.store.disk.DiskTier;
@@ -115,6 +116,17 @@ class FarEntriesTests {
                     throw new IOException("told to");
                 }
                 disk.clear(method);
+            }
+
+            @Override
+            public void clear(String method, Digest arguments) throws IOException {
+                beforeClearing.run();
+                disk.clear(method, arguments);
+            }
+
+            @Override
+            public void clearGroup(String method, int group) throws IOException {
+                disk.clearGroup(method, group);
             }
 
             @Override
@@ -314,6 +326,27 @@ class FarEntriesTests {
                     .hasMessage(
                             "@Memoize on Target.compute(Object) (memo.methods.Target.compute): persist = true, but there"
                                     + " is no place outside the process to keep results in. Remove persist.");
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "Issue 12.14, SPEC 1.2: what was cleared by its arguments stays cleared when an external variable goes back")
+    void clearedUnderOtherVariables() {
+        try (Process first = new Process(null, Duration.ZERO)) {
+            first.call(() -> "first");
+            first.fixture.call(first.method, "other", () -> "kept");
+        }
+        try (Process second = new Process(null, Duration.ZERO)) {
+            second.call(NOT_TO_RUN);
+            second.fixture.target.setting = 2;
+            second.engine.clear("Target.compute", "argument");
+            second.fixture.target.setting = 1;
+            assertThat(second.call(() -> "second")).as("in memory").isEqualTo("second");
+        }
+        try (Process third = new Process(null, Duration.ZERO)) {
+            assertThat(third.call(NOT_TO_RUN)).as("the file").isEqualTo("second");
+            assertThat(third.fixture.call(third.method, "other", NOT_TO_RUN)).isEqualTo("kept");
         }
     }
 }

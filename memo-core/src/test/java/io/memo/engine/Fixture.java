@@ -6,6 +6,7 @@ import io.memo.digest.Digest;
 import io.memo.digest.FramedSink;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.CodeFingerprinter;
+import io.memo.fingerprint.ContextBeans;
 import io.memo.fingerprint.ExternalVariable;
 import io.memo.fingerprint.Finding;
 import io.memo.key.MethodSpec;
@@ -34,7 +35,7 @@ final class Fixture {
     private String code = "code";
     private @Nullable CallConditions conditions;
     private UnhashablePolicy onUnhashable = UnhashablePolicy.FAIL;
-    private final MemoEngine.Builder builder = MemoEngine.builder(new FixedFingerprints());
+    private final MemoEngineBuilder builder = MemoEngine.builder(new FixedFingerprints());
 
     Fixture ttl(Duration ttl) {
         this.ttl = ttl;
@@ -98,7 +99,7 @@ final class Fixture {
         return new FixedFingerprints();
     }
 
-    MemoEngine.Builder builder() {
+    MemoEngineBuilder builder() {
         return builder;
     }
 
@@ -185,7 +186,7 @@ final class Fixture {
         }
 
         @Override
-        public List<Finding> findings(Method method, Class<?> beanClass) {
+        public List<Finding> findings(Method method, Class<?> beanClass, ContextBeans beans) {
             return List.of();
         }
 

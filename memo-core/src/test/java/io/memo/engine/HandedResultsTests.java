@@ -350,4 +350,20 @@ class HandedResultsTests {
         first.close();
         assertThat(place.results()).hasSize(1);
     }
+
+    @Test
+    @DisplayName("Issue 12.14: a clear of one call takes what earlier starts left under other external variables")
+    void clearOfOneCallUnderOtherVariables() {
+        try (Start first = new Start()) {
+            first.call(() -> "old");
+            first.call("other", () -> "kept");
+        }
+        try (Start second = new Start()) {
+            second.fixture.target.setting = 2;
+            second.engine.clear("Target.compute", "argument");
+            second.fixture.target.setting = 1;
+            assertThat(second.call(() -> "new")).isEqualTo("new");
+            assertThat(second.call("other", NOT_TO_RUN)).isEqualTo("kept");
+        }
+    }
 }

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -338,6 +339,11 @@ class MethodMemoizerTests {
 
         @Override
         public boolean remove(Key key, Entry entry) {
+            throw new IllegalStateException("remove");
+        }
+
+        @Override
+        public List<Key> removeIf(Predicate<? super Key> unwanted) {
             throw new IllegalStateException("remove");
         }
 

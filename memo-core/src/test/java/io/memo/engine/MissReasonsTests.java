@@ -27,6 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -516,6 +517,11 @@ class MissReasonsTests {
         @Override
         public boolean remove(Key key, Entry entry) {
             return false;
+        }
+
+        @Override
+        public List<Key> removeIf(Predicate<? super Key> unwanted) {
+            return List.of();
         }
 
         @Override

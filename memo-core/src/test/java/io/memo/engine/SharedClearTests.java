@@ -136,4 +136,92 @@ class SharedClearTests {
             assertThat(a.found("key")).isEqualTo("nothing");
         }
     }
+
+    @Test
+    @DisplayName("Issue 12.14: a clear of one call reaches the memory and the disk of the other machines")
+    void clearOfOneCall() {
+        try (Node a = new Node(server);
+                Node b = new Node(server, new Fixture(), directory)) {
+            a.call("key", () -> "old");
+            a.call("other", () -> "kept");
+            a.settle();
+            b.call("key", NOT_TO_RUN);
+            b.call("other", NOT_TO_RUN);
+            b.settle();
+            a.engine.clear("Target.compute", "key");
+            waiting().untilAsserted(() -> assertThat(b.found("key")).isEqualTo("nothing"));
+            assertThat(b.call("other", NOT_TO_RUN)).isEqualTo("kept");
+            assertThat(a.call("other", NOT_TO_RUN)).isEqualTo("kept");
+        }
+        try (Node restarted = new Node(server, new Fixture(), directory)) {
+            assertThat(restarted.found("key")).isEqualTo("nothing");
+            assertThat(restarted.call("other", NOT_TO_RUN)).isEqualTo("kept");
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "Issue 12.14, SPEC 1.2: and what was stored under earlier external variables, in memory and in the store")
+    void clearOfOneCallUnderOtherVariables() {
+        try (Node a = new Node(server);
+                Node b = new Node(server, new Fixture(), directory)) {
+            for (Object setting : new Object[] {1, 2}) {
+                a.fixture.target.setting = setting;
+                b.fixture.target.setting = setting;
+                a.call("key", () -> "old " + setting);
+                a.settle();
+                assertThat(b.call("key", NOT_TO_RUN)).isEqualTo("old " + setting);
+            }
+            b.settle();
+            a.engine.clear("Target.compute", "key");
+            waiting().untilAsserted(() -> assertThat(b.found("key")).isEqualTo("nothing"));
+            for (Node node : new Node[] {a, b}) {
+                node.fixture.target.setting = 1;
+                assertThat(node.found("key")).isEqualTo("nothing");
+            }
+        }
+        try (Node restarted = new Node(server, new Fixture(), directory)) {
+            assertThat(restarted.found("key")).isEqualTo("nothing");
+        }
+    }
+
+    @Test
+    @DisplayName("SPEC 7.5: a machine that did not run when others cleared a call does not return what its disk kept")
+    void callClearedWhileDown() {
+        try (Node a = new Node(server, new Fixture(), directory)) {
+            a.call("key", () -> "old");
+            a.call("other", () -> "kept");
+            a.settle();
+        }
+        try (Node b = new Node(server)) {
+            b.fixture.ticker.advance(Duration.ofMinutes(1));
+            b.engine.clear("Target.compute", "key");
+        }
+        try (Node a = new Node(server, new Fixture(), directory)) {
+            a.fixture.ticker.advance(Duration.ofMinutes(10));
+            assertThat(a.found("key")).isEqualTo("nothing");
+            assertThat(a.call("other", NOT_TO_RUN)).isEqualTo("kept");
+        }
+    }
+
+    @Test
+    @DisplayName("SPEC 3.7: a run during which another machine cleared its call is stored nowhere")
+    void callClearedDuringTheRun() {
+        try (Node a = new Node(server, new Fixture(), directory);
+                Node b = new Node(server)) {
+            a.call("other", () -> "any");
+            a.settle();
+            a.call("key", () -> {
+                b.engine.clear("Target.compute", "key");
+                b.engine.clear("Target.compute", "other");
+                waiting().until(() -> a.found("other").equals("nothing"));
+                return "old";
+            });
+            a.settle();
+            assertThat(a.found("key")).isEqualTo("nothing");
+        }
+        try (Node a = new Node(server, new Fixture(), directory)) {
+            assertThat(a.found("key")).isEqualTo("nothing");
+        }
+    }
 }

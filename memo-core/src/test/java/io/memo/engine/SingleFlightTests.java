@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -271,6 +272,11 @@ class SingleFlightTests {
         @Override
         public boolean remove(Key key, Entry entry) {
             return store.remove(key, entry);
+        }
+
+        @Override
+        public List<Key> removeIf(Predicate<? super Key> unwanted) {
+            return store.removeIf(unwanted);
         }
 
         @Override

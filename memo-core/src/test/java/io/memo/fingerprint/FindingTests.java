@@ -67,6 +67,15 @@ class FindingTests {
             locale         | return ZoneId.systemDefault();
             thread-local   | return Thread.currentThread().getName();
             thread-local   | return org.slf4j.MDC.get("user");
+            random         | return System.identityHashCode("");
+            environment    | return Runtime.getRuntime().availableProcessors();
+            environment    | return ProcessHandle.current();
+            environment    | return Path.of("a").toAbsolutePath();
+            environment    | return java.net.InetAddress.getLocalHost();
+            io-without-ttl | return new Scanner(Path.of("a")).next();
+            io-without-ttl | return javax.imageio.ImageIO.read(new java.net.URL("http://a")).getHeight();
+            io-without-ttl | return ((javax.xml.parsers.DocumentBuilder) null).parse("a");
+            io-without-ttl | return Files.createTempFile("a", "b");
             io-without-ttl | return Files.readString(Path.of("a"));
             io-without-ttl | return new java.io.FileInputStream("a").readAllBytes();
             io-without-ttl | return new java.io.File("a").exists();
@@ -82,13 +91,61 @@ class FindingTests {
     }
 
     @ParameterizedTest
+    @DisplayName("SPEC 6.11: what decides without a word, and stays as it is while the process runs")
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            locale         | return String.format("%d", 1);
+            locale         | return "I".toLowerCase();
+            locale         | return "a".getBytes();
+            locale         | return java.text.NumberFormat.getInstance().format(1);
+            locale         | return java.time.format.DateTimeFormatter.ofPattern("EEEE").format(LocalDate.EPOCH);
+            locale         | return java.text.MessageFormat.format("{0}", 1);
+            locale         | return java.text.Collator.getInstance().compare("a", "b");
+            locale         | return new Date(0).toString();
+            locale         | return new GregorianCalendar(2020, 1, 1);
+            locale         | return ResourceBundle.getBundle("a").getString("b");
+            io-without-ttl | return Object.class.getResourceAsStream("/rates.csv").readAllBytes();
+            """)
+    void isOfTheProcess(String code, String body) {
+        assertThat(inBody(body)).isNotEmpty().allSatisfy(finding -> {
+            assertThat(finding.kind().code()).isEqualTo(code);
+            assertThat(finding.kind().isOfProcess()).isTrue();
+        });
+    }
+
+    @ParameterizedTest
+    @DisplayName("SPEC 6.11: the same calls with the locale, the zone or the charset named")
+    @ValueSource(
+            strings = {
+                "return String.format(Locale.ROOT, \"%d\", 1);",
+                "return \"I\".toLowerCase(Locale.ROOT);",
+                "return \"a\".getBytes(java.nio.charset.StandardCharsets.UTF_8);",
+                "return java.text.NumberFormat.getInstance(Locale.ROOT).format(1);",
+                "return java.text.Collator.getInstance(Locale.ROOT).compare(\"a\", \"b\");",
+                "return new Date(0).getTime();",
+            })
+    void isNamed(String body) {
+        assertThat(inBody(body)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("SPEC 6.5: the nearest place comes first, whatever its name")
+    void whatFewerCallsLeadToComesFirst() {
+        assertThat(in("""
+                class Aaa { Object far() { return Instant.now(); } }
+                class Bbb { final Aaa aaa = new Aaa(); Object near() { return List.of(Instant.now(), aaa.far()); } }
+                class Svc { final Bbb bbb = new Bbb(); Object price() { return bbb.near(); } }
+                """))
+                .extracting(Finding::place)
+                .containsExactly("app.Bbb.near(Source.java:2)", "app.Aaa.far(Source.java:1)");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "return LocalDate.of(2020, 1, 1).plusDays(1);",
                 "return Instant.parse(\"2020-01-01T00:00:00Z\");",
                 "return new Date(0L);",
-                "return new GregorianCalendar(2020, 1, 1);",
-                "return String.format(\"%s %d\", \"a\", 1);",
+                "return String.format(Locale.ROOT, \"%s %d\", \"a\", 1);",
                 "return new Random(42).nextInt();",
                 "Random r = new Random(7); List<Integer> l = new ArrayList<>(); Collections.shuffle(l, r); return l;",
                 "return UUID.nameUUIDFromBytes(new byte[0]);",
@@ -96,7 +153,7 @@ class FindingTests {
                 "org.slf4j.LoggerFactory.getLogger(\"a\").info(\"now {}\", 1); return 1;",
                 "return new java.io.ByteArrayInputStream(new byte[1]).read();",
                 "return Path.of(\"a\").resolve(\"b\").toString();",
-                "return System.lineSeparator() + System.identityHashCode(\"\");",
+                "return System.lineSeparator();",
                 "Thread.currentThread().interrupt(); return 1;",
                 "return String.class.getName() + Locale.ROOT + ZoneId.of(\"UTC\");",
             })
@@ -185,11 +242,9 @@ class FindingTests {
                 class Svc {
                     static final Map<String, Integer> RATES = Map.of("a", 1);
                     final java.util.concurrent.locks.ReentrantLock lock = new java.util.concurrent.locks.ReentrantLock();
-                    final java.util.concurrent.atomic.AtomicInteger calls = new java.util.concurrent.atomic.AtomicInteger();
                     Object price(Kind kind) {
                         lock.lock();
                         try {
-                            calls.incrementAndGet();
                             Order order = new Order(1);
                             order.add(RATES.get("a"));
                             switch (kind) { case A: return new Line("a", order.total()).toString(); default: return order; }
@@ -224,6 +279,54 @@ class FindingTests {
                     .extracting(Finding::what)
                     .containsExactly(
                             "writes app.Counter.all, which is also read", "writes app.Counter.own, which is also read");
+        }
+
+        @ParameterizedTest
+        @DisplayName("Issue 12.15: a value in a field is changed by a method of its own")
+        @CsvSource(delimiter = '|', textBlock = """
+                java.util.concurrent.atomic.AtomicInteger | n.incrementAndGet();                     | java.util.concurrent.atomic.AtomicInteger.incrementAndGet()
+                java.util.concurrent.atomic.AtomicLong    | n.getAndAdd(2);                          | java.util.concurrent.atomic.AtomicLong.getAndAdd(long)
+                java.util.concurrent.atomic.LongAdder     | n.increment();                           | java.util.concurrent.atomic.LongAdder.increment()
+                Map<String, Integer>                      | n.merge("a", 1, Integer::sum);           | java.util.Map.merge(java.lang.Object, java.lang.Object, java.util.function.BiFunction)
+                Map<String, Integer>                      | n.computeIfAbsent("a", String::length);  | java.util.Map.computeIfAbsent(java.lang.Object, java.util.function.Function)
+                HashMap<String, Integer>                  | n.put("a", n.size() > 1 ? 1 : 2);        | java.util.HashMap.put(java.lang.Object, java.lang.Object)
+                List<String>                              | List<String> l = n; l.add("a");          | java.util.List.add(java.lang.Object)
+                List<String>                              | List.of("a").forEach(n::add);            | java.util.List.add(java.lang.Object)
+                List<String>                              | List.of("a").forEach(a -> n.add(a));     | java.util.List.add(java.lang.Object)
+                List<String>                              | Collections.sort(n);                     | java.util.Collections.sort(java.util.List)
+                StringBuilder                             | n.append(1);                             | java.lang.StringBuilder.append(int)
+                """)
+        void aValueThatChangesItselfIsFound(String type, String change, String call) {
+            assertThat(in("class Svc { static final %s n = null; Object price() { %s return n.toString(); } }"
+                            .formatted(type, change)))
+                    .singleElement()
+                    .hasToString("app.Svc.price(Source.java:1) calls " + call + " on app.Svc.n, which is also read");
+            assertThat(in("class Svc { final %s n; Svc(%1$s n) { this.n = n; } Object price() { %s return 1; } }"
+                            .formatted(type, change)))
+                    .hasSize(1);
+            assertThat(in("class Svc { @io.memo.MemoIgnore %s n; Object price() { %s return 1; } }"
+                            .formatted(type, change)))
+                    .isEmpty();
+            assertThat(in("class Svc { Object price() { return with(null); } Object with(%s n) { %s return 1; } }"
+                            .formatted(type, change)))
+                    .isEmpty();
+        }
+
+        @Test
+        @DisplayName("Issue 12.15: an array in a field")
+        void anArrayIsFound() {
+            assertThat(in("class Svc { final int[] n = new int[3]; Object price() { n[1]++; return n[1]; } }"))
+                    .singleElement()
+                    .hasToString("app.Svc.price(Source.java:1) writes to the array on app.Svc.n, which is also read");
+        }
+
+        @Test
+        @DisplayName("SPEC 3.6 (b): what counts by which object it is may do inside what it likes")
+        void anObjectWithoutValueIsNot() {
+            assertThat(in("class Svc { final java.util.concurrent.Semaphore s = new java.util.concurrent.Semaphore(1);"
+                            + " final java.util.concurrent.atomic.AtomicInteger n = new java.util.concurrent.atomic.AtomicInteger();"
+                            + " Object price() { s.tryAcquire(); s.release(); return n.get(); } }"))
+                    .isEmpty();
         }
 
         @Test

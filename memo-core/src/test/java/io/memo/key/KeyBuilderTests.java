@@ -92,7 +92,8 @@ class KeyBuilderTests {
     }
 
     private @Nullable Digest durable(KeyBuilder builder, @Nullable Object first, @Nullable Object second) {
-        return builder.durableKey(target, new @Nullable Object[] {first, second});
+        DurableKey key = builder.durableKey(target, new @Nullable Object[] {first, second});
+        return key == null ? null : key.call();
     }
 
     @Test
@@ -180,5 +181,35 @@ class KeyBuilderTests {
         assertThat(key(settled, 1, 2)).isEqualTo(key(settled, 1, 2));
         assertThat(durable(settled, 1, 2)).isNotNull().isEqualTo(before);
         assertThat(durable(builder(""), new Object(), 2)).isNull();
+    }
+
+    @Test
+    @DisplayName(
+            "Issue 12.14: the arguments have a name of their own, which no external variable and no version changes")
+    void argumentsAreNamedByThemselves() {
+        KeyBuilder builder = builder("", variable("setting", false));
+        KeyBuilder later = builder("2", variable("variable", true));
+        Digest named = builder.durableArguments(new Object[] {"a", List.of(1)});
+        target.setting = 2;
+        assertThat(builder.durableArguments(new Object[] {"a", List.of(1)})).isEqualTo(named);
+        assertThat(later.durableArguments(new Object[] {"a", List.of(1)})).isEqualTo(named);
+        assertThat(builder.durableKey(target, new Object[] {"a", List.of(1)}))
+                .extracting(DurableKey::arguments)
+                .isEqualTo(named);
+        assertThat(builder.durableArguments(new Object[] {List.of(1), "a"})).isNotEqualTo(named);
+        assertThat(builder.durableArguments(new Object[] {new Object(), "a"})).isNull();
+    }
+
+    @Test
+    @DisplayName("Issue 12.14: keys of the same arguments are told from others, whatever the external variables were")
+    void keysOfTheSameArguments() {
+        KeyBuilder builder = builder("", variable("setting", false));
+        Object identity = new Object();
+        Key one = key(builder, "a", identity);
+        target.setting = 2;
+        Key other = key(builder, "a", identity);
+        assertThat(other).isNotEqualTo(one);
+        assertThat(List.of(one, other)).allMatch(builder.ofArguments(new Object[] {"a", identity}));
+        assertThat(List.of(one, other)).noneMatch(builder.ofArguments(new Object[] {"a", new Object()}));
     }
 }

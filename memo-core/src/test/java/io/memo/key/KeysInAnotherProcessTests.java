@@ -3,7 +3,6 @@ package io.memo.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.memo.MutationPolicy;
-import io.memo.digest.Digest;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.hash.StructuralHasher;
@@ -78,8 +77,8 @@ class KeysInAnotherProcessTests {
         KeyBuilder builder = builder();
         List<String> keys = new ArrayList<>();
         for (Object call : calls) {
-            Digest key = builder.durableKey(new Target(), new Object[] {call});
-            keys.add(key == null ? "none" : key.hex());
+            DurableKey key = builder.durableKey(new Target(), new Object[] {call});
+            keys.add(key == null ? "none" : key.arguments().hex() + key.call().hex());
         }
         return keys;
     }

@@ -37,6 +37,7 @@ final class Application {
     private final Map<String, Set<String>> supertypes = new HashMap<>();
     private final Map<String, String> unreadable = new TreeMap<>();
     private final Set<String> listed = new TreeSet<>();
+    private @Nullable Map<String, List<ClassFile>> makers;
 
     Application(ClassFileSource source, ApplicationScope scope) {
         this.source = source;
@@ -108,6 +109,33 @@ final class Application {
             }
         }
         return known.orElse(null);
+    }
+
+    /** Returns the listed classes whose code names a constructor of the class, the class itself among them. */
+    List<ClassFile> makersOf(String name) {
+        Map<String, List<ClassFile>> known = makers;
+        if (known == null) {
+            known = new HashMap<>();
+            for (String each : listed) {
+                ClassFile file = file(each);
+                if (file == null) {
+                    continue;
+                }
+                for (String made : constructedBy(file)) {
+                    known.computeIfAbsent(made, any -> new ArrayList<>()).add(file);
+                }
+            }
+            makers = known;
+        }
+        return known.getOrDefault(name, List.of());
+    }
+
+    private static Set<String> constructedBy(ClassFile file) {
+        try {
+            return file.constructed();
+        } catch (UnreadableClassException e) {
+            return Set.of();
+        }
     }
 
     private @Nullable ClassFile read(String name) {

@@ -6,6 +6,7 @@ import io.memo.fingerprint.CallPlace;
 import io.memo.fingerprint.ClassFileSource;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.CodeFingerprinter;
+import io.memo.fingerprint.ContextBeans;
 import io.memo.fingerprint.Finding;
 import io.memo.fingerprint.FunctionCode;
 import io.memo.fingerprint.ManagedClasses;
@@ -112,9 +113,9 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
     }
 
     @Override
-    public List<Finding> findings(Method method, Class<?> beanClass) {
+    public List<Finding> findings(Method method, Class<?> beanClass, ContextBeans beans) {
         Asked asked = asked(method, beanClass);
-        return found(asked, program -> new FindingWalk(program).from(asked.ref(), asked.declared()));
+        return found(asked, program -> new FindingWalk(program, beans).from(asked.ref(), asked.declared()));
     }
 
     @Override

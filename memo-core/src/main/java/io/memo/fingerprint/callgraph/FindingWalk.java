@@ -1,10 +1,13 @@
 package io.memo.fingerprint.callgraph;
 
+import io.memo.fingerprint.ContextBeans;
 import io.memo.fingerprint.Finding;
 import io.memo.fingerprint.FindingKind;
+import io.memo.fingerprint.ambient.AmbientCalls;
 import io.memo.fingerprint.classfile.CallKind;
 import io.memo.fingerprint.classfile.ClassFacts;
 import io.memo.fingerprint.classfile.Constant;
+import io.memo.fingerprint.classfile.FieldRef;
 import io.memo.fingerprint.classfile.Instruction;
 import io.memo.fingerprint.classfile.MethodRef;
 import io.memo.fingerprint.classfile.Operand;
@@ -13,9 +16,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,40 +31,53 @@ import org.jspecify.annotations.Nullable;
  */
 final class FindingWalk {
 
+    private static final int FIRST_ARRAY_STORE = 79;
+    private static final int LAST_ARRAY_STORE = 86;
+
     private final Program program;
-    private final Set<Finding> found = new TreeSet<>();
+    private final ContextBeans beans;
+    private final ExistingTypes existing;
+    private final DeclaredReads declared;
+    private final Set<Finding> found = new LinkedHashSet<>();
     private final List<Finding> draws = new ArrayList<>();
     private final Set<Node> met = new HashSet<>();
     private final Set<String> made = new HashSet<>();
     private final Deque<Runnable> open = new ArrayDeque<>();
     private final WrittenState state;
     private boolean seeded;
+    private boolean entering;
 
     /** A method, with the class of {@code this} where that is known exactly. */
     private record Node(MethodRef method, @Nullable String exact) {}
 
-    FindingWalk(Program program) {
+    FindingWalk(Program program, ContextBeans beans) {
         this.program = program;
+        this.beans = beans;
+        existing = new ExistingTypes(program, beans);
+        declared = new DeclaredReads(program, beans, found, this::method);
         state = new WrittenState(program);
     }
 
     /**
-     * Returns what is found, sorted.
+     * Returns what is found, what fewer calls lead to first.
      *
      * @param method the method, named on the class of the object that it is called on
-     * @param declared the method, named on the class that declares it
+     * @param written the method, named on the class that declares it
      */
-    List<Finding> from(MethodRef method, MethodRef declared) {
+    List<Finding> from(MethodRef method, MethodRef written) {
         ClassFacts bean = program.application().facts(method.owner());
-        Target resolved = bean == null ? null : program.resolver().resolve(declared);
+        Target resolved = bean == null ? null : program.resolver().resolve(written);
         if (bean == null || resolved == null) {
             return List.of();
         }
+        declared.entered(resolved, method.owner());
+        entering = true;
         if (resolved.method().isStatic() || resolved.method().isPrivate()) {
             method(resolved, bean.isConcrete() ? method.owner() : null);
         } else {
             virtual(method, resolved, bean.isConcrete() ? method.owner() : null);
         }
+        entering = false;
         for (Runnable next = open.poll(); next != null; next = open.poll()) {
             next.run();
         }
@@ -98,9 +114,19 @@ final class FindingWalk {
                 }
             } else if (instruction instanceof Instruction.OnField access) {
                 access(site, access);
+            } else if (instruction.opcode() >= FIRST_ARRAY_STORE && instruction.opcode() <= LAST_ARRAY_STORE) {
+                changes(site, 0, "writes to the array");
             } else {
                 makes(site, instruction, onThis ? exact : null);
             }
+        }
+    }
+
+    /** Meets a change of what an instruction takes, which is a change of the key if a field holds it. */
+    private void changes(Site site, int operand, String how) {
+        FieldRef field = new Producers(site.code()).fieldBehind(site.at(), operand);
+        if (field != null) {
+            state.changed(field, site, how);
         }
     }
 
@@ -148,11 +174,14 @@ final class FindingWalk {
         if (resolved == null) {
             return;
         }
-        if (!program.application().contains(resolved.owner().name())) {
+        boolean declaredOutside = OutsideReads.isDeclared(resolved, ref.owner(), program.application(), beans);
+        if (declaredOutside) {
+            note(site, FindingKind.IO_WITHOUT_TTL, ref);
+        } else if (!program.application().contains(resolved.owner().name())) {
             library(site, resolved.ref());
-        } else if (OutsideReads.isDeclared(
-                resolved, program.application().supertypes(resolved.owner().name()))) {
-            note(site, FindingKind.IO_WITHOUT_TTL, resolved.ref());
+        }
+        if (!isOnThis(site)) {
+            declared.called(resolved);
         }
         switch (kind) {
             case STATIC -> method(resolved, null);
@@ -161,20 +190,53 @@ final class FindingWalk {
         }
     }
 
+    private static boolean isOnThis(Site site) {
+        List<Operand> operands = site.code().operands().of(site.at());
+        return !operands.isEmpty() && operands.get(0) instanceof Operand.This;
+    }
+
     private void virtual(MethodRef ref, Target resolved, @Nullable String receiver) {
         Target selected = receiver == null ? null : program.resolver().select(receiver, ref, resolved);
         if (selected != null) {
             method(selected, receiver);
-        } else {
-            program.dispatch().of(ref, resolved).forEach(choice -> method(choice.target(), null));
+            return;
+        }
+        Set<Target> choices = new LinkedHashSet<>();
+        boolean any = false;
+        for (String type : resolved.method().isPrivate()
+                ? Set.<String>of()
+                : program.application().subtypes(ref.owner())) {
+            ClassFacts facts = program.application().facts(type);
+            Target choice = facts == null || !facts.isConcrete()
+                    ? null
+                    : program.resolver().select(type, ref, resolved);
+            any |= choice != null;
+            if (choice != null && existing.mayExist(type)) {
+                choices.add(choice);
+            }
+        }
+        if (!any) {
+            // A class that is made when the application runs.
+            choices.add(resolved);
+        }
+        for (Target choice : choices) {
+            if (entering) {
+                declared.entered(choice, choice.owner().name());
+            } else {
+                declared.called(choice);
+            }
+            method(choice, null);
         }
     }
 
     private void library(Site site, MethodRef method) {
         seeded |= AmbientCalls.makesSeeded(method);
-        FindingKind kind = OutsideReads.isOne(method) ? FindingKind.IO_WITHOUT_TTL : AmbientCalls.kindOf(method);
+        FindingKind kind = AmbientCalls.kindOf(method);
         if (kind != null) {
             note(site, kind, method);
+        }
+        if (AmbientCalls.changesReceiver(method) || AmbientCalls.changesArgument(method)) {
+            changes(site, 0, "calls " + program.places().nameOf(method));
         }
     }
 

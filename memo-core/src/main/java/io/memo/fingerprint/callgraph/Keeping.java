@@ -54,7 +54,7 @@ final class Keeping {
 
     /** Returns whether the region of the code calls something on what the field holds that may keep what it is given. */
     boolean in(Code code, Region region, FieldFacts field) {
-        Producers producers = new Producers(code, region);
+        RegionProducers producers = new RegionProducers(code, region);
         for (int at = region.from(); at < region.to(); at++) {
             if (code.body().instructions().get(at) instanceof Instruction.Call call
                     && call.kind() != CallKind.STATIC
@@ -68,8 +68,8 @@ final class Keeping {
     }
 
     /** Returns whether what the instruction gives is what the field holds, or part of it. */
-    private boolean isHeldBy(Code code, int at, Producers producers, FieldFacts field, int depth) {
-        if (at == Producers.UNSEEN || depth > MAX_DEPTH) {
+    private boolean isHeldBy(Code code, int at, RegionProducers producers, FieldFacts field, int depth) {
+        if (at == RegionProducers.UNSEEN || depth > MAX_DEPTH) {
             return true;
         }
         Instruction instruction = code.body().instructions().get(at);

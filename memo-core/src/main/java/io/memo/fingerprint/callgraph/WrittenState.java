@@ -8,6 +8,7 @@ import io.memo.fingerprint.classfile.FieldRef;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +24,10 @@ final class WrittenState {
 
     private final Program program;
     private final Map<FieldRef, Resolver.FoundField> read = new HashMap<>();
-    private final Map<FieldRef, List<Site>> written = new HashMap<>();
+    private final Map<FieldRef, List<Write>> written = new LinkedHashMap<>();
+
+    /** A place where a field, or the value that it holds, is changed; {@code how} is the beginning of a sentence about it. */
+    private record Write(Site site, String how) {}
 
     WrittenState(Program program) {
         this.program = program;
@@ -36,11 +40,20 @@ final class WrittenState {
 
     /** Meets a write, which counts unless it is part of making the object or the class. */
     void written(FieldRef field, Site site) {
+        write(field, site, "writes ");
+    }
+
+    /** Meets a change of the value that the field holds. */
+    void changed(FieldRef field, Site site, String how) {
+        write(field, site, how + " on ");
+    }
+
+    private void write(FieldRef field, Site site, String how) {
         Resolver.FoundField found = site.code().method().name().startsWith("<")
                 ? null
                 : program.resolver().resolve(field);
         if (found != null) {
-            written.computeIfAbsent(nameOf(found), name -> new ArrayList<>()).add(site);
+            written.computeIfAbsent(nameOf(found), name -> new ArrayList<>()).add(new Write(site, how));
         }
     }
 
@@ -53,12 +66,16 @@ final class WrittenState {
     List<Finding> findings(String bean) {
         Set<String> held = heldFrom(bean);
         List<Finding> findings = new ArrayList<>();
-        read.forEach((name, field) -> {
-            if ((field.field().isStatic() || held.contains(name.owner())) && !isIgnored(field.field())) {
-                String what = "writes %s.%s, which is also read"
-                        .formatted(program.places().nameOf(name.owner()), name.name());
-                for (Site site : written.getOrDefault(name, List.of())) {
-                    findings.add(site.finding(FindingKind.WRITTEN_STATE, what, program.application()));
+        written.forEach((name, writes) -> {
+            Resolver.FoundField field = read.get(name);
+            if (field != null
+                    && (field.field().isStatic() || held.contains(name.owner()))
+                    && !isIgnored(field.field())) {
+                String what =
+                        "%s.%s, which is also read".formatted(program.places().nameOf(name.owner()), name.name());
+                for (Write write : writes) {
+                    findings.add(
+                            write.site().finding(FindingKind.WRITTEN_STATE, write.how() + what, program.application()));
                 }
             }
         });

@@ -2,6 +2,7 @@ package io.memo.fingerprint.classfile;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,11 @@ public final class ClassFile {
     /** Returns whether its constants name the class, so that its code may make or use one. */
     public boolean names(String internalName) {
         return reader.names(internalName);
+    }
+
+    /** Returns the internal names of the classes whose constructors its code names: to make objects, or to begin its own. */
+    public Set<String> constructed() throws UnreadableClassException {
+        return guarded(() -> ConstructorNames.in(reader));
     }
 
     /** Returns what the class declares. */

@@ -4,6 +4,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import io.memo.key.Key;
 import io.memo.store.Entry;
 import io.memo.store.EntryStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A store on a Caffeine cache. */
@@ -38,6 +41,17 @@ final class CaffeineStore implements EntryStore {
     @Override
     public boolean replace(Key key, Entry old, Entry entry) {
         return cache.asMap().replace(key, old, entry);
+    }
+
+    @Override
+    public List<Key> removeIf(Predicate<? super Key> unwanted) {
+        List<Key> removed = new ArrayList<>();
+        for (Key key : cache.asMap().keySet()) {
+            if (unwanted.test(key) && remove(key)) {
+                removed.add(key);
+            }
+        }
+        return removed;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.memo.store.disk;
 
+import io.memo.digest.Digest;
 import io.memo.store.Ticker;
 import io.memo.store.tier.ByteTier;
 import io.memo.store.tier.EntryFormat;
@@ -11,6 +12,8 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -57,6 +60,11 @@ public final class DiskTier implements ByteTier {
         Ownership ownership = new Ownership(settings.directory());
         ownership.require(settings.directory());
         return new DiskTier(settings, layout, ownership, ticker);
+    }
+
+    /** Returns whether the directory holds anything of the application; makes and checks nothing. */
+    public static boolean isUsed(DiskSettings settings) {
+        return Files.isDirectory(new Layout(settings.directory(), settings.application()).entries());
     }
 
     @Override
@@ -148,6 +156,26 @@ public final class DiskTier implements ByteTier {
     @Override
     public void clear(String method) throws IOException {
         discard(layout.entries(method));
+    }
+
+    @Override
+    public void clear(String method, Digest arguments) throws IOException {
+        Path group = layout.entries(method, TierKey.groupOf(arguments));
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(group, Layout.prefix(arguments) + "*")) {
+            for (Path entry : entries) {
+                Files.deleteIfExists(entry);
+            }
+        } catch (NoSuchFileException e) {
+            // There are none.
+            return;
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+    }
+
+    @Override
+    public void clearGroup(String method, int group) throws IOException {
+        discard(layout.entries(method, group));
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * Where files lie, and which are memo's.
  *
  * <pre>
- * directory/memo-v1/apps/application/method/aa/64 digits    an entry; aa are the first two digits
+ * directory/memo-v1/apps/application/method/aa/32-64 digits an entry, by its arguments and its key; aa is their group
  * directory/memo-v1/tmp/uuid                                one that is being written
  * directory/memo-v1/trash/uuid/…                            what was cleared
  * directory/memo-v1/sweep.lock
@@ -23,7 +23,10 @@ record Layout(Path directory, String application) {
     private static final String VERSION = "memo-v";
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     private static final Pattern VERSIONED = Pattern.compile("memo-v\\d{1,4}");
-    private static final Pattern ENTRY = Pattern.compile("[0-9a-f]{64}");
+    /** Those of before arguments had a name are swept too. */
+    private static final Pattern ENTRY = Pattern.compile("([0-9a-f]{32}-)?[0-9a-f]{64}");
+
+    private static final int ARGUMENT_DIGITS = 32;
     private static final Pattern NOT_PLAIN = Pattern.compile("[^A-Za-z0-9._-]");
     private static final int MOST = 80;
 
@@ -39,9 +42,19 @@ record Layout(Path directory, String application) {
         return entries().resolve(fileName(method));
     }
 
+    /** Where the entries of a group of arguments lie. */
+    Path entries(String method, int group) {
+        return entries(method).resolve("%02x".formatted(group));
+    }
+
     Path entry(TierKey key) {
-        String name = key.digest().hex();
-        return entries(key.method()).resolve(name.substring(0, 2)).resolve(name);
+        return entries(key.method(), key.group())
+                .resolve(prefix(key.arguments()) + key.digest().hex());
+    }
+
+    /** How the names begin of all entries of these arguments. */
+    static String prefix(Digest arguments) {
+        return arguments.hex().substring(0, ARGUMENT_DIGITS) + "-";
     }
 
     Path temporary() {

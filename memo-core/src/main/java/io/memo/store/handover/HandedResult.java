@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A result between two starts.
  *
  * @param method the name of the method
+ * @param arguments those of the call
  * @param key what it is found by
  * @param created when it was stored first
  * @param computedInNanos how long the method took
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record HandedResult(
         String method,
+        Digest arguments,
         Digest key,
         Instant created,
         long computedInNanos,
@@ -34,6 +36,7 @@ record HandedResult(
     Map<String, Object> toMap() {
         Map<String, Object> map = new HashMap<>();
         map.put("method", method);
+        map.put("arguments", numbers(arguments));
         map.put("key", numbers(key));
         map.put("created", created.toEpochMilli());
         map.put("computed", computedInNanos);
@@ -48,6 +51,7 @@ record HandedResult(
     /** Returns the result that the map is of, or null if it is not what this class writes: memo may be another version. */
     static @Nullable HandedResult of(Map<String, Object> map) {
         return map.get("method") instanceof String method
+                        && map.get("arguments") instanceof long[] arguments
                         && map.get("key") instanceof long[] key
                         && map.get("created") instanceof Long created
                         && map.get("computed") instanceof Long computed
@@ -55,6 +59,7 @@ record HandedResult(
                         && map.get("encoded") instanceof Boolean encoded
                 ? new HandedResult(
                         method,
+                        digest(arguments),
                         digest(key),
                         Instant.ofEpochMilli(created),
                         computed,

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +23,8 @@ final class LeftResults {
         taken.stream()
                 .map(HandedResult::of)
                 .filter(Objects::nonNull)
-                .forEach(
-                        result -> results.put(new TierKey(result.method(), result.key()), new SoftReference<>(result)));
+                .forEach(result -> results.put(
+                        new TierKey(result.method(), result.arguments(), result.key()), new SoftReference<>(result)));
     }
 
     boolean has(TierKey key) {
@@ -37,8 +38,8 @@ final class LeftResults {
         return there == null ? null : there.get();
     }
 
-    void clear(String method) {
-        results.keySet().removeIf(key -> key.method().equals(method));
+    void clear(Predicate<TierKey> unwanted) {
+        results.keySet().removeIf(unwanted);
     }
 
     void clear() {

@@ -2,6 +2,7 @@ package io.memo.store.handover;
 
 import io.memo.digest.Digest;
 import io.memo.hash.Outline;
+import io.memo.key.DurableKey;
 import io.memo.store.Entry;
 import io.memo.store.tier.MethodTiers.Computed;
 import io.memo.store.tier.NotStorableException;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,12 +60,12 @@ public final class MethodHandover {
     }
 
     /** Returns whether the start before left a result under the key; it is not verified. */
-    public boolean has(Digest durableKey) {
+    public boolean has(DurableKey durableKey) {
         return left.has(keys.of(durableKey));
     }
 
     /** Takes the result that the start before left, or returns null if there is none that can be used. */
-    public @Nullable RestoredResult find(Digest durableKey) {
+    public @Nullable RestoredResult find(DurableKey durableKey) {
         TierKey key = keys.of(durableKey);
         HandedResult found = left.remove(key);
         if (found == null) {
@@ -96,7 +98,7 @@ public final class MethodHandover {
      * @param durableKey the key of the call in every process
      * @param before the {@link #clears} when the call began
      */
-    public void note(Digest durableKey, Entry entry, long before) {
+    public void note(DurableKey durableKey, Entry entry, long before) {
         forgetGone();
         Note note = new Note(keys.of(durableKey), entry, gone);
         if (clears.get() == before) {
@@ -108,23 +110,34 @@ public final class MethodHandover {
     }
 
     /** Lets go of the result under the key. */
-    public void forget(Digest durableKey) {
+    public void forget(DurableKey durableKey) {
         TierKey key = keys.of(durableKey);
         notes.remove(key);
         left.remove(key);
     }
 
-    /** Lets go of the result under the key, and of what calls that are under way are about to note. */
-    public void remove(Digest durableKey) {
-        clears.incrementAndGet();
-        forget(durableKey);
+    /**
+     * Lets go of the results of all calls with these arguments, those of earlier code too, and of what calls that are under way
+     * are about to note.
+     */
+    public void clear(Digest arguments) {
+        clear(key -> key.arguments().equals(arguments));
+    }
+
+    /** Does the same for all arguments of the {@link TierKey#group}. */
+    public void clearGroup(int group) {
+        clear(key -> key.group() == group);
     }
 
     /** Lets go of all results of the method, those of earlier code too, and of what calls that are under way are about to note. */
     public void clear() {
+        clear(key -> true);
+    }
+
+    private void clear(Predicate<TierKey> unwanted) {
         clears.incrementAndGet();
-        notes.clear();
-        left.clear(method);
+        notes.keySet().removeIf(unwanted);
+        left.clear(key -> key.method().equals(method) && unwanted.test(key));
     }
 
     private void forgetGone() {
@@ -171,7 +184,14 @@ public final class MethodHandover {
 
         private HandedResult handed(Digest output, boolean encoded, @Nullable Object held) {
             return new HandedResult(
-                    key.method(), key.digest(), entry.storedAt(), entry.computedInNanos(), output, encoded, held);
+                    key.method(),
+                    key.arguments(),
+                    key.digest(),
+                    entry.storedAt(),
+                    entry.computedInNanos(),
+                    output,
+                    encoded,
+                    held);
         }
     }
 

@@ -4,6 +4,7 @@ import io.memo.digest.FramedSink;
 import io.memo.store.Ticker;
 import io.memo.store.tier.ByteTier;
 import io.memo.store.tier.ByteTier.ClearListener;
+import io.memo.store.tier.Cleared;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -13,12 +14,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which entries count. The epoch of a method is a part of the names of its entries, and a clear begins a new one: what was
- * stored before is out of reach at once, without being looked for. A clear that the store did not hear of is told to it before
- * anything else is read.
+ * Which entries count. The epoch of a method is a part of the names of its entries, and so is that of the group that a call's
+ * arguments are of. A clear begins a new one: what was stored before is out of reach at once, without being looked for. A clear
+ * that the store did not hear of is told to it before anything else is read.
  *
  * <p>Epochs are drawn, not counted: a store that loses them goes on with one that nobody used. A store that goes back to an
  * earlier one, as a restart with old data does, is told the later one by whoever knows it. Safe for use by several threads.
@@ -30,6 +32,11 @@ final class Epochs {
 
     private static final String ALL = "all";
     private static final String METHOD = "method:";
+    /** Then two digits, a colon and the method. */
+    private static final String GROUP = "group:";
+
+    private static final int METHOD_IN_GROUP = GROUP.length() + 3;
+    private static final Pattern GROUP_FIELD = Pattern.compile(GROUP + "[0-9a-f]{2}:.+", Pattern.DOTALL);
 
     private final SharedStore store;
     private final SharedKeys keys;
@@ -58,17 +65,17 @@ final class Epochs {
     }
 
     /**
-     * Returns the method's epoch.
+     * Returns the epoch of the method's calls with arguments of the group.
      *
      * @throws IOException if it is not known
      */
-    String of(String method) throws IOException {
+    String of(String method, int group) throws IOException {
         Map<String, String> now = known;
-        if (now == null || stale || unsent.containsKey(ALL) || unsent.containsKey(METHOD + method)) {
-            throw new IOException("which entries were cleared is not known");
-        }
         FramedSink epoch = new FramedSink();
-        for (String field : List.of(LIFE, ALL, METHOD + method)) {
+        for (String field : List.of(LIFE, ALL, METHOD + method, group(method, group))) {
+            if (now == null || stale || unsent.containsKey(field)) {
+                throw new IOException("which entries were cleared is not known");
+            }
             epoch.putString(now.getOrDefault(field, ""));
         }
         return epoch.digest().hex().substring(0, 16);
@@ -78,15 +85,27 @@ final class Epochs {
      * Begins a new epoch. Tells the store at once unless the last exchange failed: then who clears a hundred methods would wait
      * a hundred times.
      *
-     * @param method the method that it is for, null for all
      * @throws IOException if the store was not told; it is told later, and until then there is no epoch
      */
-    void clear(@Nullable String method) throws IOException {
-        unsent.put(method == null ? ALL : METHOD + method, new Object());
+    void clear(Cleared what) throws IOException {
+        unsent.put(field(what), new Object());
         if (stale) {
             throw new IOException("other machines hear of the clear when the store answers");
         }
         refresh();
+    }
+
+    private static String field(Cleared what) {
+        String method = what.method();
+        Integer group = what.group();
+        if (method == null) {
+            return ALL;
+        }
+        return group == null ? METHOD + method : group(method, group);
+    }
+
+    private static String group(String method, int group) {
+        return "%s%02x:%s".formatted(GROUP, group, method);
     }
 
     /**
@@ -203,9 +222,12 @@ final class Epochs {
 
     private static void tell(String field, @Nullable Instant until, ClearListener listener) {
         if (field.equals(ALL)) {
-            listener.cleared(null, until);
+            listener.cleared(Cleared.ALL, until);
         } else if (field.startsWith(METHOD)) {
-            listener.cleared(field.substring(METHOD.length()), until);
+            listener.cleared(new Cleared(field.substring(METHOD.length()), null), until);
+        } else if (GROUP_FIELD.matcher(field).matches()) {
+            int group = Integer.parseInt(field, GROUP.length(), METHOD_IN_GROUP - 1, 16);
+            listener.cleared(new Cleared(field.substring(METHOD_IN_GROUP), group), until);
         }
     }
 }

@@ -1,8 +1,10 @@
 package io.memo.store.shared;
 
+import io.memo.digest.Digest;
 import io.memo.store.Ticker;
 import io.memo.store.tier.Breaker;
 import io.memo.store.tier.ByteTier;
+import io.memo.store.tier.Cleared;
 import io.memo.store.tier.TierKey;
 import io.memo.store.tier.Turns;
 import java.io.IOException;
@@ -125,7 +127,7 @@ public final class SharedTier implements ByteTier {
     }
 
     private String entry(TierKey key) throws IOException {
-        return keys.entry(epochs.of(key.method()), key);
+        return keys.entry(epochs.of(key.method(), key.group()), key);
     }
 
     @Override
@@ -159,17 +161,27 @@ public final class SharedTier implements ByteTier {
 
     @Override
     public void clear(String method) throws IOException {
-        clearOneOrAll(method);
+        clear(new Cleared(method, null));
+    }
+
+    @Override
+    public void clear(String method, Digest arguments) throws IOException {
+        clearGroup(method, TierKey.groupOf(arguments));
+    }
+
+    @Override
+    public void clearGroup(String method, int group) throws IOException {
+        clear(new Cleared(method, group));
     }
 
     @Override
     public void clear() throws IOException {
-        clearOneOrAll(null);
+        clear(Cleared.ALL);
     }
 
-    private void clearOneOrAll(@Nullable String method) throws IOException {
+    private void clear(Cleared what) throws IOException {
         try {
-            epochs.clear(method);
+            epochs.clear(what);
         } catch (IOException e) {
             look();
             throw e;

@@ -1,5 +1,6 @@
 package io.memo.store.tier;
 
+import io.memo.digest.Digest;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,6 +74,22 @@ public interface ByteTier extends AutoCloseable {
     void clear(String method) throws IOException;
 
     /**
+     * Removes all entries of the method's calls with these arguments, those of other external variables and of earlier code
+     * too; perhaps those of other arguments of their {@link TierKey#group} with them.
+     *
+     * @param arguments their digest in every process
+     * @throws IOException if some may still be there
+     */
+    void clear(String method, Digest arguments) throws IOException;
+
+    /**
+     * Removes all entries of the method's calls with arguments of the {@link TierKey#group}.
+     *
+     * @throws IOException if some may still be there
+     */
+    void clearGroup(String method, int group) throws IOException;
+
+    /**
      * Removes all entries of the application.
      *
      * @throws IOException if some may still be there
@@ -99,10 +116,10 @@ public interface ByteTier extends AutoCloseable {
         /**
          * Lets go of what was cleared.
          *
-         * @param method the one that was cleared, null for all
+         * @param what what was cleared
          * @param until what was stored since is not meant; null if all is, for it is happening now
          */
-        void cleared(@Nullable String method, @Nullable Instant until);
+        void cleared(Cleared what, @Nullable Instant until);
     }
 
     /** Returns what lets one process among several compute a result, or null if this place cannot tell whose turn it is. */

@@ -6,6 +6,7 @@ import io.memo.TierFigures.Got;
 import io.memo.digest.Digest;
 import io.memo.hash.Origin;
 import io.memo.hash.StructuralHasher;
+import io.memo.key.DurableKey;
 import io.memo.store.tier.Tier.Look;
 import io.memo.store.tier.Turns.Turn;
 import java.time.Duration;
@@ -72,7 +73,7 @@ public final class MethodTiers {
     public record Found(@Nullable RestoredResult result, Turn turn, List<Asked> asked) {}
 
     /** Looks for the result of a call; where another process computes it, waits for that. */
-    public Found find(Digest durableKey) {
+    public Found find(DurableKey durableKey) {
         long before = clears.get();
         TierKey key = keys.of(durableKey);
         List<Tier> without = new ArrayList<>();
@@ -164,7 +165,7 @@ public final class MethodTiers {
      * @param adopt gets the result of another process that was kept first and differs, by another thread
      */
     public void keep(
-            Digest durableKey, Computed computed, long before, Turn turn, Consumer<? super RestoredResult> adopt) {
+            DurableKey durableKey, Computed computed, long before, Turn turn, Consumer<? super RestoredResult> adopt) {
         Duration took = Duration.ofNanos(computed.computedInNanos());
         lastComputed = took;
         List<Tier> into = tiers.stream().filter(tier -> tier.takes(took)).toList();
@@ -180,42 +181,42 @@ public final class MethodTiers {
     }
 
     /**
-     * Calls the listener when another process cleared the method, perhaps more than once; what is still to be written is then
-     * forgotten.
+     * Calls the listener when another process cleared the method or some of its arguments, perhaps more than once; what is still
+     * to be written of the method is then forgotten.
      */
-    public void onClear(Runnable listener) {
-        tiers.forEach(tier -> tier.onClear(method, until -> {
+    public void onClear(Consumer<Cleared> listener) {
+        tiers.forEach(tier -> tier.onClear(method, (what, until) -> {
             clears.incrementAndGet();
-            tiers.stream().filter(other -> other != tier).forEach(other -> clearUntil(other, until));
-            listener.run();
+            tiers.stream().filter(other -> other != tier).forEach(other -> clearUntil(other, what, until));
+            listener.accept(what);
         }));
     }
 
-    private void clearUntil(Tier tier, @Nullable Instant until) {
-        if (until == null) {
-            tier.clear(method);
+    private void clearUntil(Tier tier, Cleared what, @Nullable Instant until) {
+        Integer group = what.group();
+        if (until != null) {
+            tier.ignoreBefore(until, group);
+        } else if (group != null) {
+            tier.clearGroup(method, group);
         } else {
-            tier.ignoreBefore(until);
+            tier.clear(method);
         }
     }
 
     /** Removes the result under the key from all tiers, as far as they let it; what is still to be written is not looked at. */
-    public void forget(Digest durableKey) {
+    public void forget(DurableKey durableKey) {
         TierKey key = keys.of(durableKey);
         tiers.forEach(tier -> tier.remove(key));
     }
 
     /**
-     * Removes the result under the key from all tiers, and what is still to be written. A tier that does not let it loses all
-     * results of the method.
+     * Removes the results of all calls with these arguments from all tiers, those of other external variables and of earlier code
+     * too, and all that is still to be written of the method.
+     *
+     * @param arguments their digest in every process
      */
-    public void remove(Digest durableKey) {
-        TierKey key = keys.of(durableKey);
-        eachForGood(tier -> {
-            if (!tier.remove(key)) {
-                tier.clear(method);
-            }
-        });
+    public void clear(Digest arguments) {
+        eachForGood(tier -> tier.clear(method, arguments));
     }
 
     /** Removes all results of the method, those of earlier code too, and what is still to be written. */

@@ -3,6 +3,7 @@ package io.memo.store.tier;
 import io.memo.TierFigures;
 import io.memo.TierFigures.Got;
 import io.memo.TierFigures.Put;
+import io.memo.digest.Digest;
 import io.memo.store.Ticker;
 import io.memo.store.tier.Turns.Turn;
 import java.io.IOException;
@@ -10,9 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,8 @@ public final class Tier implements AutoCloseable {
     private final @Nullable Tier whole;
     /** What was stored before does not count, though it may still be there. */
     private volatile Instant cleared = Instant.MIN;
+    /** The same for single groups of arguments. */
+    private final Map<Integer, Instant> clearedGroups = new ConcurrentHashMap<>();
 
     /**
      * @param bytes the place
@@ -153,12 +156,18 @@ public final class Tier implements AutoCloseable {
         }
         StoredEntry entry = genuine.entry();
         Instant now = ticker.now();
-        if (entry.isExpired(now) || entry.created().isBefore(cleared)) {
+        if (entry.isExpired(now) || isCleared(key, entry)) {
             remove(key);
             return Look.without(Got.EXPIRED);
         }
         // By a clock that was set back, its time would never end.
         return entry.created().isAfter(now.plus(ByteTier.SKEW)) ? Look.without(Got.EXPIRED) : new Look(Got.HIT, entry);
+    }
+
+    private boolean isCleared(TierKey key, StoredEntry entry) {
+        Instant group = clearedGroups.get(key.group());
+        return entry.created().isBefore(cleared)
+                || (group != null && entry.created().isBefore(group));
     }
 
     /** Returns whether this place can tell whose turn it is to compute a result. */
@@ -196,12 +205,12 @@ public final class Tier implements AutoCloseable {
     /**
      * Tells the listener when another process cleared the method.
      *
-     * @param listener gets the time up to which what is stored is meant, null for all
+     * @param listener gets what was cleared and the time up to which what is stored is meant, null for all
      */
-    void onClear(String method, Consumer<@Nullable Instant> listener) {
-        bytes.onClear((cleared, until) -> {
-            if (cleared == null || cleared.equals(method)) {
-                listener.accept(until);
+    void onClear(String method, ByteTier.ClearListener listener) {
+        bytes.onClear((what, until) -> {
+            if (what.isOf(method)) {
+                listener.cleared(what, until);
             }
         });
     }
@@ -249,7 +258,7 @@ public final class Tier implements AutoCloseable {
     }
 
     /** Lets the tier do what is due. */
-    void upkeep() {
+    public void upkeep() {
         try {
             bytes.upkeep();
         } catch (Exception | LinkageError e) {
@@ -272,18 +281,57 @@ public final class Tier implements AutoCloseable {
     }
 
     /** Removes all entries of the method; those that the tier does not let go of are not returned any more. */
-    void clear(String method) {
+    public void clear(String method) {
         try {
             bytes.clear(method);
         } catch (Exception | LinkageError e) {
-            ignoreBefore(ticker.now());
+            ignoreBefore(ticker.now(), null);
             failed("clearing", e);
         }
     }
 
-    /** Returns no entry any more that was stored before the moment. */
-    void ignoreBefore(Instant moment) {
-        if (moment.isAfter(cleared)) {
+    /** Removes all entries of the method's calls with these arguments, as {@link #clear(String)} does. */
+    public void clear(String method, Digest arguments) {
+        clearSome(TierKey.groupOf(arguments), () -> bytes.clear(method, arguments));
+    }
+
+    /** Removes all entries of the method's calls with arguments of the group, as {@link #clear(String)} does. */
+    void clearGroup(String method, int group) {
+        clearSome(group, () -> bytes.clearGroup(method, group));
+    }
+
+    private void clearSome(int group, Clearing clearing) {
+        try {
+            clearing.run();
+        } catch (Exception | LinkageError e) {
+            ignoreBefore(ticker.now(), group);
+            failed("clearing", e);
+        }
+    }
+
+    private interface Clearing {
+        void run() throws IOException;
+    }
+
+    /** Removes all entries of the application, as {@link #clear(String)} does. */
+    public void clear() {
+        try {
+            bytes.clear();
+        } catch (Exception | LinkageError e) {
+            ignoreBefore(ticker.now(), null);
+            failed("clearing", e);
+        }
+    }
+
+    /**
+     * Returns no entry any more that was stored before the moment.
+     *
+     * @param group the group of arguments that it holds for, null for all
+     */
+    void ignoreBefore(Instant moment, @Nullable Integer group) {
+        if (group != null) {
+            clearedGroups.merge(group, moment, (some, other) -> some.isAfter(other) ? some : other);
+        } else if (moment.isAfter(cleared)) {
             cleared = moment;
         }
     }

@@ -6,6 +6,26 @@ import io.memo.digest.Digest;
  * What an entry is found by outside the process.
  *
  * @param method the name of the method, by which its entries are cleared; does not tell entries apart
+ * @param arguments those of the call, by which its entries are cleared too, in every process
  * @param digest the identity of the entry, in every process
  */
-public record TierKey(String method, Digest digest) {}
+public record TierKey(String method, Digest arguments, Digest digest) {
+
+    /** Into how many groups arguments fall. */
+    public static final int GROUPS = 256;
+
+    private static final int OTHER_BITS = Long.SIZE - Integer.numberOfTrailingZeros(GROUPS);
+
+    /** Returns the {@link #groupOf group} of the arguments. */
+    public int group() {
+        return groupOf(arguments);
+    }
+
+    /**
+     * Returns the group that arguments fall into, from 0. Clears by other processes are known by group, for there are more
+     * arguments than anybody could remember.
+     */
+    public static int groupOf(Digest arguments) {
+        return (int) (arguments.a() >>> OTHER_BITS);
+    }
+}

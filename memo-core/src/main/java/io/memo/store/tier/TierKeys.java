@@ -2,6 +2,7 @@ package io.memo.store.tier;
 
 import io.memo.digest.Digest;
 import io.memo.digest.FramedSink;
+import io.memo.key.DurableKey;
 
 /**
  * Makes the keys of one method's entries outside the process.
@@ -35,9 +36,13 @@ public final class TierKeys {
     }
 
     /** Returns the key of the call that has this durable key. */
-    public TierKey of(Digest durableKey) {
+    public TierKey of(DurableKey durableKey) {
         return new TierKey(
                 method,
-                new FramedSink().putDigest(constant).putDigest(durableKey).digest());
+                durableKey.arguments(),
+                new FramedSink()
+                        .putDigest(constant)
+                        .putDigest(durableKey.call())
+                        .digest());
     }
 }

@@ -185,7 +185,59 @@ class DiskTierTests {
         }
 
         private TierKey key(String method) {
-            return new TierKey(method, Digest.of(method.getBytes(StandardCharsets.UTF_8)));
+            return key(method, "arguments", "call");
+        }
+
+        private TierKey key(String method, String arguments, String call) {
+            return new TierKey(method, digest(arguments), digest(call));
+        }
+
+        private Digest digest(String text) {
+            return Digest.of(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Test
+        @DisplayName("Issue 12.14: removes the entries of arguments, whatever else they are found by, and no others")
+        void arguments() throws Exception {
+            DiskTier tier = tier("app");
+            List<TierKey> keys = List.of(
+                    key("m", "tea", "external 1"),
+                    key("m", "tea", "external 2"),
+                    key("m", "salt", "external 1"),
+                    key("n", "tea", "external 1"));
+            for (TierKey key : keys) {
+                tier.put(key, entry, null);
+            }
+            tier.clear("m", digest("tea"));
+            assertThat(keys).filteredOn(key -> isThere(tier, key)).containsExactlyElementsOf(keys.subList(2, 4));
+            tier.clear("none", digest("tea"));
+        }
+
+        @Test
+        @DisplayName("SPEC 7.5: removes the entries of a group of arguments and no others, and tidies up")
+        void group() throws Exception {
+            DiskTier tier = tier("app");
+            TierKey one = key("m", "tea", "call");
+            List<TierKey> others = List.of(key("m", "salt", "call"), key("n", "tea", "call"));
+            assertThat(others.get(0).group()).isNotEqualTo(one.group());
+            tier.put(one, entry, null);
+            for (TierKey other : others) {
+                tier.put(other, entry, null);
+            }
+            tier.clearGroup("m", one.group());
+            assertThat(isThere(tier, one)).isFalse();
+            assertThat(others).allMatch(other -> isThere(tier, other));
+            tier.upkeep();
+            assertThat(Entries.of(parent)).hasSize(2);
+            tier.clearGroup("none", one.group());
+        }
+
+        private boolean isThere(DiskTier tier, TierKey key) {
+            try {
+                return tier.get(key) != null;
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
         }
 
         @Test
@@ -234,7 +286,7 @@ class DiskTierTests {
                 assertThat(machine.value("old code")).isEqualTo("nothing");
                 assertThat(Entries.of(directory)).isEmpty();
                 machine.keep("call", "result");
-                machine.method.remove(Machine.key("call"));
+                machine.method.clear(Machine.key("call"));
                 assertThat(machine.value("call")).isEqualTo("nothing");
             }
         }
@@ -251,7 +303,8 @@ class DiskTierTests {
         }
 
         private TierKey key(int number) {
-            return new TierKey("m", new FramedSink().putInt(number).digest());
+            Digest digest = new FramedSink().putInt(number).digest();
+            return new TierKey("m", digest, digest);
         }
 
         @Test
@@ -352,7 +405,7 @@ class DiskTierTests {
     @DisplayName("the first result of a key stays")
     void firstWins() throws Exception {
         DiskTier tier = DiskTier.open(DiskSettings.of(directory, "app"), ticker);
-        TierKey key = new TierKey("m", Digest.of(new byte[0]));
+        TierKey key = new TierKey("m", Digest.of(new byte[0]), Digest.of(new byte[0]));
         tier.put(key, new byte[] {1}, null);
         tier.put(key, new byte[] {2}, null);
         assertThat(tier.get(key)).containsExactly(1);

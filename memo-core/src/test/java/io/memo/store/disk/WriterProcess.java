@@ -1,5 +1,6 @@
 package io.memo.store.disk;
 
+import io.memo.digest.Digest;
 import io.memo.digest.FramedSink;
 import io.memo.store.Ticker;
 import io.memo.store.tier.TierKey;
@@ -48,7 +49,8 @@ final class WriterProcess {
     }
 
     static TierKey key(int number) {
-        return new TierKey("m", new FramedSink().putInt(number).digest());
+        Digest digest = new FramedSink().putInt(number).digest();
+        return new TierKey("m", digest, digest);
     }
 
     /** Returns some 100 bytes to some 60 KB. */

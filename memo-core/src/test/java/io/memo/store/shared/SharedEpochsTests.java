@@ -6,6 +6,7 @@ import static io.memo.store.shared.SharedMachine.waiting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.memo.store.tier.TierKey;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -233,7 +234,7 @@ class SharedEpochsTests {
         try (SharedMachine b = SharedMachine.up(server)) {
             waiting().until(() -> b.cleared.contains("m in the past"));
             b.cleared.clear();
-            b.tier.onClear((method, until) -> b.cleared.add("late " + method + " " + (until != null)));
+            b.tier.onClear((what, until) -> b.cleared.add("late " + what.method() + " " + (until != null)));
             assertThat(b.cleared).containsExactly("late m true");
         }
     }
@@ -246,7 +247,7 @@ class SharedEpochsTests {
             // Whom messages do not wake, for his own look-out must not end.
             b.line.deaf = true;
             AtomicInteger failures = new AtomicInteger();
-            b.tier.onClear((method, until) -> {
+            b.tier.onClear((what, until) -> {
                 if (failures.incrementAndGet() == 1) {
                     throw new IllegalStateException("told to");
                 }
@@ -297,6 +298,52 @@ class SharedEpochsTests {
             assertThat(attempts).hasValue(1);
             a.line.hook = operation -> {};
             waiting().untilAsserted(() -> assertThat(server.epochs()).containsKeys("method:m0", "method:m99"));
+        }
+    }
+
+    @Test
+    @DisplayName("Issue 12.14: a clear of arguments puts their group out of reach on all machines, and no other")
+    void clearOfArguments() throws IOException {
+        try (SharedMachine a = SharedMachine.up(server);
+                SharedMachine b = SharedMachine.up(server)) {
+            assertThat(key("m", "1").group()).isNotEqualTo(key("m", "2").group());
+            a.put("m", "1", "one");
+            a.put("m", "2", "two");
+            a.put("n", "1", "one");
+            b.tier.clear("m", key("m", "1").arguments());
+            assertThat(b.get("m", "1")).isEqualTo("nothing");
+            waiting().untilAsserted(() -> assertThat(a.get("m", "1")).isEqualTo("nothing"));
+            assertThat(a.get("m", "2")).isEqualTo("two");
+            assertThat(a.get("n", "1")).isEqualTo("one");
+            assertThat(a.cleared).contains("m group " + key("m", "1").group());
+        }
+    }
+
+    @Test
+    @DisplayName("SPEC 7.6: however many arguments are cleared, what is remembered of a method is bounded")
+    void clearsOfArgumentsAreBounded() throws IOException {
+        try (SharedMachine a = SharedMachine.up(server)) {
+            for (int i = 0; i < 2_000; i++) {
+                a.tier.clear("m", key("m", "call " + i).arguments());
+            }
+            assertThat(server.epochs()).hasSizeLessThanOrEqualTo(TierKey.GROUPS + 1);
+        }
+    }
+
+    @Test
+    @DisplayName("SPEC 7.5: a clear of arguments while the store is away is told to it before anything of them is read")
+    void clearOfArgumentsWhileAway() throws IOException {
+        try (SharedMachine a = SharedMachine.up(server);
+                SharedMachine b = SharedMachine.up(server)) {
+            a.put("m", "1", "one");
+            a.line.cut = true;
+            assertThatThrownBy(() -> a.tier.clear("m", key("m", "1").arguments()))
+                    .isInstanceOf(IOException.class);
+            assertThat(a.get("m", "1")).isEqualTo("unknown");
+            assertThat(b.get("m", "1")).as("has not heard of it").isEqualTo("one");
+            a.line.cut = false;
+            waiting().untilAsserted(() -> assertThat(a.get("m", "1")).isEqualTo("nothing"));
+            waiting().untilAsserted(() -> assertThat(b.get("m", "1")).isEqualTo("nothing"));
         }
     }
 }

@@ -1,8 +1,10 @@
 package io.memo.store.shared;
 
+import io.memo.digest.Digest;
 import io.memo.digest.FramedSink;
 import io.memo.store.MovedTicker;
 import io.memo.store.shared.SharedServer.Line;
+import io.memo.store.tier.Cleared;
 import io.memo.store.tier.TierKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +42,11 @@ final class SharedMachine implements AutoCloseable {
     SharedMachine(Line line, Duration lease) {
         this.line = line;
         this.tier = new SharedTier(line, new SharedSettings("app", Duration.ofDays(7), lease, MAX_WAIT), ticker);
-        tier.onClear((method, until) -> cleared.add(method + (until == null ? "" : " in the past")));
+        tier.onClear((what, until) -> cleared.add(text(what) + (until == null ? "" : " in the past")));
+    }
+
+    private static String text(Cleared what) {
+        return what.method() + (what.group() == null ? "" : " group " + what.group());
     }
 
     /** One that has found the store. */
@@ -69,8 +75,8 @@ final class SharedMachine implements AutoCloseable {
     }
 
     static TierKey key(String method, String call) {
-        return new TierKey(
-                method, new FramedSink().putString(method).putString(call).digest());
+        Digest arguments = new FramedSink().putString(call).digest();
+        return new TierKey(method, arguments, arguments);
     }
 
     /** Returns what is under the key; "nothing" or "unknown" where there is or may be nothing. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.memo.TierFigures.Got;
 import io.memo.TierFigures.Put;
+import io.memo.digest.Digest;
 import io.memo.store.MovedTicker;
 import java.io.IOException;
 import java.time.Duration;
@@ -144,6 +145,16 @@ class BreakerTests {
         }
 
         @Override
+        public void clear(String method, Digest arguments) throws IOException {
+            fail();
+        }
+
+        @Override
+        public void clearGroup(String method, int group) throws IOException {
+            fail();
+        }
+
+        @Override
         public void clear() throws IOException {
             fail();
         }
@@ -157,7 +168,7 @@ class BreakerTests {
     void errors() {
         Place place = new Place();
         Tier tier = Machine.tier(place, Seal.checksum(), 1_000, ticker);
-        TierKey key = new TierKey("m", Machine.key("call"));
+        TierKey key = new TierKey("m", Machine.key("call"), Machine.key("call"));
         StoredEntry entry = new StoredEntry(key, "codec", ticker.now(), null, 1, Machine.key("output"), new byte[1]);
         place.thrown = new IOException("told to");
         for (int i = 0; i < 3; i++) {
@@ -186,7 +197,7 @@ class BreakerTests {
     void writesWaitForReads() {
         Place place = new Place();
         Tier tier = Machine.tier(place, Seal.checksum(), 1_000, ticker);
-        TierKey key = new TierKey("m", Machine.key("call"));
+        TierKey key = new TierKey("m", Machine.key("call"), Machine.key("call"));
         StoredEntry entry = new StoredEntry(key, "codec", ticker.now(), null, 1, Machine.key("output"), new byte[1]);
         place.thrown = new IOException("told to");
         for (int i = 0; i < 3; i++) {

@@ -8,6 +8,7 @@ import io.memo.digest.FramedSink;
 import io.memo.hash.HashedValue;
 import io.memo.hash.Origin;
 import io.memo.hash.StructuralHasher;
+import io.memo.key.DurableKey;
 import io.memo.store.MovedTicker;
 import io.memo.store.Ticker;
 import io.memo.store.disk.DiskSettings;
@@ -80,6 +81,11 @@ public final class Machine implements AutoCloseable {
         return new FramedSink().putString(call.toString()).digest();
     }
 
+    /** A call that is told by its only argument. */
+    static DurableKey durable(Object call) {
+        return new DurableKey(key(call), key(call));
+    }
+
     /** Keeps a result as the engine would, and waits until it is written. */
     public void keep(Object call, @Nullable Object result) {
         keep(call, result, null);
@@ -100,7 +106,7 @@ public final class Machine implements AutoCloseable {
 
     /** Keeps a result as the engine would, in the background. */
     public void offer(Object call, Computed computed) {
-        method.keep(key(call), computed, method.clears(), Turn.NONE, theirs -> {});
+        method.keep(durable(call), computed, method.clears(), Turn.NONE, theirs -> {});
     }
 
     /** Waits until all that was offered before is written. */
@@ -120,7 +126,7 @@ public final class Machine implements AutoCloseable {
     }
 
     public @Nullable RestoredResult find(Object call) {
-        return method.find(key(call)).result();
+        return method.find(durable(call)).result();
     }
 
     public @Nullable Object value(Object call) {

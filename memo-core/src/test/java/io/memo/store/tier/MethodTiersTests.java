@@ -11,6 +11,7 @@ import io.memo.digest.Digest;
 import io.memo.hash.HashedValue;
 import io.memo.hash.Origin;
 import io.memo.hash.StructuralHasher;
+import io.memo.key.DurableKey;
 import io.memo.store.MovedTicker;
 import io.memo.store.serial.Codecs;
 import io.memo.store.tier.MethodTiers.Computed;
@@ -51,7 +52,6 @@ class MethodTiersTests {
 
         private final Map<TierKey, byte[]> entries = new ConcurrentHashMap<>();
         private volatile boolean failing;
-        private Runnable beforeRemoving = () -> {};
         private Runnable beforeClearing = () -> {};
 
         @Override
@@ -80,7 +80,6 @@ class MethodTiersTests {
         @Override
         public void remove(TierKey key) throws IOException {
             fail();
-            beforeRemoving.run();
             entries.remove(key);
         }
 
@@ -89,6 +88,21 @@ class MethodTiersTests {
             fail();
             beforeClearing.run();
             entries.keySet().removeIf(key -> key.method().equals(method));
+        }
+
+        @Override
+        public void clear(String method, Digest arguments) throws IOException {
+            fail();
+            beforeClearing.run();
+            entries.keySet()
+                    .removeIf(key ->
+                            key.method().equals(method) && key.arguments().equals(arguments));
+        }
+
+        @Override
+        public void clearGroup(String method, int group) throws IOException {
+            fail();
+            entries.keySet().removeIf(key -> key.method().equals(method) && key.group() == group);
         }
 
         @Override
@@ -147,11 +161,11 @@ class MethodTiersTests {
             near.failing = true;
             far.failing = true;
             ticker.advance(Duration.ofSeconds(1));
-            machine.method.remove(Machine.key("call"));
+            machine.method.clear(Machine.key("call"));
             near.failing = false;
             far.failing = false;
             assertThat(machine.value("call")).isEqualTo("nothing");
-            assertThat(machine.value("other")).isEqualTo("nothing");
+            assertThat(machine.value("other")).as("of another group").isEqualTo("old");
             ticker.advance(Duration.ofMillis(1));
             machine.keep("call", "new");
             assertThat(machine.value("call")).isEqualTo("new");
@@ -172,8 +186,7 @@ class MethodTiersTests {
             assertThat(near.entries).isEmpty();
             machine.keep("call", "old");
             near.entries.clear();
-            far.beforeRemoving = far.beforeClearing;
-            machine.method.remove(Machine.key("call"));
+            machine.method.clear(Machine.key("call"));
             machine.settle();
             assertThat(near.entries).isEmpty();
         }
@@ -256,15 +269,15 @@ class MethodTiersTests {
     @Test
     @DisplayName("F11 another application's entries lie elsewhere, as do those of other classes and codecs")
     void keys() {
-        Digest call = Machine.key("call");
+        DurableKey call = Machine.durable("call");
         Digest classes = Machine.key("classes");
         TierKey key = new TierKeys("app", "m", "codec", classes).of(call);
         assertThat(new TierKeys("app", "m", "codec", classes).of(call)).isEqualTo(key);
         assertThat(List.of(
                         new TierKeys("other", "m", "codec", classes).of(call),
                         new TierKeys("app", "m", "codec2", classes).of(call),
-                        new TierKeys("app", "m", "codec", call).of(call),
-                        new TierKeys("app", "m", "codec", classes).of(classes)))
+                        new TierKeys("app", "m", "codec", call.call()).of(call),
+                        new TierKeys("app", "m", "codec", classes).of(Machine.durable("classes"))))
                 .extracting(TierKey::digest)
                 .doesNotContain(key.digest())
                 .doesNotHaveDuplicates();

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.Access;
@@ -35,16 +36,21 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 public class MemoEndpoint {
 
     private final Memoizer memoizer;
+    private final Supplier<List<String>> findings;
 
-    /** @param memoizer the engine to show */
-    public MemoEndpoint(Memoizer memoizer) {
+    /**
+     * @param memoizer the engine to show
+     * @param findings all that was found when the application started, one line for each cause
+     */
+    public MemoEndpoint(Memoizer memoizer, Supplier<List<String>> findings) {
         this.memoizer = memoizer;
+        this.findings = findings;
     }
 
     /** Returns all memoized methods, sorted by name. */
     @ReadOperation
     public Overview methods() {
-        return new Overview(memoizer.methods().stream().map(Summary::of).toList());
+        return new Overview(memoizer.methods().stream().map(Summary::of).toList(), findings.get());
     }
 
     /** Returns one memoized method, or null, which answers 404, if none has the name. */
@@ -91,8 +97,9 @@ public class MemoEndpoint {
      * The memoized methods.
      *
      * @param methods sorted by name
+     * @param findings what was found when the application started, one line for each cause, the most dangerous first
      */
-    public record Overview(List<Summary> methods) {}
+    public record Overview(List<Summary> methods, List<String> findings) {}
 
     /**
      * A memoized method at a glance.

@@ -19,7 +19,6 @@ import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.util.ClassUtils;
 
 /**
  * What a Spring context knows of objects: its proxies, and the names of its singletons, those of its parents included. A
@@ -211,9 +210,9 @@ public final class ContextObjects implements ManagedObjects {
         }
 
         private static boolean isServedBy(Class<?> product, Class<?> target) {
-            return product.isInterface()
-                    && ClassUtils.getAllInterfacesForClassAsSet(product).stream()
-                            .anyMatch(each -> !each.getName().startsWith("java.") && each.isAssignableFrom(target));
+            return Stream.of(product.getInterfaces())
+                    .anyMatch(above -> (!above.getName().startsWith("java.") && above.isAssignableFrom(target))
+                            || isServedBy(above, target));
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * docs/messages.md}.
  */
 public enum FindingCode {
-    /** What belongs to one user or one request is read. Stops the start of an application. */
+    /** What belongs to one user or one request is read. */
     USER_CONTEXT(
             "reads what belongs to a user or a request",
             "A hit may return what another user got: pass what is read as an argument"),
@@ -39,6 +39,8 @@ public enum FindingCode {
     /** A result cannot be checked for changes, so that it is not stored. */
     UNSTORABLE_RESULT(
             "returns what cannot be checked", "Such a result is not stored: a Hasher bean says what identifies it"),
+    /** The ttl is a bare number. */
+    TTL_WITHOUT_UNIT("has a ttl without a unit", "Write 600s for seconds, 600ms for milliseconds"),
     /** The fingerprint does not know all of the method's code. */
     NOT_TRACKED(
             "does what its fingerprint cannot follow",
@@ -85,7 +87,7 @@ public enum FindingCode {
 
     /** Returns the kind of what a method's code does. */
     static FindingCode of(FindingKind kind) {
-        return valueOf(kind.name());
+        return of(kind.code()).orElseThrow();
     }
 
     /** Returns the kind with this code, if there is one. */
@@ -101,6 +103,11 @@ public enum FindingCode {
     /** Returns whether such a finding is about one method, which can accept it. */
     public boolean isAcceptable() {
         return !name().startsWith("UNKNOWN_") && this != STALE_EVICTION;
+    }
+
+    /** Returns whether such a finding keeps an application from starting, unless it is accepted or findings are off. */
+    boolean stopsTheStart() {
+        return this == USER_CONTEXT;
     }
 
     /** Returns what can be said of the method, to go behind its name. */

@@ -34,18 +34,21 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
     private final MemoizedMethods methods;
     private final SpecSource specs;
     private final CodeFingerprinter fingerprinter;
+    private final InnerAdvice advice;
     private final HasherBeans hashers;
     private final WarningMode warnings;
     private final List<String> packages;
     private final SettingsCheck settings;
     private final ExistingBeans existing;
     private final ProxyCheck proxies;
+    private volatile List<String> findings = List.of();
 
     /**
      * @param beanFactory holds the beans
      * @param methods takes the methods
      * @param specs knows which findings are accepted
      * @param fingerprinter finds what code does
+     * @param advice knows what else runs when a method runs
      * @param hashers says what identifies a type
      * @param warnings what becomes of findings
      * @param packages whose code counts
@@ -56,6 +59,7 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
             MemoizedMethods methods,
             SpecSource specs,
             CodeFingerprinter fingerprinter,
+            InnerAdvice advice,
             HasherBeans hashers,
             WarningMode warnings,
             List<String> packages,
@@ -64,6 +68,7 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
         this.methods = methods;
         this.specs = specs;
         this.fingerprinter = fingerprinter;
+        this.advice = advice;
         this.hashers = hashers;
         this.warnings = warnings;
         this.packages = packages;
@@ -85,7 +90,7 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
         specs.announce(memoized.keySet());
         StartupReport report = new StartupReport();
         Set<String> added = new TreeSet<>();
-        MethodFindings findings = new MethodFindings(fingerprinter, new ScopedBeans(beanFactory), hashers.all());
+        MethodFindings ofMethods = new MethodFindings(fingerprinter, beanFactory, advice, hashers.all());
         DependencyFindings dependencies = new DependencyFindings(existing);
         memoized.forEach((type, annotated) -> annotated.forEach((method, memoize) -> {
             List<String> names = beans.getOrDefault(type, List.of());
@@ -98,7 +103,7 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
             if (memoizer != null) {
                 added.add(memoizer.name());
                 if (warnings != WarningMode.OFF) {
-                    examine(memoizer, memoize, findings, dependencies, report);
+                    examine(memoizer, memoize, ofMethods, dependencies, report);
                 }
             }
         }));
@@ -111,19 +116,25 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
         if (warnings != WarningMode.OFF && !memoized.isEmpty()) {
             report.add(StaleEvictions.in(beans.keySet(), this::isOwn));
         }
+        findings = report.lines();
         report.give(warnings, beanFactory.getBeanProvider(ToldReports.class).getIfAvailable());
         // A child context is the same application: it only tells of what is its own.
         if (!isChild() || !added.isEmpty()) {
             log.info(StartupLine.of(
                     added.size(),
                     hashers.all().size(),
-                    warnings == WarningMode.OFF ? null : report.lines().size(),
+                    warnings == WarningMode.OFF ? null : findings.size(),
                     packages));
         }
     }
 
     private boolean isOwn(Class<?> type) {
         return packages.stream().anyMatch(name -> type.getName().startsWith(name + "."));
+    }
+
+    /** Returns all findings of the start, one line for each cause, the most dangerous first; empty before and if not looked for. */
+    public List<String> findings() {
+        return findings;
     }
 
     private boolean isChild() {
@@ -162,6 +173,9 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
         report.add(findings.notTracked(added, accepted));
         List<FoundCause> found = new ArrayList<>(findings.of(added, accepted));
         found.addAll(specs.unknownCodes(memoize, added.name()));
+        if (!accepted.contains(FindingCode.TTL_WITHOUT_UNIT.code())) {
+            found.addAll(specs.bareTtl(memoize, added.name()));
+        }
         found.addAll(dependencies.of(added, accepted));
         found.addAll(DeclaredFindings.of(added, accepted));
         report.add(found);

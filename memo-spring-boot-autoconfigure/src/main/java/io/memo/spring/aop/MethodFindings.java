@@ -5,14 +5,17 @@ import io.memo.Hasher;
 import io.memo.TypedHasher;
 import io.memo.engine.MethodMemoizer;
 import io.memo.fingerprint.CodeFingerprinter;
+import io.memo.fingerprint.ContextBeans;
 import io.memo.fingerprint.Finding;
 import io.memo.fingerprint.FindingKind;
 import io.memo.key.MethodSpec;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -28,31 +31,42 @@ final class MethodFindings {
             "It does not run at a hit: give the aspect @Order(0) if it is to run at every call, outside the cache. ";
     private static final String KEPT_OUTSIDE =
             "They are kept in this process only, neither on disk nor shared, for what loads later does not leave it. ";
-    private static final Set<FindingKind> ANSWERED_BY_TTL = Set.of(FindingKind.CLOCK, FindingKind.IO_WITHOUT_TTL);
+    private static final Set<FindingKind> ANSWERED_BY_TTL =
+            Set.of(FindingKind.CLOCK, FindingKind.IO_WITHOUT_TTL, FindingKind.RESOURCE);
     private static final List<String> FILES = List.of("calls java.nio.file.", "calls java.io.", "makes a java.io.");
 
     private final CodeFingerprinter fingerprinter;
     private final ScopedBeans scopedBeans;
+    private final ContextBeans beans;
+    private final InnerAdvice advice;
     private final Collection<? extends Hasher<?>> hashers;
 
-    MethodFindings(CodeFingerprinter fingerprinter, ScopedBeans scopedBeans, Collection<? extends Hasher<?>> hashers) {
+    MethodFindings(
+            CodeFingerprinter fingerprinter,
+            ConfigurableListableBeanFactory beanFactory,
+            InnerAdvice advice,
+            Collection<? extends Hasher<?>> hashers) {
         this.fingerprinter = fingerprinter;
-        this.scopedBeans = scopedBeans;
+        this.scopedBeans = new ScopedBeans(beanFactory);
+        this.beans = LiveBeans.of(beanFactory);
+        this.advice = advice;
         this.hashers = hashers;
     }
 
     /** Returns what the method does that is not accepted: of each kind the cause to be told comes first. */
     List<FoundCause> of(MethodMemoizer memoizer, Collection<String> accepted) {
         MethodSpec spec = memoizer.spec();
-        Stream<FoundCause> ofCode = Stream.of(
-                        fingerprinter.findings(spec.method(), spec.targetClass()),
+        Stream<FoundCause> own = Stream.of(
+                        fingerprinter.findings(spec.method(), spec.targetClass(), beans),
                         scopedBeans.readBy(memoizer, spec.targetClass().getClassLoader()),
                         fingerprinter.selfCalls(spec.method(), spec.targetClass()))
                 .flatMap(Collection::stream)
                 .filter(finding -> !isAnswered(finding, spec))
                 .map(finding -> new FoundCause(FindingCode.of(finding.kind()), spec.name(), finding.toString()));
-        return Stream.concat(ofCode, entities(spec).stream())
+        return Stream.concat(Stream.concat(own, ofAdvice(spec)), entities(spec).stream())
                 .filter(cause -> !accepted.contains(cause.code().code()))
+                .distinct()
+                .sorted(Comparator.comparing(FoundCause::code))
                 .toList();
     }
 
@@ -68,6 +82,19 @@ final class MethodFindings {
                 spec.name(),
                 cause,
                 spec.persist() || spec.shared() ? KEPT_OUTSIDE + remedy : remedy));
+    }
+
+    /** Advice inside the cache that asks for the user lets pass whoever comes to a hit. What else it does is its own matter. */
+    private Stream<FoundCause> ofAdvice(MethodSpec spec) {
+        return advice.around(spec.method(), spec.targetClass()).stream()
+                .filter(each -> fingerprinter.inScope(each.getDeclaringClass()))
+                .flatMap(each -> fingerprinter.findings(each, each.getDeclaringClass(), beans).stream())
+                .filter(finding -> finding.kind() == FindingKind.USER_CONTEXT)
+                .map(finding -> new FoundCause(
+                        FindingCode.USER_CONTEXT,
+                        spec.name(),
+                        finding + ", in advice inside its cache",
+                        ORDERED + FindingCode.USER_CONTEXT.remedy()));
     }
 
     /** Returns what is not tracked in the method's code. */
@@ -86,6 +113,9 @@ final class MethodFindings {
 
     private boolean isAnswered(Finding finding, MethodSpec spec) {
         if (spec.ttl() != null && ANSWERED_BY_TTL.contains(finding.kind())) {
+            return true;
+        }
+        if (finding.kind().isOfProcess() && !spec.persist() && !spec.shared()) {
             return true;
         }
         return finding.kind() == FindingKind.IO_WITHOUT_TTL

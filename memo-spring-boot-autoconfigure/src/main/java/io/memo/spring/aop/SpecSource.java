@@ -129,10 +129,6 @@ public final class SpecSource {
     }
 
     private @Nullable Duration ttl(Memoize memoize, MethodProperties override, Subject subject) {
-        String property = overrides.writtenTtl(subject.name());
-        if (property != null) {
-            requireUnit(property, subject);
-        }
         Duration ttl = override.ttl() != null ? override.ttl() : parse(memoize.ttl(), subject);
         if (ttl != null && (ttl.isNegative() || ttl.isZero())) {
             Object written = override.ttl() != null ? ttl : memoize.ttl();
@@ -152,21 +148,10 @@ public final class SpecSource {
         } catch (IllegalArgumentException e) {
             throw subject.refuse("ttl = \"%s\" has a placeholder without a value.".formatted(written), remedy, e);
         }
-        requireUnit(resolved, subject);
         try {
             return resolved.isEmpty() ? null : DurationStyle.detectAndParse(resolved);
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw subject.refuse("ttl = \"%s\" is not a duration.".formatted(resolved), remedy, e);
-        }
-    }
-
-    /** Boot would take it for milliseconds; who writes 600 means ten minutes. */
-    private static void requireUnit(String written, Subject subject) {
-        String number = written.trim();
-        if (NUMBER.matcher(number).matches()) {
-            throw subject.refuse(
-                    "ttl = \"%s\" has no unit.".formatted(number),
-                    "Write %1$ss for seconds, %1$sms for milliseconds.".formatted(number));
         }
     }
 
@@ -209,6 +194,18 @@ public final class SpecSource {
     List<String> suppressedWarnings(Memoize memoize, String name) {
         List<String> override = overrides.of(name).suppressWarnings();
         return override != null ? override : List.of(memoize.suppressWarnings());
+    }
+
+    /** Returns a finding if the ttl has no unit: Boot takes it for milliseconds, and who writes 600 means ten minutes. */
+    List<FoundCause> bareTtl(Memoize memoize, String name) {
+        String property = overrides.writtenTtl(name);
+        String written = environment
+                .resolvePlaceholders(property != null ? property : memoize.ttl())
+                .trim();
+        return NUMBER.matcher(written).matches()
+                ? List.of(new FoundCause(
+                        FindingCode.TTL_WITHOUT_UNIT, name, "\"%1$s\" is %1$s milliseconds".formatted(written)))
+                : List.of();
     }
 
     /** Returns a finding for each code that the method accepts and that does not exist. */

@@ -64,7 +64,7 @@ final class StartupReport {
      * Logs the report, if there is anything to tell: at most a screen.
      *
      * @param told the reports of earlier starts in this process, which are not repeated; null if each start tells
-     * @throws InvalidMemoizeException instead, if findings shall stop the application
+     * @throws InvalidMemoizeException instead, if findings shall stop the application, or one is of a kind that does so by itself
      */
     void give(WarningMode mode, @Nullable ToldReports told) {
         List<String> lines = lines();
@@ -74,6 +74,14 @@ final class StartupReport {
         if (mode == WarningMode.FAIL) {
             throw new InvalidMemoizeException(
                     report(lines), "Mend them, accept one by suppressWarnings, or set memo.warnings to log or off.");
+        }
+        List<String> stopping = lines(FindingCode::stopsTheStart);
+        if (!stopping.isEmpty()) {
+            throw new InvalidMemoizeException(
+                    "%d finding(s) about @Memoize methods that may hand what belongs to one user to another:%s"
+                            .formatted(stopping.size(), listed(stopping)),
+                    "Pass what is read as an argument of the memoized method, or accept it with suppressWarnings = \"%s\"."
+                            .formatted(FindingCode.USER_CONTEXT.code()));
         }
         if (told == null || told.isNew(report(lines))) {
             log.warn(report(onAScreen(lines)));

@@ -2,7 +2,7 @@ package io.memo.spring.aop;
 
 /** What becomes of findings at start-up. */
 public enum WarningMode {
-    /** They are logged, once, at WARN. */
+    /** They are logged, once, at WARN; {@code user-context} keeps the application from starting. */
     LOG,
     /** The application does not start. */
     FAIL,

@@ -3,6 +3,7 @@ package io.memo.spring.autoconfigure;
 import io.memo.FunctionOptions;
 import io.memo.Memoizer;
 import io.memo.engine.MemoEngine;
+import io.memo.engine.MemoEngineBuilder;
 import io.memo.engine.StartRecords;
 import io.memo.fingerprint.ApplicationScope;
 import io.memo.fingerprint.CodeFingerprinter;
@@ -87,7 +88,7 @@ public final class MemoAutoConfiguration {
                 ObjectProvider<Handover> handovers) {
             PropertyRules.check(properties);
             Path directory = properties.explain().directory();
-            MemoEngine.Builder builder = MemoEngine.builder(fingerprinter);
+            MemoEngineBuilder builder = MemoEngine.builder(fingerprinter);
             return (directory == null
                             ? builder.startRecords(records.getIfUnique())
                             : builder.explainDirectory(directory))
@@ -102,6 +103,7 @@ public final class MemoAutoConfiguration {
                             .onMutation(properties.onMutation()))
                     .showValues(properties.showValues())
                     .outside(persisted)
+                    .left(persisted)
                     .handover(handovers.getIfUnique())
                     .listeners(Stream.concat(listeners.orderedStream(), Stream.of(new EventPublishingListener(context)))
                             .toList())
@@ -127,7 +129,7 @@ public final class MemoAutoConfiguration {
                     new LoadedClassFingerprints(fingerprinter));
             int maxBytes = Math.toIntExact(persist.maxEntrySize().toBytes());
             // Made before, and so closed after what still waits to be written to it.
-            SharedStore store = properties.shared().enabled() ? SharedResults.store(sharedStore) : null;
+            SharedStore store = properties.shared().enabled() ? sharedStore.getIfAvailable() : null;
             return new PersistedResults(
                     persist,
                     application,
@@ -175,6 +177,7 @@ public final class MemoAutoConfiguration {
                     methods,
                     specs,
                     fingerprinter,
+                    new InnerAdvice(context.getBeanFactory(), properties.order()),
                     hashers,
                     properties.warnings(),
                     ApplicationPackages.of(context, properties.packages()),

@@ -2,6 +2,8 @@ package io.memo.spring.autoconfigure;
 
 import io.memo.Memoizer;
 import io.memo.spring.actuate.MemoEndpoint;
+import io.memo.spring.aop.MemoizedBeans;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -18,7 +20,9 @@ public final class MemoEndpointAutoConfiguration {
     @Bean
     @ConditionalOnBean(Memoizer.class)
     @ConditionalOnMissingBean
-    static MemoEndpoint memoEndpoint(Memoizer memoizer) {
-        return new MemoEndpoint(memoizer);
+    static MemoEndpoint memoEndpoint(Memoizer memoizer, ObjectProvider<MemoizedBeans> beans) {
+        return new MemoEndpoint(
+                memoizer,
+                () -> beans.stream().flatMap(each -> each.findings().stream()).toList());
     }
 }

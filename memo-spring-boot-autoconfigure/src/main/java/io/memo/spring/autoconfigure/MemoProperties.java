@@ -1,7 +1,7 @@
 package io.memo.spring.autoconfigure;
 
 import io.memo.MutationPolicy;
-import io.memo.engine.MemoEngine;
+import io.memo.engine.MemoEngineBuilder;
 import io.memo.engine.UnhashablePolicy;
 import io.memo.spring.aop.MethodProperties;
 import io.memo.spring.aop.WarningMode;
@@ -80,7 +80,7 @@ public record MemoProperties(
      *     filled when an object is read.
      */
     public record Hash(
-            @DefaultValue("" + MemoEngine.Builder.DEFAULT_MAX_NODES)
+            @DefaultValue("" + MemoEngineBuilder.DEFAULT_MAX_NODES)
             long maxNodes,
 
             @DefaultValue List<String> ignoredFields) {}

@@ -4,12 +4,14 @@ import io.memo.InvalidMemoizeException;
 import io.memo.spring.cache.SpringCacheStore;
 import io.memo.spring.redis.ApplicationRedis;
 import io.memo.store.shared.SharedStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -27,14 +29,27 @@ import org.springframework.util.ClassUtils;
 @EnableConfigurationProperties(MemoProperties.class)
 public final class MemoSharedAutoConfiguration {
 
+    private static final Logger log = LoggerFactory.getLogger("io.memo.store");
+
     private static final String SPRING_DATA_REDIS = "org.springframework.data.redis.connection.RedisConnectionFactory";
 
-    /** Lazy: where it cannot be made, because a library has another version, the application starts without it. */
+    /** Null where a library has another version than it works with: the application starts all the same. */
     @Bean
-    @Lazy
     @ConditionalOnMissingBean
-    static SharedStore memoSharedStore(ListableBeanFactory beans, MemoProperties properties) {
+    static @Nullable SharedStore memoSharedStore(ListableBeanFactory beans, MemoProperties properties) {
         PropertyRules.check(properties);
+        try {
+            return store(beans, properties);
+        } catch (LinkageError e) {
+            log.error(
+                    "Results are not shared, for the store cannot be made: a library on the class path has another version than"
+                            + " memo works with. docs/versions.md of memo lists those that work.",
+                    e);
+            return null;
+        }
+    }
+
+    private static SharedStore store(ListableBeanFactory beans, MemoProperties properties) {
         MemoProperties.Shared shared = properties.shared();
         String cache = shared.cache();
         if (cache != null && !cache.isEmpty()) {

@@ -8,6 +8,7 @@ import io.memo.store.handover.Handover;
 import io.memo.store.handover.HandoverPlace;
 import io.memo.store.tier.Breaker;
 import io.memo.store.tier.EntryFormat;
+import io.memo.store.tier.LeftPlaces;
 import io.memo.store.tier.MemoCodec;
 import io.memo.store.tier.Seal;
 import io.memo.store.tier.Tier;
@@ -15,6 +16,7 @@ import io.memo.store.tier.TierRefusedException;
 import io.memo.store.tier.TierWriter;
 import io.memo.store.tier.Tiers;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -26,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * The place of results that outlive the process. Nothing is made, not even a directory, before a method asks for it. Where the
  * directory cannot be used the reason is logged and the application runs on memory. Safe for use by several threads.
  */
-final class PersistedResults implements Supplier<Tiers>, AutoCloseable {
+final class PersistedResults implements Supplier<Tiers>, LeftPlaces, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger("io.memo.store");
 
@@ -41,6 +43,7 @@ final class PersistedResults implements Supplier<Tiers>, AutoCloseable {
     private @Nullable Tiers tiers;
     private @Nullable List<Tier> disk;
     private @Nullable List<Tier> shared;
+    private @Nullable Tier leftOnDisk;
 
     /**
      * @param properties where and how much
@@ -77,6 +80,40 @@ final class PersistedResults implements Supplier<Tiers>, AutoCloseable {
         return shared;
     }
 
+    @Override
+    public List<Tier> besides(boolean persist, boolean share) {
+        lock.lock();
+        try {
+            List<Tier> left = new ArrayList<>();
+            if (!persist) {
+                left.addAll(leftOnDisk());
+            }
+            if (!share && shared != null) {
+                left.addAll(shared);
+            }
+            return left;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Without a word, for nothing is going to be kept there; and only where there is something of this application. */
+    private List<Tier> leftOnDisk() {
+        if (disk != null) {
+            return disk;
+        }
+        Path directory = directory();
+        if (leftOnDisk == null && directory != null && DiskTier.isUsed(settings(directory))) {
+            try {
+                leftOnDisk = tier(directory);
+            } catch (TierRefusedException e) {
+                // What lies there is not read either.
+                return List.of();
+            }
+        }
+        return leftOnDisk == null ? List.of() : List.of(leftOnDisk);
+    }
+
     /** Returns what hands results over to the next start in this process, by the same codec; to be closed by the caller. */
     Handover handover(HandoverPlace place) {
         return new Handover(place, application, codec, Ticker.SYSTEM);
@@ -86,9 +123,7 @@ final class PersistedResults implements Supplier<Tiers>, AutoCloseable {
         lock.lock();
         try {
             if (disk == null) {
-                Tier place = made(
-                        "disk",
-                        () -> open(Math.toIntExact(properties.maxEntrySize().toBytes())));
+                Tier place = made("disk", this::open);
                 disk = place == null ? List.of() : List.of(place);
             }
             return disk;
@@ -114,32 +149,47 @@ final class PersistedResults implements Supplier<Tiers>, AutoCloseable {
         }
     }
 
-    private @Nullable Tier open(int maxEntryBytes) {
-        Path directory = properties.directory() != null ? properties.directory() : UserCacheDirectory.find();
+    private @Nullable Path directory() {
+        return properties.directory() != null ? properties.directory() : UserCacheDirectory.find();
+    }
+
+    private DiskSettings settings(Path directory) {
+        return new DiskSettings(
+                directory, application, properties.maxSize().toBytes(), properties.maxAge(), maxEntryBytes());
+    }
+
+    private int maxEntryBytes() {
+        return Math.toIntExact(properties.maxEntrySize().toBytes());
+    }
+
+    private @Nullable Tier open() {
+        Path directory = directory();
         if (directory == null) {
             log.warn("Nothing is kept on disk, for the user that the application runs as has no home directory: set"
                     + " memo.persist.directory.");
             return null;
         }
-        DiskSettings settings = new DiskSettings(
-                directory, application, properties.maxSize().toBytes(), properties.maxAge(), maxEntryBytes);
         try {
-            DiskTier files = DiskTier.open(settings, Ticker.SYSTEM);
+            Tier files = tier(directory);
             log.info(
                     "Results of methods with persist = true are kept in {} for the application '{}'.",
                     directory.toAbsolutePath(),
                     application);
-            return new Tier(
-                    files,
-                    new EntryFormat(Seal.checksum(), maxEntryBytes),
-                    Ticker.SYSTEM,
-                    Breaker.ofMachine(Ticker.SYSTEM),
-                    Breaker.ofMachine(Ticker.SYSTEM),
-                    properties.minCompute());
+            return files;
         } catch (TierRefusedException e) {
             log.warn("{} The property is memo.persist.directory.", e.getMessage());
             return null;
         }
+    }
+
+    private Tier tier(Path directory) throws TierRefusedException {
+        return new Tier(
+                DiskTier.open(settings(directory), Ticker.SYSTEM),
+                new EntryFormat(Seal.checksum(), maxEntryBytes()),
+                Ticker.SYSTEM,
+                Breaker.ofMachine(Ticker.SYSTEM),
+                Breaker.ofMachine(Ticker.SYSTEM),
+                properties.minCompute());
     }
 
     /** Writes what still waits, for at most two seconds. */

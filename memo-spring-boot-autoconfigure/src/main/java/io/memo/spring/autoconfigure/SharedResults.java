@@ -12,39 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.beans.BeansException;
-import org.springframework.beans.factory.BeanCreationException;
-import org.springframework.beans.factory.ObjectProvider;
 
 /** The place of results that several machines share. */
 final class SharedResults {
 
-    private static final Logger log = LoggerFactory.getLogger("io.memo.store");
-
     private SharedResults() {}
-
-    /**
-     * Returns the store, or null if there is none or a library has another version than it works with.
-     *
-     * @throws BeansException if it cannot be made for a reason that the application's configuration can mend
-     */
-    static @Nullable SharedStore store(ObjectProvider<SharedStore> stores) {
-        try {
-            return stores.getIfAvailable();
-        } catch (BeanCreationException e) {
-            if (!e.contains(LinkageError.class)) {
-                throw e;
-            }
-            log.error(
-                    "Results are not shared, for the store cannot be made: a library on the class path has another version than"
-                            + " memo works with. docs/versions.md of memo lists those that work.",
-                    e);
-            return null;
-        }
-    }
 
     /**
      * Returns the place in the store.

@@ -4,6 +4,8 @@ import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.metrics.CommandLatencyRecorder;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
@@ -32,6 +34,13 @@ final class OwnClient implements AutoCloseable {
 
     /** How many commands may wait for replies: full only while nobody answers. */
     private static final int REQUEST_QUEUE = 1_000;
+
+    /** Without it a replica that took over in a cluster would never be found. */
+    private static final ClusterTopologyRefreshOptions TOPOLOGY = ClusterTopologyRefreshOptions.builder()
+            .enableAllAdaptiveRefreshTriggers()
+            .adaptiveRefreshTriggersTimeout(Duration.ofSeconds(1))
+            .enablePeriodicRefresh(Duration.ofSeconds(30))
+            .build();
 
     private final ClientResources resources;
     private final LettuceConnectionFactory factory;
@@ -96,7 +105,9 @@ final class OwnClient implements AutoCloseable {
 
     private static ClientOptions options(LettuceClientConfiguration theirs) {
         ClientOptions options = theirs.getClientOptions().orElseGet(ClientOptions::create);
-        return options.mutate()
+        // A client of a single server takes no notice of what is about a cluster.
+        return ClusterClientOptions.builder(options)
+                .topologyRefreshOptions(TOPOLOGY)
                 .autoReconnect(true)
                 .suspendReconnectOnProtocolFailure(false)
                 .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)

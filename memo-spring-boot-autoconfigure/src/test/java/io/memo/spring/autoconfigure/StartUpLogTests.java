@@ -24,11 +24,11 @@ class StartUpLogTests {
     @DisplayName("6.5, 8: one line with counts, and the findings once")
     void countsAreLogged(CapturedOutput output) {
         bare.withUserConfiguration(Application.class)
-                .withPropertyValues("memo.packages=com.acme,org.acme")
+                .withPropertyValues("memo.packages=org.opentest4j,org.apiguardian")
                 .run(context -> {
                     assertThat(output)
                             .containsOnlyOnce(
-                                    "memo: 2 methods memoized, 1 hasher, 1 finding, packages com.acme, org.acme")
+                                    "memo: 2 methods memoized, 1 hasher, 1 finding, packages org.opentest4j, org.apiguardian")
                             .containsOnlyOnce("1 finding(s) about @Memoize methods")
                             .containsOnlyOnce("[clock] Service.time reads the clock");
                 });

@@ -1,0 +1,124 @@
+package io.memo.engine;
+
+import io.memo.EvictionCause;
+import io.memo.FailedPart;
+import io.memo.digest.Digest;
+import io.memo.key.Key;
+import io.memo.key.MethodSpec;
+import io.memo.store.tier.Cleared;
+import io.memo.store.tier.LeftPlaces;
+import io.memo.store.tier.Tier;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets go of the results of one method, wherever they are: farthest first, for what is read there until then is taken from memory
+ * afterwards. Safe for use by several threads.
+ */
+final class Clears {
+
+    private final MethodSpec spec;
+    private final Keys keys;
+    private final GuardedStore store;
+    private final Flights flights;
+    private final AsyncCalls asyncCalls;
+    private final Misses misses;
+    private final Failures failures;
+    private final @Nullable FarEntries farEntries;
+    private final @Nullable HandedResults handedResults;
+    private final LeftPlaces left;
+
+    Clears(MethodSpec spec, MethodParts parts, AsyncCalls asyncCalls) {
+        this.spec = spec;
+        this.keys = parts.keys();
+        this.store = parts.store();
+        this.flights = parts.flights();
+        this.asyncCalls = asyncCalls;
+        this.misses = parts.misses();
+        this.failures = parts.failures();
+        this.farEntries = parts.farEntries();
+        this.handedResults = parts.handedResults();
+        this.left = parts.settings().left();
+        if (farEntries != null) {
+            farEntries.onClear(this::clearedElsewhere);
+        }
+    }
+
+    /** Lets go of all results. */
+    void all() {
+        if (farEntries != null) {
+            farEntries.clear();
+        }
+        placesLeft().forEach(place -> {
+            place.clear(spec.name());
+            place.upkeep();
+        });
+        allHere();
+    }
+
+    /**
+     * Lets go of the results of all calls with these arguments, whatever the external variables and the code were: nobody who
+     * clears arguments knows which of them will be back.
+     *
+     * @param given as in a call of the method
+     * @throws IllegalArgumentException if the method could not be called like this
+     */
+    void ofArguments(@Nullable Object[] given) {
+        @Nullable Object[] arguments = Arguments.of(spec, given);
+        Predicate<Key> same = keys.ofArguments(arguments);
+        Digest everywhere = keys.durableArguments(arguments);
+        if (everywhere != null) {
+            if (farEntries != null) {
+                farEntries.clear(everywhere);
+            }
+            placesLeft().forEach(place -> place.clear(spec.name(), everywhere));
+            if (handedResults != null) {
+                handedResults.clear(everywhere);
+            }
+        }
+        inMemory(same);
+    }
+
+    /** Takes from all computations that are under way the right to store, and lets nobody join them any more. */
+    void detachFlights() {
+        flights.clear(key -> true);
+        asyncCalls.clear(key -> true);
+    }
+
+    /** Where results may lie of earlier starts, in which the method was kept where it is not now. */
+    private List<Tier> placesLeft() {
+        boolean far = farEntries != null;
+        return left.besides(far && spec.persist(), far && spec.shared());
+    }
+
+    private void allHere() {
+        if (handedResults != null) {
+            handedResults.clear();
+        }
+        detachFlights();
+        misses.cleared(store.clear());
+    }
+
+    private void clearedElsewhere(Cleared what) {
+        try {
+            Integer group = what.group();
+            if (group == null) {
+                allHere();
+                return;
+            }
+            if (handedResults != null) {
+                handedResults.clearGroup(group);
+            }
+            inMemory(key -> key.mayBeOfGroup(group));
+        } catch (RuntimeException | LinkageError e) {
+            failures.note(FailedPart.STORE, e);
+        }
+    }
+
+    private void inMemory(Predicate<Key> unwanted) {
+        flights.clear(unwanted);
+        asyncCalls.clear(unwanted);
+        store.removeIf(unwanted).forEach(key -> misses.evicted(key, EvictionCause.CLEARED));
+    }
+}

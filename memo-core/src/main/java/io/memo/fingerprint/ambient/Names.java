@@ -1,0 +1,99 @@
+package io.memo.fingerprint.ambient;
+
+import io.memo.fingerprint.classfile.Descriptors;
+import io.memo.fingerprint.classfile.MethodRef;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A table of library methods. Each line of its text names a type, then the methods of it that count:
+ *
+ * <pre>
+ * java.lang.System       currentTimeMillis nanoTime
+ * java.util.Date         new()
+ * java.text.NumberFormat get*Instance() format(String,Object[])
+ * org.jooq.*             fetch*
+ * </pre>
+ *
+ * <p>A star stands for any letters. {@code new} is a constructor. With parentheses a method counts only with parameters of
+ * these types, by their simple names; {@code (..)} is as good as none. A type that ends in a star stands for all types whose names
+ * begin so. An exclamation mark before a method takes it out again. A type may have several lines. Safe for use by several threads.
+ */
+final class Names {
+
+    private final Map<String, List<Entry>> byOwner = new HashMap<>();
+    private final Map<String, List<Entry>> byPrefix = new HashMap<>();
+
+    private record Entry(boolean counts, Pattern name, boolean anyParameters, String parameters) {
+
+        static Entry of(String written) {
+            boolean counts = !written.startsWith("!");
+            String text = counts ? written : written.substring(1);
+            int open = text.indexOf('(');
+            String name = open < 0 ? text : text.substring(0, open);
+            String parameters = open < 0 ? ".." : text.substring(open + 1, text.length() - 1);
+            String pattern = name.equals("new") ? "<init>" : name.replace("*", "[^<]*");
+            return new Entry(counts, Pattern.compile(pattern), parameters.equals(".."), parameters);
+        }
+
+        boolean matches(MethodRef method) {
+            return name.matcher(method.name()).matches() && (anyParameters || parameters.equals(parametersOf(method)));
+        }
+
+        private static String parametersOf(MethodRef method) {
+            return Descriptors.parameters(method.descriptor()).stream()
+                    .map(SimpleNames::of)
+                    .collect(Collectors.joining(","));
+        }
+    }
+
+    private Names() {}
+
+    static Names of(String text) {
+        Names names = new Names();
+        text.lines()
+                .filter(line -> !line.isBlank())
+                .forEach(line -> names.add(line.strip().split("\\s+")));
+        return names;
+    }
+
+    private void add(String... words) {
+        boolean prefix = words[0].endsWith("*");
+        String owner = (prefix ? words[0].substring(0, words[0].length() - 1) : words[0]).replace('.', '/');
+        List<Entry> entries = (prefix ? byPrefix : byOwner).computeIfAbsent(owner, any -> new ArrayList<>());
+        for (int i = 1; i < words.length; i++) {
+            entries.add(Entry.of(words[i]));
+        }
+    }
+
+    /** Returns whether the table has the method, under the type that the method is named on. */
+    boolean contains(MethodRef method) {
+        List<Entry> own = byOwner.get(method.owner());
+        if (own != null) {
+            return matches(own, method);
+        }
+        for (Map.Entry<String, List<Entry>> each : byPrefix.entrySet()) {
+            if (method.owner().startsWith(each.getKey()) && matches(each.getValue(), method)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean matches(List<Entry> entries, MethodRef method) {
+        boolean found = false;
+        for (Entry entry : entries) {
+            if (entry.matches(method)) {
+                if (!entry.counts()) {
+                    return false;
+                }
+                found = true;
+            }
+        }
+        return found;
+    }
+}
