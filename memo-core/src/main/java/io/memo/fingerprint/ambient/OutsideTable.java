@@ -90,9 +90,9 @@ final class OutsideTable {
             org.springframework.core.io.PathResource  getInputStream getContentAs* lastModified exists contentLength
             org.springframework.core.io.InputStreamSource  getInputStream
             org.springframework.core.io.support.*    getResources
-            kotlin.io.FilesKt                        read* forEachLine forEachBlock useLines walk* bufferedReader reader inputStream
+            kotlin.io.FilesKt                        read* forEachLine forEachBlock useLines walk*
             kotlin.io.TextStreamsKt                  readText(URL,Charset) readBytes(URL)
-            kotlin.io.path.PathsKt                   read* forEachLine useLines walk exists list* fileSize get*
+            kotlin.io.path.PathsKt                   read* walk list* get*
             """;
 
     private OutsideTable() {}

@@ -60,7 +60,7 @@ final class Tables {
             java.security.KeyPairGenerator           generateKeyPair genKeyPair
             javax.crypto.KeyGenerator                generateKey
             kotlin.random.Random$Default             next*
-            kotlin.collections.CollectionsKt         shuffled(Iterable) shuffle(List)
+            kotlin.collections.CollectionsKt         shuffled(Iterable)
             kotlin.uuid.Uuid$Companion               random
             org.apache.commons.lang3.RandomStringUtils  random* next* insecure secure secureStrong
             org.apache.commons.lang3.RandomUtils     next* insecure secure secureStrong
@@ -99,7 +99,6 @@ final class Tables {
             java.nio.file.Path                       toAbsolutePath
             java.nio.file.FileStore                  get*
             org.springframework.core.env.*           get* resolve* contains* acceptsProfiles matchesProfiles
-            kotlin.io.path.PathsKt                   absolute* getAbsolute*
             """;
 
     /** What belongs to one user, one request or one session. */
@@ -126,8 +125,8 @@ final class Tables {
             org.springframework.graphql.server.WebGraphQlRequest  get*
             org.hibernate.context.spi.CurrentTenantIdentifierResolver  resolveCurrentTenantIdentifier
             org.hibernate.SharedSessionContract      getTenantIdentifier*
-            reactor.core.publisher.Mono              deferContextual transformDeferredContextual subscriberContext
-            reactor.core.publisher.Flux              deferContextual transformDeferredContextual subscriberContext
+            reactor.core.publisher.Mono              deferContextual transformDeferredContextual
+            reactor.core.publisher.Flux              deferContextual transformDeferredContextual
             jakarta.servlet.ServletRequest           get* is*
             jakarta.servlet.http.HttpServletRequest  get* is* authenticate
             jakarta.servlet.http.HttpSession         get*
@@ -209,7 +208,7 @@ final class Tables {
             java.util.GregorianCalendar              new(int,int,int) new(int,int,int,int,int) new(int,int,int,int,int,int)
             java.sql.Timestamp                       valueOf toLocalDateTime toString
             java.sql.Date                            valueOf toLocalDate toString
-            kotlin.text.StringsKt                    capitalize(String) decapitalize(String) toLowerCase toUpperCase
+            kotlin.text.StringsKt                    capitalize(String) decapitalize(String)
             """;
 
     /** What lies on the class path, which belongs to the application and stays as it is while that runs. */
