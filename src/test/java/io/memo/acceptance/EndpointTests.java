@@ -63,7 +63,10 @@ class EndpointTests {
                         "fingerprint": "FINGERPRINT",
                         "hits": 1, "misses": 1, "hitRatio": 0.5, "entries": 1, "mutations": 0, "timeSaved": "DURATION",
                         "warnings": []
-                    }]}""", masked(new Http(shop).send("GET", "memo").body()), true);
+                    }],
+                    "findings": ["[clock] Reports.time reads the clock: shop.Reports.time(Reports.java:9) calls \
+                    java.lang.System.currentTimeMillis(). A hit returns what an earlier time gave: pass the time as an \
+                    argument, or set a ttl, or accept it with suppressWarnings = \\"clock\\"."]}""", masked(new Http(shop).send("GET", "memo").body()), true);
         }
     }
 
