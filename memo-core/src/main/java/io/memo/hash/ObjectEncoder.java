@@ -22,8 +22,8 @@ final class ObjectEncoder implements Encoder {
         this.flat = contents == null && generated != null && generated.flat() ? generated : null;
         boolean plain = contents == null
                 && Arrays.stream(plan.fields())
-                        .noneMatch(each ->
-                                each.kind() == 'L' && each.field().getType().isPrimitive());
+                        .noneMatch(each -> !each.isPlain()
+                                || (each.kind() == 'L' && each.field().getType().isPrimitive()));
         this.fields =
                 plain ? Arrays.stream(plan.fields()).map(FieldReader::field).toList() : null;
     }
