@@ -78,7 +78,7 @@ class PersistOnFullDiskTests {
                     .toList();
             assertThat(entries)
                     .hasSize(2)
-                    .allMatch(file -> file.getFileName().toString().matches("[0-9a-f]{64}"));
+                    .allMatch(file -> file.getFileName().toString().matches("[0-9a-f]{32}-[0-9a-f]{64}"));
         }
     }
 }

@@ -330,7 +330,7 @@ class SharedMachinesTests {
 
     private List<Path> files() throws IOException {
         try (Stream<Path> all = Files.walk(folder.resolve("disk of two"))) {
-            return all.filter(path -> path.getFileName().toString().matches("[0-9a-f]{64}"))
+            return all.filter(path -> path.getFileName().toString().matches("[0-9a-f]{32}-[0-9a-f]{64}"))
                     .toList();
         }
     }
