@@ -2,8 +2,10 @@ package io.memo.acceptance.ordinary;
 
 import io.memo.Memoize;
 import java.util.List;
+import org.mapstruct.Mapper;
 
-/** What a mapper generator is given. */
+/** MapStruct writes the class; the mapper that it uses is a bean in a field, which is injected. */
+@Mapper(componentModel = "spring", uses = MemberMapper.class)
 interface LoanMapper {
 
     record LoanView(String title, MemberMapper.MemberView member) {}

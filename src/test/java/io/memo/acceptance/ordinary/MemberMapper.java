@@ -1,8 +1,10 @@
 package io.memo.acceptance.ordinary;
 
 import io.memo.Memoize;
+import org.mapstruct.Mapper;
 
-/** What a mapper generator is given; {@link LoanMapper} uses it. */
+/** {@link LoanMapper} uses it. */
+@Mapper(componentModel = "spring")
 interface MemberMapper {
 
     record MemberView(String name) {}
