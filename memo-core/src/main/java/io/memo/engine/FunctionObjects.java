@@ -21,6 +21,11 @@ record FunctionObjects(ManagedObjects container) implements ManagedObjects {
     }
 
     @Override
+    public @Nullable String identityOf(String name) {
+        return container.identityOf(name);
+    }
+
+    @Override
     public boolean mayName(Class<?> type) {
         return container.mayName(type);
     }

@@ -40,7 +40,9 @@ final class Encoders {
         if (!service && Jdk.owns(type)) {
             return encoder;
         }
-        NamedEncoding named = new NamedEncoding(code(type, settings), state(type, settings));
+        boolean configured = !settings.own().test(type) && Dependency.hasContent(type);
+        NamedEncoding named =
+                new NamedEncoding(code(type, settings), state(type, settings), configured, settings.managed());
         return new ManagedEncoder(encoder, service && hasher == null, named, settings.managed());
     }
 

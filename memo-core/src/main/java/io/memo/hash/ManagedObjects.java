@@ -35,6 +35,14 @@ public interface ManagedObjects {
     }
 
     /**
+     * Returns what else identifies the object of a name, in every process, or null if the name alone does as far as is known.
+     * Asked for objects of a library's classes: a client or a database of one name may be another one elsewhere.
+     */
+    default @Nullable String identityOf(String name) {
+        return null;
+    }
+
+    /**
      * Returns whether an object of the class may have a name, as far as that can be told when the class is first met. Asked
      * once for a class of records; where it is false, they are taken for what they hold from then on.
      */

@@ -8,16 +8,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code the code that the class brings along, or null
  * @param state writes what counts of the object besides its name, or null if nothing does
+ * @param configured whether the name says too little in another process, where it may be an object with other settings
  */
-record NamedEncoding(@Nullable Digest code, @Nullable Encoder state) {
+record NamedEncoding(@Nullable Digest code, @Nullable Encoder state, boolean configured, ManagedObjects managed) {
+
+    private static final int CODE = 1;
+    private static final int STATE = 2;
+    private static final int IDENTITY = 4;
 
     /** Writes the object as an {@link Encoder} does. */
     boolean encode(Object value, String name, Walk walk) {
+        String identity = configured ? managed.identityOf(name) : null;
+        if (configured && identity == null) {
+            walk.useByName(value, name);
+        }
         walk.out.putByte(Format.NAMED);
         walk.out.putString(name);
-        walk.out.putByte((code == null ? 0 : 1) | (state == null ? 0 : 2));
+        walk.out.putByte((code == null ? 0 : CODE) | (state == null ? 0 : STATE) | (identity == null ? 0 : IDENTITY));
         if (code != null) {
             walk.out.putDigest(code);
+        }
+        if (identity != null) {
+            walk.out.putString(identity);
         }
         if (state == null) {
             return false;

@@ -360,9 +360,17 @@ final class Walk extends BufferSink {
     /** Writes which object it is, for it is merely used; returns false, as a leaf. */
     boolean use(Object dependency) {
         if (dependencies != null && dependencies.isNew(dependency)) {
-            dependencies.add(new Dependency(path(), dependency.getClass()));
+            dependencies.add(new Dependency(path(), dependency.getClass(), null));
         }
         return Identity.encode(dependency, this);
+    }
+
+    /** Notes that what is about to be written by its name means nothing in another process. */
+    void useByName(Object dependency, String name) {
+        thisProcessOnly();
+        if (dependencies != null && dependencies.isNew(dependency)) {
+            dependencies.add(new Dependency(path(), dependency.getClass(), name));
+        }
     }
 
     /** Notes that a hasher failed, likewise. */

@@ -45,6 +45,11 @@ public final class ExternalObjects implements ManagedObjects {
         return isApplication(managed.unwrap(object).getClass()) ? null : managed.nameOf(object);
     }
 
+    @Override
+    public @Nullable String identityOf(String name) {
+        return managed.identityOf(name);
+    }
+
     /** Returns whether objects of the class count by what they hold. */
     boolean isApplication(Class<?> type) {
         String name = type.getPackageName();

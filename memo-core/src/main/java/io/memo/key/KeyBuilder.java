@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * key          = see {@link Key}
- * durable key  = H(constant, node(arguments), node(externals))
+ * durable key  = H(constant, defaults of the machine, node(arguments), node(externals))
  *                and by itself H(format, node(arguments))
  * constant     = H(format, target class, declaring class, name, descriptor, version, code fingerprint)
  *                where unforeseen classes were met that read more: H(that, all that is read), see {@link Readings}
@@ -178,6 +178,7 @@ public final class KeyBuilder {
                         durableArguments,
                         new FramedSink()
                                 .putDigest(reading.constant())
+                                .putDigest(MachineDefaults.now())
                                 .putInt(externalsFrom)
                                 .putBytes(parts.toBytes())
                                 .digest());

@@ -79,7 +79,7 @@ class DependencyTests {
         assertThat(digest(new AppBean(one))).isNotEqualTo(digest(new AppBean(other)));
         assertThat(hasher.hash(new AppBean(one), ORIGIN).thisProcessOnly()).isTrue();
         assertThat(hasher.dependencies(new AppBean(one), ORIGIN))
-                .containsExactly(new Dependency("this.held", one.getClass()));
+                .containsExactly(new Dependency("this.held", one.getClass(), null));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.memo.spring.aop;
 import io.memo.hash.ManagedObjects;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -27,12 +28,27 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 public final class ContextObjects implements ManagedObjects {
 
+    private static final String ALL_OTHERS = "*";
+    /** Goes before the names of the beans of a parent, once for each step up: a child may have others of the same name. */
+    private static final String PARENT = "../";
+
     private final ConfigurableApplicationContext context;
+    private final Map<String, String> identities;
     private volatile Candidates candidates = new Candidates(-1);
 
-    /** @param context the context whose beans have names */
-    public ContextObjects(ConfigurableApplicationContext context) {
+    /**
+     * @param context the context whose beans have names
+     * @param identities what identifies beans in every process, by their names; {@code *} stands for all others
+     */
+    public ContextObjects(ConfigurableApplicationContext context, Map<String, String> identities) {
         this.context = context;
+        this.identities = Map.copyOf(identities);
+    }
+
+    @Override
+    public @Nullable String identityOf(String name) {
+        String own = identities.get(name);
+        return own != null ? own : identities.get(ALL_OTHERS);
     }
 
     @Override
@@ -60,13 +76,15 @@ public final class ContextObjects implements ManagedObjects {
         if (!isFixed(object)) {
             return null;
         }
+        StringBuilder above = new StringBuilder();
         for (ConfigurableListableBeanFactory factory = context.getBeanFactory();
                 factory != null;
                 factory = parent(factory)) {
             String name = nameIn(factory, object);
             if (name != null) {
-                return name;
+                return above + name;
             }
+            above.append(PARENT);
         }
         return null;
     }

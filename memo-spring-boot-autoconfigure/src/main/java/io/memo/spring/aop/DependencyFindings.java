@@ -9,10 +9,6 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReadWriteLock;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,10 +20,6 @@ import org.slf4j.LoggerFactory;
 final class DependencyFindings {
 
     private static final Logger log = LoggerFactory.getLogger("io.memo.startup");
-
-    /** No result depends on what is inside these. */
-    private static final List<Class<?>> WITHOUT_CONTENT =
-            List.of(Lock.class, ReadWriteLock.class, Semaphore.class, Executor.class, ThreadLocal.class);
 
     private final ExistingBeans beans;
 
@@ -66,7 +58,14 @@ final class DependencyFindings {
     private static List<FoundCause> inside(List<Dependency> used, MethodSpec spec) {
         List<FoundCause> found = new ArrayList<>();
         for (Dependency each : used) {
-            if (WITHOUT_CONTENT.stream().noneMatch(type -> type.isAssignableFrom(each.type()))) {
+            String bean = each.name();
+            if (bean != null && (spec.persist() || spec.shared())) {
+                found.add(new FoundCause(
+                        FindingCode.NOT_KEPT,
+                        spec.name(),
+                        "%s is the bean '%s', of which another process may have one with other settings"
+                                .formatted(place(each.path(), spec), bean)));
+            } else if (bean == null && Dependency.hasContent(each.type())) {
                 String cause = "%s (%s) counts by which object it is, and what changes inside it is not seen"
                         .formatted(place(each.path(), spec), each.type().getTypeName());
                 found.add(new FoundCause(FindingCode.NOT_TRACKED, spec.name(), cause, remedy(spec)));

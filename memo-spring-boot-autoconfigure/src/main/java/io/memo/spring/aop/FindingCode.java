@@ -45,6 +45,10 @@ public enum FindingCode {
     NOT_TRACKED(
             "does what its fingerprint cannot follow",
             "A hit does not see a change there: set version by hand when it changes, or a ttl"),
+    /** It is to be persisted or shared, and its results mean nothing in another process. */
+    NOT_KEPT(
+            "is kept in memory only, neither on disk nor shared",
+            "Say what identifies the bean in every process: memo.identities.<bean>=${its.url}, or a Hasher for its type"),
     /** Its results are entities, parts of which are loaded when they are read, if they still can be. */
     ENTITY_RESULT(
             "returns entities",

@@ -94,7 +94,7 @@ public final class MemoAutoConfiguration {
                             : builder.explainDirectory(directory))
                     .hashers(IgnoredFieldsProperty.addTo(
                             hashers.all(), properties.hash().ignoredFields(), context.getClassLoader()))
-                    .managedObjects(new ContextObjects(context))
+                    .managedObjects(new ContextObjects(context, properties.identities()))
                     .maxNodes(properties.hash().maxNodes())
                     .onUnhashable(properties.onUnhashable())
                     .waitTimeout(properties.waitTimeout())

@@ -33,6 +33,8 @@ import org.springframework.util.unit.DataSize;
  * @param freezeProxies Whether the proxies of beans with memoized methods take no further advice at run time, which makes
  *     calls faster.
  * @param hash How values are hashed.
+ * @param identities What identifies beans of libraries in every process, by their names, such as the address that a client
+ *     calls; "*" stands for all others. Without it the results of methods that use them stay in this process.
  * @param cacheMeters Meters by the names that Micrometer gives to caches.
  * @param observations Observations of computations.
  * @param explain What is kept to explain misses.
@@ -59,6 +61,7 @@ public record MemoProperties(
         @DefaultValue("" + DEFAULT_ORDER) int order,
         @DefaultValue("true") boolean freezeProxies,
         @DefaultValue Hash hash,
+        @DefaultValue Map<String, String> identities,
         @DefaultValue CacheMeters cacheMeters,
         @DefaultValue Observations observations,
         @DefaultValue Explain explain,
