@@ -67,7 +67,7 @@ public class ExternalsBenchmark {
         MethodSpec spec =
                 new MethodSpec(name, method, Bean.class, List.of(), null, 1, false, MutationPolicy.WARN, "", List.of());
         StructuralHasher hasher = StructuralHasher.builder()
-                .fields(new ReadFields(code))
+                .fields(new ReadFields(code, Bean.class.getClassLoader()))
                 .dependencies()
                 .build();
         Readings readings = new Readings(

@@ -66,7 +66,7 @@ record FunctionReach(FunctionCode code, Set<Class<?>> along) {
                 .hashers(settings.hashers())
                 .managedObjects(objects)
                 .maxNodes(settings.maxNodes())
-                .fields(new ReadFields(code.fingerprint()))
+                .fields(new ReadFields(code.fingerprint(), code.home().getClassLoader()))
                 .behaviour(type -> {
                     if (!code.fingerprint().liveTypes().contains(type.getName())
                             && settings.fingerprinter().inScope(type)) {

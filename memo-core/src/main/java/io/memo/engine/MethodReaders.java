@@ -29,7 +29,7 @@ final class MethodReaders implements Readings.Readers {
         StructuralHasher hasher = MethodParts.hasher(spec, settings)
                 .managedObjects(objects)
                 .behaviour(behaviour)
-                .fields(new ReadFields(code))
+                .fields(new ReadFields(code, spec.targetClass().getClassLoader()))
                 .dependencies()
                 .build();
         return new ExternalVariables(spec, code, hasher, objects);
@@ -41,7 +41,7 @@ final class MethodReaders implements Readings.Readers {
                 .managedObjects(settings.managedObjects())
                 .namedFields(new HeldFields(code, followed, objects))
                 .behaviour(behaviour)
-                .fields(new ReadFields(code))
+                .fields(new ReadFields(code, spec.targetClass().getClassLoader()))
                 .dependencies()
                 .build();
     }

@@ -6,6 +6,7 @@ import io.memo.hash.FieldSelection;
 import java.lang.reflect.Field;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fields that count in the external variables of one method. Of an object whose class the fingerprint foresaw: those
@@ -14,12 +15,17 @@ import java.util.stream.Collectors;
  */
 public final class ReadFields implements FieldSelection {
 
+    private final MeantClasses meant;
     private final Set<String> foreseen;
     private final Set<String> whole;
     private final Set<String> read;
 
-    /** @param code what the method's code reads and which classes it foresaw */
-    public ReadFields(CodeFingerprint code) {
+    /**
+     * @param code what the method's code reads and which classes it foresaw
+     * @param loader finds the classes that the code means
+     */
+    public ReadFields(CodeFingerprint code, @Nullable ClassLoader loader) {
+        this.meant = new MeantClasses(loader);
         this.foreseen = code.liveTypes();
         this.whole = code.wholeTypes();
         this.read = namesOf(code);
@@ -39,7 +45,7 @@ public final class ReadFields implements FieldSelection {
         if (read.contains(owner + "." + field.getName())) {
             return true;
         }
-        boolean known = foreseen.contains(type.getName()) && !whole.contains(type.getName());
+        boolean known = foreseen.contains(type.getName()) && !whole.contains(type.getName()) && meant.contain(type);
         boolean declaredInApplication = foreseen.contains(owner);
         return !(known && declaredInApplication) && FieldSelection.isPartOfValue(type, field);
     }

@@ -60,6 +60,7 @@ public final class Readings implements Behaviour {
     private final CodeFingerprint code;
     private final CodeFingerprinter fingerprinter;
     private final Readers readers;
+    private final MeantClasses meant;
     private final ReentrantLock widening = new ReentrantLock();
     private volatile Current current;
 
@@ -74,6 +75,7 @@ public final class Readings implements Behaviour {
         this.code = code;
         this.fingerprinter = fingerprinter;
         this.readers = readers;
+        this.meant = new MeantClasses(spec.targetClass().getClassLoader());
         this.current = new Current(
                 new Reading(code, Set.of(), List.of()),
                 KeyBuilder.constant(spec, code, null),
@@ -92,7 +94,7 @@ public final class Readings implements Behaviour {
 
     @Override
     public @Nullable Digest codeOf(Class<?> type) {
-        if (code.liveTypes().contains(type.getName())) {
+        if (isForeseen(type)) {
             return null;
         }
         Digest digest = fingerprinter.behaviourOf(type);
@@ -106,7 +108,11 @@ public final class Readings implements Behaviour {
 
     @Override
     public @Nullable Digest codeOfHasher(Class<?> type) {
-        return code.liveTypes().contains(type.getName()) ? null : fingerprinter.behaviourOf(type);
+        return isForeseen(type) ? null : fingerprinter.behaviourOf(type);
+    }
+
+    private boolean isForeseen(Class<?> type) {
+        return code.liveTypes().contains(type.getName()) && meant.contain(type);
     }
 
     private boolean isSeenByTarget(Class<?> type) {

@@ -158,7 +158,7 @@ class ExternalVariablesTests {
                 hashers);
         StructuralHasher hasher = StructuralHasher.builder()
                 .hashers(hashers)
-                .fields(new ReadFields(code))
+                .fields(new ReadFields(code, spec.targetClass().getClassLoader()))
                 .build();
         return new ExternalVariables(spec, code, hasher, OwnObjects.of(spec));
     }

@@ -72,7 +72,7 @@ class KeyBuilderTests {
         CodeFingerprint fingerprint = new CodeFingerprint(
                 code, List.of(), List.of(variables), Set.of(Target.class.getName()), Set.of(), List.of());
         StructuralHasher externals = StructuralHasher.builder()
-                .fields(new ReadFields(fingerprint))
+                .fields(new ReadFields(fingerprint, Target.class.getClassLoader()))
                 .scope(SCOPE)
                 .build();
         Readings readings = new Readings(

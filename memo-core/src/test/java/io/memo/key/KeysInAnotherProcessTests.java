@@ -102,8 +102,9 @@ class KeysInAnotherProcessTests {
         CodeFingerprint code = CodeFingerprinter.forPackages(Target.class.getClassLoader())
                 .fingerprint(method)
                 .withLiveTypes(List.of(Target.class.getName()));
-        StructuralHasher externals =
-                StructuralHasher.builder().fields(new ReadFields(code)).build();
+        StructuralHasher externals = StructuralHasher.builder()
+                .fields(new ReadFields(code, Target.class.getClassLoader()))
+                .build();
         Readings readings = new Readings(
                 spec,
                 code,
