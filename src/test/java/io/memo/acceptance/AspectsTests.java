@@ -7,6 +7,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -136,5 +138,36 @@ class AspectsTests {
                 .contains(
                         "[not-tracked] Quotes.price does what its fingerprint cannot follow: the fields of shop.Rounding, which runs around the"
                                 + " method inside its cache");
+    }
+
+    @ParameterizedTest
+    @DisplayName("SPEC 4.5: a logger in an aspect counts as nothing, nor does what is marked to be ignored")
+    @ValueSource(
+            strings = {
+                "private final org.slf4j.Logger log = org.slf4j.LoggerFactory.getLogger(\"a\");",
+                "private final java.util.logging.Logger log = java.util.logging.Logger.getLogger(\"a\");",
+                "private final System.Logger log = System.getLogger(\"a\");",
+                "protected final org.apache.commons.logging.Log log = org.apache.commons.logging.LogFactory.getLog(\"a\");",
+                "private final ch.qos.logback.classic.Logger log = (ch.qos.logback.classic.Logger)"
+                        + " org.slf4j.LoggerFactory.getLogger(\"a\");",
+                "@io.memo.MemoIgnore private int calls = 1; private static int all = 2; private final int fixed = 3;"
+            })
+    void loggersOfAspectsAreNot(String field, CapturedOutput output) {
+        fingerprint(
+                at(ROUNDING, "Integer.MAX_VALUE")
+                        .replace("public class Rounding {", "public class Rounding { " + field),
+                MARK);
+        assertThat(output).doesNotContain("the fields of shop.Rounding");
+    }
+
+    @Test
+    @DisplayName("6.4: the fields that an aspect inherits count with its own")
+    void inheritedFieldsOfAspectsAreSaid(CapturedOutput output) {
+        fingerprint(
+                at(ROUNDING, "Integer.MAX_VALUE")
+                                .replace("public class Rounding {", "public class Rounding extends Holder {")
+                        + " class Holder { protected int n = 1; }",
+                MARK);
+        assertThat(output).contains("the fields of shop.Rounding");
     }
 }

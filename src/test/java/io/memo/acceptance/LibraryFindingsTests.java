@@ -101,6 +101,27 @@ class LibraryFindingsTests {
     }
 
     @Test
+    @DisplayName("Issue 12.8: an interface of the application's own in front of a Spring Data repository")
+    void ownInterfaceOfARepository() {
+        String port = "package shop; public interface Catalogue { java.util.List<Product> findByName(String name); }";
+        String jdbc = """
+                package shop;
+                @org.springframework.stereotype.Repository @org.springframework.context.annotation.Profile("jdbc")
+                public class JdbcCatalogue implements Catalogue {
+                    public java.util.List<Product> findByName(String name) { return java.util.List.of(new Product(System.getenv(name))); }
+                }
+                """;
+        String products = PRODUCTS.replace("interface Products extends ", "interface Products extends Catalogue, ");
+        String reader = reader(
+                "@org.springframework.beans.factory.annotation.Autowired private Catalogue catalogue;",
+                "return \"\" + catalogue.findByName(name).size();");
+        assertThat(found(PRODUCT, port, jdbc, products, DATABASE, reader))
+                .startsWith("[io-without-ttl] Reader.read")
+                .contains("shop.Catalogue.findByName(java.lang.String)")
+                .doesNotContain("JdbcCatalogue");
+    }
+
+    @Test
     @DisplayName("an EntityManager and a JdbcTemplate")
     void databases() {
         assertThat(found(

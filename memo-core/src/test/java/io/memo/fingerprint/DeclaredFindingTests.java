@@ -26,13 +26,16 @@ class DeclaredFindingTests {
                         "package app; import java.util.*; import org.springframework.data.jpa.repository.Query;"
                                 + " import org.springframework.security.access.prepost.*;"
                                 + " import org.springframework.beans.factory.annotation.Value;"
-                                + " import org.springframework.stereotype.Component; import org.springframework.context.annotation.Bean; "
+                                + " import org.springframework.stereotype.Component;"
+                                + " import org.springframework.web.service.annotation.*; import org.springframework.data.repository.*; import org.springframework.context.annotation.Bean; "
                                 + classes,
                 "Query", NAMES.formatted("org.springframework.data.jpa.repository", "Query"),
                 "PreAuthorize", NAMES.formatted("org.springframework.security.access.prepost", "PreAuthorize"),
                 "PostFilter", NAMES.formatted("org.springframework.security.access.prepost", "PostFilter"),
                 "Value", NAMES.formatted("org.springframework.beans.factory.annotation", "Value"),
                 "Component", NAMES.formatted("org.springframework.stereotype", "Component"),
+                "HttpExchange", NAMES.formatted("org.springframework.web.service.annotation", "HttpExchange"),
+                "Repository", "package org.springframework.data.repository; public interface Repository<T, I> { }",
                 "Bean", NAMES.formatted("org.springframework.context.annotation", "Bean"));
         Compiled compiled = Compiled.of(sources, "-g");
         Method method = compiled.method("app.Svc", "price");
@@ -174,6 +177,61 @@ class DeclaredFindingTests {
         assertThat(in(plain, new ContextBeans(Map.of(), Set.of(), Set.of("app.Svc"), true)))
                 .singleElement()
                 .hasToString("app.Svc.price has no body, a library answers it");
+    }
+
+    private static final String OWN_INTERFACE = """
+            interface Rates { Object rate(); }
+            @Component class Fixed implements Rates { public Object rate() { return Math.random(); } }
+            class Svc { Rates rates; Object price() { return rates.rate(); } }
+            """;
+
+    private static ContextBeans only(String outside) {
+        return new ContextBeans(Map.of("svc", "app.Svc"), Set.of(outside), Set.of(outside), true);
+    }
+
+    @ParameterizedTest
+    @DisplayName("Issue 12.8: an interface of the application's own that only a library's object answers")
+    @ValueSource(
+            strings = {
+                "interface Data extends Rates, Repository<String, Long> { }",
+                "interface Between extends Rates { } interface Data extends Repository<String, Long>, Between { }",
+                "interface Data extends Rates, Repository<String, Long> { @Query(\"select 1\") Object rate(); }",
+                "interface Data extends Rates { @HttpExchange Object rate(); }",
+                "@HttpExchange interface Data extends Rates { }",
+                "interface Data extends Rates { }",
+            })
+    void ownInterfaceThatALibraryAnswers(String answering) {
+        assertThat(in(OWN_INTERFACE + answering, only("app.Data")))
+                .singleElement()
+                .hasToString("app.Svc.price(Source.java:3) calls app.Rates.rate()");
+    }
+
+    @Test
+    @DisplayName("Issue 12.8: one of a library's that is no bean answers if nothing else does, else not")
+    void ownInterfaceOfWhichNoBeanIsKnown() {
+        String client = OWN_INTERFACE + "@HttpExchange interface Data extends Rates { }";
+        assertThat(in(client, beans("Svc"))).extracting(Finding::kind).containsExactly(FindingKind.IO_WITHOUT_TTL);
+        assertThat(in(client, beans("Svc", "Fixed"))).extracting(Finding::kind).containsExactly(FindingKind.RANDOM);
+        assertThat(in(client, ContextBeans.UNKNOWN))
+                .extracting(Finding::kind)
+                .containsExactlyInAnyOrder(FindingKind.IO_WITHOUT_TTL, FindingKind.RANDOM);
+    }
+
+    @Test
+    @DisplayName("Issue 12.8: what the library's interface says of the method counts, and what it gives a body")
+    void ownInterfaceThatALibraryAnswersOtherwise() {
+        assertThat(in(
+                        OWN_INTERFACE
+                                + "interface Data extends Rates, Repository<String, Long> { @Query(\"?#{principal.id}\") Object rate(); }",
+                        only("app.Data")))
+                .extracting(Finding::kind)
+                .containsExactlyInAnyOrder(FindingKind.USER_CONTEXT, FindingKind.IO_WITHOUT_TTL);
+        assertThat(in(
+                        OWN_INTERFACE
+                                + "interface Data extends Rates, Repository<String, Long> { default Object rate() { return System.nanoTime(); } }",
+                        only("app.Data")))
+                .singleElement()
+                .hasToString("app.Data.rate(Source.java:4) calls java.lang.System.nanoTime()");
     }
 
     @Test

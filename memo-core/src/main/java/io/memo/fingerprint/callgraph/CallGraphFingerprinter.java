@@ -155,17 +155,9 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
         Program program = reach.program();
         enter(reach, program, asked.ref(), asked.declared());
         around.forEach(each -> enter(reach, program, each, each));
-        around.forEach(each -> reach.later(() -> sayUntracked(reach, program, each.owner())));
+        AroundState state = new AroundState(program);
+        around.forEach(each -> reach.later(() -> state.sayUntracked(each.owner(), reach)));
         return reach.finish();
-    }
-
-    /** No field of the target leads to an aspect, so what that holds is not read. */
-    private static void sayUntracked(Reach reach, Program program, String aspect) {
-        ClassFacts facts = program.application().facts(aspect);
-        if (facts != null && facts.fields().stream().anyMatch(field -> !field.isStatic() && !field.isConstant())) {
-            reach.warn("not tracked: the fields of " + program.places().nameOf(aspect)
-                    + ", which runs around the method inside its cache");
-        }
     }
 
     private static void enter(Reach reach, Program program, MethodRef ref, MethodRef declared) {

@@ -22,6 +22,7 @@ final class DeclaredReads {
 
     private final Program program;
     private final ContextBeans beans;
+    private final OutsideReads outside;
     private final Set<Finding> found;
     private final BiConsumer<Target, @Nullable String> walk;
     private final Set<MethodRef> met = new HashSet<>();
@@ -30,16 +31,22 @@ final class DeclaredReads {
      * @param found takes the findings
      * @param walk takes a method that an expression calls, with the class of its object
      */
-    DeclaredReads(Program program, ContextBeans beans, Set<Finding> found, BiConsumer<Target, @Nullable String> walk) {
+    DeclaredReads(
+            Program program,
+            ContextBeans beans,
+            OutsideReads outside,
+            Set<Finding> found,
+            BiConsumer<Target, @Nullable String> walk) {
         this.program = program;
         this.beans = beans;
+        this.outside = outside;
         this.found = found;
         this.walk = walk;
     }
 
     /** Meets the method that all begins with. Spring Security decides about its calls before the cache is asked. */
     void entered(Target method, String type) {
-        if (OutsideReads.isDeclared(method, type, program.application(), beans)) {
+        if (outside.isDeclared(method, type)) {
             note(FindingKind.IO_WITHOUT_TTL, method, "has no body, a library answers it");
         }
         for (Annotation annotation : ofMethod(method)) {

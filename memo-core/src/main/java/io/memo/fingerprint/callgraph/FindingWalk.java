@@ -35,8 +35,8 @@ final class FindingWalk {
     private static final int LAST_ARRAY_STORE = 86;
 
     private final Program program;
-    private final ContextBeans beans;
     private final ExistingTypes existing;
+    private final OutsideReads outside;
     private final DeclaredReads declared;
     private final Set<Finding> found = new LinkedHashSet<>();
     private final List<Finding> draws = new ArrayList<>();
@@ -52,9 +52,9 @@ final class FindingWalk {
 
     FindingWalk(Program program, ContextBeans beans) {
         this.program = program;
-        this.beans = beans;
         existing = new ExistingTypes(program, beans);
-        declared = new DeclaredReads(program, beans, found, this::method);
+        outside = new OutsideReads(program, beans);
+        declared = new DeclaredReads(program, beans, outside, found, this::method);
         state = new WrittenState(program);
     }
 
@@ -75,7 +75,7 @@ final class FindingWalk {
         if (resolved.method().isStatic() || resolved.method().isPrivate()) {
             method(resolved, bean.isConcrete() ? method.owner() : null);
         } else {
-            virtual(method, resolved, bean.isConcrete() ? method.owner() : null);
+            virtual(null, method, resolved, bean.isConcrete() ? method.owner() : null);
         }
         entering = false;
         for (Runnable next = open.poll(); next != null; next = open.poll()) {
@@ -174,8 +174,7 @@ final class FindingWalk {
         if (resolved == null) {
             return;
         }
-        boolean declaredOutside = OutsideReads.isDeclared(resolved, ref.owner(), program.application(), beans);
-        if (declaredOutside) {
+        if (outside.isDeclared(resolved, ref.owner())) {
             note(site, FindingKind.IO_WITHOUT_TTL, ref);
         } else if (!program.application().contains(resolved.owner().name())) {
             library(site, resolved.ref());
@@ -186,7 +185,7 @@ final class FindingWalk {
         switch (kind) {
             case STATIC -> method(resolved, null);
             case SPECIAL -> method(resolved, ref.isConstructor() && receiver == null ? ref.owner() : receiver);
-            default -> virtual(ref, resolved, receiver);
+            default -> virtual(site, ref, resolved, receiver);
         }
     }
 
@@ -195,7 +194,8 @@ final class FindingWalk {
         return !operands.isEmpty() && operands.get(0) instanceof Operand.This;
     }
 
-    private void virtual(MethodRef ref, Target resolved, @Nullable String receiver) {
+    /** @param site where the call is, null for the one that all begins with */
+    private void virtual(@Nullable Site site, MethodRef ref, Target resolved, @Nullable String receiver) {
         Target selected = receiver == null ? null : program.resolver().select(receiver, ref, resolved);
         if (selected != null) {
             method(selected, receiver);
@@ -219,14 +219,22 @@ final class FindingWalk {
             // A class that is made when the application runs.
             choices.add(resolved);
         }
-        for (Target choice : choices) {
-            if (entering) {
-                declared.entered(choice, choice.owner().name());
-            } else {
-                declared.called(choice);
+        choices.forEach(choice -> virtual(choice, choice.owner().name()));
+        for (OutsideReads.Answer answer : outside.below(ref, !any || choices.isEmpty())) {
+            virtual(answer.method(), answer.type());
+            if (site != null && outside.isDeclared(answer.method(), answer.type())) {
+                note(site, FindingKind.IO_WITHOUT_TTL, ref);
             }
-            method(choice, null);
         }
+    }
+
+    private void virtual(Target choice, String type) {
+        if (entering) {
+            declared.entered(choice, type);
+        } else {
+            declared.called(choice);
+        }
+        method(choice, null);
     }
 
     private void library(Site site, MethodRef method) {

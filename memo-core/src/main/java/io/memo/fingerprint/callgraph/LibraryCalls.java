@@ -140,6 +140,7 @@ final class LibraryCalls {
                 || owner.startsWith("org/apache/commons/logging/")
                 || owner.startsWith("org/apache/log4j/")
                 || owner.startsWith("org/jboss/logging/")
+                || owner.startsWith("org/springframework/core/log/")
                 || owner.startsWith("com/google/common/flogger/");
     }
 
