@@ -199,7 +199,7 @@ class BeanKindsTests {
             assertThat(output)
                     .contains(
                             "[not-tracked] Offers.filled does what its fingerprint cannot follow: shop.Offers.basket() gives a bean that Spring looks up,"
-                                    + " whose fields are no part of the key.")
+                                    + " whose fields are part of the key only if it is a singleton.")
                     .doesNotContain("[not-tracked] Offers.twice");
         }
     }

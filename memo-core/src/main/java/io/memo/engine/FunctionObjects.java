@@ -1,6 +1,8 @@
 package io.memo.engine;
 
 import io.memo.hash.ManagedObjects;
+import java.util.Set;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,11 @@ record FunctionObjects(ManagedObjects container) implements ManagedObjects {
     @Override
     public @Nullable String identityOf(String name) {
         return container.identityOf(name);
+    }
+
+    @Override
+    public SortedMap<String, Object> objectsOf(Set<String> types) {
+        return container.objectsOf(types);
     }
 
     @Override

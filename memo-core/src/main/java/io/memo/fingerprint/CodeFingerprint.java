@@ -20,6 +20,7 @@ import java.util.TreeSet;
  * @param warnings what could not be tracked, sorted; never an exception
  * @param dependencies for each piece of code, by its name in the manifest, what it leads to, sorted: pieces of code, external
  *     variables and warnings. A variable leads to what its initialiser does. For people: the digest does not depend on it
+ * @param looksUpObjects whether reached code is handed objects by their container, so that no field leads to them
  */
 public record CodeFingerprint(
         Digest digest,
@@ -28,7 +29,8 @@ public record CodeFingerprint(
         Set<String> liveTypes,
         Set<String> wholeTypes,
         List<String> warnings,
-        Map<String, List<String>> dependencies) {
+        Map<String, List<String>> dependencies,
+        boolean looksUpObjects) {
 
     public CodeFingerprint {
         manifest = List.copyOf(manifest);
@@ -47,7 +49,7 @@ public record CodeFingerprint(
             Set<String> liveTypes,
             Set<String> wholeTypes,
             List<String> warnings) {
-        this(digest, manifest, externalVariables, liveTypes, wholeTypes, warnings, Map.of());
+        this(digest, manifest, externalVariables, liveTypes, wholeTypes, warnings, Map.of(), false);
     }
 
     /** Returns the digest as 64 lower-case hexadecimal digits. */
@@ -59,7 +61,8 @@ public record CodeFingerprint(
     public CodeFingerprint withLiveTypes(Collection<String> more) {
         Set<String> all = new HashSet<>(liveTypes);
         all.addAll(more);
-        return new CodeFingerprint(digest, manifest, externalVariables, all, wholeTypes, warnings, dependencies);
+        return new CodeFingerprint(
+                digest, manifest, externalVariables, all, wholeTypes, warnings, dependencies, looksUpObjects);
     }
 
     /**
@@ -71,18 +74,23 @@ public record CodeFingerprint(
         Set<String> whole = new HashSet<>(wholeTypes);
         variables.addAll(other.externalVariables);
         variables.removeIf(each -> each.isAssumed() && variables.contains(each.named()));
-        if (!whole.addAll(other.wholeTypes) && variables.equals(Set.copyOf(externalVariables))) {
+        boolean looksUp = looksUpObjects || other.looksUpObjects;
+        if (!whole.addAll(other.wholeTypes)
+                && variables.equals(Set.copyOf(externalVariables))
+                && looksUp == looksUpObjects) {
             return this;
         }
         Set<String> told = new TreeSet<>(warnings);
         told.addAll(other.warnings);
-        return new CodeFingerprint(digest, manifest, List.copyOf(variables), liveTypes, whole, List.copyOf(told));
+        return new CodeFingerprint(
+                digest, manifest, List.copyOf(variables), liveTypes, whole, List.copyOf(told), Map.of(), looksUp);
     }
 
     /** Returns the same with a type more of which all fields count. */
     public CodeFingerprint withWholeType(String type) {
         Set<String> all = new HashSet<>(wholeTypes);
         all.add(type);
-        return new CodeFingerprint(digest, manifest, externalVariables, liveTypes, all, warnings, dependencies);
+        return new CodeFingerprint(
+                digest, manifest, externalVariables, liveTypes, all, warnings, dependencies, looksUpObjects);
     }
 }

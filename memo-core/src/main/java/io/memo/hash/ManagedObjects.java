@@ -1,5 +1,8 @@
 package io.memo.hash;
 
+import java.util.Collections;
+import java.util.Set;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +43,14 @@ public interface ManagedObjects {
      */
     default @Nullable String identityOf(String name) {
         return null;
+    }
+
+    /**
+     * Returns the objects that exist and have a name, without proxies, of classes that have one of these binary names or extend one
+     * that has; by their names, in an order that depends on these alone. Makes none.
+     */
+    default SortedMap<String, Object> objectsOf(Set<String> types) {
+        return Collections.emptySortedMap();
     }
 
     /**

@@ -2,6 +2,8 @@ package io.memo.key;
 
 import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.hash.ManagedObjects;
+import java.util.Set;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,11 @@ public final class ExternalObjects implements ManagedObjects {
     @Override
     public @Nullable String identityOf(String name) {
         return managed.identityOf(name);
+    }
+
+    @Override
+    public SortedMap<String, Object> objectsOf(Set<String> types) {
+        return managed.objectsOf(types);
     }
 
     /** Returns whether objects of the class count by what they hold. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the external variables of one method, at every call: the statics that its code reads, and what is found by
- * walking from the target through the fields that its code reads. There is no data-flow analysis behind it. An object of
+ * walking from the target, and from what a container may hand out, through the fields that its code reads. There is no data-flow analysis behind it. An object of
  * a known application class counts with those of its fields that reached code reads, anything else in full, see
  * {@link ReadFields}; that is never less than what the code can see.
  *
@@ -37,6 +37,7 @@ public final class ExternalVariables {
     private final boolean assumes;
     private final StateReader states;
     private final ForeignState foreign;
+    private final LookedUp lookedUp;
     /** Softly, for it holds on to the target. */
     private volatile SoftReference<@Nullable TargetState> last = new SoftReference<>(null);
     /** Whether it was ever possible; if so it is tried again each time, or what was stored then would be out of reach. */
@@ -63,6 +64,7 @@ public final class ExternalVariables {
         this.assumes = code.externalVariables().stream().anyMatch(variable -> variable.isAssumed());
         this.states = new StateReader(hasher, origin);
         this.foreign = new ForeignState(objects);
+        this.lookedUp = LookedUp.of(spec, code, objects);
     }
 
     private ExternalVariables(ExternalVariables known, List<StaticVariable> statics) {
@@ -73,6 +75,7 @@ public final class ExternalVariables {
         this.statics = statics;
         this.states = known.states;
         this.foreign = known.foreign;
+        this.lookedUp = known.lookedUp;
     }
 
     /** Returns these and others. */
@@ -95,10 +98,10 @@ public final class ExternalVariables {
      * @throws LinkageError if a class that holds a static cannot be initialised
      */
     Object standIn(Object target) {
-        if (!counts(target) && statics.isEmpty()) {
+        if (!counts(target) && statics.isEmpty() && !lookedUp.mayBe()) {
             return NOTHING;
         }
-        TargetState state = assumes ? null : state(target);
+        TargetState state = assumes || lookedUp.mayBe() ? null : state(target);
         if (state != null) {
             return state.digest();
         }
@@ -120,6 +123,7 @@ public final class ExternalVariables {
         for (StaticVariable variable : statics) {
             variable.encode(hasher, parts);
         }
+        lookedUp.encode(target, hasher, parts);
     }
 
     /** Returns whether anything that the target holds counts: what reached code reads, or what a library may. */
@@ -169,6 +173,7 @@ public final class ExternalVariables {
         for (StaticVariable variable : statics) {
             outlines.add(variable.outline(inProcess));
         }
+        lookedUp.outlines(target, inProcess, outlines);
         return outlines;
     }
 
@@ -185,6 +190,7 @@ public final class ExternalVariables {
         for (StaticVariable variable : statics) {
             met.addAll(variable.dependencies(hasher));
         }
+        lookedUp.dependencies(target, hasher, met);
         return met;
     }
 }

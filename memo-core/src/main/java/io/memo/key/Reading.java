@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +72,9 @@ record Reading(CodeFingerprint code, Set<String> followed, List<Distant> distant
                         .toList(),
                 found.liveTypes(),
                 found.wholeTypes(),
-                found.warnings());
+                found.warnings(),
+                Map.of(),
+                found.looksUpObjects());
     }
 
     static boolean sees(@Nullable ClassLoader target, @Nullable ClassLoader from) {
@@ -92,6 +95,7 @@ record Reading(CodeFingerprint code, Set<String> followed, List<Distant> distant
                     .putString(variable.name())
                     .putByte((variable.isStatic() ? 1 : 0) | (variable.isAssumed() ? 2 : 0));
         }
+        sink.putByte(code.looksUpObjects() ? 1 : 0);
         sink.putInt(code.wholeTypes().size());
         code.wholeTypes().stream().sorted().forEach(sink::putString);
         sink.putInt(distant.size());

@@ -71,6 +71,14 @@ final class Absent {
         }
     }
 
+    /** Returns whether the container has, or may make, objects of the class or of one below it, as far as that is known. */
+    boolean mayBeOfContainer(String type) {
+        return managed != null
+                && program.application().contains(type)
+                && program.application().subtypes(type).stream()
+                        .anyMatch(below -> managed.exact().contains(below.replace('/', '.')));
+    }
+
     boolean isAbsent(String type) {
         if (managed == null || allPresent || present.contains(type)) {
             return false;

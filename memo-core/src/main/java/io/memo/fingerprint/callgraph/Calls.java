@@ -147,6 +147,7 @@ final class Calls {
         }
         MethodFacts method = target.method();
         reach.arrivals().declared(method.descriptor(), method.signature());
+        Descriptors.classes(Descriptors.returned(method.descriptor())).forEach(reach::handedOut);
         String declaration = method.signature() == null ? method.descriptor() : method.signature();
         reach.manifest().add("declaration", name, declaration);
         boolean persists = new Persistence(program.application()).isRepository(target.owner());

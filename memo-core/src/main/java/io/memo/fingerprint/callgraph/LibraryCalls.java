@@ -125,6 +125,7 @@ final class LibraryCalls {
             "org/springframework/context/",
             "org/springframework/web/context/",
             "org/springframework/boot/context/",
+            "org/springframework/plugin/core/",
             "jakarta/inject/",
             "javax/inject/",
             "jakarta/enterprise/",

@@ -39,6 +39,7 @@ final class Reach {
     private final Set<String> missing = new HashSet<>();
     private final Set<String> pinned = new HashSet<>();
     private final Deque<Runnable> open = new ArrayDeque<>();
+    private boolean looksUpObjects;
     private final Absent absent;
     private final Calls calls;
     private final Arrivals arrivals;
@@ -182,7 +183,8 @@ final class Reach {
                 live,
                 reflection.wholeTypes(),
                 new ArrayList<>(warnings),
-                trail.steps());
+                trail.steps(),
+                looksUpObjects);
     }
 
     /** Meets a method; {@code exact} is the class of the object it is called on, if known. */
@@ -213,8 +215,9 @@ final class Reach {
         }
         if (method.annotations().stream()
                 .anyMatch(annotation -> annotation.type().equals(LOOKUP))) {
-            absent.bringAll();
-            warn("not tracked: " + name + " gives a bean that Spring looks up, whose fields are no part of the key");
+            lookUp();
+            warn("not tracked: " + name + " gives a bean that Spring looks up, whose fields are part of the key only"
+                    + " if it is a singleton");
         }
         if (method.isNative()) {
             untracked("native method " + name);
@@ -263,7 +266,7 @@ final class Reach {
         } else if (link instanceof Link.BringsAnything) {
             arrivals.anything();
         } else if (link instanceof Link.LooksUpManaged) {
-            absent.bringAll();
+            lookUp();
         } else if (link instanceof Link.UsesLibrary uses) {
             library(uses.type());
         } else if (link instanceof Link.Untracked untracked) {
@@ -271,6 +274,16 @@ final class Reach {
         } else {
             reflection.follow(link, exact);
         }
+    }
+
+    private void lookUp() {
+        looksUpObjects = true;
+        absent.bringAll();
+    }
+
+    /** A library hands out an object of the type; if the container has one, that may be the one. */
+    void handedOut(String type) {
+        looksUpObjects |= absent.mayBeOfContainer(type);
     }
 
     /** Where {@code this} goes anywhere, whatever a library may call on it is reached. */

@@ -1,10 +1,12 @@
 package io.memo.spring.aop;
 
 import io.memo.hash.ManagedObjects;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
@@ -30,10 +32,11 @@ public final class ContextObjects implements ManagedObjects {
 
     private static final String ALL_OTHERS = "*";
     /** Goes before the names of the beans of a parent, once for each step up: a child may have others of the same name. */
-    private static final String PARENT = "../";
+    static final String PARENT = "../";
 
     private final ConfigurableApplicationContext context;
     private final Map<String, String> identities;
+    private final SingletonsByClass singletons;
     private volatile Candidates candidates = new Candidates(-1);
 
     /**
@@ -43,6 +46,22 @@ public final class ContextObjects implements ManagedObjects {
     public ContextObjects(ConfigurableApplicationContext context, Map<String, String> identities) {
         this.context = context;
         this.identities = Map.copyOf(identities);
+        this.singletons = new SingletonsByClass(factories(context));
+    }
+
+    private static List<ConfigurableListableBeanFactory> factories(ConfigurableApplicationContext context) {
+        List<ConfigurableListableBeanFactory> factories = new ArrayList<>();
+        for (ConfigurableListableBeanFactory factory = context.getBeanFactory();
+                factory != null;
+                factory = parent(factory)) {
+            factories.add(factory);
+        }
+        return factories;
+    }
+
+    @Override
+    public SortedMap<String, Object> objectsOf(Set<String> types) {
+        return singletons.of(types);
     }
 
     @Override
