@@ -147,10 +147,10 @@ final class StateReader {
             if (cell == null) {
                 throw new NotByFields();
             }
-            if (!Modifier.isFinal(field.getModifiers())) {
+            Object read = cell.read();
+            if (!Modifier.isFinal(field.getModifiers()) || Blanks.mayBeBlank(read)) {
                 cells.add(cell);
             }
-            Object read = cell.read();
             if (field.getType().isPrimitive() && read instanceof Long bits) {
                 require(hasher.standForThemselves(field.getType()));
                 sink.putByte('P').putLong(bits);

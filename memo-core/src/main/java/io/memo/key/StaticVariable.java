@@ -76,11 +76,13 @@ final class StaticVariable {
             return;
         }
         int from = parts.size();
-        boolean immutable = hasher.encode(valueOf(resolved), origin, parts);
+        Object value = valueOf(resolved);
+        boolean immutable = hasher.encode(value, origin, parts);
         // That a value depends on this process is not part of its encoding, so such a one is read each time.
         if (immutable
                 && !variable.isAssumed()
                 && Modifier.isFinal(resolved.getModifiers())
+                && !Blanks.mayBeBlank(value)
                 && !parts.isThisProcessOnly()) {
             settled = new Settled(parts.algorithm(), parts.copyFrom(from));
         }

@@ -25,9 +25,14 @@ class TableNamesTests {
                 Arguments.of("environment", Tables.ENVIRONMENT),
                 Arguments.of("user", Tables.USER),
                 Arguments.of("thread", Tables.THREAD),
-                Arguments.of("locale", Tables.LOCALE),
-                Arguments.of("time zone", Tables.TIME_ZONE),
-                Arguments.of("locale by default", Tables.LOCALE_BY_DEFAULT),
+                Arguments.of("identity", Tables.IDENTITY),
+                Arguments.of("seeded", Tables.SEEDED),
+                Arguments.of("locale", DefaultsTables.LOCALE),
+                Arguments.of("time zone", DefaultsTables.TIME_ZONE),
+                Arguments.of("charset", DefaultsTables.CHARSET),
+                Arguments.of("locale by default", DefaultsTables.LOCALE_BY_DEFAULT),
+                Arguments.of("time zone by default", DefaultsTables.TIME_ZONE_BY_DEFAULT),
+                Arguments.of("charset by default", DefaultsTables.CHARSET_BY_DEFAULT),
                 Arguments.of("resources", Tables.RESOURCES),
                 Arguments.of("registries", Tables.REGISTRIES),
                 Arguments.of("mutators", Tables.MUTATORS),
@@ -58,6 +63,7 @@ class TableNamesTests {
     private static boolean isNewer(String owner) {
         return owner.equals("java.lang.ScopedValue")
                 || owner.equals("java.lang.Thread")
+                || owner.equals("java.util.Objects")
                 || owner.equals("javax.security.auth.Subject");
     }
 

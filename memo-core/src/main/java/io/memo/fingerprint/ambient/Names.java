@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table of library methods. Each line of its text names a type, then the methods of it that count:
@@ -28,7 +28,7 @@ final class Names {
     private final Map<String, List<Entry>> byOwner = new HashMap<>();
     private final Map<String, List<Entry>> byPrefix = new HashMap<>();
 
-    private record Entry(boolean counts, Pattern name, boolean anyParameters, String parameters) {
+    private record Entry(boolean counts, List<String> name, boolean anyParameters, String parameters) {
 
         static Entry of(String written) {
             boolean counts = !written.startsWith("!");
@@ -36,12 +36,33 @@ final class Names {
             int open = text.indexOf('(');
             String name = open < 0 ? text : text.substring(0, open);
             String parameters = open < 0 ? ".." : text.substring(open + 1, text.length() - 1);
-            String pattern = name.equals("new") ? "<init>" : name.replace("*", "[^<]*");
-            return new Entry(counts, Pattern.compile(pattern), parameters.equals(".."), parameters);
+            List<String> between = List.of((name.equals("new") ? "<init>" : name).split("\\*", -1));
+            return new Entry(counts, between, parameters.equals(".."), parameters);
         }
 
         boolean matches(MethodRef method) {
-            return name.matcher(method.name()).matches() && (anyParameters || parameters.equals(parametersOf(method)));
+            return isNamed(method.name()) && (anyParameters || parameters.equals(parametersOf(method)));
+        }
+
+        /** A star stands for no constructor. */
+        private boolean isNamed(String given) {
+            String first = name.get(0);
+            if (name.size() == 1) {
+                return given.equals(first);
+            }
+            String last = name.get(name.size() - 1);
+            int at = first.length();
+            if (!given.startsWith(first) || given.startsWith("<")) {
+                return false;
+            }
+            for (String each : name.subList(1, name.size() - 1)) {
+                int found = given.indexOf(each, at);
+                if (found < 0) {
+                    return false;
+                }
+                at = found + each.length();
+            }
+            return given.length() - last.length() >= at && given.endsWith(last);
         }
 
         private static String parametersOf(MethodRef method) {
@@ -72,20 +93,27 @@ final class Names {
 
     /** Returns whether the table has the method, under the type that the method is named on. */
     boolean contains(MethodRef method) {
-        List<Entry> own = byOwner.get(method.owner());
-        if (own != null) {
-            return matches(own, method);
-        }
-        for (Map.Entry<String, List<Entry>> each : byPrefix.entrySet()) {
-            if (method.owner().startsWith(each.getKey()) && matches(each.getValue(), method)) {
-                return true;
-            }
-        }
-        return false;
+        return Boolean.TRUE.equals(verdict(method));
     }
 
-    private static boolean matches(List<Entry> entries, MethodRef method) {
-        boolean found = false;
+    /** Returns whether the method is in the table or taken out of it; null if the table says nothing of it. */
+    @Nullable
+    Boolean verdict(MethodRef method) {
+        List<Entry> own = byOwner.get(method.owner());
+        if (own != null) {
+            return verdict(own, method);
+        }
+        for (Map.Entry<String, List<Entry>> each : byPrefix.entrySet()) {
+            Boolean verdict = method.owner().startsWith(each.getKey()) ? verdict(each.getValue(), method) : null;
+            if (verdict != null) {
+                return verdict;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Boolean verdict(List<Entry> entries, MethodRef method) {
+        Boolean found = null;
         for (Entry entry : entries) {
             if (entry.matches(method)) {
                 if (!entry.counts()) {

@@ -21,14 +21,33 @@ final class Tables {
             java.time.InstantSource                  system instant millis
             java.util.Date                           new()
             java.util.Calendar                       getInstance
-            java.util.Calendar$Builder               new()
-            java.util.GregorianCalendar              new() new(TimeZone) new(Locale) new(TimeZone,Locale)
+            java.util.GregorianCalendar              getInstance new() new(TimeZone) new(Locale) new(TimeZone,Locale)
             java.util.concurrent.Delayed             getDelay
+            java.util.concurrent.ScheduledFuture     getDelay
+            java.util.concurrent.RunnableScheduledFuture  getDelay
+            java.util.concurrent.DelayQueue          poll take drainTo
+            java.net.HttpCookie                      hasExpired
+            java.util.Properties                     store save
+            org.springframework.util.PropertiesPersister  store
+            org.springframework.util.DefaultPropertiesPersister  store
+            java.util.zip.ZipOutputStream            putNextEntry
+            java.util.jar.JarOutputStream            putNextEntry
             java.lang.management.RuntimeMXBean       getUptime getStartTime
             java.lang.management.ThreadMXBean        get*Time
             java.lang.ProcessHandle$Info             totalCpuDuration
             org.springframework.util.StopWatch       getTotalTime* getLastTask* lastTaskInfo getTaskInfo prettyPrint shortSummary
             org.springframework.scheduling.TriggerContext  last* getClock
+            org.springframework.data.auditing.DateTimeProvider  getNow
+            org.springframework.data.auditing.CurrentDateTimeProvider  getNow
+            org.springframework.scheduling.support.SimpleTriggerContext  last* getClock
+            org.springframework.security.core.authority.FactorGrantedAuthority  fromAuthority fromFactor
+            org.springframework.security.core.authority.FactorGrantedAuthority$Builder  build
+            org.springframework.security.core.session.*  registerNewSession refreshLastRequest
+            org.springframework.security.authentication.ott.*  consume cleanupExpiredTokens
+            org.springframework.security.core.token.TokenService  allocateToken
+            org.springframework.security.core.token.KeyBasedPersistenceTokenService  allocateToken
+            org.springframework.security.authorization.AllRequiredFactorsAuthorizationManager  authorize
+            org.springframework.transaction.support.ResourceHolderSupport  getTimeToLive*
             org.apache.commons.lang3.time.StopWatch  get* create* createStarted
             com.google.common.base.Stopwatch         elapsed createStarted toString
             com.google.common.base.Ticker            read systemTicker
@@ -42,34 +61,58 @@ final class Tables {
             kotlinx.datetime.Clock$System            now
             kotlinx.datetime.Clock                   now
             kotlin.time.TimeSource$Monotonic         markNow*
+            kotlin.time.TimeSource$Monotonic$ValueTimeMark  elapsed* hasPassed* hasNotPassed*
+            kotlin.time.TimeSource$WithComparableMarks  markNow
             kotlin.time.TimeSource                   markNow
+            kotlin.time.TimeMark                     elapsed* hasPassed* hasNotPassed*
+            kotlin.time.ComparableTimeMark           elapsed* hasPassed* hasNotPassed*
+            kotlin.time.TimeMark$DefaultImpls        hasPassed* hasNotPassed*
+            kotlin.time.ComparableTimeMark$DefaultImpls  hasPassed* hasNotPassed*
+            kotlin.time.AbstractLongTimeSource       markNow
+            kotlin.time.AbstractDoubleTimeSource     markNow
+            kotlin.time.MonotonicTimeSource          markNow* elapsedFrom*
+            kotlin.time.MeasureTimeKt                measure*
+            kotlin.time.InstantJvmKt                 systemClockNow
             kotlin.system.TimingKt                   measure*
             """;
 
-    /** What is drawn, and what no other object has. */
+    /** What is drawn. */
     static final String RANDOM = """
             java.lang.Math                           random
             java.lang.StrictMath                     random
-            java.lang.System                         identityHashCode
             java.util.UUID                           randomUUID
             java.util.Collections                    shuffle(List)
             java.util.concurrent.ThreadLocalRandom   current
-            java.util.random.RandomGenerator         getDefault
+            java.util.random.RandomGenerator         getDefault of
             java.util.random.RandomGeneratorFactory  create()
             java.security.SecureRandom               new getInstance getInstanceStrong generateSeed getSeed
             java.security.KeyPairGenerator           generateKeyPair genKeyPair
+            java.security.AlgorithmParameterGenerator  generateParameters
+            java.rmi.server.UID                      new()
+            java.rmi.server.ObjID                    new()
+            java.rmi.dgc.VMID                        new
             javax.crypto.KeyGenerator                generateKey
             kotlin.random.Random$Default             next*
-            kotlin.collections.CollectionsKt         shuffled(Iterable)
-            kotlin.uuid.Uuid$Companion               random
+            kotlin.collections.CollectionsKt         shuffled(Iterable) shuffle(List)
+            kotlin.uuid.Uuid$Companion               random generateV*
             org.apache.commons.lang3.RandomStringUtils  random* next* insecure secure secureStrong
             org.apache.commons.lang3.RandomUtils     next* insecure secure secureStrong
             org.springframework.util.AlternativeJdkIdGenerator  generateId
             org.springframework.util.JdkIdGenerator  generateId
             org.springframework.util.IdGenerator     generateId
+            org.springframework.util.SimpleIdGenerator  !*
+            org.springframework.util.MimeTypeUtils   generateMultipart*
+            org.springframework.security.authentication.ott.*  generate
             org.springframework.security.crypto.keygen.*  generateKey
             org.springframework.security.crypto.password.PasswordEncoder  encode
             org.springframework.security.crypto.bcrypt.BCrypt  gensalt
+            """;
+
+    /** What no other object has. */
+    static final String IDENTITY = """
+            java.lang.System                         identityHashCode
+            java.util.Objects                        toIdentityString
+            org.springframework.util.ObjectUtils     getIdentityHexString identityToString
             """;
 
     /** Draws from an object that a seed may have been given. */
@@ -77,8 +120,24 @@ final class Tables {
             java.util.Random                         next* ints longs doubles
             java.util.SplittableRandom               next* ints longs doubles
             java.security.SecureRandom               next* ints longs doubles
+            java.util.concurrent.ThreadLocalRandom   next* ints longs doubles
+            java.util.random.RandomGenerator$*       next* ints longs doubles
             java.util.random.RandomGenerator         next* ints longs doubles
             kotlin.random.Random                     next*
+            kotlin.random.RandomKt                   next*
+            kotlin.collections.CollectionsKt         random* shuffled(Iterable,Random) shuffle(List,Random)
+            kotlin.collections.ArraysKt              random* shuffle*
+            kotlin.sequences.SequencesKt             shuffled
+            kotlin.ranges.RangesKt                   random*
+            kotlin.text.StringsKt                    random*
+            """;
+
+    /** Makers of generators that give the same numbers for the same seed. */
+    static final String SEEDED = """
+            java.util.Random                         new(long)
+            java.util.SplittableRandom               new(long)
+            java.util.random.RandomGeneratorFactory  create(long) create(byte[])
+            kotlin.random.RandomKt                   Random
             """;
 
     /** What the machine and the process are like. */
@@ -88,17 +147,33 @@ final class Tables {
             java.lang.Integer                        getInteger
             java.lang.Long                           getLong
             java.lang.Runtime                        availableProcessors totalMemory freeMemory maxMemory
-            java.lang.ProcessHandle                  current pid info allProcesses parent
-            java.lang.management.ManagementFactory   get*
-            java.lang.management.RuntimeMXBean       get* !getUptime !getStartTime
-            java.lang.management.OperatingSystemMXBean  get*
-            java.lang.management.MemoryMXBean        get*
+            java.lang.ProcessHandle                  current of pid info allProcesses parent children descendants isAlive
+            java.lang.Process                        pid info toHandle
+            java.lang.management.RuntimeMXBean       get* is* !getUptime !getStartTime
+            java.lang.management.*                   get* is* find* dump*
+            com.sun.management.*                     get* is*
+            javax.management.MBeanServer             get* query* invoke isRegistered
+            javax.management.MBeanServerConnection   get* query* invoke isRegistered
+            java.util.prefs.Preferences              get* keys childrenNames node* userRoot systemRoot userNodeForPackage systemNodeForPackage
+            java.util.prefs.AbstractPreferences      get* keys childrenNames node* userRoot systemRoot userNodeForPackage systemNodeForPackage
+            java.util.concurrent.ForkJoinPool        getParallelism getCommonPoolParallelism
+            java.security.Security                   getProperty getProvider* getAlgorithms
             java.net.InetAddress                     getLocalHost
-            java.net.NetworkInterface                get* networkInterfaces
-            java.io.File                             getAbsolute* get*Space listRoots
-            java.nio.file.Path                       toAbsolutePath
+            java.net.Inet4Address                    getLocalHost
+            java.net.Inet6Address                    getLocalHost
+            java.net.NetworkInterface                get* is* networkInterfaces inetAddresses subInterfaces supportsMulticast
+            java.io.File                             getAbsolute* get*Space listRoots toURI toURL
+            java.nio.file.Path                       toAbsolutePath toUri
             java.nio.file.FileStore                  get*
             org.springframework.core.env.*           get* resolve* contains* acceptsProfiles matchesProfiles
+            org.springframework.core.SpringProperties  get* checkFlag
+            org.springframework.core.io.FileSystemResource  getURI getURL getDescription
+            org.springframework.core.io.PathResource getURI getURL getDescription
+            org.springframework.util.SystemPropertyUtils  resolvePlaceholders
+            org.springframework.jndi.JndiPropertySource  getProperty
+            org.springframework.boot.system.ApplicationPid  new() to* write
+            org.springframework.boot.system.ApplicationHome  get*
+            org.springframework.boot.cloud.CloudPlatform  getActive is*
             """;
 
     /** What belongs to one user, one request or one session. */
@@ -111,6 +186,18 @@ final class Tables {
             org.springframework.web.context.request.RequestAttributes  get* resolveReference
             org.springframework.web.context.request.ServletRequestAttributes  get*
             org.springframework.web.context.request.WebRequest  get* is*
+            org.springframework.http.server.ServerHttpRequest  get*
+            org.springframework.http.server.reactive.ServerHttpRequest  get*
+            org.springframework.web.reactive.function.server.ServerRequest  attribute* body* cookies exchange form* headers local* method multipart* param* path* principal query* remote* request* session uri*
+            org.springframework.web.servlet.function.ServerRequest  attribute* body* cookies headers local* method multipart* param* path* principal remote* request* servletRequest session uri*
+            org.springframework.web.servlet.support.RequestContext  get* is* new
+            org.springframework.web.reactive.result.view.RequestContext  get* is* new
+            org.springframework.web.socket.WebSocketSession  get*
+            org.springframework.messaging.simp.SimpMessageHeaderAccessor  getUser getSession*
+            org.springframework.validation.beanvalidation.LocaleContextMessageInterpolator  interpolate
+            org.springframework.format.support.FormatterPropertyEditorAdapter  getAsText setAsText
+            org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager  authorize
+            org.springframework.security.oauth2.client.ReactiveOAuth2AuthorizedClientManager  authorize
             org.springframework.web.servlet.support.ServletUriComponentsBuilder  from*
             org.springframework.web.servlet.mvc.method.annotation.MvcUriComponentsBuilder  from*
             org.springframework.web.servlet.support.RequestContextUtils  *
@@ -127,6 +214,10 @@ final class Tables {
             org.hibernate.SharedSessionContract      getTenantIdentifier*
             reactor.core.publisher.Mono              deferContextual transformDeferredContextual
             reactor.core.publisher.Flux              deferContextual transformDeferredContextual
+            reactor.core.publisher.MonoSink          contextView currentContext
+            reactor.core.publisher.FluxSink          contextView currentContext
+            reactor.core.publisher.SynchronousSink   contextView currentContext
+            reactor.core.publisher.Signal            getContextView
             jakarta.servlet.ServletRequest           get* is*
             jakarta.servlet.http.HttpServletRequest  get* is* authenticate
             jakarta.servlet.http.HttpSession         get*
@@ -147,76 +238,39 @@ final class Tables {
             java.lang.ThreadLocal                    get
             java.lang.InheritableThreadLocal         get
             java.lang.ScopedValue                    get isBound orElse orElseThrow
-            java.lang.Thread                         getName getId threadId getThreadGroup getStackTrace getContextClassLoader getPriority isDaemon isVirtual
+            java.lang.Thread                         getName getId threadId getThreadGroup getStackTrace getContextClassLoader getPriority isDaemon isVirtual activeCount enumerate getUncaughtExceptionHandler
+            java.lang.ThreadGroup                    activeCount activeGroupCount enumerate getName getMaxPriority getParent
+            java.util.concurrent.locks.ReentrantLock  isHeldByCurrentThread getHoldCount
+            java.util.concurrent.locks.ReentrantReadWriteLock  getReadHoldCount getWriteHoldCount isWriteLockedByCurrentThread
             java.lang.StackWalker                    walk getCallerClass forEach
             org.springframework.core.NamedThreadLocal  get
             org.springframework.core.NamedInheritableThreadLocal  get
             org.springframework.transaction.support.TransactionSynchronizationManager  get* is* hasResource
+            org.springframework.transaction.interceptor.TransactionAspectSupport  currentTransactionStatus
+            org.springframework.transaction.reactive.TransactionSynchronizationManager  forCurrentTransaction get* is* hasResource
+            org.springframework.transaction.reactive.TransactionContextManager  currentContext
             org.springframework.aop.framework.AopContext  currentProxy
             org.slf4j.MDC                            get getCopyOfContextMap
             org.apache.logging.log4j.ThreadContext   get getContext getImmutableContext peek
             org.jboss.logging.MDC                    get
             io.micrometer.tracing.Tracer             current*
             io.micrometer.observation.ObservationRegistry  getCurrentObservation*
+            io.micrometer.context.ThreadLocalAccessor  getValue
             io.opentelemetry.api.baggage.Baggage     current
             io.opentelemetry.api.trace.Span          current
             io.opentelemetry.context.Context         current
-            """;
-
-    /** The default locale and charset, asked for by name. */
-    static final String LOCALE = """
-            java.util.Locale                         getDefault
-            java.nio.charset.Charset                 defaultCharset
-            java.time.format.DecimalStyle            ofDefaultLocale
-            """;
-
-    /** The default time zone, asked for by name. */
-    static final String TIME_ZONE = """
-            java.util.TimeZone                       getDefault
-            java.time.ZoneId                         systemDefault
-            org.joda.time.DateTimeZone               getDefault
-            kotlinx.datetime.TimeZone$Companion      currentSystemDefault
-            """;
-
-    /** The default locale, time zone or charset, without a word. */
-    static final String LOCALE_BY_DEFAULT = """
-            java.lang.String                         format(String,Object[]) formatted toLowerCase() toUpperCase() getBytes() new(byte[]) new(byte[],int,int)
-            java.util.Formatter                      new() new(Appendable) format(String,Object[])
-            java.io.PrintStream                      format(String,Object[]) printf(String,Object[])
-            java.io.PrintWriter                      format(String,Object[]) printf(String,Object[])
-            java.io.InputStreamReader                new(InputStream)
-            java.io.OutputStreamWriter               new(OutputStream)
-            java.io.ByteArrayOutputStream            toString()
-            java.net.URLEncoder                      encode(String)
-            java.net.URLDecoder                      decode(String)
-            java.text.NumberFormat                   getInstance() getNumberInstance() getIntegerInstance() getCurrencyInstance() getPercentInstance() getCompactNumberInstance()
-            java.text.DecimalFormat                  new() new(String)
-            java.text.DecimalFormatSymbols           new() getInstance()
-            java.text.DateFormat                     getInstance() getDateInstance() getDateInstance(int) getTimeInstance() getTimeInstance(int) getDateTimeInstance() getDateTimeInstance(int,int)
-            java.text.DateFormatSymbols              new() getInstance()
-            java.text.SimpleDateFormat               new() new(String)
-            java.text.MessageFormat                  new(String) format(String,Object[])
-            java.text.Collator                       getInstance()
-            java.text.BreakIterator                  getWordInstance() getLineInstance() getCharacterInstance() getSentenceInstance()
-            java.time.format.DateTimeFormatter       ofPattern(String) ofLocalized*
-            java.time.format.DateTimeFormatterBuilder  toFormatter()
-            java.util.Currency                       getSymbol() getDisplayName()
-            java.util.Locale                         getDisplayName() getDisplayCountry() getDisplayLanguage() getDisplayScript() getDisplayVariant()
-            java.util.TimeZone                       getDisplayName()
-            java.util.ResourceBundle                 getBundle(String)
-            java.util.Date                           toString toLocaleString get*() !getTime new(int,int,int) new(String) parse
-            java.util.GregorianCalendar              new(int,int,int) new(int,int,int,int,int) new(int,int,int,int,int,int)
-            java.sql.Timestamp                       valueOf toLocalDateTime toString
-            java.sql.Date                            valueOf toLocalDate toString
-            kotlin.text.StringsKt                    capitalize(String) decapitalize(String)
             """;
 
     /** What lies on the class path, which belongs to the application and stays as it is while that runs. */
     static final String RESOURCES = """
             java.lang.Class                          getResource getResourceAsStream
             java.lang.ClassLoader                    getResource* getSystemResource* resources
+            java.net.URLClassLoader                  getResource* getSystemResource* resources findResource*
+            java.security.SecureClassLoader          getResource* getSystemResource* resources
             java.lang.Module                         getResourceAsStream
-            org.springframework.core.io.ClassPathResource  getInputStream getContentAs* getFile exists lastModified contentLength
+            org.springframework.core.io.ClassPathResource  getInputStream getContentAs* getFile exists isReadable readableChannel lastModified contentLength getURL getURI
+            org.springframework.core.io.ModuleResource  getInputStream getContentAs* exists isReadable readableChannel contentLength
+            org.springframework.core.io.support.PropertiesLoaderUtils  loadAllProperties
             org.springframework.util.ResourceUtils   getFile getURL
             """;
 
@@ -229,8 +283,7 @@ final class Tables {
             org.springframework.beans.factory.ListableBeanFactory  getBean getBeansOfType getBeansWithAnnotation getBeanProvider
             org.springframework.beans.factory.BeanFactoryUtils  beanOfType* beansOfType*
             org.springframework.plugin.core.PluginRegistry  get*
-            javax.naming.Context                     lookup
-            javax.naming.InitialContext              lookup doLookup
+            javax.naming.*                           lookup doLookup
             org.springframework.jndi.*               lookup
             jakarta.enterprise.inject.spi.CDI        current
             """;

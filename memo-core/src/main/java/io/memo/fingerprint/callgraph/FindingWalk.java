@@ -239,7 +239,7 @@ final class FindingWalk {
 
     private void library(Site site, MethodRef method) {
         seeded |= AmbientCalls.makesSeeded(method);
-        FindingKind kind = AmbientCalls.kindOf(method);
+        FindingKind kind = program.ambientReads().kindOf(method);
         if (kind != null) {
             note(site, kind, method);
         }

@@ -29,6 +29,7 @@ final class Program {
     private final Encoder encoder;
     private final Dispatch dispatch;
     private final ContainerMade containerMade;
+    private final AmbientReads ambientReads;
     private final Map<Object, Optional<Piece>> pieces = new HashMap<>();
     private final Map<FieldRef, List<Piece>> initialisersByField = new HashMap<>();
     private final Map<Object, CodeFingerprint> fingerprints = new HashMap<>();
@@ -54,6 +55,7 @@ final class Program {
         encoder = new Encoder(codes, places);
         dispatch = new Dispatch(application, resolver, places);
         containerMade = new ContainerMade(application, codes);
+        ambientReads = new AmbientReads(application);
         processToken = ThisProcess.tokenFor(source);
     }
 
@@ -83,6 +85,10 @@ final class Program {
 
     ContainerMade containerMade() {
         return containerMade;
+    }
+
+    AmbientReads ambientReads() {
+        return ambientReads;
     }
 
     Places places() {
