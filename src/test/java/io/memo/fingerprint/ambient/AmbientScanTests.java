@@ -48,8 +48,29 @@ class AmbientScanTests {
             "java.sql.rowset",
             "java.xml");
 
-    private static final List<String> JARS =
-            List.of("spring-aop-", "spring-beans-", "spring-boot-", "spring-context-", "spring-core-", "spring-data-commons-", "spring-data-jpa-", "spring-data-keyvalue-", "spring-data-redis-", "spring-expression-", "spring-jdbc-", "spring-orm-", "spring-oxm-", "spring-security-core-", "spring-security-crypto-", "spring-tx-", "spring-web-", "spring-webflux-", "spring-webmvc-", "kotlin-stdlib", "reactor-core", "micrometer-observation");
+    private static final List<String> JARS = List.of(
+            "spring-aop-",
+            "spring-beans-",
+            "spring-boot-",
+            "spring-context-",
+            "spring-core-",
+            "spring-data-commons-",
+            "spring-data-jpa-",
+            "spring-data-keyvalue-",
+            "spring-data-redis-",
+            "spring-expression-",
+            "spring-jdbc-",
+            "spring-orm-",
+            "spring-oxm-",
+            "spring-security-core-",
+            "spring-security-crypto-",
+            "spring-tx-",
+            "spring-web-",
+            "spring-webflux-",
+            "spring-webmvc-",
+            "kotlin-stdlib",
+            "reactor-core",
+            "micrometer-observation");
 
     private static final List<String> API =
             List.of("java/", "javax/", "org/w3c/", "org/xml/", "org/springframework/", "kotlin/");
@@ -80,10 +101,7 @@ class AmbientScanTests {
                 jdk.internal.util.random.RandomSupport   initialSeed
                 """, Tables.RANDOM),
         IDENTITY(3, "java.lang.System identityHashCode", Tables.IDENTITY),
-        USER_CONTEXT(
-                4,
-                "org.springframework.context.i18n.LocaleContextHolder get*",
-                Tables.USER),
+        USER_CONTEXT(4, "org.springframework.context.i18n.LocaleContextHolder get*", Tables.USER),
         THREAD(2, "java.lang.ThreadLocal get", Tables.THREAD),
         OUTSIDE(4, """
                 java.io.FileInputStream                  new
@@ -159,7 +177,9 @@ class AmbientScanTests {
     private static Set<String> unknown(Map<MethodRef, MethodRef> found) {
         return found.entrySet().stream()
                 .filter(each -> isAsked(each.getKey()))
-                .filter(each -> AmbientCalls.kindOf(each.getKey(), code.supertypes(each.getKey().owner())) == null)
+                .filter(each -> AmbientCalls.kindOf(
+                                each.getKey(), code.supertypes(each.getKey().owner()))
+                        == null)
                 .filter(each -> !isForPeople(each.getKey()) && !isHarmless(each.getKey()))
                 .map(each -> shown(each.getKey()) + "  by " + shown(each.getValue()))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -169,11 +189,13 @@ class AmbientScanTests {
     @DisplayName("SPEC 6.11: what a type inherits is known under its own name too, where no hierarchy is looked at")
     void whatIsInheritedIsKnown() {
         Set<String> missing = new TreeSet<>();
-        code.publicTypes().filter(type -> NAMED_IN_FULL.stream().anyMatch(type::startsWith)).forEach(type -> code.inherited(type)
-                .filter(method -> AmbientCalls.kindOf(method) == null
-                        && AmbientCalls.kindOf(method, code.supertypes(type)) != null
-                        && !isHarmless(method))
-                .forEach(method -> missing.add(shown(method))));
+        code.publicTypes()
+                .filter(type -> NAMED_IN_FULL.stream().anyMatch(type::startsWith))
+                .forEach(type -> code.inherited(type)
+                        .filter(method -> AmbientCalls.kindOf(method) == null
+                                && AmbientCalls.kindOf(method, code.supertypes(type)) != null
+                                && !isHarmless(method))
+                        .forEach(method -> missing.add(shown(method))));
         assertThat(missing).isEmpty();
     }
 

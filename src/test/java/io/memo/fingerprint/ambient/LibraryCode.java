@@ -35,12 +35,19 @@ import org.objectweb.asm.Opcodes;
 final class LibraryCode {
 
     /** Desktops, the insides of XML parsers, and copies of libraries: nothing of a service comes by them. */
-    private static final Pattern OUT = Pattern.compile("/(java/awt|javax/swing|javax/print|javax/accessibility|java/applet|sun/swing|sun/awt|sun/java2d|sun/font|sun/print|com/sun/java/swing|com/sun/org/apache|com/sun/media|org/springframework/(cglib|asm|objenesis|javapoet))/");
+    private static final Pattern OUT = Pattern.compile(
+            "/(java/awt|javax/swing|javax/print|javax/accessibility|java/applet|sun/swing|sun/awt|sun/java2d|sun/font|sun/print|com/sun/java/swing|com/sun/org/apache|com/sun/media|org/springframework/(cglib|asm|objenesis|javapoet))/");
 
     private final Map<String, Type> types = new HashMap<>();
     private final Map<MethodRef, Set<MethodRef>> callers = new HashMap<>();
 
-    private record Type(String name, String above, List<String> interfaces, boolean isPublic, boolean isInterface, Map<String, Integer> methods) {}
+    private record Type(
+            String name,
+            String above,
+            List<String> interfaces,
+            boolean isPublic,
+            boolean isInterface,
+            Map<String, Integer> methods) {}
 
     private record Call(MethodRef from, MethodRef to) {}
 
@@ -75,10 +82,11 @@ final class LibraryCode {
 
     private void read(Path root, List<Call> calls) {
         try (Stream<Path> files = Files.walk(root)) {
-            for (Path file : (Iterable<Path>) files.filter(each -> each.toString().endsWith(".class")
-                    && !each.toString().contains("META-INF")
-                    && !OUT.matcher(each.toString()).find()
-                    && !each.endsWith("module-info.class"))::iterator) {
+            for (Path file :
+                    (Iterable<Path>) files.filter(each -> each.toString().endsWith(".class")
+                            && !each.toString().contains("META-INF")
+                            && !OUT.matcher(each.toString()).find()
+                            && !each.endsWith("module-info.class"))::iterator) {
                 try (InputStream bytes = Files.newInputStream(file)) {
                     new ClassReader(bytes).accept(new Reader(calls), ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
                 }
@@ -130,11 +138,15 @@ final class LibraryCode {
     /** Returns the public methods of the types above, named on the type; no constructors, nothing that is not passed on. */
     Stream<MethodRef> inherited(String name) {
         boolean isInterface = types.get(name).isInterface();
-        return supertypes(name).stream().filter(types::containsKey).map(types::get).flatMap(above -> above.methods().entrySet().stream()
-                .filter(each -> (each.getValue() & Opcodes.ACC_PUBLIC) != 0
-                        && !each.getKey().startsWith("<")
-                        && ((each.getValue() & Opcodes.ACC_STATIC) == 0 || !above.isInterface() && !isInterface))
-                .map(each -> ref(name, each.getKey())));
+        return supertypes(name).stream()
+                .filter(types::containsKey)
+                .map(types::get)
+                .flatMap(above -> above.methods().entrySet().stream()
+                        .filter(each -> (each.getValue() & Opcodes.ACC_PUBLIC) != 0
+                                && !each.getKey().startsWith("<")
+                                && ((each.getValue() & Opcodes.ACC_STATIC) == 0
+                                        || !above.isInterface() && !isInterface))
+                        .map(each -> ref(name, each.getKey())));
     }
 
     private static MethodRef ref(String owner, String signature) {
@@ -154,7 +166,8 @@ final class LibraryCode {
 
     /** Returns all methods there are. */
     Stream<MethodRef> methods() {
-        return types.values().stream().flatMap(type -> type.methods().keySet().stream().map(each -> ref(type.name(), each)));
+        return types.values().stream()
+                .flatMap(type -> type.methods().keySet().stream().map(each -> ref(type.name(), each)));
     }
 
     /**
@@ -191,12 +204,19 @@ final class LibraryCode {
 
         @Override
         public void visit(int version, int access, String name, String signature, String above, String[] interfaces) {
-            type = new Type(name, above, List.of(interfaces), (access & Opcodes.ACC_PUBLIC) != 0, (access & Opcodes.ACC_INTERFACE) != 0, new HashMap<>());
+            type = new Type(
+                    name,
+                    above,
+                    List.of(interfaces),
+                    (access & Opcodes.ACC_PUBLIC) != 0,
+                    (access & Opcodes.ACC_INTERFACE) != 0,
+                    new HashMap<>());
             types.put(name, type);
         }
 
         @Override
-        public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] thrown) {
+        public MethodVisitor visitMethod(
+                int access, String name, String descriptor, String signature, String[] thrown) {
             type.methods().put(name + descriptor, access);
             return new Calls(new MethodRef(type.name(), name, descriptor), calls);
         }
@@ -243,13 +263,16 @@ final class LibraryCode {
         }
 
         private static boolean isPlain(String format) {
-            return format.contains("%") && format.replaceAll("%[-0-9]*[sxnbch%]", "").indexOf('%') < 0;
+            return format.contains("%")
+                    && format.replaceAll("%[-0-9]*[sxnbch%]", "").indexOf('%') < 0;
         }
 
         @Override
         public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
             for (Object argument : arguments) {
-                if (argument instanceof Handle handle && handle.getTag() >= Opcodes.H_INVOKEVIRTUAL && exceptions.isEmpty()) {
+                if (argument instanceof Handle handle
+                        && handle.getTag() >= Opcodes.H_INVOKEVIRTUAL
+                        && exceptions.isEmpty()) {
                     lambda = calls.size();
                     calls.add(new Call(from, new MethodRef(handle.getOwner(), handle.getName(), handle.getDesc())));
                 }

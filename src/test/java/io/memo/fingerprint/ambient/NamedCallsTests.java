@@ -8,7 +8,6 @@ import io.memo.fingerprint.FindingKind;
 import io.memo.fingerprint.classfile.MethodRef;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
-import java.io.InputStream;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.reflect.Method;
@@ -50,7 +49,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.context.support.MessageSourceAccessor;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.FileSystemResource;
-import org.springframework.core.io.Resource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
@@ -313,7 +311,9 @@ class NamedCallsTests {
 
         @Reads
         Object withLocale() {
-            return String.format(Locale.ROOT, "%d", 1) + "I".toLowerCase(Locale.ROOT) + NumberFormat.getInstance(Locale.US);
+            return String.format(Locale.ROOT, "%d", 1)
+                    + "I".toLowerCase(Locale.ROOT)
+                    + NumberFormat.getInstance(Locale.US);
         }
 
         @Reads
@@ -333,7 +333,8 @@ class NamedCallsTests {
 
         @Reads
         Object ofArguments() {
-            return List.of(LocalDate.EPOCH.plusDays(1), new Date(0).getTime(), Objects.hash(1, 2), new Date(0).getClass());
+            return List.of(
+                    LocalDate.EPOCH.plusDays(1), new Date(0).getTime(), Objects.hash(1, 2), new Date(0).getClass());
         }
     }
 
@@ -366,7 +367,8 @@ class NamedCallsTests {
     @DisplayName("SPEC 6.11: what a nearer type takes out of a table is not put back by a farther one")
     void theNearestTypeDecides() {
         MethodRef method = new MethodRef("org/springframework/core/io/ByteArrayResource", "getInputStream", "()V");
-        List<String> above = List.of("org/springframework/core/io/AbstractResource", "org/springframework/core/io/Resource");
+        List<String> above =
+                List.of("org/springframework/core/io/AbstractResource", "org/springframework/core/io/Resource");
         assertThat(AmbientCalls.kindOf(method, above)).isNull();
         assertThat(AmbientCalls.kindOf(method.in("app/OwnResource"), above)).isEqualTo(FindingKind.IO_WITHOUT_TTL);
     }

@@ -26,7 +26,9 @@ public final class AmbientCalls {
         TABLES.put(FindingKind.CLOCK, Names.of(Tables.CLOCK));
         TABLES.put(FindingKind.RANDOM, Names.of(Tables.RANDOM + Tables.IDENTITY));
         TABLES.put(FindingKind.ENVIRONMENT, Names.of(Tables.ENVIRONMENT));
-        TABLES.put(FindingKind.LOCALE, Names.of(DefaultsTables.LOCALE + DefaultsTables.TIME_ZONE + DefaultsTables.CHARSET));
+        TABLES.put(
+                FindingKind.LOCALE,
+                Names.of(DefaultsTables.LOCALE + DefaultsTables.TIME_ZONE + DefaultsTables.CHARSET));
         TABLES.put(FindingKind.IO_WITHOUT_TTL, Names.of(OutsideTable.TEXT));
         TABLES.put(
                 FindingKind.LOCALE_BY_DEFAULT,
