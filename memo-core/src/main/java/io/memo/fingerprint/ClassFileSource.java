@@ -1,5 +1,6 @@
 package io.memo.fingerprint;
 
+import io.memo.digest.Digest;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,16 @@ public interface ClassFileSource {
      * @param binaryName a class outside the application
      */
     default @Nullable Library libraryOf(String binaryName) {
+        return null;
+    }
+
+    /**
+     * Returns a digest of the contents of all resources of that name, in class path order, or null if there is none. What cannot be
+     * read has another digest in each process.
+     *
+     * @param name as a class loader takes it, such as {@code app/rates.csv}
+     */
+    default @Nullable Digest resource(String name) {
         return null;
     }
 

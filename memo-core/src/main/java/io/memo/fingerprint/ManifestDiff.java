@@ -75,6 +75,13 @@ public final class ManifestDiff {
                         "library " + name + " changed",
                         "library " + name + " is used now",
                         "library " + name + " is no longer used");
+            case "resource" ->
+                changed(
+                        old,
+                        now,
+                        "resource " + name + " changed",
+                        "resource " + name + " is read now",
+                        "resource " + name + " is no longer read");
             case "dispatch" -> dispatch(name, old, now);
             case "call", "field" ->
                 name + (now.isEmpty() ? " no longer means " + text(old) : " now means " + text(now));

@@ -103,7 +103,7 @@ class FindingTests {
             locale         | return new Date(0).toString();
             locale         | return new GregorianCalendar(2020, 1, 1);
             locale         | return ResourceBundle.getBundle("a").getString("b");
-            io-without-ttl | return Object.class.getResourceAsStream("/rates.csv").readAllBytes();
+            io-without-ttl | return Object.class.getResourceAsStream("/" + hashCode()).readAllBytes();
             """)
     void isOfTheProcess(String code, String body) {
         assertThat(inBody(body)).isNotEmpty().allSatisfy(finding -> {

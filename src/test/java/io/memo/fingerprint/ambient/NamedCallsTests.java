@@ -48,7 +48,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.context.support.MessageSourceAccessor;
 import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
@@ -338,15 +341,53 @@ class NamedCallsTests {
         }
     }
 
+    /** SPEC 6.9: resources that constants name. */
+    @SuppressWarnings("unused")
+    static final class Constants {
+
+        private ResourceLoader loader;
+
+        @Reads
+        Object ofClassPath() throws Exception {
+            return new ClassPathResource("rates.csv").getInputStream();
+        }
+
+        @Reads
+        Object ofLoader() throws Exception {
+            Resource rates = loader.getResource("classpath:rates.csv");
+            return rates.getContentAsString(StandardCharsets.UTF_8);
+        }
+    }
+
+    /** SPEC 6.9: resources that constants do not name. */
+    @SuppressWarnings("unused")
+    static final class Variables {
+
+        private String name = "";
+        private ResourceLoader loader;
+
+        @Reads(FindingKind.RESOURCE)
+        Object ofClassPath() throws Exception {
+            return new ClassPathResource(name).getInputStream();
+        }
+
+        @Reads(FindingKind.IO_WITHOUT_TTL)
+        Object ofLoader() throws Exception {
+            return loader.getResource("file:rates.csv").getInputStream();
+        }
+    }
+
     static Stream<Method> calls() {
-        return Stream.of(Calls.class.getDeclaredMethods()).filter(each -> each.isAnnotationPresent(Reads.class));
+        return Stream.of(Calls.class, Constants.class, Variables.class)
+                .flatMap(each -> Stream.of(each.getDeclaredMethods()))
+                .filter(each -> each.isAnnotationPresent(Reads.class));
     }
 
     @ParameterizedTest
     @DisplayName("Issue 13.14: each call is found, and what names its locale, charset or seed is not")
     @MethodSource("calls")
     void isFound(Method method) {
-        assertThat(FINGERPRINTER.findings(method, Calls.class, ContextBeans.UNKNOWN))
+        assertThat(FINGERPRINTER.findings(method, method.getDeclaringClass(), ContextBeans.UNKNOWN))
                 .extracting(each -> each.kind())
                 .containsExactly(method.getAnnotation(Reads.class).value());
     }
@@ -361,6 +402,14 @@ class NamedCallsTests {
     })
     void isFoundByName(String owner, String name, FindingKind kind) {
         assertThat(AmbientCalls.kindOf(new MethodRef(owner, name, "()V"))).isEqualTo(kind);
+    }
+
+    @Test
+    @DisplayName("SPEC 6.9: what Spring reads by a constant is part of the code")
+    void resourcesOfSpringCount() throws Exception {
+        for (Method each : Constants.class.getDeclaredMethods()) {
+            assertThat(FINGERPRINTER.fingerprint(each).manifest()).contains("resource rates.csv -> absent");
+        }
     }
 
     @Test

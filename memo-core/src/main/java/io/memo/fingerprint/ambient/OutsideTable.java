@@ -156,7 +156,7 @@ final class OutsideTable {
             kotlin.io.FilesKt                        read* forEachLine forEachBlock useLines walk* copy*
             kotlin.io.FileTreeWalk                   iterator
             kotlin.io.TextStreamsKt                  readText(URL,Charset) readBytes(URL)
-            kotlin.io.path.PathsKt                   read* walk* list* get* forEach* useLines useDirectoryEntries visitFileTree copyToRecursively
+            kotlin.io.path.PathsKt                   read* walk* list* get* visitFileTree copyToRecursively
             """;
 
     private OutsideTable() {}

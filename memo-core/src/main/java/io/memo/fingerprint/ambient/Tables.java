@@ -93,7 +93,7 @@ final class Tables {
             java.rmi.dgc.VMID                        new
             javax.crypto.KeyGenerator                generateKey
             kotlin.random.Random$Default             next*
-            kotlin.collections.CollectionsKt         shuffled(Iterable) shuffle(List)
+            kotlin.collections.CollectionsKt         shuffled(Iterable)
             kotlin.uuid.Uuid$Companion               random generateV*
             org.apache.commons.lang3.RandomStringUtils  random* next* insecure secure secureStrong
             org.apache.commons.lang3.RandomUtils     next* insecure secure secureStrong
@@ -188,8 +188,8 @@ final class Tables {
             org.springframework.web.context.request.WebRequest  get* is*
             org.springframework.http.server.ServerHttpRequest  get*
             org.springframework.http.server.reactive.ServerHttpRequest  get*
-            org.springframework.web.reactive.function.server.ServerRequest  attribute* body* cookies exchange form* headers local* method multipart* param* path* principal query* remote* request* session uri*
-            org.springframework.web.servlet.function.ServerRequest  attribute* body* cookies headers local* method multipart* param* path* principal remote* request* servletRequest session uri*
+            org.springframework.web.reactive.function.server.ServerRequest  attribute* body* cookies exchange form* headers local* method multipart* path* principal query* remote* request* session uri*
+            org.springframework.web.servlet.function.ServerRequest  attribute* body* cookies headers method multipart* param* path* principal remote* request* servletRequest session uri*
             org.springframework.web.servlet.support.RequestContext  get* is* new
             org.springframework.web.reactive.result.view.RequestContext  get* is* new
             org.springframework.web.socket.WebSocketSession  get*

@@ -187,10 +187,14 @@ final class Fields {
     }
 
     private void warnOfLibraryState(Link.Accesses access, Resolver.FoundField found) {
-        int flags = found.field().access();
-        if (access.isStatic() && access.isRead() && !Modifier.isFinal(flags)) {
-            reach.warn("not tracked: " + found.owner().name().replace('/', '.') + "."
-                    + found.field().name() + " is a variable of a library");
+        if (!access.isStatic() || !access.isRead()) {
+            return;
+        }
+        String name = found.owner().name().replace('/', '.') + "." + found.field().name();
+        if (!Modifier.isFinal(found.field().access())) {
+            reach.warn("not tracked: " + name + " is a variable of a library");
+        } else if (program.libraryObjects().mayChange(found.owner(), found.field())) {
+            reach.warn("not tracked: what " + name + " holds, an object of a library that can change");
         }
     }
 

@@ -240,12 +240,17 @@ final class FindingWalk {
     private void library(Site site, MethodRef method) {
         seeded |= AmbientCalls.makesSeeded(method);
         FindingKind kind = program.ambientReads().kindOf(method);
-        if (kind != null) {
+        if (kind != null && !isOfNamedResource(site, kind, method)) {
             note(site, kind, method);
         }
         if (AmbientCalls.changesReceiver(method) || AmbientCalls.changesArgument(method)) {
             changes(site, 0, "calls " + program.places().nameOf(method));
         }
+    }
+
+    private boolean isOfNamedResource(Site site, FindingKind kind, MethodRef method) {
+        return (kind == FindingKind.RESOURCE || kind == FindingKind.IO_WITHOUT_TTL)
+                && program.resourceNames().areAllThat(site, method);
     }
 
     private void note(Site site, FindingKind kind, MethodRef method) {

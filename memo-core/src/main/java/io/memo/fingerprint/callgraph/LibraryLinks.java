@@ -62,6 +62,10 @@ final class LibraryLinks {
         if (LibraryCalls.takesClassNames(method)) {
             names(method, operands);
         }
+        String resource = ResourceNames.of(code, at, call, application);
+        if (resource != null) {
+            found.add(new Link.UsesResource(resource));
+        }
     }
 
     /** A call by a name on an application class, of a method that a library class declares. */

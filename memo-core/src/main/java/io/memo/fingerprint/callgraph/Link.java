@@ -87,6 +87,9 @@ sealed interface Link {
     /** A library type is named, in an application that pins its libraries. Any type outside the application. */
     record UsesLibrary(String type) implements Link {}
 
+    /** A resource of the class path is read; the name of a bundle ends in a star. */
+    record UsesResource(String name) implements Link {}
+
     /** What happens here cannot be followed and may be different in each process. */
     record Untracked(String what) implements Link {}
 }

@@ -30,6 +30,8 @@ final class Program {
     private final Dispatch dispatch;
     private final ContainerMade containerMade;
     private final AmbientReads ambientReads;
+    private final LibraryObjects libraryObjects;
+    private final ResourceNames resourceNames;
     private final Map<Object, Optional<Piece>> pieces = new HashMap<>();
     private final Map<FieldRef, List<Piece>> initialisersByField = new HashMap<>();
     private final Map<Object, CodeFingerprint> fingerprints = new HashMap<>();
@@ -56,6 +58,8 @@ final class Program {
         dispatch = new Dispatch(application, resolver, places);
         containerMade = new ContainerMade(application, codes);
         ambientReads = new AmbientReads(application);
+        libraryObjects = new LibraryObjects(application);
+        resourceNames = new ResourceNames(this);
         processToken = ThisProcess.tokenFor(source);
     }
 
@@ -89,6 +93,14 @@ final class Program {
 
     AmbientReads ambientReads() {
         return ambientReads;
+    }
+
+    ResourceNames resourceNames() {
+        return resourceNames;
+    }
+
+    LibraryObjects libraryObjects() {
+        return libraryObjects;
     }
 
     Places places() {

@@ -269,6 +269,8 @@ final class Reach {
             lookUp();
         } else if (link instanceof Link.UsesLibrary uses) {
             library(uses.type());
+        } else if (link instanceof Link.UsesResource uses) {
+            new Resources(program.application().source()).addTo(manifest, uses.name());
         } else if (link instanceof Link.Untracked untracked) {
             untracked(untracked.what());
         } else {

@@ -1,5 +1,7 @@
 package io.memo.fingerprint.classfile;
 
+import io.memo.digest.Digest;
+import io.memo.digest.FramedSink;
 import io.memo.fingerprint.ClassFileSource;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -7,6 +9,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.lang.ref.WeakReference;
 import java.net.URL;
+import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +34,7 @@ public final class LoaderClassFiles implements ClassFileSource {
     private final WeakReference<ClassLoader> loader;
     private final Map<String, Optional<byte[]>> bytes = new HashMap<>();
     private final Map<String, Set<String>> listings = new HashMap<>();
+    private final Map<String, Optional<Digest>> resources = new HashMap<>();
     private final Libraries libraries = new Libraries();
 
     private LoaderClassFiles(ClassLoader loader) {
@@ -85,6 +90,33 @@ public final class LoaderClassFiles implements ClassFileSource {
             return providers;
         }
         return providers;
+    }
+
+    @Override
+    public synchronized @Nullable Digest resource(String name) {
+        return resources.computeIfAbsent(name, this::contents).orElse(null);
+    }
+
+    private Optional<Digest> contents(String name) {
+        ClassLoader asked = loader.get();
+        FramedSink sink = new FramedSink();
+        try {
+            List<URL> found = asked == null ? List.of() : Collections.list(asked.getResources(name));
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            for (URL each : found) {
+                URLConnection connection = each.openConnection();
+                // A cached jar file would stay open, and another reader may have closed it.
+                connection.setUseCaches(false);
+                try (InputStream content = connection.getInputStream()) {
+                    sink.putBytes(content.readAllBytes());
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            sink.putString(UUID.randomUUID().toString());
+        }
+        return Optional.of(sink.digest());
     }
 
     @Override
