@@ -11,7 +11,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LibraryObjectTests {
 
     private static CodeFingerprint reading(String member) {
-        return Compiled.of(Map.of("lib/L", """
+        return Compiled.of(Map.of(
+                        "lib/L",
+                        """
                 package lib;
                 import java.util.*;
                 public class L {
@@ -39,14 +41,26 @@ class LibraryObjectTests {
                     public static class Lazy { private String text; public String toString() { return text = "x"; } }
                     public enum Kind { A }
                 }
-                """, "app/Svc", "package app; class Svc { Object price() { return lib.L." + member + "; } }"))
+                """,
+                        "app/Svc",
+                        "package app; class Svc { Object price() { return lib.L." + member + "; } }"))
                 .fingerprint();
     }
 
     @ParameterizedTest
     @DisplayName("Issue 13.7: said not to be tracked")
     @ValueSource(
-            strings = {"RATES", "STEPS", "COUNT", "CONFIG", "CONFIG.rate()", "SUB.rate()", "OPEN.rate", "FLUENT", "SETTINGS.rate()"})
+            strings = {
+                "RATES",
+                "STEPS",
+                "COUNT",
+                "CONFIG",
+                "CONFIG.rate()",
+                "SUB.rate()",
+                "OPEN.rate",
+                "FLUENT",
+                "SETTINGS.rate()"
+            })
     void whatCanChangeIsReported(String member) {
         assertThat(reading(member).warnings())
                 .containsExactly("not tracked: what lib.L." + member.replaceAll("\\..*", "")

@@ -25,7 +25,8 @@ class ResourceTests {
 
     @BeforeEach
     void writeResources() throws IOException {
-        for (String each : List.of("rates.csv", "app/rates.csv", "texts.properties", "texts_de.properties", "other.csv")) {
+        for (String each :
+                List.of("rates.csv", "app/rates.csv", "texts.properties", "texts_de.properties", "other.csv")) {
             write(each, "first");
         }
     }
@@ -39,7 +40,8 @@ class ResourceTests {
     /** Returns the fingerprint as a new process takes it, which has a class loader of its own. */
     private CodeFingerprint fingerprint(Compiled compiled) throws Exception {
         compiled.into(release);
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {release.toUri().toURL()}, getClass().getClassLoader())) {
+        try (URLClassLoader loader = new URLClassLoader(
+                new URL[] {release.toUri().toURL()}, getClass().getClassLoader())) {
             Method method = Compiled.methodOf(Class.forName("app.Svc", false, loader), "price");
             return CodeFingerprinter.forPackages(loader, "app").fingerprint(method);
         }
@@ -118,9 +120,7 @@ class ResourceTests {
                 "return new java.net.URL(\"http://a\").openStream();",
             })
     void isFound(String body) {
-        assertThat(findings(svc(body)))
-                .extracting(each -> each.kind().code())
-                .containsExactly("io-without-ttl");
+        assertThat(findings(svc(body))).extracting(each -> each.kind().code()).containsExactly("io-without-ttl");
     }
 
     @Test

@@ -190,7 +190,8 @@ final class Fields {
         if (!access.isStatic() || !access.isRead()) {
             return;
         }
-        String name = found.owner().name().replace('/', '.') + "." + found.field().name();
+        String name =
+                found.owner().name().replace('/', '.') + "." + found.field().name();
         if (!Modifier.isFinal(found.field().access())) {
             reach.warn("not tracked: " + name + " is a variable of a library");
         } else if (program.libraryObjects().mayChange(found.owner(), found.field())) {

@@ -36,9 +36,13 @@ final class ResourceNames {
         if (method.owner().startsWith(SPRING) && !method.isConstructor()) {
             return constantIn.computeIfAbsent(site.code().owner().name(), this::namesByConstants);
         }
-        if (method.owner().equals("java/net/URL") || method.descriptor().equals("(" + URL + ")" + Descriptors.returned(method.descriptor()))) {
-            return areNamed(site.code(), called -> Descriptors.returned(called.descriptor()).equals(URL)
-                    || called.isConstructor() && called.owner().equals("java/net/URL")).orElse(false);
+        if (method.owner().equals("java/net/URL")
+                || method.descriptor().equals("(" + URL + ")" + Descriptors.returned(method.descriptor()))) {
+            return areNamed(
+                            site.code(),
+                            called -> Descriptors.returned(called.descriptor()).equals(URL)
+                                    || called.isConstructor() && called.owner().equals("java/net/URL"))
+                    .orElse(false);
         }
         return site.code().body().instructions().get(site.at()) instanceof Instruction.Call call
                 && call.method().equals(method)
