@@ -43,7 +43,8 @@ final class Encoders {
         boolean configured = !settings.own().test(type) && Dependency.hasContent(type);
         NamedEncoding named =
                 new NamedEncoding(code(type, settings), state(type, settings), configured, settings.managed());
-        return new ManagedEncoder(encoder, service && hasher == null, named, settings.managed());
+        ProxyShell shell = hasher == null ? ProxyShell.of(type, settings) : null;
+        return new ManagedEncoder(encoder, service && hasher == null, named, settings.managed(), shell);
     }
 
     private static @Nullable Digest code(Class<?> type, Settings settings) {

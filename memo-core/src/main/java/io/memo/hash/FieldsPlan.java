@@ -33,6 +33,7 @@ final class FieldsPlan {
     private final FieldReader[] fields;
     private final @Nullable PlannedFields generated;
     private final boolean allFinal;
+    private final boolean early;
     private final boolean hasCode;
 
     private FieldsPlan(
@@ -41,6 +42,7 @@ final class FieldsPlan {
             FieldReader[] fields,
             @Nullable PlannedFields generated,
             boolean allFinal,
+            boolean early,
             boolean hasCode,
             int number) {
         this.tag = tag;
@@ -53,6 +55,7 @@ final class FieldsPlan {
         this.fields = fields;
         this.generated = generated;
         this.allFinal = allFinal;
+        this.early = early;
         this.hasCode = hasCode;
     }
 
@@ -96,7 +99,8 @@ final class FieldsPlan {
         PlannedFields generated = plain && settings.generated() ? PlannedFields.of(readers, settings) : null;
         Buffer shape = shape(name, readers, code);
         int number = settings.scope().numberOf(shape.digest());
-        return new Outcome(new FieldsPlan(tag, shape, readers, generated, allFinal, code != null, number), "");
+        boolean early = allFinal && settings.dependencies() && !type.isRecord();
+        return new Outcome(new FieldsPlan(tag, shape, readers, generated, allFinal, early, code != null, number), "");
     }
 
     private static boolean counts(Field field, Class<?> type, FieldSelection selection) {
@@ -161,6 +165,11 @@ final class FieldsPlan {
     @Nullable
     PlannedFields generated() {
         return generated;
+    }
+
+    /** Returns whether an object may be met while its constructor runs, so that its final fields may still be blank. */
+    boolean isMetEarly() {
+        return early;
     }
 
     /** Returns whether the code of the class counts. */

@@ -21,6 +21,15 @@ public sealed interface Makeup {
         }
     }
 
+    /**
+     * The value is a proxy that inherits fields of its own from the class of its target: code that reads a field of it, and calls no
+     * method, reads these. They count where one of them is not blank ({@link Blanks}).
+     *
+     * @param proxy the proxy by its fields
+     * @param target the object behind it, which counts in any case
+     */
+    record Shell(Fields proxy, Object target) implements Makeup {}
+
     /** The value has to be hashed as a whole. */
     record Whole() implements Makeup {
 

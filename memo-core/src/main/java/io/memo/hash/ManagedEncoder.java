@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
  * it holds. Where the container does not know what is behind a proxy, the proxy may still have a name.
  *
  * @param content writes what has no name
+ * @param shell the fields that proxies of the class have themselves, or null where none count
  * @param service whether a name is asked for; a value has none, nor has what a hasher serves
  */
-record ManagedEncoder(Encoder content, boolean service, NamedEncoding named, ManagedObjects managed)
+record ManagedEncoder(
+        Encoder content, boolean service, NamedEncoding named, ManagedObjects managed, @Nullable ProxyShell shell)
         implements Encoder {
 
     @Override
@@ -17,10 +19,14 @@ record ManagedEncoder(Encoder content, boolean service, NamedEncoding named, Man
         Object target = managed.unwrap(value);
         String name = name(value, target);
         if (name == null) {
-            return target == value ? content.encode(value, walk) : walk.value(target);
+            return target == value ? content.encode(value, walk) : behind(value, target, walk);
         }
         DefaultStructuralHasher held = walk.held();
         return held == null ? named.encode(value, name, walk) : walk.heldValue(value, held);
+    }
+
+    private boolean behind(Object proxy, Object target, Walk walk) {
+        return shell == null ? walk.value(target) : shell.encode(proxy, target, walk);
     }
 
     @Override
@@ -32,7 +38,10 @@ record ManagedEncoder(Encoder content, boolean service, NamedEncoding named, Man
         if (name(value, target) != null) {
             return Makeup.Whole.INSTANCE;
         }
-        return target == value ? content.makeup(value, hasher) : hasher.makeup(target);
+        if (target == value) {
+            return content.makeup(value, hasher);
+        }
+        return shell == null ? hasher.makeup(target) : shell.makeup(value, target, hasher);
     }
 
     /** Returns the name by which the object counts itself, or null if it has none or what is behind it has one. */

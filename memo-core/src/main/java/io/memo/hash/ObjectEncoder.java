@@ -36,6 +36,9 @@ final class ObjectEncoder implements Encoder {
         if (Mocks.isMockInPlace(value)) {
             return Identity.encode(value, walk);
         }
+        if (plan.isMetEarly() && !walk.isMutable() && Blanks.areAny(value, plan.fields())) {
+            walk.mutable();
+        }
         if (flat != null && walk.isUntraced()) {
             return walk.flat(value, plan, flat);
         }

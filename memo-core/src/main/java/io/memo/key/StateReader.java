@@ -4,6 +4,7 @@ import io.memo.MemoIgnore;
 import io.memo.UnhashableTypeException;
 import io.memo.digest.Digest;
 import io.memo.digest.FramedSink;
+import io.memo.hash.Blanks;
 import io.memo.hash.HashedValue;
 import io.memo.hash.Makeup;
 import io.memo.hash.Origin;
@@ -96,6 +97,8 @@ final class StateReader {
             Makeup makeup = hasher.makeup(value);
             if (makeup instanceof Makeup.Fields plain) {
                 object(plain, sink);
+            } else if (makeup instanceof Makeup.Shell shell) {
+                shell(shell, sink);
             } else if (makeup instanceof Makeup.Whole) {
                 HashedValue hashed = hasher.hash(value, origin);
                 require(hashed.immutable());
@@ -103,6 +106,23 @@ final class StateReader {
             } else {
                 throw new NotByFields();
             }
+        }
+
+        private void shell(Makeup.Shell shell, FramedSink sink) {
+            boolean blank = true;
+            for (Field each : shell.proxy().fields()) {
+                Cell cell = Cell.of(each, shell.proxy().object());
+                if (cell == null) {
+                    throw new NotByFields();
+                }
+                cells.add(cell);
+                blank &= Blanks.mayBeBlank(cell.read());
+            }
+            if (!blank) {
+                sink.putByte('S');
+                object(shell.proxy(), sink);
+            }
+            value(shell.target(), sink);
         }
 
         private void object(Makeup.Fields plain, FramedSink sink) {

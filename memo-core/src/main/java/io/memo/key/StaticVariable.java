@@ -4,6 +4,7 @@ import io.memo.MemoIgnore;
 import io.memo.ValuePart;
 import io.memo.digest.DigestAlgorithm;
 import io.memo.fingerprint.ExternalVariable;
+import io.memo.hash.Blanks;
 import io.memo.hash.Dependency;
 import io.memo.hash.Encodings;
 import io.memo.hash.Origin;

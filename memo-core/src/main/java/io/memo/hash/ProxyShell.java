@@ -1,0 +1,60 @@
+package io.memo.hash;
+
+import java.lang.reflect.Field;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields that a generated proxy inherits from the class of its target. Methods that are called on the proxy run on the
+ * target, but a field that is read from outside, or written, is the proxy's.
+ */
+final class ProxyShell {
+
+    private final FieldsPlan plan;
+    private final List<Field> fields;
+    private final boolean plain;
+
+    private ProxyShell(FieldsPlan plan) {
+        this.plan = plan;
+        fields = Stream.of(plan.fields()).map(FieldReader::field).toList();
+        plain = Stream.of(plan.fields())
+                .allMatch(each -> each.isPlain()
+                        && (each.kind() != 'L' || !each.field().getType().isPrimitive()));
+    }
+
+    /** Returns what reads such fields of proxies of the class, or null where none of them count. */
+    static @Nullable ProxyShell of(Class<?> type, Settings settings) {
+        Class<?> written = type.getSuperclass();
+        if (!Kinds.isEnhanced(type)
+                || written == null
+                || !settings.dependencies()
+                || !settings.own().test(written)) {
+            return null;
+        }
+        Buffer name = new Buffer();
+        name.putString(type.getName());
+        FieldsPlan plan =
+                FieldsPlan.of(written, Format.OBJECT, name.copyFrom(0), settings).plan();
+        return plan == null || plan.fields().length == 0 ? null : new ProxyShell(plan);
+    }
+
+    boolean encode(Object proxy, Object target, Walk walk) {
+        if (Blanks.areAll(proxy, plan.fields())) {
+            return walk.value(target);
+        }
+        Contents behind = (node, object) -> new SequenceFrame(
+                node,
+                out -> out.putByte(Format.PROXY),
+                null,
+                Reading.ofArray(new Object[] {target}),
+                false);
+        return !walk.isSettled(proxy) && walk.push(new FieldsFrame(proxy, plan, null, behind));
+    }
+
+    Makeup makeup(Object proxy, Object target, DefaultStructuralHasher hasher) {
+        return !plain || hasher.makeup(target) instanceof Makeup.Changing
+                ? new Makeup.Changing()
+                : new Makeup.Shell(new Makeup.Fields(proxy, plan.number(), fields), target);
+    }
+}
