@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param service whether a name is asked for; a value has none, nor has what a hasher serves
  */
 record ManagedEncoder(
-        Encoder content, boolean service, NamedEncoding named, ManagedObjects managed, @Nullable ProxyShell shell)
-        implements Encoder {
+        Encoder content,
+        boolean service,
+        NamedEncoding named,
+        ManagedObjects managed,
+        @Nullable ProxyShell shell) implements Encoder {
 
     @Override
     public boolean encode(Object value, Walk walk) {

@@ -34,8 +34,8 @@ final class ProxyShell {
         }
         Buffer name = new Buffer();
         name.putString(type.getName());
-        FieldsPlan plan =
-                FieldsPlan.of(written, Format.OBJECT, name.copyFrom(0), settings).plan();
+        FieldsPlan plan = FieldsPlan.of(written, Format.OBJECT, name.copyFrom(0), settings)
+                .plan();
         return plan == null || plan.fields().length == 0 ? null : new ProxyShell(plan);
     }
 
@@ -44,11 +44,7 @@ final class ProxyShell {
             return walk.value(target);
         }
         Contents behind = (node, object) -> new SequenceFrame(
-                node,
-                out -> out.putByte(Format.PROXY),
-                null,
-                Reading.ofArray(new Object[] {target}),
-                false);
+                node, out -> out.putByte(Format.PROXY), null, Reading.ofArray(new Object[] {target}), false);
         return !walk.isSettled(proxy) && walk.push(new FieldsFrame(proxy, plan, null, behind));
     }
 
