@@ -38,9 +38,10 @@ public final class Blanks {
         if (value instanceof Float number) {
             return Float.floatToRawIntBits(number) == 0;
         }
-        if (value instanceof Number number) {
-            return number.longValue() == 0 && number.doubleValue() == 0;
+        // Of other numbers, as of all else, no method is called: it may be the user's.
+        if (value instanceof Integer || value instanceof Long || value instanceof Short || value instanceof Byte) {
+            return ((Number) value).longValue() == 0;
         }
-        return value == null || value.equals(false) || value.equals('\0');
+        return value == null || Boolean.FALSE.equals(value) || Character.valueOf('\0').equals(value);
     }
 }
