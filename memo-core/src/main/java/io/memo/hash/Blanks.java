@@ -42,6 +42,8 @@ public final class Blanks {
         if (value instanceof Integer || value instanceof Long || value instanceof Short || value instanceof Byte) {
             return ((Number) value).longValue() == 0;
         }
-        return value == null || Boolean.FALSE.equals(value) || Character.valueOf('\0').equals(value);
+        return value == null
+                || Boolean.FALSE.equals(value)
+                || Character.valueOf('\0').equals(value);
     }
 }
