@@ -86,4 +86,62 @@ class EntityResultsTests {
             assertThat(shop.memoized("Clinic.number").warnings()).isEmpty();
         }
     }
+
+    private static final String STORED = """
+            package shop;
+            import io.memo.Memoize;
+            import java.util.*;
+            import org.springframework.data.jpa.repository.*;
+            @org.springframework.stereotype.Service
+            public class Stored {
+                @Memoize(name = "graph") @EntityGraph(attributePaths = "pets") public Optional<Account> graph() { return Optional.empty(); }
+                @Memoize(name = "named") @EntityGraph("Account.pets") public List<Account> named() { return List.of(); }
+                @Memoize(name = "join") @Query("select a from Account a left join fetch a.pets where a.id = ?1")
+                public List<Account> join(long id) { return List.of(); }
+                @Memoize(name = "alias") @Query("select a from Account a JOIN FETCH a.pets p join fetch p.toys")
+                public List<Account> alias() { return List.of(); }
+                @Memoize(name = "plain") @Query("select a from Account a join a.pets p")
+                public List<Account> plain() { return List.of(); }
+                @Memoize(name = "other") @EntityGraph(attributePaths = "house") public List<Account> other() { return List.of(); }
+            }
+            """;
+
+    private static final String ACCOUNT = """
+            package shop;
+            import jakarta.persistence.*;
+            @Entity
+            @NamedEntityGraph(name = "Account.pets", attributeNodes = @NamedAttributeNode("pets"))
+            public class Account {
+                @Id Long id;
+                @OneToMany java.util.Set<Animal> pets;
+            }
+            @Entity
+            class Animal {
+                @Id Long id;
+                @ManyToOne(fetch = FetchType.LAZY) Account owner;
+                @ElementCollection java.util.List<String> toys;
+            }
+            """;
+
+    @Test
+    @DisplayName("Issue 12.8: what the query loads with the entity is no part that loads later")
+    void partsThatTheQueryLoadsAreNotNamed() {
+        try (OutsideApplication shop = OutsideApplication.in(folder).start(ACCOUNT, STORED)) {
+            for (String name : new String[] {"graph", "named", "join"}) {
+                assertThat(shop.memoized(name).warnings())
+                        .as(name)
+                        .singleElement()
+                        .asString()
+                        .contains("returns entities: Animal.toys is not loaded");
+            }
+            assertThat(shop.memoized("alias").warnings()).isEmpty();
+            for (String name : new String[] {"plain", "other"}) {
+                assertThat(shop.memoized(name).warnings())
+                        .as(name)
+                        .singleElement()
+                        .asString()
+                        .contains("returns entities: Account.pets is not loaded");
+            }
+        }
+    }
 }

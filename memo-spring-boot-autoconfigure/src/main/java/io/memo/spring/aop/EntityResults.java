@@ -16,7 +16,7 @@ import org.springframework.core.ResolvableType;
 
 /**
  * Tells of a method whether its results are, or hold, JPA entities with associations that load when they are read: by its return
- * type, through generics, arrays and the fields of other classes. Known by the names of annotations, so that memo need not depend on
+ * type, through generics, arrays and the fields of other classes, less what its query loads with them. Known by the names of annotations, so that memo need not depend on
  * JPA.
  */
 final class EntityResults {
@@ -29,19 +29,30 @@ final class EntityResults {
     private static final List<String> PACKAGES = List.of("jakarta.persistence.", "javax.persistence.");
     private static final int SHOWN = 3;
 
-    private final Deque<ResolvableType> open = new ArrayDeque<>();
+    private final Method method;
+    private final Deque<Part> open = new ArrayDeque<>();
     private final Set<String> seen = new HashSet<>();
     private final List<String> lazy = new ArrayList<>();
+    private Set<String> fetched = Set.of();
 
-    private EntityResults() {}
+    private EntityResults(Method method) {
+        this.method = method;
+    }
+
+    /**
+     * A type to be looked through.
+     *
+     * @param path how an entity of the result leads to it, null outside of entities
+     */
+    private record Part(ResolvableType type, @Nullable String path) {}
 
     /**
      * Returns what loads later in the results of the method, as the cause of a finding: {@code Owner.pets, Pet.visits load when they
      * are read}; or null if nothing does.
      */
     static @Nullable String cause(Method method, Class<?> targetClass) {
-        EntityResults results = new EntityResults();
-        results.open.add(ResolvableType.forMethodReturnType(method, targetClass));
+        EntityResults results = new EntityResults(method);
+        results.open.add(new Part(ResolvableType.forMethodReturnType(method, targetClass), null));
         while (!results.open.isEmpty() && results.seen.size() < MOST) {
             results.visit(results.open.remove());
         }
@@ -57,37 +68,51 @@ final class EntityResults {
                         found.size() == 1 ? "is" : "are");
     }
 
-    private void visit(ResolvableType type) {
+    private void visit(Part part) {
+        ResolvableType type = part.type();
         if (type.isArray()) {
-            open.add(type.getComponentType());
+            open.add(new Part(type.getComponentType(), part.path()));
             return;
         }
         for (ResolvableType generic : type.getGenerics()) {
-            open.add(generic);
+            open.add(new Part(generic, part.path()));
         }
         Class<?> raw = type.resolve();
         if (raw == null || raw.isPrimitive() || raw.isEnum() || !seen.add(type.toString())) {
             return;
         }
         boolean entity = is(raw, "Entity") || is(raw, "MappedSuperclass") || is(raw, "Embeddable");
+        String path = part.path();
+        if (entity && path == null) {
+            fetched = FetchedParts.of(method, raw);
+            path = "";
+        }
         for (Class<?> c = raw; c != null && c.getClassLoader() != null; c = c.getSuperclass()) {
             for (Field field : c.getDeclaredFields()) {
                 if (!Modifier.isStatic(field.getModifiers())) {
-                    visit(field, raw, type, entity);
+                    visit(field, raw, new Part(type, path), entity);
                 }
             }
         }
     }
 
-    private void visit(Field field, Class<?> raw, ResolvableType type, boolean entity) {
-        if (entity && (isLazy(field) || isLazy(getter(field)))) {
+    private void visit(Field field, Class<?> raw, Part of, boolean entity) {
+        String path = of.path() == null ? null : of.path() + field.getName();
+        boolean lazily = entity && (isLazy(field) || isLazy(getter(field)));
+        if (lazily && !fetched.contains(path) && !leadsBack(field, raw)) {
             String place = raw.getSimpleName() + "." + field.getName();
             if (!lazy.contains(place)) {
                 lazy.add(place);
             }
         } else {
-            open.add(ResolvableType.forField(field, type));
+            open.add(new Part(ResolvableType.forField(field, of.type()), path == null ? null : path + "."));
         }
+    }
+
+    /** The part that was loaded with an entity knows the entity, which is there. */
+    private boolean leadsBack(Field field, Class<?> raw) {
+        return field.getType() != raw
+                && seen.contains(ResolvableType.forClass(field.getType()).toString());
     }
 
     private static @Nullable Method getter(Field field) {
