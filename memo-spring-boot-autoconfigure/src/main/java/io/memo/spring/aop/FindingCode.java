@@ -54,6 +54,11 @@ public enum FindingCode {
             "returns entities",
             "A hit may return them after their session is closed, and reading such a part then throws"
                     + " LazyInitializationException: return a DTO or record, or fetch what is read (join fetch, @EntityGraph)"),
+    /** Its results have credentials, which Spring Security takes out of them after a login. */
+    ERASED_RESULT(
+            "returns credentials, which Spring Security erases in place",
+            "After each login a hit runs the method again: memoize what the result is made of, or let credentials stay"
+                    + " (eraseCredentialsAfterAuthentication(false))"),
     /** Environment variables or system properties are read. */
     ENVIRONMENT(
             "reads the environment",

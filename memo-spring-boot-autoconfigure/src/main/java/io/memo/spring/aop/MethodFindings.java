@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.util.ClassUtils;
@@ -63,7 +64,8 @@ final class MethodFindings {
                 .flatMap(Collection::stream)
                 .filter(finding -> !isAnswered(finding, spec))
                 .map(finding -> new FoundCause(FindingCode.of(finding.kind()), spec.name(), finding.toString()));
-        return Stream.concat(Stream.concat(own, ofAdvice(spec)), entities(spec).stream())
+        return Stream.of(own, ofAdvice(spec), entities(spec).stream(), erased(spec).stream())
+                .flatMap(Function.identity())
                 .filter(cause -> !accepted.contains(cause.code().code()))
                 .distinct()
                 .sorted(Comparator.comparing(FoundCause::code))
@@ -82,6 +84,16 @@ final class MethodFindings {
                 spec.name(),
                 cause,
                 spec.persist() || spec.shared() ? KEPT_OUTSIDE + remedy : remedy));
+    }
+
+    private static Optional<FoundCause> erased(MethodSpec spec) {
+        return ErasedResults.areOf(spec.method(), spec.targetClass()) && !spec.allowOutputMutation()
+                ? Optional.of(new FoundCause(
+                        FindingCode.ERASED_RESULT,
+                        spec.name(),
+                        "its result is a %s"
+                                .formatted(spec.method().getGenericReturnType().getTypeName())))
+                : Optional.empty();
     }
 
     /** Advice inside the cache that asks for the user lets pass whoever comes to a hit. What else it does is its own matter. */

@@ -84,7 +84,7 @@ public final class SpecSource {
                 ttl(memoize, override, subject),
                 maxEntries(memoize, override, subject),
                 override.allowOutputMutation() != null ? override.allowOutputMutation() : memoize.allowOutputMutation(),
-                onMutation(memoize, override, subject),
+                onMutation(memoize, override, subject, targetClass),
                 override.version() != null ? override.version() : memoize.version(),
                 hashers(memoize, override),
                 override.persist() != null ? override.persist() : memoize.persist(),
@@ -166,7 +166,8 @@ public final class SpecSource {
         return maxEntries;
     }
 
-    private MutationPolicy onMutation(Memoize memoize, MethodProperties override, Subject subject) {
+    private MutationPolicy onMutation(
+            Memoize memoize, MethodProperties override, Subject subject, Class<?> targetClass) {
         MutationPolicy[] annotated = memoize.onMutation();
         if (annotated.length > 1) {
             throw subject.refuse(
@@ -176,7 +177,12 @@ public final class SpecSource {
         if (override.onMutation() != null) {
             return override.onMutation();
         }
-        return annotated.length == 1 ? annotated[0] : defaults.onMutation();
+        if (annotated.length == 1) {
+            return annotated[0];
+        }
+        boolean serves =
+                defaults.onMutation() != MutationPolicy.WARN || !ErasedResults.areOf(subject.method(), targetClass);
+        return serves ? defaults.onMutation() : MutationPolicy.RECOMPUTE;
     }
 
     private List<Hasher<?>> hashers(Memoize memoize, MethodProperties override) {
