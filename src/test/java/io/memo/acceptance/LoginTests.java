@@ -50,8 +50,10 @@ class LoginTests {
     @Test
     void whoHasLoggedInLogsInAgain() {
         try (OutsideApplication shop = OutsideApplication.in(folder).start(USERS.formatted(""), DOOR)) {
-            assertThat(shop.<Boolean>call("shop.Door", "enter", "ada", "secret")).isTrue();
-            assertThat(shop.<Boolean>call("shop.Door", "enter", "ada", "secret")).isTrue();
+            assertThat(shop.<Boolean>call("shop.Door", "enter", "ada", "secret"))
+                    .isTrue();
+            assertThat(shop.<Boolean>call("shop.Door", "enter", "ada", "secret"))
+                    .isTrue();
             assertThat(shop.<Boolean>call("shop.Door", "enter", "ada", "wrong")).isFalse();
             assertThat(shop.memoized("Users.loadUserByUsername").warnings())
                     .anySatisfy(warning -> assertThat(warning)
@@ -65,8 +67,10 @@ class LoginTests {
     void thePolicyThatIsSaidStays() {
         String warn = USERS.formatted("(onMutation = io.memo.MutationPolicy.WARN)");
         try (OutsideApplication shop = OutsideApplication.in(folder).start(warn, DOOR)) {
-            assertThat(shop.<Boolean>call("shop.Door", "enter", "ada", "secret")).isTrue();
-            assertThat(shop.<Boolean>call("shop.Door", "enter", "ada", "secret")).isFalse();
+            assertThat(shop.<Boolean>call("shop.Door", "enter", "ada", "secret"))
+                    .isTrue();
+            assertThat(shop.<Boolean>call("shop.Door", "enter", "ada", "secret"))
+                    .isFalse();
         }
     }
 }
