@@ -120,6 +120,19 @@ final class LibraryCalls {
             "org/springframework/validation/",
             "org/springframework/web/");
 
+    private static final String JDBC = "org/springframework/jdbc/core/";
+    private static final Set<String> PARAMETER_OWNERS = Set.of(
+            JDBC + "JdbcTemplate",
+            JDBC + "JdbcOperations",
+            JDBC + "namedparam/NamedParameterJdbcTemplate",
+            JDBC + "namedparam/NamedParameterJdbcOperations",
+            JDBC + "namedparam/MapSqlParameterSource",
+            JDBC + "simple/SimpleJdbcInsert",
+            JDBC + "simple/SimpleJdbcInsertOperations",
+            JDBC + "simple/JdbcClient$StatementSpec");
+    private static final List<String> PARAMETER_SETTERS =
+            List.of("query", "update", "execute", "batchUpdate", "addValue", "param", "<init>");
+
     private static final List<String> MANAGERS = List.of(
             "org/springframework/beans/factory/",
             "org/springframework/context/",
@@ -268,12 +281,25 @@ final class LibraryCalls {
     }
 
     static boolean isReflective(MethodRef method) {
+        if (LibraryTypes.isPage(method.owner())) {
+            return false;
+        }
         for (String prefix : REFLECTIVE) {
             if (method.owner().startsWith(prefix)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /**
+     * Returns whether the method of Spring's JDBC sets the parameters of a statement by values: of a value whose class a driver does not
+     * know, it asks for the text or for its serialized form, never for its properties.
+     */
+    static boolean setsParameters(MethodRef method) {
+        return PARAMETER_OWNERS.contains(method.owner())
+                && PARAMETER_SETTERS.stream().anyMatch(method.name()::startsWith)
+                && !method.name().equals("paramSource");
     }
 
     /** Returns whether a library method that is called on {@code this} leaves it alone. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Collects what a call of a library method leads to beyond the callbacks that every live type offers. */
 final class LibraryLinks {
 
+    private static final String SERIALIZABLE = "java/io/Serializable";
     private static final Operand.Other OBJECT = new Operand.Other("Ljava/lang/Object;");
 
     private static final Set<String> NAMES_CLASSES = Set.of("Ljava/lang/Class;", "Ljava/lang/reflect/Type;");
@@ -223,6 +224,7 @@ final class LibraryLinks {
         Set<String> types = new LinkedHashSet<>();
         Unknowns unknowns = new Unknowns(application, code);
         boolean anything = false;
+        boolean sets = LibraryCalls.setsParameters(method);
         for (Operand operand : operands) {
             if (operand instanceof Operand.This) {
                 types.add(code.owner().name());
@@ -238,18 +240,28 @@ final class LibraryLinks {
                     found.add(new Link.HandsOverClasses());
                 }
                 anything |= other.equals(OBJECT) || holdsOthers(other.descriptor());
-                unknowns.above(other).forEach(type -> found.add(new Link.HandsOverAny(type)));
+                unknowns.above(other)
+                        .forEach(type -> found.add(
+                                new Link.HandsOverAny(sets && type.equals(Unknowns.ANYTHING) ? SERIALIZABLE : type)));
             }
         }
         if (anything) {
-            types.addAll(mentionedIn(code));
+            Set<String> mentioned = mentionedIn(code);
+            mentioned.removeIf(type -> sets && !mayBeSerialized(type));
+            types.addAll(mentioned);
         }
         boolean persists = Persistence.provides(method);
         types.forEach(type -> found.add(persists ? new Link.Persists(type) : new Link.HandsOver(type)));
     }
 
+    private boolean mayBeSerialized(String type) {
+        return application.subtypes(type).stream()
+                .anyMatch(below -> application.supertypes(below).contains(SERIALIZABLE));
+    }
+
     private static boolean holdsOthers(String descriptor) {
         return (descriptor.startsWith("Ljava/util/") && !descriptor.startsWith("Ljava/util/function/"))
+                || (descriptor.startsWith("L") && LibraryTypes.isPage(descriptor.substring(1, descriptor.length() - 1)))
                 || descriptor.startsWith("[Ljava/");
     }
 

@@ -59,7 +59,24 @@ final class LibraryTypes {
             "java/lang/ThreadGroup",
             "java/util/ResourceBundle");
 
+    private static final String DOMAIN = "org/springframework/data/domain/";
+
+    /** They hold what they are given, and the rest of Spring Data reads it. */
+    private static final Set<String> PAGES = Set.of(
+            DOMAIN + "Page",
+            DOMAIN + "PageImpl",
+            DOMAIN + "Slice",
+            DOMAIN + "SliceImpl",
+            DOMAIN + "Pageable",
+            DOMAIN + "PageRequest",
+            DOMAIN + "Sort");
+
     private LibraryTypes() {}
+
+    /** Returns whether objects of the type are containers of Spring Data, which look into nothing. */
+    static boolean isPage(String name) {
+        return PAGES.contains(name);
+    }
 
     /** Returns whether objects of the type, where no type arguments are named, hold no objects of the application. */
     static boolean holdNothing(String name) {

@@ -12,7 +12,7 @@ import java.util.Set;
 /** Tells of an operand of some code, the type of which says little, below which library types its objects are. */
 final class Unknowns {
 
-    private static final String ANYTHING = "java/lang/Object";
+    static final String ANYTHING = "java/lang/Object";
     private static final String OBJECTS = "[Ljava/lang/Object;";
     private static final int AASTORE = 83;
     private static final int CHECKCAST = 192;
@@ -69,7 +69,7 @@ final class Unknowns {
     }
 
     private Set<String> above(String type) {
-        if (type.equals(ANYTHING) || type.equals("java/lang/Iterable")) {
+        if (type.equals(ANYTHING) || type.equals("java/lang/Iterable") || LibraryTypes.isPage(type)) {
             return Set.of(ANYTHING);
         }
         if (type.startsWith("java/util/")) {
