@@ -1,7 +1,6 @@
 package io.memo.hash;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Hashtable;
@@ -9,22 +8,19 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.Spliterator;
 import java.util.Vector;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.CopyOnWriteArraySet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Collections and maps of the JDK, views and wrappers included, read through their own iterators. Whether the order
  * counts is said by the type where it is public, and by the {@link Spliterator#ORDERED} characteristic where it is a
- * view or a wrapper: {@code Collections.unmodifiableMap(linkedHashMap)} keeps an order that a method may depend on, and
- * passes the characteristic on.
+ * view. A wrapper is what it wraps.
  */
 final class CollectionEncoders {
 
@@ -37,11 +33,45 @@ final class CollectionEncoders {
             return null;
         }
         Encoder encoder = encoder(contents, isUnmodifiable(type));
-        return type.getName().startsWith("java.util.Collections$") ? unwrapped(encoder) : encoder;
+        boolean list = List.class.isAssignableFrom(type);
+        return Wrapped.isWrapper(type) && !list ? wrapper(type, refusing(encoder)) : encoder;
+    }
+
+    /** Writes what is wrapped; elements of a synchronized one are read under its lock. */
+    private static Encoder wrapper(Class<?> type, Encoder unknown) {
+        boolean locks = isSynchronized(type);
+        boolean ofMap = Wrapped.isSetOfMap(type);
+        return (value, walk) -> {
+            Object inside = Wrapped.in(value);
+            if (inside == null) {
+                return unknown.encode(value, walk);
+            }
+            walk.mutable();
+            if (ofMap && (Jdk.owns(inside.getClass()) || LibraryCollections.owns(inside.getClass()))) {
+                return walk.value(Reading.read(((Map<?, ?>) inside)::keySet));
+            }
+            Object innermost = locks ? innermost(inside) : null;
+            if (innermost == null || Kinds.refusal(innermost.getClass()) != null) {
+                return walk.value(inside);
+            }
+            Contents contents = contents(innermost.getClass());
+            return contents == null
+                    ? walk.value(inside)
+                    : !walk.isSettled(value) && walk.push(contents.frame(value, innermost, value));
+        };
+    }
+
+    /** Returns the collection of the JDK inside all wrappers, or null if it is of another kind. */
+    private static @Nullable Object innermost(Object inside) {
+        Object at = inside;
+        while (at != null && Wrapped.isWrapper(at.getClass())) {
+            at = Wrapped.isSetOfMap(at.getClass()) ? null : Wrapped.in(at);
+        }
+        return at != null && Jdk.owns(at.getClass()) ? at : null;
     }
 
     /** Refuses a wrapper around what would be refused by itself: the class of its spliterator tells. */
-    private static Encoder unwrapped(Encoder encoder) {
+    private static Encoder refusing(Encoder encoder) {
         return (value, walk) -> {
             Collection<?> elements = value instanceof Map<?, ?> map ? map.keySet() : (Collection<?>) value;
             Class<?> spliterator = Reading.read(elements::spliterator).getClass();
@@ -55,101 +85,77 @@ final class CollectionEncoders {
             if (!unmodifiable) {
                 walk.mutable();
             }
-            return !walk.isSettled(value) && walk.push(contents.frame(value, value));
+            return !walk.isSettled(value) && walk.push(contents.frame(value, value, value));
         };
     }
 
     /** Returns how elements of a type of the JDK are walked, or null if it is no collection. */
     static @Nullable Contents contents(Class<?> type) {
-        boolean snapshot = isSynchronized(type);
         if (Map.class.isAssignableFrom(type)) {
-            return map(type, snapshot);
+            return map(type);
         }
         if (!Collection.class.isAssignableFrom(type)) {
             return null;
         }
         if (List.class.isAssignableFrom(type)) {
-            return sequence(Format.LIST, snapshot, true, list -> null);
+            return sequence(Format.LIST, true);
         }
         if (SortedSet.class.isAssignableFrom(type)) {
-            return sequence(Format.SORTED_SET, snapshot, false, set -> comparator(((SortedSet<?>) set).comparator()));
+            return sequence(Format.SORTED_SET, false);
         }
-        if (LinkedHashSet.class.isAssignableFrom(type)) {
-            return sequence(Format.ORDERED_SET, snapshot, false, set -> null);
+        if (LinkedHashSet.class.isAssignableFrom(type) || CopyOnWriteArraySet.class.isAssignableFrom(type)) {
+            return sequence(Format.ORDERED_SET, false);
         }
-        if (Queue.class.isAssignableFrom(type)) {
-            return sequence(Format.SEQUENCE, snapshot, true, CollectionEncoders::queueTrait);
+        if (Queue.class.isAssignableFrom(type) || EnumTypes.isValues(type)) {
+            return sequence(Format.SEQUENCE, true);
         }
         boolean isSet = Set.class.isAssignableFrom(type);
         // They have a spliterator of their own, which does not tell.
         boolean isChecked = type.getName().startsWith("java.util.Collections$Checked");
-        Contents unordered = (node, value) ->
-                new UnorderedFrame(node, isSet ? Format.SET : Format.BAG, elements((Collection<?>) value, snapshot));
+        Contents unordered = (node, kind, read) -> new UnorderedFrame(
+                node, isSet ? Format.SET : Format.BAG, Traits.of(kind), elements((Collection<?>) read));
         if (HashSet.class.isAssignableFrom(type) || isUnmodifiable(type)) {
             return unordered;
         }
-        Contents ordered = sequence(isSet ? Format.ORDERED_SET : Format.SEQUENCE, snapshot, !isSet, set -> null);
-        return (node, value) ->
-                (isChecked || isOrdered((Collection<?>) value) ? ordered : unordered).frame(node, value);
+        Contents ordered = sequence(isSet ? Format.ORDERED_SET : Format.SEQUENCE, !isSet);
+        return (node, kind, read) ->
+                (isChecked || isOrdered((Collection<?>) kind) ? ordered : unordered).frame(node, kind, read);
     }
 
-    private static Contents map(Class<?> type, boolean snapshot) {
-        if (SortedMap.class.isAssignableFrom(type)) {
-            return (node, value) -> new MapFrame(
-                    node,
-                    Format.SORTED_MAP,
-                    comparator(((SortedMap<?, ?>) value).comparator()),
-                    true,
-                    elements(((Map<?, ?>) value).entrySet(), snapshot));
-        }
+    private static Contents map(Class<?> type) {
+        boolean sorted = SortedMap.class.isAssignableFrom(type);
         boolean linked = LinkedHashMap.class.isAssignableFrom(type);
         boolean never = !linked && (HashMap.class.isAssignableFrom(type) || isUnmodifiable(type));
-        return (node, value) -> {
-            Map<?, ?> map = (Map<?, ?>) value;
-            boolean ordered = linked || (!never && isOrdered(Reading.read(map::keySet)));
+        return (node, kind, read) -> {
+            Map<?, ?> map = (Map<?, ?>) kind;
+            boolean ordered = sorted || linked || (!never && isOrdered(Reading.read(map::keySet)));
+            int tag = sorted ? Format.SORTED_MAP : ordered ? Format.ORDERED_MAP : Format.MAP;
             return new MapFrame(
-                    node,
-                    ordered ? Format.ORDERED_MAP : Format.MAP,
-                    null,
-                    ordered,
-                    elements(Reading.read(map::entrySet), snapshot));
+                    node, tag, Traits.of(kind), ordered, elements(Reading.read(((Map<?, ?>) read)::entrySet), read));
         };
     }
 
-    /** Says what else a collection is, or null. */
-    @FunctionalInterface
-    private interface Traits {
-        @Nullable
-        Trait of(Object collection);
-    }
-
-    private static Contents sequence(int tag, boolean snapshot, boolean indexed, Traits traits) {
-        return (node, value) -> new SequenceFrame(
-                node, out -> out.putByte(tag), traits.of(value), elements((Collection<?>) value, snapshot), indexed);
-    }
-
-    private static Trait comparator(@Nullable Comparator<?> comparator) {
-        return new Trait(".comparator()", comparator);
-    }
-
-    private static @Nullable Trait queueTrait(Object queue) {
-        if (queue instanceof PriorityQueue<?> priority) {
-            return comparator(priority.comparator());
-        }
-        if (queue instanceof PriorityBlockingQueue<?> priority) {
-            return comparator(priority.comparator());
-        }
-        return queue instanceof BlockingQueue<?> bounded
-                ? new Trait(".remainingCapacity()", bounded.remainingCapacity())
-                : null;
+    private static Contents sequence(int tag, boolean indexed) {
+        return (node, kind, read) -> {
+            Trait trait = tag == Format.LIST ? null : Traits.of(kind);
+            return new SequenceFrame(
+                    node, out -> Trait.open(out, tag, trait), trait, elements((Collection<?>) read), indexed);
+        };
     }
 
     private static boolean isOrdered(Collection<?> collection) {
         return Reading.read(collection::spliterator).hasCharacteristics(Spliterator.ORDERED);
     }
 
-    static Reading.Elements elements(Collection<?> collection, boolean snapshot) {
-        return snapshot ? Reading.ofArray(Reading.read(collection::toArray)) : Reading.of(collection);
+    private static Reading.Elements elements(Collection<?> collection) {
+        return elements(collection, collection);
+    }
+
+    /** Returns the elements, all at once if the owner of the collection locks itself for that and not for an iterator. */
+    private static Reading.Elements elements(Collection<?> collection, Object owner) {
+        return isSynchronized(owner.getClass())
+                ? Reading.ofArray(Reading.read(collection::toArray))
+                : Reading.of(collection);
     }
 
     /** Returns whether reading it as a whole takes a lock that iterating does not. */

@@ -48,7 +48,7 @@ final class EclipseLink {
         }
         Collection<?> elements = (Collection<?>) loaded;
         return elements instanceof Set
-                ? new UnorderedFrame(loaded, Format.SET, Reading.of(elements))
+                ? new UnorderedFrame(loaded, Format.SET, null, Reading.of(elements))
                 : new SequenceFrame(
                         loaded,
                         out -> out.putByte(elements instanceof List ? Format.LIST : Format.SEQUENCE),

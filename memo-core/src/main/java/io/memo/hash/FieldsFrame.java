@@ -47,7 +47,7 @@ final class FieldsFrame extends Frame {
             return false;
         }
         inContents = true;
-        return walk.push(contents.frame(null, object));
+        return walk.push(contents.frame(null, object, object));
     }
 
     @Override

@@ -3,10 +3,7 @@ package io.memo.hash;
 import io.memo.MemoIgnore;
 import io.memo.digest.Digest;
 import io.memo.digest.DigestAlgorithm;
-import java.io.Externalizable;
-import java.io.ObjectOutputStream;
 import java.lang.reflect.Field;
-import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Every field counts that is not static, not transient and not {@link MemoIgnore}, whatever its visibility,
  * inherited ones and those that the compiler made (outer objects, captured variables) included. Transient means "can be
  * had again from the rest", and that is not so in two kinds of classes, where transient fields count as well:
- * collections and maps, and classes that write their own serial form. What only keeps an answer for the next question does not
+ * collections and maps, and classes in whose hierarchy one writes its own serial form. What only keeps an answer for the next question does not
  * count ({@link Caches}).
  */
 final class FieldsPlan {
@@ -118,21 +115,7 @@ final class FieldsPlan {
         return !Modifier.isTransient(field.getModifiers())
                 || Collection.class.isAssignableFrom(type)
                 || Map.class.isAssignableFrom(type)
-                || writesItself(field.getDeclaringClass());
-    }
-
-    private static boolean writesItself(Class<?> type) {
-        if (Externalizable.class.isAssignableFrom(type)) {
-            return true;
-        }
-        for (Method method : type.getDeclaredMethods()) {
-            boolean writes = method.getName().equals("writeObject")
-                    && Arrays.equals(method.getParameterTypes(), new Class<?>[] {ObjectOutputStream.class});
-            if (writes || (method.getName().equals("writeReplace") && method.getParameterCount() == 0)) {
-                return true;
-            }
-        }
-        return false;
+                || SerialForms.isOwn(type);
     }
 
     /** What tells objects of the class from those of any other. */

@@ -24,7 +24,7 @@ package io.memo.hash;
  */
 final class Format {
 
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     /** The longest encoding of an object that stands in its parent as it is. */
     static final int INLINE = 256;
@@ -110,6 +110,9 @@ final class Format {
     static final int MEANING = 47;
     /** The name of a JDK type and what its value means, as values. */
     static final int PARTS = 48;
+
+    /** A container with a trait: its tag, the trait, the elements. */
+    static final int QUALIFIED = 49;
 
     private Format() {}
 }

@@ -32,8 +32,7 @@ final class Lambdas {
 
     /** Lambdas inside the JDK: what they captured can't be read. */
     static Encoder ofJdk(Class<?> type) {
-        boolean captures = Arrays.stream(type.getDeclaredFields()).anyMatch(f -> !Modifier.isStatic(f.getModifiers()));
-        if (captures) {
+        if (!capturesNothing(type)) {
             return Serializable.class.isAssignableFrom(type) ? Lambdas::serializable : new Encoders.Refused(UNREADABLE);
         }
         byte[] serial = serial(type);
@@ -43,6 +42,13 @@ final class Lambdas {
             walk.out.putRaw(serial);
             return false;
         };
+    }
+
+    /** Returns whether the class is of a lambda of the JDK that holds nothing. */
+    static boolean capturesNothing(Class<?> type) {
+        return type.isHidden()
+                && Jdk.owns(type)
+                && Arrays.stream(type.getDeclaredFields()).allMatch(f -> Modifier.isStatic(f.getModifiers()));
     }
 
     private static boolean serializable(Object lambda, Walk walk) {

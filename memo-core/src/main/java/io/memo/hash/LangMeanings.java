@@ -1,6 +1,7 @@
 package io.memo.hash;
 
 import java.lang.invoke.MethodType;
+import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
@@ -67,12 +68,17 @@ final class LangMeanings {
 
     private static void registerReflection() {
         Meanings.value(MethodType.class, (v, out) -> out.putString(v.toMethodDescriptorString()));
-        Meanings.value(Method.class, (v, out) -> {
+        Meanings.mutableValue(Method.class, (v, out) -> {
+            writeAccessible(v, out);
             write(v, out);
             out.putString(v.getReturnType().getName());
         });
-        Meanings.<Constructor<?>>valueOf(Constructor.class, (v, out) -> write(v, out));
-        Meanings.value(Field.class, (v, out) -> {
+        Meanings.<Constructor<?>>mutableValueOf(Constructor.class, (v, out) -> {
+            writeAccessible(v, out);
+            write(v, out);
+        });
+        Meanings.mutableValue(Field.class, (v, out) -> {
+            writeAccessible(v, out);
             out.putString(v.getDeclaringClass().getName());
             out.putString(v.getName());
             out.putString(v.getType().getName());
@@ -94,6 +100,12 @@ final class LangMeanings {
         Meanings.familyParts(WildcardType.class, v -> new Object[] {v.getLowerBounds(), v.getUpperBounds()});
         Meanings.<TypeVariable<?>>familyPartsOf(
                 TypeVariable.class, v -> new Object[] {v.getGenericDeclaration(), v.getName()});
+    }
+
+    // The other method says whether a caller may use it, and has to be told for what object.
+    @SuppressWarnings("deprecation")
+    private static void writeAccessible(AccessibleObject object, Buffer out) {
+        out.putByte(object.isAccessible() ? 1 : 0);
     }
 
     private static void write(Executable executable, Buffer out) {

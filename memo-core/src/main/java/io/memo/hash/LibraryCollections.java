@@ -43,16 +43,20 @@ final class LibraryCollections {
         if (!owns(type)) {
             return null;
         }
+        if (LookUps.byIdentity(type)) {
+            return new Encoders.Refused("it tells its keys apart by identity");
+        }
         boolean ordered = !isUnordered(type.getName());
+        LookUps lookUps = LookUps.of(type);
         boolean references = Supertypes.first(type, name -> OF_REFERENCES.contains(name) ? name : null) != null;
         if (Map.class.isAssignableFrom(type)) {
             Encoder map = CollectionEncoders.encoder(
-                    (node, value) -> new MapFrame(
+                    (node, kind, read) -> new MapFrame(
                             node,
                             ordered ? Format.ORDERED_MAP : Format.MAP,
-                            null,
+                            trait(lookUps, kind),
                             ordered,
-                            Reading.of(Reading.read(((Map<?, ?>) value)::entrySet))),
+                            Reading.of(Reading.read(((Map<?, ?>) read)::entrySet))),
                     false);
             return references ? held(map) : map;
         }
@@ -62,15 +66,30 @@ final class LibraryCollections {
         boolean isSet = Set.class.isAssignableFrom(type);
         if (!ordered) {
             return CollectionEncoders.encoder(
-                    (node, value) -> new UnorderedFrame(
-                            node, isSet ? Format.SET : Format.BAG, Reading.of((Collection<?>) value)),
+                    (node, kind, read) -> new UnorderedFrame(
+                            node, isSet ? Format.SET : Format.BAG, trait(lookUps, kind), elements((Collection<?>)
+                                    read)),
                     false);
         }
         int tag = List.class.isAssignableFrom(type) ? Format.LIST : isSet ? Format.ORDERED_SET : Format.SEQUENCE;
         return CollectionEncoders.encoder(
-                (node, value) -> new SequenceFrame(
-                        node, out -> out.putByte(tag), null, Reading.of((Collection<?>) value), !isSet),
+                (node, kind, read) -> {
+                    Trait trait = trait(lookUps, kind);
+                    return new SequenceFrame(
+                            node, out -> Trait.open(out, tag, trait), trait, elements((Collection<?>) read), !isSet);
+                },
                 false);
+    }
+
+    /** Some of Eclipse's have a lock of their own, and no iterator. */
+    private static Reading.Elements elements(Collection<?> collection) {
+        return collection.getClass().getName().contains(".MultiReader")
+                ? Reading.ofArray(Reading.read(collection::toArray))
+                : Reading.of(collection);
+    }
+
+    private static @Nullable Trait trait(@Nullable LookUps lookUps, Object container) {
+        return lookUps == null ? null : lookUps.trait(container);
     }
 
     /** What the garbage collector takes out of a kept result would look like a change: it is kept with it. */
@@ -100,6 +119,7 @@ final class LibraryCollections {
         String simple = name.substring(name.lastIndexOf('.') + 1);
         return simple.equals("PersistentSet")
                 || simple.equals("PersistentMap")
+                || simple.contains("Unified")
                 || (simple.contains("Hash") && !simple.contains("Linked"));
     }
 }

@@ -22,6 +22,9 @@ final class LibraryFields {
         cache("tools.jackson.core.io.SerializedString", "_quotedUTF8Ref", "_unquotedUTF8Ref", "_quotedChars");
 
         cache("com.google.common.collect.ImmutableRangeSet", "complement", "lazyComplement");
+        cache("com.google.common.collect.AbstractTable", "cellSet", "values");
+        cache("com.google.common.collect.StandardTable", "columnKeySet", "columnMap", "rowMap");
+        cache("com.google.common.collect.ArrayTable", "columnMap", "rowMap");
         cache("com.google.common.reflect.TypeToken", "invariantTypeResolver", "covariantTypeResolver");
         cache("com.google.common.net.MediaType", "toString", "hashCode", "parsedCharset");
         cache("com.google.common.net.InternetDomainName", "publicSuffixIndexCache", "registrySuffixIndexCache");
@@ -42,6 +45,10 @@ final class LibraryFields {
         cache("okhttp3.Request", "lazyCacheControl");
 
         cache("org.joda.time.Partial", "iFormatter");
+        // A copy shares the table until one of both changes.
+        for (String kind : Set.of("Byte", "Char", "Double", "Float", "Int", "Long", "Short")) {
+            cache("org.eclipse.collections.impl.set.mutable.primitive." + kind + "HashSet", "copyOnWrite");
+        }
 
         cache("org.locationtech.jts.geom.Geometry", "envelope");
         cache("com.vividsolutions.jts.geom.Geometry", "envelope");

@@ -40,7 +40,7 @@ final class MapFrame extends Frame {
 
     @Override
     void open(Walk walk) {
-        walk.out.putByte(tag);
+        Trait.open(walk.out, tag, trait);
         from = walk.out.size();
     }
 

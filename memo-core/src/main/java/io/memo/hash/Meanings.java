@@ -1,5 +1,6 @@
 package io.memo.hash;
 
+import java.util.Calendar;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -54,6 +55,9 @@ final class Meanings {
         if (known != null) {
             return known;
         }
+        if (Calendar.class.isAssignableFrom(type)) {
+            return Calendars::encode;
+        }
         for (Map.Entry<Class<?>, Encoder> family : FAMILIES.entrySet()) {
             if (family.getKey().isAssignableFrom(type)) {
                 return family.getValue();
@@ -94,8 +98,8 @@ final class Meanings {
         FAMILIES.put(type, node(type.getName(), Change.ALWAYS, parts));
     }
 
-    static <T> void valueOf(Class<? super T> type, Bytes<T> bytes) {
-        EXACT.put(type, leaf(type.getName(), false, bytes));
+    static <T> void mutableValueOf(Class<? super T> type, Bytes<T> bytes) {
+        EXACT.put(type, leaf(type.getName(), true, bytes));
     }
 
     static <T> void partsOf(Class<? super T> type, Parts<T> parts) {
@@ -108,6 +112,11 @@ final class Meanings {
 
     static <T> void familyPartsOf(Class<? super T> type, Parts<T> parts) {
         FAMILIES.put(type, node(type.getName(), Change.NEVER, parts));
+    }
+
+    /** Registers a family whose values can change if what they hold can. */
+    static <T> void holdingFamily(Class<? super T> type, Parts<T> parts) {
+        FAMILIES.put(type, node(type.getName(), Change.WITH_ITS_PARTS, parts));
     }
 
     static <T> void mutableFamilyPartsOf(Class<? super T> type, Parts<T> parts) {

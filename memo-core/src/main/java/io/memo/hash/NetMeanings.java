@@ -40,7 +40,7 @@ final class NetMeanings {
                 InetSocketAddress.class, v -> new Object[] {
                     v.getAddress(), v.isUnresolved() ? v.getHostString() : name(v.getAddress()), v.getPort()
                 });
-        Meanings.parts(Proxy.class, v -> new Object[] {v.type(), v.address()});
+        Meanings.<Proxy>partsOf(Proxy.class, v -> new Object[] {v.type(), v.address()});
         Meanings.value(File.class, (v, out) -> out.putString(v.getPath()));
         Meanings.family(Path.class, NetMeanings::write);
         Meanings.value(FileTime.class, (v, out) -> out.putString(v.toString()));

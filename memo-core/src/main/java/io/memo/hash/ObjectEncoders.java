@@ -63,7 +63,7 @@ final class ObjectEncoders {
         Class<?> base = base(type);
         Contents contents = null;
         if (Throwable.class.isAssignableFrom(base) && !hidesState(base)) {
-            contents = (node, throwable) -> Meanings.throwable((Throwable) throwable);
+            contents = (node, kind, throwable) -> Meanings.throwable((Throwable) throwable);
         } else if (!hasNoState(base)) {
             contents = base == Properties.class ? null : CollectionEncoders.contents(base);
             if (contents == null) {

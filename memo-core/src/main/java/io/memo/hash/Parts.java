@@ -18,7 +18,7 @@ record Parts(String type, boolean ordered, @Nullable Object[] values) {
     private Frame frame() {
         return ordered
                 ? Meanings.mutableParts(null, type, values)
-                : new UnorderedFrame(null, Format.SET, Reading.ofArray(values));
+                : new UnorderedFrame(null, Format.SET, null, Reading.ofArray(values));
     }
 
     /** Returns a text without the values, which are nobody's business. */

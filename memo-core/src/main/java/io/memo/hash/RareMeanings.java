@@ -12,6 +12,7 @@ import java.text.FieldPosition;
 import java.time.zone.ZoneOffsetTransitionRule;
 import java.util.EventObject;
 import java.util.Locale;
+import java.util.Set;
 
 /** Values of the JDK that few methods take, but some do. */
 final class RareMeanings {
@@ -23,14 +24,15 @@ final class RareMeanings {
         Meanings.family(AttributedCharacterIterator.Attribute.class, RareMeanings::nameAndType);
         Meanings.value(CoderResult.class, (v, out) -> out.putString(v.toString()));
         Meanings.value(CodingErrorAction.class, (v, out) -> out.putString(v.toString()));
-        Meanings.parts(Annotation.class, v -> new Object[] {v.getValue()});
+        Meanings.<Annotation>partsOf(Annotation.class, v -> new Object[] {v.getValue()});
         Meanings.mutableParts(FieldPosition.class, v ->
                 new Object[] {v.getFieldAttribute(), v.getField(), v.getBeginIndex(), v.getEndIndex()});
         Meanings.parts(Locale.LanguageRange.class, v -> new Object[] {v.getRange(), v.getWeight()});
-        Meanings.parts(EventObject.class, v -> new Object[] {v.getSource()});
+        Meanings.<EventObject>partsOf(EventObject.class, v -> new Object[] {v.getSource()});
         Meanings.mutableParts(PasswordAuthentication.class, v -> new Object[] {v.getUserName(), v.getPassword()});
         Meanings.parts(UnixDomainSocketAddress.class, v -> new Object[] {v.getPath()});
-        Meanings.parts(AclEntry.class, v -> new Object[] {v.type(), v.principal(), v.permissions(), v.flags()});
+        Meanings.<AclEntry>partsOf(AclEntry.class, v ->
+                new Object[] {v.type(), v.principal(), Set.copyOf(v.permissions()), Set.copyOf(v.flags())});
         Meanings.familyParts(BasicPermission.class, v -> new Object[] {v.getClass(), v.getName(), v.getActions()});
         Meanings.parts(ZoneOffsetTransitionRule.class, v -> new Object[] {
             v.getMonth(),

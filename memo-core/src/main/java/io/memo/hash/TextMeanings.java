@@ -24,7 +24,7 @@ final class TextMeanings {
         Meanings.mutableParts(DecimalFormatSymbols.class, TextMeanings::decimalSymbols);
         Meanings.mutableParts(SimpleDateFormat.class, v -> new Object[] {
             v.toPattern(),
-            v.getDateFormatSymbols(),
+            symbols(v),
             v.getNumberFormat(),
             v.getTimeZone(),
             v.isLenient(),
@@ -33,7 +33,24 @@ final class TextMeanings {
             v.getCalendar().getMinimalDaysInFirstWeek(),
             century(v)
         });
-        Meanings.mutableParts(DateFormatSymbols.class, v -> new Object[] {
+        Meanings.mutableParts(DateFormatSymbols.class, v ->
+                new Object[] {new Parts("symbols", true, texts(v)), v.getZoneStrings()});
+        Meanings.mutableParts(
+                RuleBasedCollator.class, v -> new Object[] {v.getRules(), v.getStrength(), v.getDecomposition()});
+        Meanings.mutableValue(ParsePosition.class, (v, out) -> {
+            out.putInt(v.getIndex());
+            out.putInt(v.getErrorIndex());
+        });
+    }
+
+    /** The names of zones are thousands, and count where they are used. */
+    private static Object symbols(SimpleDateFormat format) {
+        DateFormatSymbols symbols = format.getDateFormatSymbols();
+        return format.toPattern().contains("z") ? symbols : new Parts("symbols", true, texts(symbols));
+    }
+
+    private static Object[] texts(DateFormatSymbols v) {
+        return new Object[] {
             v.getEras(),
             v.getMonths(),
             v.getShortMonths(),
@@ -41,13 +58,7 @@ final class TextMeanings {
             v.getShortWeekdays(),
             v.getAmPmStrings(),
             v.getLocalPatternChars()
-        });
-        Meanings.mutableParts(
-                RuleBasedCollator.class, v -> new Object[] {v.getRules(), v.getStrength(), v.getDecomposition()});
-        Meanings.mutableValue(ParsePosition.class, (v, out) -> {
-            out.putInt(v.getIndex());
-            out.putInt(v.getErrorIndex());
-        });
+        };
     }
 
     /**

@@ -93,8 +93,9 @@ final class TimeMeanings {
             out.putString(v.getChronology().getId());
             out.putLong(v.toEpochDay());
         });
-        Meanings.familyParts(ChronoLocalDateTime.class, v -> new Object[] {v.toLocalDate(), v.toLocalTime()});
-        Meanings.familyParts(ChronoZonedDateTime.class, v ->
+        Meanings.<ChronoLocalDateTime<?>>holdingFamily(
+                ChronoLocalDateTime.class, v -> new Object[] {v.toLocalDate(), v.toLocalTime()});
+        Meanings.<ChronoZonedDateTime<?>>holdingFamily(ChronoZonedDateTime.class, v ->
                 new Object[] {v.toLocalDate(), v.toLocalTime(), v.getOffset(), v.getZone()});
         // The others hold a clock of anyone's.
         Meanings.<Clock>named("java.time.Clock$SystemClock", false, v -> new Object[] {v.getZone()});
@@ -118,36 +119,6 @@ final class TimeMeanings {
             out.putChar(v.getNegativeSign());
             out.putChar(v.getDecimalSeparator());
         });
-        Meanings.parts(DateTimeFormatter.class, v -> new Object[] {
-            v.toString(),
-            v.getLocale(),
-            v.getDecimalStyle(),
-            v.getResolverStyle(),
-            v.getResolverFields(),
-            v.getChronology(),
-            v.getZone(),
-            texts(v)
-        });
-    }
-
-    /**
-     * Returns what the formatter makes of each month and weekday: texts of the user's own do not show in its pattern.
-     */
-    private static Object texts(DateTimeFormatter formatter) {
-        if (!formatter.toString().contains("Text(")) {
-            return "";
-        }
-        StringBuilder texts = new StringBuilder();
-        ZonedDateTime start = ZonedDateTime.of(2001, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
-        // Steps of 31 days meet each month and each weekday, steps of 2 hours more both halves of the day.
-        for (int i = 0; i < 12; i++) {
-            ZonedDateTime sample = start.plusDays(31L * i).plusHours(2L * i);
-            try {
-                texts.append(formatter.format(sample)).append('\n');
-            } catch (java.time.DateTimeException e) {
-                texts.append('\n');
-            }
-        }
-        return texts.toString();
+        Meanings.<DateTimeFormatter>partsOf(DateTimeFormatter.class, DateTimeFormats::parts);
     }
 }

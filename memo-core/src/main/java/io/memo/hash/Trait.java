@@ -3,8 +3,22 @@ package io.memo.hash;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a collection is besides its elements: the comparator of a sorted one, the capacity of a bounded one.
+ * What a collection is besides its elements: what decides its look-ups, the capacity of a bounded one.
  *
  * @param step the step to it in paths
  */
-record Trait(String step, @Nullable Object value) {}
+record Trait(String step, @Nullable Object value) {
+
+    /** Begins a container: a sorted one always has a comparator, of any other it is said that there is something. */
+    static void open(Buffer out, int tag, @Nullable Trait trait) {
+        if (trait != null && tag != Format.SORTED_SET && tag != Format.SORTED_MAP) {
+            out.putByte(Format.QUALIFIED);
+        }
+        out.putByte(tag);
+    }
+
+    /** Returns this as a part of another trait. */
+    Parts part() {
+        return new Parts(step, true, new @Nullable Object[] {value});
+    }
+}

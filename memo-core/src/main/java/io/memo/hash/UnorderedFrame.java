@@ -6,24 +6,37 @@ import org.jspecify.annotations.Nullable;
 final class UnorderedFrame extends Frame {
 
     private final int tag;
+    private final @Nullable Trait trait;
     private final Reading.Elements elements;
     private final Units units = new Units();
+    private boolean begun;
+    private boolean inTrait;
     private int from;
 
-    UnorderedFrame(@Nullable Object node, int tag, Reading.Elements elements) {
+    /** @param trait what else the collection is, or null */
+    UnorderedFrame(@Nullable Object node, int tag, @Nullable Trait trait, Reading.Elements elements) {
         super(node);
         this.tag = tag;
+        this.trait = trait;
         this.elements = elements;
     }
 
     @Override
     void open(Walk walk) {
-        walk.out.putByte(tag);
+        Trait.open(walk.out, tag, trait);
         from = walk.out.size();
     }
 
     @Override
     boolean step(Walk walk) {
+        if (!begun) {
+            begun = true;
+            inTrait = trait != null;
+            if (trait != null && walk.value(trait.value())) {
+                return true;
+            }
+        }
+        inTrait = false;
         while (elements.hasNext()) {
             Object element = elements.next();
             units.begin(walk);
@@ -37,7 +50,9 @@ final class UnorderedFrame extends Frame {
 
     @Override
     void childWritten(Walk walk) {
-        units.end(walk);
+        if (!inTrait) {
+            units.end(walk);
+        }
     }
 
     @Override
@@ -48,6 +63,6 @@ final class UnorderedFrame extends Frame {
     @Override
     @Nullable
     Object childStep(Walk walk) {
-        return null;
+        return inTrait && trait != null ? trait.step() : null;
     }
 }

@@ -1,11 +1,10 @@
 package io.memo.hash;
 
+import java.time.Instant;
 import java.util.BitSet;
-import java.util.Calendar;
 import java.util.Currency;
 import java.util.Date;
 import java.util.DoubleSummaryStatistics;
-import java.util.GregorianCalendar;
 import java.util.HexFormat;
 import java.util.IntSummaryStatistics;
 import java.util.Locale;
@@ -36,6 +35,12 @@ import java.util.regex.Pattern;
 
 /** {@code java.util}, its atomics and patterns; collections are elsewhere. */
 final class UtilMeanings {
+
+    private static final long OFFSET_STEP = 7 * 86_400_000L;
+    private static final long FIRST_OFFSET =
+            Instant.parse("1900-01-01T00:00:00Z").toEpochMilli();
+    private static final long LAST_OFFSET =
+            Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
 
     private UtilMeanings() {}
 
@@ -102,30 +107,22 @@ final class UtilMeanings {
 
     private static void registerDates() {
         Meanings.mutableValue(Date.class, (v, out) -> out.putLong(v.getTime()));
-        Meanings.mutableFamilyParts(Calendar.class, UtilMeanings::calendar);
         Meanings.mutableValue(SimpleTimeZone.class, (v, out) -> out.putString(v.toString()));
-        Meanings.mutableFamily(TimeZone.class, (v, out) -> {
-            out.putString(v.getID());
-            out.putInt(v.getRawOffset());
-        });
+        Meanings.mutableFamily(TimeZone.class, UtilMeanings::write);
     }
 
-    // Asking a calendar for its time makes it compute its fields, so a copy is asked.
-    private static Object[] calendar(Calendar original) {
-        Calendar calendar = (Calendar) original.clone();
-        // A strict one refuses to tell its time if its fields make none.
-        calendar.setLenient(true);
-        return new Object[] {
-            calendar.getClass().getName(),
-            calendar.getTimeInMillis(),
-            calendar.getTimeZone(),
-            original.isLenient(),
-            calendar.getFirstDayOfWeek(),
-            calendar.getMinimalDaysInFirstWeek(),
-            calendar instanceof GregorianCalendar gregorian
-                    ? gregorian.getGregorianChange().getTime()
-                    : 0L
-        };
+    /** The rules are those of the name, unless they were changed or the zone was given another name. */
+    private static void write(TimeZone zone, Buffer out) {
+        out.putString(zone.getID());
+        out.putInt(zone.getRawOffset());
+        boolean usual = zone.hasSameRules(TimeZone.getTimeZone(zone.getID()));
+        out.putByte(usual ? 1 : 0);
+        if (!usual) {
+            out.putInt(zone.getDSTSavings());
+            for (long time = FIRST_OFFSET; time < LAST_OFFSET; time += OFFSET_STEP) {
+                out.putInt(zone.getOffset(time));
+            }
+        }
     }
 
     private static void registerStatistics() {

@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyBuilder {
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final int EXACT = 64;
 
     private final @Nullable Origin[] origins;

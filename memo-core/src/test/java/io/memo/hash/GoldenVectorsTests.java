@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The digests of this version of the format, in this and every other JVM. If they change, the format has changed: give
- * it a new version and write a new file with {@code -Dmemo.golden=src/test/resources/io/memo/hash/golden-2.txt}.
+ * it a new version and write a new file with {@code -Dmemo.golden=src/test/resources/io/memo/hash/golden-3.txt}.
  */
 class GoldenVectorsTests {
 
@@ -103,7 +103,7 @@ class GoldenVectorsTests {
     }
 
     @Test
-    @DisplayName("4.8, V36 the digests of format 1")
+    @DisplayName("4.8, V36 the digests of format 2")
     void goldenVectors() throws IOException {
         List<String> lines = lines();
         String target = System.getProperty("memo.golden");
