@@ -43,7 +43,7 @@ final class ProxyShell {
         if (Blanks.areAll(proxy, plan.fields())) {
             return walk.value(target);
         }
-        Contents behind = (node, object) -> new SequenceFrame(
+        Contents behind = (node, kind, object) -> new SequenceFrame(
                 node, out -> out.putByte(Format.PROXY), null, Reading.ofArray(new Object[] {target}), false);
         return !walk.isSettled(proxy) && walk.push(new FieldsFrame(proxy, plan, null, behind));
     }

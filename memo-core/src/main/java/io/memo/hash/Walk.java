@@ -32,7 +32,7 @@ final class Walk extends BufferSink {
     private Context context;
     private @Nullable Class<?> lastType;
     private @Nullable Encoder lastEncoder;
-    private long nodes;
+    private final NodeCount nodes;
     private boolean mutable;
     private boolean thisProcessOnly;
     private boolean lookedBeyond;
@@ -54,6 +54,8 @@ final class Walk extends BufferSink {
         this.dependencies = dependencies;
         this.kept = kept;
         this.encoders = encoders;
+        this.nodes = new NodeCount(
+                encoders.settings().maxNodes(), limit -> refusals().tooLarge(limit));
         this.context = new Context(encoders);
         this.origin = origin;
         this.outline = outline;
@@ -149,22 +151,19 @@ final class Walk extends BufferSink {
 
     /** Begins a node; always true, as an {@link Encoder} returns it. */
     boolean push(Frame frame) {
-        count();
+        nodes.next();
         Frame parent = stack.top();
         if (outline != null) {
             frame.traced = parent == null ? OutlineRecorder.ROOT : outline.node(parent, this);
         }
         frame.onCycle = frame.node != null && context.isOnCycle(frame.node);
+        if (frame.onCycle) {
+            nodes.again();
+        }
         stack.push(frame);
         frame.start = out.size();
         frame.open(this);
         return true;
-    }
-
-    private void count() {
-        if (++nodes > encoders.settings().maxNodes()) {
-            refusals().tooLarge(encoders.settings().maxNodes());
-        }
     }
 
     /** Returns whether nobody wants to know about places, so that a node may do without a frame. */
@@ -177,7 +176,7 @@ final class Walk extends BufferSink {
      * remembering. Always false, as an {@link Encoder} returns it.
      */
     boolean flat(Object object, FieldsPlan plan, PlannedFields fields) {
-        count();
+        nodes.next();
         int from = out.size();
         plan.open(this);
         FieldWriter[] writers = fields.writers();
