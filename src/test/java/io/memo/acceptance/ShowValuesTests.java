@@ -101,4 +101,30 @@ class ShowValuesTests {
             assertThat(output).contains("result.lines[0].price, result.owner").doesNotContain("(now", "13.75");
         }
     }
+
+    @Test
+    @DisplayName("SPEC 8.3, issue 13.15: a map's key is shown where the code names it, and no other one")
+    void keysThatAreData(CapturedOutput output) {
+        String accounts = """
+                package shop;
+                import io.memo.*;
+                import java.util.*;
+                @org.springframework.stereotype.Service
+                public class Accounts {
+                    @Memoize public Map<String, List<Integer>> of(String key) {
+                        return new HashMap<>(Map.of(key, new ArrayList<>(List.of(1)), "total", new ArrayList<>(List.of(2))));
+                    }
+                    @Memoize public int count(Map<String, Object> given) { return given.size(); }
+                }
+                """;
+        try (OutsideApplication shop = OutsideApplication.in(folder).start(accounts)) {
+            Map<String, List<Integer>> stored = shop.call("shop.Accounts", "of", "sk-live-1234");
+            stored.values().forEach(list -> list.add(3));
+            shop.call("shop.Accounts", "of", "sk-live-1234");
+            assertThatThrownBy(() -> shop.call("shop.Accounts", "count", Map.of("sk-live-1234", new Thread())))
+                    .hasMessageContaining("given[*]")
+                    .hasMessageNotContaining("sk-live");
+            assertThat(output).contains("result[\"total\"]", "result[*]").doesNotContain("sk-live");
+        }
+    }
 }

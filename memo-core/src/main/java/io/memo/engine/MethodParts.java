@@ -5,6 +5,7 @@ import io.memo.MemoizedMethod;
 import io.memo.MissReason;
 import io.memo.ValuePart;
 import io.memo.fingerprint.CodeFingerprint;
+import io.memo.hash.KeysInPaths;
 import io.memo.hash.Origin;
 import io.memo.hash.StructuralHasher;
 import io.memo.key.KeyBuilder;
@@ -49,13 +50,15 @@ record MethodParts(
         RuntimeFindings findings = new RuntimeFindings(spec.name());
         Misses misses = new Misses(new MissLog(settings.ticker(), spec.ttl(), first), counters);
         GuardedStore store = new GuardedStore(settings.stores().create(spec, misses::evicted), failures);
-        StructuralHasher results =
-                hasher(spec, settings).managedObjects(settings.managedObjects()).build();
+        StructuralHasher results = hasher(spec, settings)
+                .managedObjects(settings.managedObjects())
+                .keysInPaths(shown(code, settings))
+                .build();
         requireOneHasherEach(spec, code, settings, results);
         Origin result = new Origin(spec.name(), ValuePart.RETURN_VALUE, "result");
         MutationCheck check = new MutationCheck(results, result);
         Readings readings = new Readings(spec, code, settings.fingerprinter(), new MethodReaders(spec, settings));
-        Keys keys = new Keys(keyBuilder(spec, settings, readings), settings.onUnhashable(), failures, findings);
+        Keys keys = new Keys(keyBuilder(spec, code, settings, readings), settings.onUnhashable(), failures, findings);
         FarEntry.Rules beyond = new FarEntry.Rules(check, spec.ttl(), settings.ticker(), failures);
         return new MethodParts(
                 settings,
@@ -110,8 +113,14 @@ record MethodParts(
         settings.listeners().methodAdded(method, failure -> failures.note(FailedPart.LISTENER, failure));
     }
 
-    private static KeyBuilder keyBuilder(MethodSpec spec, EngineSettings settings, Readings readings) {
+    private static KeysInPaths shown(CodeFingerprint code, EngineSettings settings) {
+        return settings.showValues() ? KeysInPaths.ALL : KeysInPaths.namedBy(code.words());
+    }
+
+    private static KeyBuilder keyBuilder(
+            MethodSpec spec, CodeFingerprint code, EngineSettings settings, Readings readings) {
         StructuralHasher arguments = hasher(spec, settings)
+                .keysInPaths(shown(code, settings))
                 .managedObjects(settings.managedObjects())
                 .behaviour(readings)
                 .held(readings::held)

@@ -21,6 +21,7 @@ import java.util.TreeSet;
  * @param dependencies for each piece of code, by its name in the manifest, what it leads to, sorted: pieces of code, external
  *     variables and warnings. A variable leads to what its initialiser does. For people: the digest does not depend on it
  * @param looksUpObjects whether reached code is handed objects by their container, so that no field leads to them
+ * @param words the texts in reached code that read as words; for people, who may be shown such keys of maps
  */
 public record CodeFingerprint(
         Digest digest,
@@ -30,7 +31,8 @@ public record CodeFingerprint(
         Set<String> wholeTypes,
         List<String> warnings,
         Map<String, List<String>> dependencies,
-        boolean looksUpObjects) {
+        boolean looksUpObjects,
+        Set<String> words) {
 
     public CodeFingerprint {
         manifest = List.copyOf(manifest);
@@ -39,6 +41,7 @@ public record CodeFingerprint(
         wholeTypes = Set.copyOf(wholeTypes);
         warnings = List.copyOf(warnings);
         dependencies = Map.copyOf(dependencies);
+        words = Set.copyOf(words);
     }
 
     /** A fingerprint of which is not known what leads to what. */
@@ -49,7 +52,7 @@ public record CodeFingerprint(
             Set<String> liveTypes,
             Set<String> wholeTypes,
             List<String> warnings) {
-        this(digest, manifest, externalVariables, liveTypes, wholeTypes, warnings, Map.of(), false);
+        this(digest, manifest, externalVariables, liveTypes, wholeTypes, warnings, Map.of(), false, Set.of());
     }
 
     /** Returns the digest as 64 lower-case hexadecimal digits. */
@@ -62,7 +65,7 @@ public record CodeFingerprint(
         Set<String> all = new HashSet<>(liveTypes);
         all.addAll(more);
         return new CodeFingerprint(
-                digest, manifest, externalVariables, all, wholeTypes, warnings, dependencies, looksUpObjects);
+                digest, manifest, externalVariables, all, wholeTypes, warnings, dependencies, looksUpObjects, words);
     }
 
     /**
@@ -83,7 +86,15 @@ public record CodeFingerprint(
         Set<String> told = new TreeSet<>(warnings);
         told.addAll(other.warnings);
         return new CodeFingerprint(
-                digest, manifest, List.copyOf(variables), liveTypes, whole, List.copyOf(told), Map.of(), looksUp);
+                digest,
+                manifest,
+                List.copyOf(variables),
+                liveTypes,
+                whole,
+                List.copyOf(told),
+                Map.of(),
+                looksUp,
+                words);
     }
 
     /** Returns the same with a type more of which all fields count. */
@@ -91,6 +102,6 @@ public record CodeFingerprint(
         Set<String> all = new HashSet<>(wholeTypes);
         all.add(type);
         return new CodeFingerprint(
-                digest, manifest, externalVariables, liveTypes, all, warnings, dependencies, looksUpObjects);
+                digest, manifest, externalVariables, liveTypes, all, warnings, dependencies, looksUpObjects, words);
     }
 }

@@ -22,7 +22,7 @@ final class DefaultBuilder implements StructuralHasher.Builder {
     private Predicate<Class<?>> own = type -> !Jdk.owns(type);
     private boolean dependencies;
     private long maxNodes = 10_000_000;
-    private KeysInPaths keysInPaths = KeysInPaths.NAMES;
+    private KeysInPaths keysInPaths = KeysInPaths.NONE;
     private boolean generated = true;
     private @Nullable HashingScope scope;
 

@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Steps {
 
-    private static final int LONGEST_KEY = 32;
-
     private Steps() {}
 
     static void append(StringBuilder path, @Nullable Object step) {
@@ -28,27 +26,13 @@ final class Steps {
 
     /** Returns the step to the value of a key, or null if the key is not shown. */
     static @Nullable String key(@Nullable Object key, KeysInPaths shown) {
-        if (shown == KeysInPaths.NONE || key == null) {
-            return null;
-        }
-        if (key instanceof Enum<?> constant) {
+        if (shown.constants() && key instanceof Enum<?> constant) {
             return "[" + constant.name() + "]";
         }
-        if (key instanceof String text && (shown == KeysInPaths.ALL || isIdentifier(text))) {
+        if (key instanceof String text && shown.show(text)) {
             return "[\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"]";
         }
         boolean number = key instanceof Integer || key instanceof Long || key instanceof Short || key instanceof Byte;
-        return shown == KeysInPaths.ALL && number ? "[" + key + "]" : null;
-    }
-
-    private static boolean isIdentifier(String text) {
-        if (text.isEmpty() || text.length() > LONGEST_KEY || !isLetter(text.charAt(0))) {
-            return false;
-        }
-        return text.chars().allMatch(c -> isLetter((char) c) || (c >= '0' && c <= '9') || c == '-');
-    }
-
-    private static boolean isLetter(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+        return shown.all() && number ? "[" + key + "]" : null;
     }
 }

@@ -252,7 +252,7 @@ public interface StructuralHasher {
          */
         Builder maxNodes(long maxNodes);
 
-        /** Sets which keys of maps may be seen in paths; the default is {@link KeysInPaths#NAMES}. */
+        /** Sets which keys of maps may be seen in paths; the default is {@link KeysInPaths#NONE}. */
         Builder keysInPaths(KeysInPaths keysInPaths);
 
         /**

@@ -74,7 +74,8 @@ record Reading(CodeFingerprint code, Set<String> followed, List<Distant> distant
                 found.wholeTypes(),
                 found.warnings(),
                 Map.of(),
-                found.looksUpObjects());
+                found.looksUpObjects(),
+                found.words());
     }
 
     static boolean sees(@Nullable ClassLoader target, @Nullable ClassLoader from) {

@@ -16,6 +16,7 @@ import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -182,7 +183,10 @@ final class Fixture {
                     List.of(new ExternalVariable(Target.class.getName(), "setting", false)),
                     Set.of(Target.class.getName()),
                     Set.of(),
-                    List.of());
+                    List.of(),
+                    Map.of(),
+                    false,
+                    Set.of("north"));
         }
 
         @Override

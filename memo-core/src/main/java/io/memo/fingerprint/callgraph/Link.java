@@ -78,6 +78,9 @@ sealed interface Link {
     /** A library gets an object, so that it may call what objects at hand override of its types. */
     record GivesToLibrary() implements Link {}
 
+    /** A text is named that reads as a word: it may be a key of a map that the code makes. */
+    record Says(String word) implements Link {}
+
     /** A library may bring objects of the application that no reached code made. */
     record BringsAnything() implements Link {}
 

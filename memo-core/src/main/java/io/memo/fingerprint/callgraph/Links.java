@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what a piece of code leads to. Code that a compiler moved out of it is part of it. */
@@ -26,6 +27,8 @@ final class Links {
             "Ljava/lang/Double;",
             "Ljava/lang/StringBuilder;",
             "Ljava/math/BigDecimal;");
+
+    private static final Pattern WORD = Pattern.compile("[\\p{Graph}\\p{L}]{1,32}");
 
     private final Application application;
     private final Codes codes;
@@ -201,6 +204,9 @@ final class Links {
 
     private void constant(Code code, Constant constant) {
         if (constant instanceof Constant.Text text) {
+            if (WORD.matcher(text.value()).matches()) {
+                found.add(new Link.Says(text.value()));
+            }
             String name = text.value().replace('.', '/');
             if (name.length() > 2
                     && name.indexOf(' ') < 0

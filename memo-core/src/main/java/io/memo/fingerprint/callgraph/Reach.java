@@ -40,6 +40,7 @@ final class Reach {
     private final Set<String> pinned = new HashSet<>();
     private final Deque<Runnable> open = new ArrayDeque<>();
     private boolean looksUpObjects;
+    private final Set<String> words = new HashSet<>();
     private final Absent absent;
     private final Calls calls;
     private final Arrivals arrivals;
@@ -184,7 +185,8 @@ final class Reach {
                 reflection.wholeTypes(),
                 new ArrayList<>(warnings),
                 trail.steps(),
-                looksUpObjects);
+                looksUpObjects,
+                words);
     }
 
     /** Meets a method; {@code exact} is the class of the object it is called on, if known. */
@@ -265,6 +267,8 @@ final class Reach {
             liveTypes.libraryGetsObjects();
         } else if (link instanceof Link.BringsAnything) {
             arrivals.anything();
+        } else if (link instanceof Link.Says says) {
+            words.add(says.word());
         } else if (link instanceof Link.LooksUpManaged) {
             lookUp();
         } else if (link instanceof Link.UsesLibrary uses) {
