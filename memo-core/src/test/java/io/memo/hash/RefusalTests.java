@@ -81,7 +81,7 @@ class RefusalTests {
         Origin origin = new Origin("Reports.open", ValuePart.RETURN_VALUE, "result");
         assertThat(refusal(Map.of("latch", new CountDownLatch(1)), origin)).hasMessage("""
                 Cannot hash the return value of Reports.open:
-                  result["latch"] (java.util.concurrent.CountDownLatch): it guards threads and has no value
+                  result[*] (java.util.concurrent.CountDownLatch): it guards threads and has no value
                 What helps, any one of these:
                   - say what identifies it: @Bean Hasher<CountDownLatch> countDownLatchHasher() { return Hashers.identity(CountDownLatch.class); }
                   - let the result be of any kind: @Memoize(allowOutputMutation = true)""");
