@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The engine behind {@link Memoize}, as applications use it: to memoize functions, to look at what is kept and to let it
  * go. In a Spring application it is a bean; without Spring it is made by {@link #create()} or {@link #builder()}. It holds
- * no thread and nothing else that would have to be closed. Safe for use by several threads.
+ * nothing that would have to be closed. Safe for use by several threads.
  *
  * <h2>Memoized functions</h2>
  *

@@ -10,12 +10,12 @@ import io.memo.key.Key;
 import io.memo.store.Entry;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +49,7 @@ final class AsyncCalls {
     private final MethodCounters counters;
     private final Misses misses;
     private final long waitNanos;
+    private final Timers timers;
 
     AsyncCalls(
             String name,
@@ -58,7 +59,8 @@ final class AsyncCalls {
             Computation computation,
             MethodCounters counters,
             Misses misses,
-            long waitNanos) {
+            long waitNanos,
+            Timers timers) {
         this.name = name;
         this.keys = keys;
         this.store = store;
@@ -67,6 +69,7 @@ final class AsyncCalls {
         this.counters = counters;
         this.misses = misses;
         this.waitNanos = waitNanos;
+        this.timers = timers;
     }
 
     /** Returns the call as its result is presented; its arguments are its own. */
@@ -134,9 +137,13 @@ final class AsyncCalls {
     private void ride(Passenger passenger, AsyncFlight flight) {
         watch(passenger, flight);
         passenger.begin();
-        CompletableFuture<Void> alarm = new CompletableFuture<>();
-        alarm.completeOnTimeout(null, waitNanos, TimeUnit.NANOSECONDS).thenRunAsync(() -> runAlone(passenger, flight));
-        passenger.answer().whenComplete((value, failure) -> alarm.cancel(false));
+        try {
+            Future<?> alarm = timers.after(waitNanos, ForkJoinPool.commonPool(), () -> runAlone(passenger, flight));
+            passenger.answer().whenComplete((value, failure) -> alarm.cancel(false));
+        } catch (RejectedExecutionException closed) {
+            // Nobody would wake it up.
+            runAlone(passenger, flight);
+        }
     }
 
     private void runAlone(Passenger passenger, AsyncFlight flight) {

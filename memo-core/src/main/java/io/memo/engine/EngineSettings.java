@@ -28,7 +28,8 @@ record EngineSettings(
         @Nullable FarPlaces outside,
         LeftPlaces left,
         @Nullable Handover handover,
-        HashingScope hashing) {
+        HashingScope hashing,
+        Timers timers) {
 
     EngineSettings {
         hashers = List.copyOf(hashers);

@@ -159,12 +159,16 @@ public final class MemoEngineBuilder {
     public MemoEngine build() {
         // Each method has one of its own; this one is made to refuse what every one of them would.
         StructuralHasher.builder().hashers(hashers).build();
+        Timers timers = new Timers();
         EngineSettings settings = new EngineSettings(
                 fingerprinter,
                 hashers,
                 new FunctionObjects(managedObjects),
                 maxNodes,
-                stores != null ? stores : new CaffeineStoreFactory(ticker, ForkJoinPool.commonPool(), handover != null),
+                stores != null
+                        ? stores
+                        : new CaffeineStoreFactory(
+                                ticker, ForkJoinPool.commonPool(), timers.upkeep(), handover != null),
                 ticker,
                 new Listeners(listeners),
                 onUnhashable,
@@ -174,7 +178,8 @@ public final class MemoEngineBuilder {
                 outside == null ? null : new FarPlaces(outside),
                 left,
                 handover,
-                new HashingScope());
+                new HashingScope(),
+                timers);
         return new MemoEngine(settings, functionDefaults);
     }
 }

@@ -106,7 +106,8 @@ record MethodParts(
     }
 
     AsyncCalls asyncCalls(String name, Computation computation) {
-        return new AsyncCalls(name, keys, store, hitCheck, computation, counters, misses, settings.waitNanos());
+        return new AsyncCalls(
+                name, keys, store, hitCheck, computation, counters, misses, settings.waitNanos(), settings.timers());
     }
 
     void announce(MemoizedMethod method) {

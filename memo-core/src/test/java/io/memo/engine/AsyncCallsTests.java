@@ -223,6 +223,18 @@ class AsyncCallsTests {
     }
 
     @Test
+    @DisplayName("3.2: once the engine is closed nobody waits for another's run, since nobody would be woken up")
+    void nobodyJoinsAfterTheEnd() {
+        MemoEngine engine = fixture.waitTimeout(Duration.ofHours(1)).engine();
+        MethodMemoizer method = engine.add(fixture.spec("Target.compute"), AsyncResults.FUTURES);
+        CompletableFuture<Object> hung = call(method, CompletableFuture::new);
+        engine.close();
+        assertThat(call(method, () -> CompletableFuture.completedFuture("mine")))
+                .isCompletedWithValue("mine");
+        assertThat(hung).isNotDone();
+    }
+
+    @Test
     @DisplayName("1.2: a caller whose own run answers after wait-timeout is one miss, and no hit besides")
     void timedOutCallCountsOnce() throws Exception {
         MethodMemoizer method = method(fixture.waitTimeout(Duration.ofMillis(10)));

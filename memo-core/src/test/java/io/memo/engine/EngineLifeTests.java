@@ -3,7 +3,9 @@ package io.memo.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.memo.EvictionCause;
 import io.memo.fingerprint.CodeFingerprinter;
+import io.memo.store.Ticker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,7 +14,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,6 +45,39 @@ class EngineLifeTests {
             System.gc();
             return loaders.stream().map(WeakReference::get).allMatch(Objects::isNull);
         });
+    }
+
+    @Test
+    @DisplayName("8.4: a closed engine ends its thread, which held on to no loader")
+    void closedEngineEndsItsThread() throws Exception {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        Fixture fixture = new Fixture().ttl(Duration.ofHours(1));
+        MemoEngine engine = fixture.engine();
+        fixture.call(engine.add(fixture.spec("Target.compute")), "a", () -> "b");
+        Thread upkeep = await().until(() -> newThread(before), Objects::nonNull);
+        assertThat(upkeep.isDaemon()).isTrue();
+        assertThat(upkeep.getContextClassLoader()).isNull();
+        engine.close();
+        await().until(() -> !upkeep.isAlive());
+    }
+
+    @Test
+    @DisplayName("2.2: an expired entry is let go of though nobody asks")
+    void expiredEntryGoes() throws Exception {
+        Fixture fixture = new Fixture().ttl(Duration.ofMillis(1));
+        try (MemoEngine engine = fixture.builder().ticker(Ticker.SYSTEM).build()) {
+            MethodMemoizer method = engine.add(fixture.spec("Target.compute"));
+            fixture.call(method, "a", () -> "b");
+            await().untilAsserted(
+                            () -> assertThat(method.figures().evictions()).containsEntry(EvictionCause.EXPIRED, 1L));
+        }
+    }
+
+    private static @Nullable Thread newThread(Set<Thread> before) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("memo-upkeep") && !before.contains(thread))
+                .findFirst()
+                .orElse(null);
     }
 
     private static WeakReference<ClassLoader> use() throws Exception {

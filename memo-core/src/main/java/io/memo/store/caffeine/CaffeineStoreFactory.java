@@ -12,6 +12,7 @@ import io.memo.store.EntryStore;
 import io.memo.store.StoreFactory;
 import io.memo.store.Ticker;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,24 +24,28 @@ public final class CaffeineStoreFactory implements StoreFactory {
 
     private final Ticker ticker;
     private final Executor maintenance;
+    private final Scheduler upkeep;
     private final boolean handed;
 
     /**
      * @param ticker the time by which entries expire
      * @param maintenance runs Caffeine's own upkeep and the eviction notices
-     */
-    public CaffeineStoreFactory(Ticker ticker, Executor maintenance) {
-        this(ticker, maintenance, false);
-    }
-
-    /**
-     * The same.
-     *
+     * @param upkeep tells when entries have expired; once it is shut down they go when their place is needed
      * @param handed whether results of any method may have been stored first in an earlier start
      */
-    public CaffeineStoreFactory(Ticker ticker, Executor maintenance, boolean handed) {
+    public CaffeineStoreFactory(Ticker ticker, Executor maintenance, ScheduledExecutorService upkeep, boolean handed) {
+        this(ticker, maintenance, Scheduler.forScheduledExecutorService(upkeep), handed);
+    }
+
+    /** The same, but that expired entries go when their place is needed, or another is stored. */
+    public CaffeineStoreFactory(Ticker ticker, Executor maintenance) {
+        this(ticker, maintenance, Scheduler.disabledScheduler(), false);
+    }
+
+    private CaffeineStoreFactory(Ticker ticker, Executor maintenance, Scheduler upkeep, boolean handed) {
         this.ticker = ticker;
         this.maintenance = maintenance;
+        this.upkeep = upkeep;
         this.handed = handed;
     }
 
@@ -52,9 +57,9 @@ public final class CaffeineStoreFactory implements StoreFactory {
                 .executor(maintenance)
                 .removalListener((key, entry, cause) -> notice(key, cause, evicted));
         if (spec.ttl() != null && (handed || spec.persist() || spec.shared())) {
-            builder.expireAfter(new SinceStored(spec.ttl(), ticker)).scheduler(Scheduler.systemScheduler());
+            builder.expireAfter(new SinceStored(spec.ttl(), ticker)).scheduler(upkeep);
         } else if (spec.ttl() != null) {
-            builder.expireAfterWrite(spec.ttl()).scheduler(Scheduler.systemScheduler());
+            builder.expireAfterWrite(spec.ttl()).scheduler(upkeep);
         }
         Cache<Key, Entry> cache = builder.build();
         return new CaffeineStore(cache);

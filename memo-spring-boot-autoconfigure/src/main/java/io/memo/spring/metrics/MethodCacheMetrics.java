@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,36 +30,34 @@ final class MethodCacheMetrics extends CacheMeterBinder<MemoizedMethod> {
             "The number of times cache lookup methods have successfully loaded a new value or failed to load a new"
                     + " value, either because no value was found or an exception was thrown while loading";
 
-    private final MemoizedMethod method;
-
     MethodCacheMetrics(MemoizedMethod method, Iterable<Tag> tags) {
         super(method, method.name(), tags);
-        this.method = method;
     }
 
     @Override
-    protected Long size() {
-        return method.figures().entries();
+    protected @Nullable Long size() {
+        return figure(MethodFigures::entries);
     }
 
     @Override
     protected long hitCount() {
-        return method.figures().hits();
+        return figureOrZero(MethodFigures::hits);
     }
 
     @Override
-    protected Long missCount() {
-        return method.figures().misses();
+    protected @Nullable Long missCount() {
+        return figure(MethodFigures::misses);
     }
 
     @Override
-    protected Long evictionCount() {
-        return evictions(method.figures());
+    protected @Nullable Long evictionCount() {
+        return figure(MethodCacheMetrics::evictions);
     }
 
     @Override
     protected long putCount() {
-        return at(method.figures().computations(), ComputationOutcome.STORED).count();
+        return figureOrZero(
+                figures -> at(figures.computations(), ComputationOutcome.STORED).count());
     }
 
     @Override
@@ -71,7 +70,7 @@ final class MethodCacheMetrics extends CacheMeterBinder<MemoizedMethod> {
                 registry);
         count("cache.load", LOADS, "success", figures -> runs(figures) - failures(figures), registry);
         count("cache.load", LOADS, "failure", MethodCacheMetrics::failures, registry);
-        TimeGauge.builder("cache.load.duration", method, TimeUnit.NANOSECONDS, m -> nanos(m.figures()))
+        TimeGauge.builder("cache.load.duration", registered(), TimeUnit.NANOSECONDS, m -> nanos(m.figures()))
                 .tags(getTagsWithCacheName())
                 .description("The time the cache has spent loading new values")
                 .register(registry);
@@ -84,10 +83,26 @@ final class MethodCacheMetrics extends CacheMeterBinder<MemoizedMethod> {
             ToDoubleFunction<MethodFigures> figure,
             MeterRegistry registry) {
         FunctionCounter.Builder<MemoizedMethod> counter = FunctionCounter.builder(
-                        name, method, m -> figure.applyAsDouble(m.figures()))
+                        name, registered(), m -> figure.applyAsDouble(m.figures()))
                 .tags(getTagsWithCacheName())
                 .description(description);
         (result == null ? counter : counter.tag("result", result)).register(registry);
+    }
+
+    /** Returns the method while its meters are being registered. */
+    private MemoizedMethod registered() {
+        return Objects.requireNonNull(getCache());
+    }
+
+    /** Asks the method, which the base class holds weakly: a meter may outlive its method. Null if it is gone. */
+    private @Nullable Long figure(Function<MethodFigures, Long> figure) {
+        MemoizedMethod method = getCache();
+        return method == null ? null : figure.apply(method.figures());
+    }
+
+    private long figureOrZero(Function<MethodFigures, Long> figure) {
+        Long known = figure(figure);
+        return known == null ? 0 : known;
     }
 
     private static long evictions(MethodFigures figures) {
