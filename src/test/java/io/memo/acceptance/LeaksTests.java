@@ -26,7 +26,7 @@ class LeaksTests {
             import org.springframework.context.annotation.*;
             @org.springframework.stereotype.Service
             public class Service {
-                public record Order(String item, List<Integer> counts) implements java.io.Serializable {}
+                public record Order(String item, List<Integer> counts) {}
                 private final org.springframework.web.client.RestTemplate rest;
                 private final tools.jackson.databind.ObjectMapper mapper;
                 private final Map<String, Object> settings = new HashMap<>(Map.of("rate", 2));
@@ -45,7 +45,7 @@ class LeaksTests {
                         Comparator<String> by, @io.memo.MemoIgnore CompletableFuture<Order> source) {
                     return source;
                 }
-                @io.memo.Memoize(persist = true, ttl = "1h")
+                @io.memo.Memoize(ttl = "1h")
                 public Order kept(String item) {
                     return new Order(item, new ArrayList<>(List.of(3)));
                 }
@@ -110,7 +110,6 @@ class LeaksTests {
         try (ChildJvm child = ChildJvm.start(
                 "-XX:SoftRefLRUPolicyMSPerMB=0",
                 "-Xmx512m",
-                "-Dmemo.persist.directory=" + folder.resolve("results"),
                 "-cp",
                 classPath(),
                 Redeployments.class.getName(),
