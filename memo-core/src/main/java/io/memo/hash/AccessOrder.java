@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether a {@link LinkedHashMap} keeps its entries in the order in which they were asked for: its field is out of reach,
- * but it is the last byte of its own that the map would be serialised as. Keys and values are left out of that form.
+ * Tells whether a {@link LinkedHashMap} keeps its entries in the order in which they were asked for. Where its field cannot be read,
+ * it is the last byte of its own that the map would be serialised as. Keys and values are left out of that form.
  */
 final class AccessOrder extends ObjectOutputStream {
 
@@ -72,20 +72,30 @@ final class AccessOrder extends ObjectOutputStream {
     }
 
     static @Nullable Trait of(LinkedHashMap<?, ?> map) {
-        int behind = map.size() < 2 ? -1 : BYTES_BEHIND.get(map.getClass());
-        if (behind < 0 || Reading.read(() -> holdsReplaced(map))) {
+        if (map.size() < 2) {
             return null;
+        }
+        Boolean read = AccessOrderField.of(map);
+        boolean byAccess = read != null ? read : byForm(map);
+        return byAccess ? new Trait(".accessOrder", true) : null;
+    }
+
+    /** Returns what the map would be serialised as says; false where that is not to be had. */
+    static boolean byForm(LinkedHashMap<?, ?> map) {
+        int behind = BYTES_BEHIND.get(map.getClass());
+        if (behind < 0 || Reading.read(() -> holdsReplaced(map))) {
+            return false;
         }
         Tail tail = new Tail(behind + 1);
         try (AccessOrder stream = new AccessOrder(map, tail)) {
             stream.writeObject(map);
             stream.flush();
         } catch (IOException e) {
-            return null;
+            return false;
         } catch (RuntimeException e) {
             throw new Reading.Disturbed(e);
         }
-        return tail.first() == 0 ? null : new Trait(".accessOrder", true);
+        return tail.first() != 0;
     }
 
     /** Such an object would be asked what to write for it, and that is code of the user's. */
