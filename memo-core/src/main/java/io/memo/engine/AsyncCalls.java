@@ -14,7 +14,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
@@ -138,8 +137,8 @@ final class AsyncCalls {
         watch(passenger, flight);
         passenger.begin();
         try {
-            Future<?> alarm = timers.after(waitNanos, ForkJoinPool.commonPool(), () -> runAlone(passenger, flight));
-            passenger.answer().whenComplete((value, failure) -> alarm.cancel(false));
+            Timers.Alarm alarm = timers.after(waitNanos, ForkJoinPool.commonPool(), () -> runAlone(passenger, flight));
+            passenger.answer().whenComplete((value, failure) -> alarm.cancel());
         } catch (RejectedExecutionException closed) {
             // Nobody would wake it up.
             runAlone(passenger, flight);

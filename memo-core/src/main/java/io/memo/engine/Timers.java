@@ -1,11 +1,14 @@
 package io.memo.engine;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an engine does after some time: it lets go of expired entries, and it wakes up callers that have waited for too long. Each
@@ -20,6 +23,7 @@ final class Timers implements AutoCloseable {
 
     private final ScheduledThreadPoolExecutor upkeep = timer("memo-upkeep");
     private final ScheduledThreadPoolExecutor alarms = timer("memo-wait-timeout");
+    private final Set<Alarm> waiting = ConcurrentHashMap.newKeySet();
 
     private static ScheduledThreadPoolExecutor timer(String name) {
         ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
@@ -40,18 +44,55 @@ final class Timers implements AutoCloseable {
     }
 
     /**
-     * Has the executor run the task after some time. Cancelling what comes back prevents that.
+     * Has the executor run the task after some time, or when this is closed.
      *
      * @throws RejectedExecutionException if this is closed
      */
-    ScheduledFuture<?> after(long nanos, Executor executor, Runnable task) {
-        return alarms.schedule(() -> executor.execute(task), nanos, TimeUnit.NANOSECONDS);
+    Alarm after(long nanos, Executor executor, Runnable task) {
+        Alarm alarm = new Alarm(executor, task);
+        waiting.add(alarm);
+        try {
+            alarm.timer = alarms.schedule(alarm::ring, nanos, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            waiting.remove(alarm);
+            throw e;
+        }
+        return alarm;
     }
 
-    /** Drops the upkeep. Who waits already is still woken up. */
+    /** What is to wake a caller up; it rings once at most. */
+    final class Alarm {
+
+        private final Executor executor;
+        private final Runnable task;
+        private volatile @Nullable Future<?> timer;
+
+        private Alarm(Executor executor, Runnable task) {
+            this.executor = executor;
+            this.task = task;
+        }
+
+        private void ring() {
+            if (waiting.remove(this)) {
+                executor.execute(task);
+            }
+        }
+
+        /** Lets it never ring; it may have rung. */
+        void cancel() {
+            waiting.remove(this);
+            Future<?> set = timer;
+            if (set != null) {
+                set.cancel(false);
+            }
+        }
+    }
+
+    /** Drops the upkeep, and wakes up who waits: nobody else would. */
     @Override
     public void close() {
         upkeep.shutdownNow();
-        alarms.shutdown();
+        alarms.shutdownNow();
+        waiting.forEach(Alarm::ring);
     }
 }

@@ -235,6 +235,19 @@ class AsyncCallsTests {
     }
 
     @Test
+    @DisplayName("3.2, SPEC 8.4: who waits for another's run when the engine is closed runs itself")
+    void closingWakesWhoWaits() {
+        MemoEngine engine = fixture.waitTimeout(Duration.ofHours(1)).engine();
+        MethodMemoizer method = engine.add(fixture.spec("Target.compute"), AsyncResults.FUTURES);
+        CompletableFuture<Object> hung = call(method, CompletableFuture::new);
+        CompletableFuture<Object> waiting = call(method, () -> CompletableFuture.completedFuture("mine"));
+        assertThat(waiting).isNotDone();
+        engine.close();
+        assertThat(waiting).succeedsWithin(Duration.ofSeconds(30)).isEqualTo("mine");
+        assertThat(hung).isNotDone();
+    }
+
+    @Test
     @DisplayName("1.2: a caller whose own run answers after wait-timeout is one miss, and no hit besides")
     void timedOutCallCountsOnce() throws Exception {
         MethodMemoizer method = method(fixture.waitTimeout(Duration.ofMillis(10)));
