@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.ObjectOutput;
 import java.io.ObjectOutputStream;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 import java.util.LinkedHashMap;
@@ -54,17 +53,12 @@ final class AccessOrderField {
         }
     }
 
-    private static Probe unsafe() throws ReflectiveOperationException {
-        Class<?> type = Class.forName("sun.misc.Unsafe");
-        Field only = type.getDeclaredField("theUnsafe");
-        only.setAccessible(true);
-        Object unsafe = only.get(null);
-        MethodHandles.Lookup lookup = MethodHandles.lookup();
-        Field field = LinkedHashMap.class.getDeclaredField(NAME);
-        long offset = (long) type.getMethod("objectFieldOffset", Field.class).invoke(unsafe, field);
-        MethodHandle read = lookup.findVirtual(
-                        type, "getBoolean", MethodType.methodType(boolean.class, Object.class, long.class))
-                .bindTo(unsafe);
+    private static Probe unsafe() throws Throwable {
+        MethodHandle locate =
+                JdkInternals.ofUnsafe("objectFieldOffset", MethodType.methodType(long.class, Field.class));
+        long offset = (long) locate.invokeExact(LinkedHashMap.class.getDeclaredField(NAME));
+        MethodHandle read =
+                JdkInternals.ofUnsafe("getBoolean", MethodType.methodType(boolean.class, Object.class, long.class));
         return map -> (boolean) read.invokeExact((Object) map, offset);
     }
 

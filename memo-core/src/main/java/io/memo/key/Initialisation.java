@@ -1,5 +1,6 @@
 package io.memo.key;
 
+import io.memo.hash.JdkInternals;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -57,12 +58,8 @@ final class Initialisation {
     }
 
     private static Probe unsafe() throws ReflectiveOperationException {
-        Class<?> type = Class.forName("sun.misc.Unsafe");
-        Field only = type.getDeclaredField("theUnsafe");
-        only.setAccessible(true);
-        MethodHandle asked = MethodHandles.lookup()
-                .findVirtual(type, "shouldBeInitialized", MethodType.methodType(boolean.class, Class.class))
-                .bindTo(only.get(null));
+        MethodHandle asked =
+                JdkInternals.ofUnsafe("shouldBeInitialized", MethodType.methodType(boolean.class, Class.class));
         return field -> (boolean) asked.invokeExact(field.getDeclaringClass());
     }
 

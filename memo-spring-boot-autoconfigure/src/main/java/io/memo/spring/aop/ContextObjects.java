@@ -36,6 +36,9 @@ public final class ContextObjects implements ManagedObjects {
 
     private final ConfigurableApplicationContext context;
     private final Map<String, String> identities;
+    /** That of the context first, then its parents. */
+    private final List<ConfigurableListableBeanFactory> factories;
+
     private final SingletonsByClass singletons;
     private volatile Candidates candidates = new Candidates(-1);
 
@@ -46,7 +49,8 @@ public final class ContextObjects implements ManagedObjects {
     public ContextObjects(ConfigurableApplicationContext context, Map<String, String> identities) {
         this.context = context;
         this.identities = Map.copyOf(identities);
-        this.singletons = new SingletonsByClass(factories(context));
+        this.factories = factories(context);
+        this.singletons = new SingletonsByClass(factories);
     }
 
     private static List<ConfigurableListableBeanFactory> factories(ConfigurableApplicationContext context) {
@@ -56,7 +60,7 @@ public final class ContextObjects implements ManagedObjects {
                 factory = parent(factory)) {
             factories.add(factory);
         }
-        return factories;
+        return List.copyOf(factories);
     }
 
     @Override
@@ -96,9 +100,7 @@ public final class ContextObjects implements ManagedObjects {
             return null;
         }
         StringBuilder above = new StringBuilder();
-        for (ConfigurableListableBeanFactory factory = context.getBeanFactory();
-                factory != null;
-                factory = parent(factory)) {
+        for (ConfigurableListableBeanFactory factory : factories) {
             String name = nameIn(factory, object);
             if (name != null) {
                 return above + name;
@@ -118,9 +120,7 @@ public final class ContextObjects implements ManagedObjects {
 
     @Override
     public boolean mayName(Class<?> type) {
-        for (ConfigurableListableBeanFactory factory = context.getBeanFactory();
-                factory != null;
-                factory = parent(factory)) {
+        for (ConfigurableListableBeanFactory factory : factories) {
             if (factory.getBeanNamesForType(type, true, false).length > 0) {
                 return true;
             }
