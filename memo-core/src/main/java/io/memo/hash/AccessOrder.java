@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class AccessOrder extends ObjectOutputStream {
 
+    private static final @Nullable JdkField FIELD = JdkField.of(
+            LinkedHashMap.class, "accessOrder", boolean.class, new LinkedHashMap<>(1, 1, true), true);
+
     private static final ClassValue<Integer> BYTES_BEHIND = new ClassValue<>() {
         @Override
         protected Integer computeValue(Class<?> type) {
@@ -75,8 +78,8 @@ final class AccessOrder extends ObjectOutputStream {
         if (map.size() < 2) {
             return null;
         }
-        Boolean read = AccessOrderField.of(map);
-        boolean byAccess = read != null ? read : byForm(map);
+        Object read = FIELD == null ? null : FIELD.in(map);
+        boolean byAccess = read instanceof Boolean known ? known : byForm(map);
         return byAccess ? new Trait(".accessOrder", true) : null;
     }
 

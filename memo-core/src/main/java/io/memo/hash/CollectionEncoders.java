@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Collections and maps of the JDK, views and wrappers included, read through their own iterators. Whether the order
  * counts is said by the type where it is public, and by the {@link Spliterator#ORDERED} characteristic where it is a
- * view. A wrapper is what it wraps.
+ * view. That of a map in access order does not. A wrapper is what it wraps.
  */
 final class CollectionEncoders {
 
@@ -128,10 +128,12 @@ final class CollectionEncoders {
         boolean never = !linked && (HashMap.class.isAssignableFrom(type) || isUnmodifiable(type));
         return (node, kind, read) -> {
             Map<?, ?> map = (Map<?, ?>) kind;
-            boolean ordered = sorted || linked || (!never && isOrdered(Reading.read(map::keySet)));
+            Trait trait = Traits.of(kind);
+            // Reading such a map moves its entries.
+            boolean byAccess = linked && trait != null;
+            boolean ordered = !byAccess && (sorted || linked || (!never && isOrdered(Reading.read(map::keySet))));
             int tag = sorted ? Format.SORTED_MAP : ordered ? Format.ORDERED_MAP : Format.MAP;
-            return new MapFrame(
-                    node, tag, Traits.of(kind), ordered, elements(Reading.read(((Map<?, ?>) read)::entrySet), read));
+            return new MapFrame(node, tag, trait, ordered, elements(Reading.read(((Map<?, ?>) read)::entrySet), read));
         };
     }
 

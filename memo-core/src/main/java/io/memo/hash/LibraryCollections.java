@@ -120,6 +120,8 @@ final class LibraryCollections {
         return simple.equals("PersistentSet")
                 || simple.equals("PersistentMap")
                 || simple.contains("Unified")
+                // Reading it moves its entries.
+                || simple.equals("LRUMap")
                 || (simple.contains("Hash") && !simple.contains("Linked"));
     }
 }

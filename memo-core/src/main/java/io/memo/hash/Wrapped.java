@@ -3,16 +3,35 @@ package io.memo.hash;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks into the wrappers of {@code java.util.Collections}, whose fields are out of reach and whose look-ups are those of what
- * they wrap: by the form that they would be serialised in. Nothing is serialised: the first collection or map that the stream
+ * Looks into the wrappers of {@code java.util.Collections}, whose look-ups are those of what they wrap. Where the field cannot be
+ * read, by the form that they would be serialised in. Nothing is serialised: the first collection or map that the stream
  * comes to is taken out and none is written.
  */
 final class Wrapped extends ObjectOutputStream {
+
+    private static final Map<Class<?>, JdkField> FIELDS = fields();
+
+    private static final ClassValue<Optional<JdkField>> FIELD = new ClassValue<>() {
+        @Override
+        protected Optional<JdkField> computeValue(Class<?> type) {
+            return Stream.<Class<?>>iterate(type, Objects::nonNull, Class::getSuperclass)
+                    .map(FIELDS::get)
+                    .filter(Objects::nonNull)
+                    .findFirst();
+        }
+    };
 
     private final Object wrapper;
     private @Nullable Object first;
@@ -50,11 +69,40 @@ final class Wrapped extends ObjectOutputStream {
 
     /** Returns what the wrapper wraps, or null if that cannot be told. */
     static @Nullable Object in(Object wrapper) {
+        Object inside = FIELD.get(wrapper.getClass())
+                .map(field -> field.in(wrapper))
+                .orElse(null);
+        return inside == null ? byForm(wrapper) : inside;
+    }
+
+    /** Returns the same by what the wrapper would be serialised as. */
+    static @Nullable Object byForm(Object wrapper) {
         try (Wrapped stream = new Wrapped(wrapper)) {
             stream.writeObject(wrapper);
             return stream.first;
         } catch (IOException e) {
             return null;
+        }
+    }
+
+    private static Map<Class<?>, JdkField> fields() {
+        List<Object> list = new ArrayList<>();
+        Map<Object, Boolean> map = new HashMap<>();
+        Map<Class<?>, JdkField> fields = new HashMap<>();
+        put(fields, Collections.unmodifiableCollection(list), "c", list);
+        put(fields, Collections.synchronizedCollection(list), "c", list);
+        put(fields, Collections.checkedCollection(list, Object.class), "c", list);
+        put(fields, Collections.unmodifiableMap(map), "m", map);
+        put(fields, Collections.synchronizedMap(map), "m", map);
+        put(fields, Collections.checkedMap(map, Object.class, Boolean.class), "m", map);
+        put(fields, Collections.newSetFromMap(map), "m", map);
+        return Map.copyOf(fields);
+    }
+
+    private static void put(Map<Class<?>, JdkField> fields, Object wrapper, String name, Object wrapped) {
+        JdkField field = JdkField.of(wrapper.getClass(), name, Object.class, wrapper, wrapped);
+        if (field != null) {
+            fields.put(wrapper.getClass(), field);
         }
     }
 }

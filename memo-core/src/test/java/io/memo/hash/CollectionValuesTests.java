@@ -201,6 +201,20 @@ class CollectionValuesTests {
     }
 
     @Test
+    @DisplayName("4.11, 4.12 a map in access order is one, and the order that reading it leaves does not count")
+    void mapInAccessOrder() {
+        Map<String, Integer> forth = fill(new LinkedHashMap<>(16, 0.75f, true), "a", 1, "b", 2);
+        Map<String, Integer> back = fill(new LinkedHashMap<>(16, 0.75f, true), "b", 2, "a", 1);
+        assertThat(forth.keySet()).containsExactly("a", "b");
+        assertThat(forth.get("a")).isEqualTo(1);
+        assertThat(forth.keySet()).containsExactly("b", "a");
+        assertAlike(forth, fill(new LinkedHashMap<>(16, 0.75f, true), "a", 1, "b", 2));
+        assertAlike(forth, back);
+        assertAlike(Collections.unmodifiableMap(forth), Collections.synchronizedMap(back));
+        assertAllDiffer(forth, new LinkedHashMap<>(forth), fill(new LinkedHashMap<>(16, 0.75f, true), "a", 1, "b", 3));
+    }
+
+    @Test
     @DisplayName("1.5 a wrapper does not hide an order")
     void wrappersKeepTheOrder() {
         Map<String, Integer> forth = fill(new LinkedHashMap<>(), "a", 1, "b", 2);
