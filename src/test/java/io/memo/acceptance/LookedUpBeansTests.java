@@ -102,4 +102,24 @@ class LookedUpBeansTests {
             assertThat(shop.memoized("Prices.price").figures().hits()).isEqualTo(2);
         }
     }
+
+    @ParameterizedTest(name = "SPEC 6.8: {1}: the report says what of it is followed")
+    @CsvSource({
+        "ApplicationContext, from.getBean(Flat.class)",
+        "org.springframework.beans.factory.BeanFactory, from.getBean(Flat.class)",
+        "org.springframework.beans.factory.ListableBeanFactory, from.getBeansOfType(Tariff.class).get(\"flat\")",
+    })
+    void reportSaysWhatIsFollowed(String field, String lookUp) {
+        try (OutsideApplication shop = OutsideApplication.in(folder)
+                .start(
+                        TARIFF,
+                        FLAT,
+                        LOCATOR,
+                        HOLDER,
+                        PRICES.formatted(field, lookUp).replace("(suppressWarnings = \"not-tracked\")", ""))) {
+            assertThat(shop.memoized("Prices.price").warnings())
+                    .anySatisfy(warning -> assertThat(warning)
+                            .contains("Singletons of the application's classes are followed, all else"));
+        }
+    }
 }

@@ -166,6 +166,7 @@ final class Tables {
             java.nio.file.Path                       toAbsolutePath toUri
             java.nio.file.FileStore                  get*
             org.springframework.core.env.*           get* resolve* contains* acceptsProfiles matchesProfiles
+            org.springframework.core.env.EnvironmentCapable  getEnvironment
             org.springframework.core.SpringProperties  get* checkFlag
             org.springframework.core.io.FileSystemResource  getURI getURL getDescription
             org.springframework.core.io.PathResource getURI getURL getDescription

@@ -32,6 +32,9 @@ final class MethodFindings {
             "It does not run at a hit: give the aspect @Order(0) if it is to run at every call, outside the cache. ";
     private static final String KEPT_OUTSIDE =
             "They are kept in this process only, neither on disk nor shared, for what loads later does not leave it. ";
+    private static final String SPRINGS = "calls org.springframework.";
+    private static final String SINGLETONS_ARE =
+            "Singletons of the application's classes are followed, all else that may be handed out is not. ";
     private static final Set<FindingKind> ANSWERED_BY_TTL =
             Set.of(FindingKind.CLOCK, FindingKind.IO_WITHOUT_TTL, FindingKind.RESOURCE);
     private static final List<String> FILES = List.of("calls java.nio.file.", "calls java.io.", "makes a java.io.");
@@ -63,13 +66,20 @@ final class MethodFindings {
                         fingerprinter.selfCalls(spec.method(), spec.targetClass()))
                 .flatMap(Collection::stream)
                 .filter(finding -> !isAnswered(finding, spec))
-                .map(finding -> new FoundCause(FindingCode.of(finding.kind()), spec.name(), finding.toString()));
+                .map(finding -> cause(finding, spec));
         return Stream.of(own, ofAdvice(spec), entities(spec).stream(), erased(spec).stream())
                 .flatMap(Function.identity())
                 .filter(cause -> !accepted.contains(cause.code().code()))
                 .distinct()
                 .sorted(Comparator.comparing(FoundCause::code))
                 .toList();
+    }
+
+    private static FoundCause cause(Finding finding, MethodSpec spec) {
+        FindingCode code = FindingCode.of(finding.kind());
+        boolean looksUp = code == FindingCode.NOT_TRACKED && finding.what().startsWith(SPRINGS);
+        return new FoundCause(
+                code, spec.name(), finding.toString(), looksUp ? SINGLETONS_ARE + code.remedy() : code.remedy());
     }
 
     /** Returns what loads later in the method's results; of one whose results leave the process, all that follows at once. */
