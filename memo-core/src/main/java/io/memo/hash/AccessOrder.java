@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class AccessOrder extends ObjectOutputStream {
 
-    private static final @Nullable JdkField FIELD = JdkField.of(
-            LinkedHashMap.class, "accessOrder", boolean.class, new LinkedHashMap<>(1, 1, true), true);
+    private static final @Nullable JdkField FIELD =
+            JdkField.of(LinkedHashMap.class, "accessOrder", boolean.class, new LinkedHashMap<>(1, 1, true), true);
 
     private static final ClassValue<Integer> BYTES_BEHIND = new ClassValue<>() {
         @Override

@@ -69,9 +69,8 @@ final class Wrapped extends ObjectOutputStream {
 
     /** Returns what the wrapper wraps, or null if that cannot be told. */
     static @Nullable Object in(Object wrapper) {
-        Object inside = FIELD.get(wrapper.getClass())
-                .map(field -> field.in(wrapper))
-                .orElse(null);
+        Object inside =
+                FIELD.get(wrapper.getClass()).map(field -> field.in(wrapper)).orElse(null);
         return inside == null ? byForm(wrapper) : inside;
     }
 

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("SPEC 4.11: fields of the JDK that decide look-ups")
 class JdkFieldTests {
 
-    private static final JdkField ACCESS_ORDER = Objects.requireNonNull(JdkField.of(
-            LinkedHashMap.class, "accessOrder", boolean.class, new LinkedHashMap<>(1, 1, true), true));
+    private static final JdkField ACCESS_ORDER = Objects.requireNonNull(
+            JdkField.of(LinkedHashMap.class, "accessOrder", boolean.class, new LinkedHashMap<>(1, 1, true), true));
 
     /** Of an own class, with a field of the same name. */
     private static final class Named extends LinkedHashMap<String, Integer> {
