@@ -45,8 +45,10 @@ public record TierFigures(
         UNREADABLE,
         /** The tier failed. */
         FAILED,
-        /** The tier was not asked, since it failed before. */
-        PAUSED;
+        /** The tier, or the part of it that the entry lies in, was not asked, since it failed before. */
+        PAUSED,
+        /** The caller was interrupted while the tier was asked, which says nothing about the tier. */
+        INTERRUPTED;
 
         /** Returns the name in meters. */
         public String tag() {
@@ -60,7 +62,7 @@ public record TierFigures(
         STORED,
         /** The result cannot be kept outside the process. */
         REFUSED,
-        /** Too much was waiting to be written. */
+        /** Too much was waiting to be written, here or at the tier. */
         DROPPED,
         /** The tier failed. */
         FAILED,

@@ -84,6 +84,7 @@ final class FarEntry implements ResultPlace {
         });
     }
 
+    /** Whoever waits for the result need not wait longer: it will not come. */
     @Override
     public void close() {
         turn.close();

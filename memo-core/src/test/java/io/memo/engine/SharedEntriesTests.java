@@ -14,6 +14,12 @@ import io.memo.store.shared.SharedServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.io.InterruptedIOException;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import java.util.function.Supplier;
+import java.util.concurrent.ExecutionException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -191,6 +197,111 @@ class SharedEntriesTests {
             assertThatThrownBy(first::join).hasRootCauseMessage("of a");
             b.settle();
             assertThat(a.call("key", NOT_TO_RUN)).isEqualTo("computed by b");
+        }
+    }
+
+    static Stream<Named<Supplier<Object>>> outcomes() {
+        return Stream.of(
+                Named.of("an exception", () -> {
+                    throw new IllegalStateException("its own");
+                }),
+                Named.of("too large", () -> "x".repeat(2 * Node.MAX_BYTES)),
+                Named.of("not serializable", () -> List.of(new Unshareable("a"))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("outcomes")
+    @DisplayName("Issue 14.11: what cannot be shared keeps all others waiting for one run, and later callers not at all")
+    void nothingToShare(Supplier<Object> outcome) throws Exception {
+        List<Node> nodes = Stream.generate(() -> new Node(server)).limit(4).toList();
+        AtomicInteger running = new AtomicInteger();
+        CountDownLatch first = new CountDownLatch(1);
+        CountDownLatch others = new CountDownLatch(3);
+        Invocation run = () -> {
+            if (running.incrementAndGet() == 1) {
+                await(first);
+            } else {
+                others.countDown();
+                await(others);
+            }
+            return outcome.get();
+        };
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try {
+            List<Future<Object>> calls =
+                    nodes.stream().map(node -> threads.submit(() -> node.call("key", run))).toList();
+            waiting().until(() -> running.get() == 1
+                    && nodes.stream().allMatch(node -> node.line.operations.get() > 10));
+            assertThat(running).hasValue(1);
+            first.countDown();
+            await(others);
+            for (Future<Object> call : calls) {
+                try {
+                    call.get(30, TimeUnit.SECONDS);
+                } catch (ExecutionException e) {
+                    assertThat(e).hasRootCauseMessage("its own");
+                }
+            }
+            nodes.forEach(Node::settle);
+            int taken = nodes.stream().mapToInt(node -> node.line.taken.get()).sum();
+            assertThat(taken).as("one of them took the turn").isOne();
+            nodes.forEach(node -> node.engine.clear());
+            nodes.forEach(node -> waiting().until(() -> !node.shared.reads().isOpen()));
+            for (Node node : nodes) {
+                node.call("another", node.slow("kept"));
+                node.settle();
+            }
+        } finally {
+            threads.shutdownNow();
+            nodes.forEach(Node::close);
+        }
+        waiting().until(() -> server.locks() == 0);
+    }
+
+    @Test
+    @DisplayName("Issue 14.11: a method that left nothing three times is not waited for, until it leaves something again")
+    void nothingToShareThreeTimes() {
+        try (Node a = new Node(server)) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(a.found("key " + i)).isEqualTo("nothing");
+            }
+            assertThat(a.line.taken).hasValue(3);
+            assertThat(a.found("another")).isEqualTo("nothing");
+            assertThat(a.line.taken).as("of no key of the method").hasValue(3);
+            a.call("good", a.slow("result"));
+            a.settle();
+            assertThat(a.found("key 4")).isEqualTo("nothing");
+            assertThat(a.line.taken).hasValue(4);
+            assertThat(a.found("key 4")).isEqualTo("nothing");
+            assertThat(a.line.taken).as("of this key").hasValue(4);
+            a.fixture.ticker.advance(Duration.ofSeconds(10));
+            server.ticker.advance(Duration.ofSeconds(10));
+            assertThat(a.found("key 4")).isEqualTo("nothing");
+            assertThat(a.line.taken).as("not for ever").hasValue(5);
+        }
+    }
+
+    @Test
+    @DisplayName("Issue 14.12: a hundred interrupted callers say nothing about the store, and keep their flags")
+    void interruptedCallers() {
+        try (Node a = new Node(server);
+                Node b = new Node(server)) {
+            a.call("key", a.slow("result"));
+            a.settle();
+            b.line.hook = operation -> {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new InterruptedIOException("interrupted while asked to " + operation);
+                }
+            };
+            for (int i = 0; i < 100; i++) {
+                Thread.currentThread().interrupt();
+                assertThat(b.call(i, () -> "own")).isEqualTo("own");
+                assertThat(Thread.interrupted()).as("the flag").isTrue();
+            }
+            assertThat(b.got(0, TierFigures.Got.INTERRUPTED)).isEqualTo(100);
+            assertThat(b.got(0, TierFigures.Got.FAILED)).isZero();
+            assertThat(b.shared.reads().isOpen()).isFalse();
+            assertThat(b.call("key", NOT_TO_RUN)).isEqualTo("result");
         }
     }
 

@@ -55,7 +55,7 @@ class RedisFaultsTests {
             store.putIfAbsent("memo:a", new byte[] {1}, HOUR);
             proxy.hang();
             assertFails(store, "within 100 ms");
-            Awaitility.await().atMost(PATIENT).untilAsserted(() -> assertFails(store, "not connected"));
+            Awaitility.await().atMost(PATIENT).untilAsserted(() -> assertFails(store, "rejected"));
 
             proxy.pass();
             awaitValue(store);

@@ -11,6 +11,7 @@ import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
 import io.memo.spring.redis.RedisSharedStore;
 import io.memo.store.shared.Leases;
+import io.memo.store.shared.Leases.Taken;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -116,15 +117,19 @@ class RedisRefusalsTests {
             configuration.setPassword("word");
             try (RedisSharedStore store = RedisStores.connected(RedisStores.application(configuration), PATIENT)) {
                 Leases leases = store.leases();
-                assertThat(leases.take("memo:a:l", "mine", HOUR)).isTrue();
-                assertThat(leases.extend("memo:a:l", "yours", HOUR)).isFalse();
+                assertThat(leases.take("memo:a:l", "mine", HOUR)).isEqualTo(Taken.MINE);
+                assertThat(leases.extend("memo:a:l", "yours", HOUR)).succeedsWithin(PATIENT).isEqualTo(false);
                 assertThat(leases.extend("memo:a:l", "mine", HOUR.multipliedBy(9)))
-                        .isTrue();
+                        .succeedsWithin(PATIENT)
+                        .isEqualTo(true);
                 assertThat(server.number(redis -> redis.pttl("memo:a:l"))).isGreaterThan(HOUR.toMillis());
-                leases.release("memo:a:l", "yours");
-                assertThat(leases.take("memo:a:l", "yours", HOUR)).isFalse();
-                leases.release("memo:a:l", "mine");
-                assertThat(leases.take("memo:a:l", "yours", HOUR)).isTrue();
+                leases.release("memo:a:l", "yours").toCompletableFuture().join();
+                assertThat(leases.take("memo:a:l", "yours", HOUR)).isEqualTo(Taken.HELD);
+                leases.release("memo:a:l", "mine").toCompletableFuture().join();
+                assertThat(leases.take("memo:a:l", "yours", HOUR)).isEqualTo(Taken.MINE);
+                assertThat(leases.giveUp("memo:a:l", "mine", HOUR)).succeedsWithin(PATIENT).isEqualTo(false);
+                assertThat(leases.giveUp("memo:a:l", "yours", HOUR)).succeedsWithin(PATIENT).isEqualTo(true);
+                assertThat(leases.take("memo:a:l", "mine", HOUR)).isEqualTo(Taken.GIVEN_UP);
 
                 store.publish("memo:news", "lost");
                 store.publish("memo:news", "lost");
@@ -172,8 +177,8 @@ class RedisRefusalsTests {
             try (RedisSharedStore store = RedisStores.connected(RedisStores.application(configuration), PATIENT)) {
                 assertThat(store.putIfAbsent("memo:a", new byte[] {1}, HOUR)).isTrue();
                 assertThat(store.get("memo:a")).containsExactly(1);
-                assertThat(store.leases().take("memo:a:l", "mine", HOUR)).isTrue();
-                assertThat(store.leases().extend("memo:a:l", "mine", HOUR)).isTrue();
+                assertThat(store.leases().take("memo:a:l", "mine", HOUR)).isEqualTo(Taken.MINE);
+                assertThat(store.leases().extend("memo:a:l", "mine", HOUR)).succeedsWithin(PATIENT).isEqualTo(true);
                 store.subscribe("memo:news", message -> {
                     try {
                         store.putField("memo:m", "heard", message);

@@ -11,6 +11,7 @@ import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import io.memo.spring.redis.RedisSharedStore;
 import io.memo.store.shared.Leases;
+import io.memo.store.shared.Leases.Taken;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -115,20 +116,32 @@ class RedisSharedStoreTests {
     @DisplayName("TIERS F20: a lock belongs to its token and ends by itself")
     void locks() throws IOException {
         Leases leases = store.leases();
-        assertThat(leases.take("memo:a:l", "mine", HOUR)).isTrue();
-        assertThat(leases.take("memo:a:l", "yours", HOUR)).isFalse();
+        assertThat(leases.take("memo:a:l", "mine", HOUR)).isEqualTo(Taken.MINE);
+        assertThat(leases.take("memo:a:l", "yours", HOUR)).isEqualTo(Taken.HELD);
         assertThat(server.number(redis -> redis.pttl("memo:a:l"))).isBetween(1L, HOUR.toMillis());
 
-        assertThat(leases.extend("memo:a:l", "yours", HOUR.multipliedBy(9))).isFalse();
+        assertThat(leases.extend("memo:a:l", "yours", HOUR.multipliedBy(9))).succeedsWithin(PATIENT).isEqualTo(false);
         assertThat(server.number(redis -> redis.pttl("memo:a:l"))).isLessThanOrEqualTo(HOUR.toMillis());
-        assertThat(leases.extend("memo:a:l", "mine", HOUR.multipliedBy(9))).isTrue();
+        assertThat(leases.extend("memo:a:l", "mine", HOUR.multipliedBy(9))).succeedsWithin(PATIENT).isEqualTo(true);
         assertThat(server.number(redis -> redis.pttl("memo:a:l"))).isGreaterThan(HOUR.toMillis());
 
-        leases.release("memo:a:l", "yours");
-        assertThat(leases.take("memo:a:l", "yours", HOUR)).isFalse();
-        leases.release("memo:a:l", "mine");
-        assertThat(leases.extend("memo:a:l", "mine", HOUR)).isFalse();
-        assertThat(leases.take("memo:a:l", "yours", HOUR)).isTrue();
+        leases.release("memo:a:l", "yours").toCompletableFuture().join();
+        assertThat(leases.take("memo:a:l", "yours", HOUR)).isEqualTo(Taken.HELD);
+        leases.release("memo:a:l", "mine").toCompletableFuture().join();
+        assertThat(leases.extend("memo:a:l", "mine", HOUR)).succeedsWithin(PATIENT).isEqualTo(false);
+        assertThat(leases.take("memo:a:l", "yours", HOUR)).isEqualTo(Taken.MINE);
+    }
+
+    @Test
+    @DisplayName("SPEC 7.8: a lock that is given up leaves a mark for a while, which nobody takes")
+    void locksThatAreGivenUp() throws IOException {
+        Leases leases = store.leases();
+        assertThat(leases.take("memo:a:l", "mine", HOUR)).isEqualTo(Taken.MINE);
+        assertThat(leases.giveUp("memo:a:l", "yours", HOUR)).succeedsWithin(PATIENT).isEqualTo(false);
+        assertThat(leases.take("memo:a:l", "yours", HOUR)).isEqualTo(Taken.HELD);
+        assertThat(leases.giveUp("memo:a:l", "mine", Duration.ofMinutes(1))).succeedsWithin(PATIENT).isEqualTo(true);
+        assertThat(leases.take("memo:a:l", "yours", HOUR)).isEqualTo(Taken.GIVEN_UP);
+        assertThat(server.number(redis -> redis.pttl("memo:a:l"))).isBetween(1L, 60_000L);
     }
 
     @Test

@@ -75,9 +75,9 @@ public interface SharedStore extends AutoCloseable {
     }
 
     /**
-     * Sends a message to all who listen to the channel, on all machines. It may be lost.
+     * Sends a message to all who listen to the channel, on all machines. It may be lost, so nobody waits until it arrived.
      *
-     * @throws IOException if it was not sent
+     * @throws IOException if it is known already that it was not sent
      */
     default void publish(String channel, String message) throws IOException {}
 

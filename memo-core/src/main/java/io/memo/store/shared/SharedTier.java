@@ -35,8 +35,12 @@ public final class SharedTier implements ByteTier {
     private final SharedKeys keys;
     private final Ticker ticker;
     private final Epochs epochs;
-    private final @Nullable Turns turns;
-    private final ScheduledThreadPoolExecutor background;
+    private final @Nullable SharedTurns turns;
+    /** Only for clears and probes, of which at most one is under way: what waits for them waits behind nothing else. */
+    private final ScheduledThreadPoolExecutor background = thread("memo-shared");
+    /** Sends, and waits for no answer. */
+    private final ScheduledThreadPoolExecutor timer = thread("memo-shared-turns");
+
     private final Breaker reads;
     private final AtomicBoolean aboutToLook = new AtomicBoolean();
 
@@ -51,13 +55,12 @@ public final class SharedTier implements ByteTier {
         this.keys = new SharedKeys(settings.application());
         this.ticker = ticker;
         this.epochs = new Epochs(store, keys, ticker);
-        this.background = thread();
         Bell bell = new Bell();
         Leases leases = store.leases();
         this.turns = leases == null
                 ? null
                 : new SharedTurns(
-                        store, leases, settings, this::entry, keys.channel(), bell, background, this::isAway, ticker);
+                        store, leases, settings, this::entry, keys.channel(), bell, timer, this::isAway, ticker);
         Probe probe = new Probe(store, epochs, this::answers, background);
         this.reads = Breaker.ofReads(ticker, probe::start);
         store.subscribe(keys.channel(), message -> heard(message, bell));
@@ -65,9 +68,9 @@ public final class SharedTier implements ByteTier {
         probe.start();
     }
 
-    private static ScheduledThreadPoolExecutor thread() {
+    private static ScheduledThreadPoolExecutor thread(String name) {
         ScheduledThreadPoolExecutor background = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "memo-shared");
+            Thread thread = new Thread(task, name);
             thread.setDaemon(true);
             // Else it would hold on to the loader of whichever thread came first.
             thread.setContextClassLoader(null);
@@ -198,11 +201,17 @@ public final class SharedTier implements ByteTier {
         return turns;
     }
 
+    /** Lets what was sent be answered, for a moment. */
     @Override
     public void close() {
         background.shutdown();
+        timer.shutdownNow();
         try {
-            background.awaitTermination(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+            long end = System.nanoTime() + LAST_WORDS.toNanos();
+            while (turns != null && !turns.isQuiet() && System.nanoTime() - end < 0) {
+                TimeUnit.MILLISECONDS.sleep(1);
+            }
+            background.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,21 +1,30 @@
 package io.memo.store.shared;
 
 import io.memo.store.Ticker;
+import io.memo.store.shared.Leases.Taken;
 import io.memo.store.tier.TierKey;
 import io.memo.store.tier.Turns;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Turns by locks of the shared store that end by themselves unless their holder extends them. Who waits is woken by a message,
- * and looks from time to time in case it was lost.
+ * and looks from time to time in case it was lost. Whose computation leaves nothing leaves a mark, by which all who wait go
+ * on at once.
+ *
+ * <p>Extending and ending waits for no answer. Where too many answers are still to come the next one is not sent: the lock
+ * ends by itself.
  */
 final class SharedTurns implements Turns {
 
@@ -23,15 +32,22 @@ final class SharedTurns implements Turns {
     private static final long LAST_LOOK = TimeUnit.MILLISECONDS.toNanos(100);
     private static final int EXTENSIONS = 3;
 
+    /** How many answers may be still to come: far below what a store lets wait, far above what a fast one leaves waiting. */
+    private static final int MOST_UNDER_WAY = 256;
+
+    /** How long nobody waits for a computation that left nothing. */
+    private static final Duration GIVEN_UP = Duration.ofSeconds(10);
+
     private final SharedStore store;
     private final Leases leases;
     private final SharedSettings settings;
     private final Names names;
     private final String channel;
     private final Bell bell;
-    private final ScheduledExecutorService background;
+    private final ScheduledExecutorService timer;
     private final BooleanSupplier away;
     private final Ticker ticker;
+    private final AtomicInteger underWay = new AtomicInteger();
 
     /** The name of an entry in the store. */
     interface Names {
@@ -45,7 +61,7 @@ final class SharedTurns implements Turns {
             Names names,
             String channel,
             Bell bell,
-            ScheduledExecutorService background,
+            ScheduledExecutorService timer,
             BooleanSupplier away,
             Ticker ticker) {
         this.store = store;
@@ -54,7 +70,7 @@ final class SharedTurns implements Turns {
         this.names = names;
         this.channel = channel;
         this.bell = bell;
-        this.background = background;
+        this.timer = timer;
         this.away = away;
         this.ticker = ticker;
     }
@@ -66,15 +82,18 @@ final class SharedTurns implements Turns {
         long pause = FIRST_LOOK;
         try (Bell.Ear ear = bell.listen(entry)) {
             while (true) {
-                Held mine = take(entry);
-                if (hasArrived(arrived, mine)) {
-                    return Turn.NONE;
+                Attempt attempt = take(entry);
+                if (attempt.mine != null) {
+                    return isNeeded(arrived, attempt.mine) ? attempt.mine : Turn.NONE;
                 }
                 long left = end - ticker.nanos();
-                if (mine != null || left <= 0) {
-                    return mine != null ? mine : Turn.NONE;
+                if (attempt.taken == Taken.GIVEN_UP || left <= 0) {
+                    return Turn.NONE;
                 }
                 ear.await(Math.min(pause, left));
+                if (arrived.getAsBoolean()) {
+                    return Turn.NONE;
+                }
                 pause = Math.min(2 * pause, LAST_LOOK);
             }
         } catch (InterruptedException e) {
@@ -84,47 +103,66 @@ final class SharedTurns implements Turns {
     }
 
     /** Looks once more with the turn in hand, and ends it unless it is needed. */
-    private static boolean hasArrived(BooleanSupplier arrived, @Nullable Held mine) {
+    private static boolean isNeeded(BooleanSupplier arrived, Held mine) {
         boolean needed = false;
         try {
             needed = !arrived.getAsBoolean();
-            return !needed;
+            return needed;
         } finally {
-            if (mine != null && !needed) {
-                mine.close();
+            if (!needed) {
+                mine.end(true);
             }
         }
     }
 
-    private @Nullable Held take(String entry) throws IOException {
+    /** @param mine the turn, if it is the caller's */
+    private record Attempt(Taken taken, @Nullable Held mine) {}
+
+    private Attempt take(String entry) throws IOException {
         String lock = SharedKeys.lock(entry);
         String token = UUID.randomUUID().toString();
         try {
-            return leases.take(lock, token, settings.lease()) ? new Held(entry, lock, token) : null;
+            Taken taken = leases.take(lock, token, settings.lease());
+            return new Attempt(taken, taken == Taken.MINE ? new Held(entry, lock, token) : null);
         } catch (IOException e) {
             // It may be ours without our knowing.
-            inBackground(() -> leases.release(lock, token));
+            send(() -> leases.release(lock, token), held -> {});
             throw e;
         }
     }
 
-    private interface Exchange {
-        void run() throws IOException;
+    private interface Answered {
+        void with(boolean held) throws IOException;
     }
 
-    /** What fails here is made up for by the end of the lease and by those who look without being woken. */
-    private void inBackground(Exchange exchange) {
+    /** What is not sent, or fails, is made up for by the end of the lease and by those who look without being woken. */
+    private void send(Supplier<CompletionStage<Boolean>> request, Answered answered) {
+        if (underWay.incrementAndGet() > MOST_UNDER_WAY) {
+            underWay.decrementAndGet();
+            return;
+        }
+        CompletionStage<Boolean> answer;
         try {
-            background.execute(() -> {
+            answer = request.get();
+        } catch (RuntimeException | LinkageError e) {
+            underWay.decrementAndGet();
+            return;
+        }
+        answer.whenComplete((held, failure) -> {
+            underWay.decrementAndGet();
+            if (failure == null) {
                 try {
-                    exchange.run();
+                    answered.with(held);
                 } catch (IOException e) {
                     return;
                 }
-            });
-        } catch (RejectedExecutionException e) {
-            return;
-        }
+            }
+        });
+    }
+
+    /** Returns whether all that was sent was answered. */
+    boolean isQuiet() {
+        return underWay.get() == 0;
     }
 
     /** A turn of this process. */
@@ -146,24 +184,20 @@ final class SharedTurns implements Turns {
         private @Nullable ScheduledFuture<?> startExtending() {
             long period = Math.max(1, settings.lease().toNanos() / EXTENSIONS);
             try {
-                return background.scheduleWithFixedDelay(this::extend, period, period, TimeUnit.NANOSECONDS);
+                return timer.scheduleWithFixedDelay(this::extend, period, period, TimeUnit.NANOSECONDS);
             } catch (RejectedExecutionException e) {
                 return null;
             }
         }
 
         private void extend() {
-            if (away.getAsBoolean()) {
-                // The probe has the thread for itself.
-                return;
-            }
-            try {
-                if (!leases.extend(lock, token, settings.lease())) {
-                    stopExtending();
-                }
-            } catch (IOException e) {
-                // Tried again before the lease is over.
-                return;
+            // What fails is tried again before the lease is over.
+            if (!away.getAsBoolean()) {
+                send(() -> leases.extend(lock, token, settings.lease()), held -> {
+                    if (!held) {
+                        stopExtending();
+                    }
+                });
             }
         }
 
@@ -174,13 +208,12 @@ final class SharedTurns implements Turns {
         }
 
         @Override
-        public void close() {
+        public void end(boolean kept) {
             if (ended.compareAndSet(false, true)) {
                 stopExtending();
-                inBackground(() -> {
-                    leases.release(lock, token);
-                    store.publish(channel, entry);
-                });
+                send(
+                        () -> kept ? leases.release(lock, token) : leases.giveUp(lock, token, GIVEN_UP),
+                        held -> store.publish(channel, entry));
             }
         }
     }

@@ -6,14 +6,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 /**
- * A circuit breaker. A caller that {@link #allows} lets through must report {@link #succeeded} or {@link #failed}. Safe for use
- * by several threads; locks nothing.
+ * A circuit breaker. A caller that {@link #allows} lets through must report {@link #succeeded}, {@link #failed} or {@link
+ * #toldNothing}. Safe for use by several threads; locks nothing.
  *
  * <pre>
  * closed  -- too many of the last attempts failed --&gt;  open
  * open    -- its pause is over, one attempt passes --&gt;  trying
  * trying  -- it succeeded --&gt;  closed, nothing remembered
  * trying  -- it failed --&gt;  open, for the next pause
+ * trying  -- it told nothing --&gt;  open, the next attempt passes
  * </pre>
  *
  * <p>An attempt that ends while the breaker is open changes nothing: it began before.
@@ -58,7 +59,7 @@ public final class Breaker {
         return new Breaker(ticker, Rules.READS, opened, new Open(ticker.nanos(), Rules.READS.firstPause()));
     }
 
-    /** Returns whether to try now; if so, the caller must report {@link #succeeded} or {@link #failed}. */
+    /** Returns whether to try now; if so, the caller must report how that ended. */
     boolean allows() {
         State now = state.get();
         if (now instanceof Open open) {
@@ -78,12 +79,27 @@ public final class Breaker {
         state.set(Closed.ANEW);
     }
 
+    /** Returns whether {@link #allows} may let somebody through now. */
+    boolean mayAllow() {
+        State now = state.get();
+        return now instanceof Closed
+                || (now instanceof Open open
+                        && ticker.nanos() - open.since() > open.pause().toNanos());
+    }
+
     void succeeded() {
         change(now -> now.afterSuccess(rules));
     }
 
     void failed() {
         change(now -> now.afterFailure(rules, ticker.nanos()));
+    }
+
+    /** The attempt ended for a reason that is the caller's, or of one entry alone. */
+    void toldNothing() {
+        change(now -> now instanceof Trying trying
+                ? new Open(ticker.nanos() - trying.pause().toNanos() - 1, trying.pause())
+                : now);
     }
 
     private void change(UnaryOperator<State> step) {

@@ -48,6 +48,10 @@ public final class EntryFormat {
         this.maxBytes = maxBytes;
     }
 
+    int maxBytes() {
+        return maxBytes;
+    }
+
     /** Returns the most bytes that an entry has with all that is around the result. */
     public static int mostBytes(int maxBytes) {
         return (int) Math.min(Integer.MAX_VALUE - 8L, maxBytes + HEAD + 2L * LONGEST_NAME + 32);

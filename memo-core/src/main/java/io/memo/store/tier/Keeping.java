@@ -2,6 +2,7 @@ package io.memo.store.tier;
 
 import io.memo.TierFigures.Put;
 import io.memo.store.tier.MethodTiers.Computed;
+import io.memo.store.tier.Tier.Kept;
 import io.memo.store.tier.Turns.Turn;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -88,11 +89,13 @@ final class Keeping {
         // The farthest first: the result that most processes can see is the one to keep.
         for (int i = into.size() - 1; i >= 0; i--) {
             Tier tier = into.get(i);
-            if (wanted.getAsBoolean() && tier.put(entry, wanted)) {
+            // Who waits for what was cleared meanwhile is let go one by one, as if it were there.
+            Kept kept = wanted.getAsBoolean() ? tier.put(entry, wanted) : Kept.YES;
+            if (kept == Kept.ANOTHER) {
                 entry = first(tier, entry, adopt);
             }
             if (tier.hasTurns()) {
-                turn.close();
+                turn.end(kept != Kept.NO);
             }
             tier.upkeep();
         }

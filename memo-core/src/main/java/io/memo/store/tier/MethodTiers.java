@@ -7,6 +7,7 @@ import io.memo.digest.Digest;
 import io.memo.hash.Origin;
 import io.memo.hash.StructuralHasher;
 import io.memo.key.DurableKey;
+import io.memo.store.Ticker;
 import io.memo.store.tier.Tier.Look;
 import io.memo.store.tier.Turns.Turn;
 import java.time.Duration;
@@ -34,6 +35,7 @@ public final class MethodTiers {
     private final ValueCoder coder;
     private final Keeping keeping;
     private final String method;
+    private final Fruitless fruitless;
     private final AtomicLong clears = new AtomicLong();
     /** How long the method took last; as long as can be before it is known. */
     private volatile Duration lastComputed = WORTH_A_TURN;
@@ -52,6 +54,7 @@ public final class MethodTiers {
         this.keys = new TierKeys(shared.application(), method, shared.codec().id(), results.classes());
         this.coder = new ValueCoder(shared.codec().id(), results, hasher, origin);
         this.keeping = new Keeping(writer, coder, method);
+        this.fruitless = new Fruitless(tiers.isEmpty() ? Ticker.SYSTEM : tiers.get(0).ticker());
     }
 
     /**
@@ -92,8 +95,11 @@ public final class MethodTiers {
                 deciding = tier;
             }
         }
-        return deciding == null || lastComputed.compareTo(WORTH_A_TURN) < 0
-                ? new Found(null, Turn.NONE, asked)
+        if (deciding == null) {
+            return new Found(null, Turn.NONE, asked);
+        }
+        return lastComputed.compareTo(WORTH_A_TURN) < 0 || fruitless.is(key)
+                ? new Found(null, fruitless.noting(key, Turn.NONE), asked)
                 : turnAt(deciding, key, without, before, asked);
     }
 
@@ -136,7 +142,8 @@ public final class MethodTiers {
             }
             return true;
         });
-        return new Found(arrived.get(), turn, asked);
+        RestoredResult found = arrived.get();
+        return new Found(found, found == null ? fruitless.noting(key, turn) : turn, asked);
     }
 
     /**

@@ -7,6 +7,9 @@ import io.memo.digest.Digest;
 import io.memo.store.Ticker;
 import io.memo.store.tier.Turns.Turn;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -125,6 +128,11 @@ public final class Tier implements AutoCloseable {
             found = bytes.get(key);
             reads.succeeded();
         } catch (Exception | LinkageError e) {
+            Got outcome = outcome(e);
+            if (outcome != Got.FAILED) {
+                reads.toldNothing();
+                return Look.without(outcome);
+            }
             reads.failed();
             failed("reading", e);
             return Look.without(Got.FAILED);
@@ -136,6 +144,18 @@ public final class Tier implements AutoCloseable {
             took(ticker.nanos() - start);
         }
         return found == null ? Look.without(Got.MISS) : verified(key, format.read(found, key, codec));
+    }
+
+    /** What is the caller's own doing, or of one entry alone, is no failure of the place. */
+    private static Got outcome(Throwable e) {
+        if (e instanceof NotNowException) {
+            return Got.PAUSED;
+        }
+        // A time that is over is not an interrupt, though its exception is one.
+        boolean interrupted = Thread.currentThread().isInterrupted()
+                || e instanceof ClosedByInterruptException
+                || (e instanceof InterruptedIOException && !(e instanceof SocketTimeoutException));
+        return interrupted ? Got.INTERRUPTED : Got.FAILED;
     }
 
     private void took(long nanos) {
@@ -188,8 +208,10 @@ public final class Tier implements AutoCloseable {
             // How writing does is told by the result, which follows.
             return turns.await(key, () -> reads.isOpen() || arrived.getAsBoolean());
         } catch (Exception | LinkageError e) {
-            writes.failed();
-            failed("asking whose turn it is", e);
+            if (outcome(e) == Got.FAILED) {
+                writes.failed();
+                failed("asking whose turn it is", e);
+            }
             return Turn.NONE;
         } catch (Error e) {
             writes.failed();
@@ -221,12 +243,37 @@ public final class Tier implements AutoCloseable {
         remove(key);
     }
 
+    /** How an attempt to keep an entry ended. */
+    enum Kept {
+        /** The tier has it, or did not want it any more. */
+        YES,
+        /** The tier has another one, which stays. */
+        ANOTHER,
+        /** The tier does not have it. */
+        NO
+    }
+
+    /** Returns whether the tier takes nothing at all for now. */
+    boolean takesNothing() {
+        // Where nothing can be read nothing can be written, and each attempt would be worth a line.
+        return reads.isOpen() || !writes.mayAllow();
+    }
+
+    /** Returns the most bytes that a result may have. */
+    int maxBytes() {
+        return format.maxBytes();
+    }
+
+    Ticker ticker() {
+        return ticker;
+    }
+
     /**
-     * Keeps the entry, if the tier takes it; returns whether it has another one already, which stays.
+     * Keeps the entry, if the tier takes it.
      *
      * @param wanted turns false when a clear wants it to be gone
      */
-    boolean put(StoredEntry entry, BooleanSupplier wanted) {
+    Kept put(StoredEntry entry, BooleanSupplier wanted) {
         byte[] written;
         try {
             written = format.write(entry);
@@ -234,23 +281,27 @@ public final class Tier implements AutoCloseable {
             count(Put.REFUSED);
             warnings.warn("A result of %s is not kept in the %s tier: %s."
                     .formatted(entry.key().method(), name(), e.getMessage()));
-            return false;
+            return Kept.NO;
         }
-        // Where nothing can be read nothing can be written, and each attempt would be worth a line.
-        if (reads.isOpen() || !writes.allows()) {
+        if (takesNothing() || !writes.allows()) {
             count(Put.PAUSED);
-            return false;
+            return Kept.NO;
         }
         try {
             boolean kept = bytes.put(entry.key(), written, entry.expires(), wanted);
             writes.succeeded();
             count(Put.STORED);
-            return !kept;
+            return kept ? Kept.YES : Kept.ANOTHER;
         } catch (Exception | LinkageError e) {
+            if (outcome(e) != Got.FAILED) {
+                writes.toldNothing();
+                count(Put.DROPPED);
+                return Kept.NO;
+            }
             writes.failed();
             count(Put.FAILED);
             failed("writing", e);
-            return false;
+            return Kept.NO;
         } catch (Error e) {
             writes.failed();
             throw e;

@@ -12,8 +12,8 @@ public interface Turns {
      *
      * @param key what is to be computed
      * @param arrived looks whether the result is there, or waiting is of no more use
-     * @return the caller's turn, which others wait for the end of; {@link Turn#NONE} if the result has arrived, or if
-     *     whoever wants may compute it
+     * @return the caller's turn, which others wait for the end of; {@link Turn#NONE} if the result has arrived, if the last
+     *     computation left none a while ago, or if whoever wants may compute it
      * @throws IOException if the place failed, so that whoever wants may compute it
      */
     Turn await(TierKey key, BooleanSupplier arrived) throws IOException;
@@ -23,10 +23,20 @@ public interface Turns {
     interface Turn extends AutoCloseable {
 
         /** Nobody waits for its end. */
-        Turn NONE = () -> {};
+        Turn NONE = kept -> {};
 
-        /** Lets others have their turn; to be called when the result is stored, or will not be. Calling it again does nothing. */
+        /**
+         * Lets others go on. Only the first call of it, or of {@link #close}, does anything.
+         *
+         * @param kept whether there may be a result for those who wait, so that one of them at a time looks; if not, all of them
+         *     are let go at once, and for a while nobody waits for this computation
+         */
+        void end(boolean kept);
+
+        /** Ends it without a result. */
         @Override
-        void close();
+        default void close() {
+            end(false);
+        }
     }
 }

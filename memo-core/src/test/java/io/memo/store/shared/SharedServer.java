@@ -1,19 +1,25 @@
 package io.memo.store.shared;
 
 import io.memo.store.MovedTicker;
+import io.memo.store.shared.Leases.Taken;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A store for several machines in the memory of the test, with a clock of its own; each machine has a {@link Line} to it. */
 public final class SharedServer {
+
+    private static final String GIVEN_UP = "given up";
 
     public final MovedTicker ticker = new MovedTicker();
     private final List<Listening> listening = new CopyOnWriteArrayList<>();
@@ -40,7 +46,9 @@ public final class SharedServer {
     }
 
     public synchronized int locks() {
-        return locks.size();
+        return (int) locks.values().stream()
+                .filter(lock -> !lock.token.equals(GIVEN_UP))
+                .count();
     }
 
     public synchronized Map<String, String> epochs() {
@@ -106,13 +114,13 @@ public final class SharedServer {
         }
     }
 
-    private synchronized boolean take(String key, String token, Duration lease) {
+    private synchronized Taken take(String key, String token, Duration lease) {
         Lock lock = locks.get(key);
         if (lock != null && lock.until - ticker.nanos() > 0) {
-            return false;
+            return lock.token.equals(GIVEN_UP) ? Taken.GIVEN_UP : Taken.HELD;
         }
         locks.put(key, new Lock(token, ticker.nanos() + lease.toNanos()));
-        return true;
+        return Taken.MINE;
     }
 
     private synchronized boolean extend(String key, String token, Duration lease) {
@@ -124,11 +132,17 @@ public final class SharedServer {
         return held;
     }
 
-    private synchronized void release(String key, String token) {
+    private synchronized boolean release(String key, String token) {
         Lock lock = locks.get(key);
-        if (lock != null && lock.token.equals(token)) {
-            locks.remove(key);
+        return lock != null && lock.token.equals(token) && locks.remove(key, lock);
+    }
+
+    private synchronized boolean giveUp(String key, String token, Duration time) {
+        boolean held = release(key, token);
+        if (held) {
+            locks.put(key, new Lock(GIVEN_UP, ticker.nanos() + time.toNanos()));
         }
+        return held;
     }
 
     /** What happens to an operation on its way. */
@@ -148,6 +162,9 @@ public final class SharedServer {
         public volatile boolean cut;
         /** Neither sends nor gets messages. */
         public volatile boolean deaf;
+
+        /** Answers to what nobody waits for come after this. */
+        public volatile CompletableFuture<Void> answered = CompletableFuture.completedFuture(null);
 
         public volatile boolean closed;
         public volatile Hook hook = operation -> {};
@@ -214,27 +231,42 @@ public final class SharedServer {
         }
 
         @Override
-        public boolean take(String key, String token, Duration lease) throws IOException {
+        public Taken take(String key, String token, Duration lease) throws IOException {
             pass("take");
-            boolean took = SharedServer.this.take(key, token, lease);
-            if (took) {
+            Taken took = SharedServer.this.take(key, token, lease);
+            if (took == Taken.MINE) {
                 taken.incrementAndGet();
             }
             return took;
         }
 
         @Override
-        public boolean extend(String key, String token, Duration lease) throws IOException {
-            pass("extend");
-            boolean held = SharedServer.this.extend(key, token, lease);
-            extended.add(key);
-            return held;
+        public CompletionStage<Boolean> extend(String key, String token, Duration lease) {
+            return answer("extend", () -> {
+                boolean held = SharedServer.this.extend(key, token, lease);
+                extended.add(key);
+                return held;
+            });
         }
 
         @Override
-        public void release(String key, String token) throws IOException {
-            pass("release");
-            SharedServer.this.release(key, token);
+        public CompletionStage<Boolean> release(String key, String token) {
+            return answer("release", () -> SharedServer.this.release(key, token));
+        }
+
+        @Override
+        public CompletionStage<Boolean> giveUp(String key, String token, Duration time) {
+            return answer("giveUp", () -> SharedServer.this.giveUp(key, token, time));
+        }
+
+        private CompletionStage<Boolean> answer(String operation, Supplier<Boolean> effect) {
+            try {
+                pass(operation);
+                boolean done = effect.get();
+                return answered.thenApply(unused -> done);
+            } catch (IOException e) {
+                return CompletableFuture.failedFuture(e);
+            }
         }
 
         @Override

@@ -11,6 +11,8 @@ import io.memo.store.tier.Turns;
 import io.memo.store.tier.Turns.Turn;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -56,7 +58,7 @@ class SharedTurnsTests {
     }
 
     @Test
-    @DisplayName("F22 the end of a turn, with a result or without, lets the next have it; to end it twice does nothing")
+    @DisplayName("F22 the end of a turn lets the next have it; to end it twice does nothing")
     void oneAfterTheOther() throws Exception {
         try (SharedMachine a = SharedMachine.up(server);
                 SharedMachine b = SharedMachine.up(server)) {
@@ -65,13 +67,67 @@ class SharedTurnsTests {
             CompletableFuture<Turn> waits = waitingFor(b, looks(looks, NEVER));
             waiting().until(() -> looks.get() > 1);
             assertThat(waits).isNotDone();
-            first.close();
-            first.close();
+            first.end(true);
+            first.end(true);
             Turn second = waits.get(30, TimeUnit.SECONDS);
             assertThat(second).isNotSameAs(Turn.NONE);
             waiting().until(() -> server.locks() == 1);
-            second.close();
+            second.end(true);
             waiting().until(() -> server.locks() == 0);
+        }
+    }
+
+    @Test
+    @DisplayName("SPEC 7.8: a turn that leaves nothing lets all go on at once, and whoever comes a while later")
+    void nothingIsLeft() throws Exception {
+        try (SharedMachine a = SharedMachine.up(server);
+                SharedMachine b = SharedMachine.up(server);
+                SharedMachine c = SharedMachine.up(server);
+                SharedMachine d = SharedMachine.up(server)) {
+            c.line.deaf = true;
+            Turn first = turns(a).await(KEY, NEVER);
+            List<CompletableFuture<Turn>> waiting = new ArrayList<>();
+            for (SharedMachine each : List.of(b, c)) {
+                AtomicInteger looks = new AtomicInteger();
+                waiting.add(waitingFor(each, looks(looks, NEVER)));
+                waiting().until(() -> looks.get() > 1);
+            }
+            assertThat(waiting).noneMatch(CompletableFuture::isDone);
+            first.close();
+            for (CompletableFuture<Turn> each : waiting) {
+                assertThat(each.get(30, TimeUnit.SECONDS)).isSameAs(Turn.NONE);
+            }
+            assertThat(turns(d).await(KEY, NEVER)).as("asked later").isSameAs(Turn.NONE);
+            assertThat(server.locks()).isZero();
+            server.ticker.advance(Duration.ofMinutes(1));
+            Turn later = turns(d).await(KEY, NEVER);
+            assertThat(later).as("it is not remembered for ever").isNotSameAs(Turn.NONE);
+            later.end(true);
+            assertThat(turns(b).await(KEY, NEVER)).as("it left something").isNotSameAs(Turn.NONE);
+        }
+    }
+
+    @Test
+    @DisplayName("SPEC 7.6: extending and ending wait for no answer, and what would be too many is not sent")
+    void answersThatDoNotCome() throws Exception {
+        SharedServer.Line line = server.line();
+        try (SharedMachine a = new SharedMachine(line).awaitUp();
+                SharedMachine b = SharedMachine.up(server)) {
+            List<Turn> turns = new ArrayList<>();
+            for (int i = 0; i < 1_000; i++) {
+                turns.add(turns(a).await(key("m", "call " + i), NEVER));
+            }
+            CompletableFuture<Void> answer = new CompletableFuture<>();
+            line.answered = answer;
+            turns.forEach(turn -> turn.end(true));
+            assertThat(server.locks()).as("those that are not ended end by themselves").isGreaterThan(700);
+            b.tier.clear("other");
+            waiting().until(() -> a.cleared.contains("other"));
+            answer.complete(null);
+            turns(a).await(key("m", "another"), NEVER).end(true);
+            int left = server.locks();
+            turns(a).await(key("m", "one more"), NEVER).end(true);
+            assertThat(server.locks()).as("answered, so there is room again").isEqualTo(left);
         }
     }
 
@@ -85,7 +141,7 @@ class SharedTurnsTests {
             CompletableFuture<Turn> waits = waitingFor(b, arrived::get);
             arrived.set(true);
             assertThat(waits.get(30, TimeUnit.SECONDS)).isSameAs(Turn.NONE);
-            first.close();
+            first.end(true);
             waiting().until(() -> server.locks() == 0);
             assertThat(turns(b).await(KEY, () -> true))
                     .as("arrived between the look-up and the lock")
@@ -102,7 +158,7 @@ class SharedTurnsTests {
             a.line.deaf = true;
             Turn first = turns(a).await(KEY, NEVER);
             CompletableFuture<Turn> waits = waitingFor(b, NEVER);
-            first.close();
+            first.end(true);
             assertThat(waits.get(30, TimeUnit.SECONDS)).isNotSameAs(Turn.NONE);
         }
     }
@@ -171,13 +227,13 @@ class SharedTurnsTests {
                     released.incrementAndGet();
                 }
             };
-            late.close();
+            late.end(true);
             waiting().until(() -> released.get() == 1);
             AtomicInteger looks = new AtomicInteger();
             CompletableFuture<Turn> waits = waitingFor(c, looks(looks, NEVER));
             waiting().until(() -> looks.get() > 1);
             assertThat(waits).isNotDone();
-            next.close();
+            next.end(true);
             assertThat(waits.get(30, TimeUnit.SECONDS)).isNotSameAs(Turn.NONE);
         }
     }
@@ -214,8 +270,8 @@ class SharedTurnsTests {
             waiting().until(() -> a.line.extended.size() > 4);
             String lost = a.line.extended.get(0);
             assertThat(a.line.extended).as("once, and the answer was no").containsOnlyOnce(lost);
-            other.close();
-            turn.close();
+            other.end(true);
+            turn.end(true);
             waiting().until(() -> server.locks() == 1);
         }
     }
@@ -240,7 +296,7 @@ class SharedTurnsTests {
             assertThat(waits).isNotDone();
             b.ticker.advance(Duration.ofNanos(1));
             assertThat(waits.get(30, TimeUnit.SECONDS)).isSameAs(Turn.NONE);
-            first.close();
+            first.end(true);
         }
     }
 
@@ -264,7 +320,7 @@ class SharedTurnsTests {
             waiting().until(() -> looks.get() > 1);
             waits.interrupt();
             assertThat(noted.get(30, TimeUnit.SECONDS)).isTrue();
-            first.close();
+            first.end(true);
         }
     }
 
@@ -303,7 +359,7 @@ class SharedTurnsTests {
             SharedMachine a = SharedMachine.up(server);
             Turn turn = turns(a).await(KEY, NEVER);
             a.close();
-            turn.close();
+            turn.end(true);
             server.ticker.advance(SharedMachine.LEASE);
             assertThat(turns(b).await(KEY, NEVER)).isNotSameAs(Turn.NONE);
         }

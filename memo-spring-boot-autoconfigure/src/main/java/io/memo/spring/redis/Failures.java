@@ -2,7 +2,11 @@ package io.memo.spring.redis;
 
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisConnectionException;
+import io.lettuce.core.cluster.PartitionException;
+import io.memo.store.tier.NotNowException;
 import java.io.IOException;
+import java.util.concurrent.CompletionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,6 +16,20 @@ final class Failures {
     private static final Pattern FIRST_WORD = Pattern.compile("([A-Z]+)\\b.*", Pattern.DOTALL);
 
     private Failures() {}
+
+    /** Of a cluster's node that is away it is known at once, and is no word about the others. */
+    static IOException of(String command, Throwable failure, Session asked) {
+        return asked.isOfCluster() && isAway(failure)
+                ? new NotNowException("The node of the cluster did not answer " + command + ": " + reason(failure))
+                : of(command, failure);
+    }
+
+    private static boolean isAway(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause instanceof PartitionException
+                || cause instanceof RedisConnectionException
+                || (cause.getClass() == RedisException.class && String.valueOf(cause.getMessage()).contains("rejected"));
+    }
 
     static IOException of(String command, Throwable failure) {
         if (failure instanceof RedisCommandExecutionException) {

@@ -6,10 +6,14 @@ import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
+import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.metrics.CommandLatencyRecorder;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import io.lettuce.core.resource.Delay;
+import io.lettuce.core.resource.NettyCustomizer;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +35,9 @@ final class OwnClient implements AutoCloseable {
 
     static final Duration MIN_RECONNECT_DELAY = Duration.ofMillis(50);
     static final Duration MAX_RECONNECT_DELAY = Duration.ofSeconds(2);
+
+    /** A connection on which nothing was answered for so long is given up. */
+    private static final Duration SILENCE = Duration.ofSeconds(3);
 
     /** How many commands may wait for replies: full only while nobody answers. */
     private static final int REQUEST_QUEUE = 1_000;
@@ -55,10 +62,14 @@ final class OwnClient implements AutoCloseable {
         return configuration(application) instanceof StaticMasterReplicaConfiguration;
     }
 
-    /** Makes a client, without connecting. Takes its time: the first one in a process loads many classes. */
-    static OwnClient beside(LettuceConnectionFactory application) {
+    /**
+     * Makes a client, without connecting. Takes its time: the first one in a process loads many classes.
+     *
+     * @param silent called when a connection is closed on which nothing was answered
+     */
+    static OwnClient beside(LettuceConnectionFactory application, Runnable silent) {
         LettuceClientConfiguration theirs = application.getClientConfiguration();
-        ClientResources resources = resources(theirs);
+        ClientResources resources = resources(theirs, silent);
         LettuceClientConfigurationBuilder ours = LettuceClientConfiguration.builder()
                 .clientResources(resources)
                 .clientOptions(options(theirs))
@@ -121,7 +132,14 @@ final class OwnClient implements AutoCloseable {
                 .build();
     }
 
-    private static ClientResources resources(LettuceClientConfiguration theirs) {
+    /** Of a cluster: who has which slots now. A node that is silent sends no word of it, so nothing else would make the client look. */
+    void lookForNodes() {
+        if (lettuce() instanceof RedisClusterClient cluster) {
+            cluster.refreshPartitionsAsync();
+        }
+    }
+
+    private static ClientResources resources(LettuceClientConfiguration theirs, Runnable silent) {
         ClientResources.Builder ours = DefaultClientResources.builder()
                 .ioThreadPoolSize(DefaultClientResources.MIN_IO_THREADS)
                 .computationThreadPoolSize(DefaultClientResources.MIN_COMPUTATION_THREADS)
@@ -131,8 +149,22 @@ final class OwnClient implements AutoCloseable {
                         MIN_RECONNECT_DELAY.toMillis(), MAX_RECONNECT_DELAY.toMillis(), TimeUnit.MILLISECONDS, 2));
         theirs.getClientResources()
                 .ifPresent(resources -> ours.socketAddressResolver(resources.socketAddressResolver())
-                        .addressResolverGroup(resources.addressResolverGroup())
-                        .nettyCustomizer(resources.nettyCustomizer()));
+                        .addressResolverGroup(resources.addressResolverGroup()));
+        NettyCustomizer network = theirs.getClientResources()
+                .map(ClientResources::nettyCustomizer)
+                .orElse(new NettyCustomizer() {});
+        ours.nettyCustomizer(new NettyCustomizer() {
+            @Override
+            public void afterBootstrapInitialized(Bootstrap bootstrap) {
+                network.afterBootstrapInitialized(bootstrap);
+            }
+
+            @Override
+            public void afterChannelInitialized(Channel channel) {
+                network.afterChannelInitialized(channel);
+                channel.pipeline().addLast(new SilenceWatch(SILENCE, silent));
+            }
+        });
         return ours.build();
     }
 

@@ -10,8 +10,12 @@ import io.memo.store.shared.Leases;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +27,11 @@ final class RedisLeases implements Leases {
     private static final String IF_MINE = "if redis.call('get', KEYS[1]) == ARGV[1] then return ";
     private static final String EXTEND = IF_MINE + "redis.call('pexpire', KEYS[1], ARGV[2]) else return 0 end";
     private static final String RELEASE = IF_MINE + "redis.call('del', KEYS[1]) else return 0 end";
+    private static final String GIVE_UP =
+            IF_MINE + "redis.call('set', KEYS[1], ARGV[3], 'px', ARGV[2]) and 1 else return 0 end";
+
+    /** In place of a token. */
+    private static final String MARK = "-";
 
     private final RedisLink link;
     private final Duration deadline;
@@ -34,52 +43,72 @@ final class RedisLeases implements Leases {
     }
 
     @Override
-    public boolean take(String key, String token, Duration lease) throws IOException {
+    public Taken take(String key, String token, Duration lease) throws IOException {
         SetArgs ifFree = SetArgs.Builder.nx().px(milliseconds(lease));
-        return link.ask("SET", deadline, redis -> redis.set(bytes(key), bytes(token), ifFree)) != null;
+        if (link.ask(Lane.NEWS, "SET", deadline, redis -> redis.set(bytes(key), bytes(token), ifFree)) != null) {
+            return Taken.MINE;
+        }
+        byte[] holder = link.ask(Lane.NEWS, "GET", deadline, redis -> redis.get(bytes(key)));
+        return Arrays.equals(holder, bytes(MARK)) ? Taken.GIVEN_UP : Taken.HELD;
     }
 
     @Override
-    public boolean extend(String key, String token, Duration lease) throws IOException {
-        Boolean done = script(EXTEND, key, token, Long.toString(milliseconds(lease)));
-        if (done != null) {
-            return done;
-        }
-        return isMine(key, token)
-                && Boolean.TRUE.equals(
-                        link.ask("PEXPIRE", deadline, redis -> redis.pexpire(bytes(key), milliseconds(lease))));
+    public CompletionStage<Boolean> extend(String key, String token, Duration lease) {
+        long until = milliseconds(lease);
+        return ifMine(
+                new Script(EXTEND, key, token, Long.toString(until)),
+                () -> link.send(Lane.NEWS, "PEXPIRE", redis -> redis.pexpire(bytes(key), until)));
     }
 
     @Override
-    public void release(String key, String token) throws IOException {
-        if (script(RELEASE, key, token) == null && isMine(key, token)) {
-            link.ask("DEL", deadline, redis -> redis.del(bytes(key)));
+    public CompletionStage<Boolean> release(String key, String token) {
+        return ifMine(
+                new Script(RELEASE, key, token),
+                () -> link.send(Lane.NEWS, "DEL", redis -> redis.del(bytes(key)))
+                        .thenApply(deleted -> deleted == 1));
+    }
+
+    @Override
+    public CompletionStage<Boolean> giveUp(String key, String token, Duration time) {
+        long until = milliseconds(time);
+        SetArgs ifHeld = SetArgs.Builder.xx().px(until);
+        return ifMine(
+                new Script(GIVE_UP, key, token, Long.toString(until), MARK),
+                () -> link.send(Lane.NEWS, "SET", redis -> redis.set(bytes(key), bytes(MARK), ifHeld))
+                        .thenApply(Objects::nonNull));
+    }
+
+    /** What runs within Redis, about one key. */
+    private record Script(String text, String key, String token, String... more) {
+
+        RedisFuture<Long> run(RedisClusterAsyncCommands<byte[], byte[]> redis) {
+            byte[][] values =
+                    Stream.concat(Stream.of(token), Stream.of(more)).map(RedisLeases::bytes).toArray(byte[][]::new);
+            return redis.eval(text, ScriptOutputType.INTEGER, new byte[][] {bytes(key)}, values);
         }
     }
 
-    /** Returns what the script says, or null if scripts may not be run here. */
-    private @Nullable Boolean script(String script, String key, String... arguments) throws IOException {
+    /** Does something to a lock that still is of the token: by the script or, where none may be run, after a look. */
+    private CompletionStage<Boolean> ifMine(Script script, Supplier<CompletionStage<Boolean>> instead) {
         if (withoutScripts) {
-            return null;
+            return link.send(Lane.NEWS, "GET", redis -> redis.get(bytes(script.key)))
+                    .thenCompose(holder -> Arrays.equals(holder, bytes(script.token))
+                            ? instead.get()
+                            : CompletableFuture.completedFuture(false));
         }
-        byte[][] values = Arrays.stream(arguments).map(RedisLeases::bytes).toArray(byte[][]::new);
-        Function<RedisClusterAsyncCommands<byte[], byte[]>, RedisFuture<Long>> eval =
-                redis -> redis.eval(script, ScriptOutputType.INTEGER, new byte[][] {bytes(key)}, values);
-        try {
-            Long answer = link.ask("EVAL", deadline, eval);
-            return answer != null && answer == 1;
-        } catch (RefusedException e) {
-            if (!e.isDenied()) {
-                throw e;
-            }
-            withoutScripts = true;
-            log.info("{}. Locks are compared by GET instead.", e.getMessage());
-            return null;
-        }
-    }
-
-    private boolean isMine(String key, String token) throws IOException {
-        return Arrays.equals(link.ask("GET", deadline, redis -> redis.get(bytes(key))), bytes(token));
+        return link.send(Lane.NEWS, "EVAL", script::run)
+                .thenApply(answer -> answer == 1)
+                .exceptionallyCompose(failure -> {
+                    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+                    if (!(cause instanceof RefusedException refused) || !refused.isDenied()) {
+                        return CompletableFuture.failedFuture(failure);
+                    }
+                    if (!withoutScripts) {
+                        withoutScripts = true;
+                        log.info("{}. Locks are compared by GET instead.", refused.getMessage());
+                    }
+                    return ifMine(script, instead);
+                });
     }
 
     private static long milliseconds(Duration duration) {

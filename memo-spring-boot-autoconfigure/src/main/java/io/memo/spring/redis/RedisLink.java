@@ -3,53 +3,48 @@ package io.memo.spring.redis;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.memo.store.tier.NotNowException;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The way to Redis. One thread of its own connects, again and again until it succeeds; those who ask never wait for that. A
- * connection that breaks comes back by itself; one that stays silent is replaced, since the other side may be gone without a
- * word; so is one whose replies are out of step with the commands, as a bit that flipped unnoticed can leave it. Safe for use by
- * several threads.
+ * connection that breaks comes back by itself, also one that was {@link SilenceWatch silent}; one whose replies are out of step
+ * with the commands, as a bit that flipped unnoticed can leave it, is replaced. Safe for use by several threads.
  */
 final class RedisLink implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(RedisLink.class);
 
-    /** A connection on which nothing was answered for so long is given up. */
-    private static final long SILENCE_NANOS = Duration.ofSeconds(3).toNanos();
-
     /** How often it is looked whether replies still belong to their commands, and for how long. */
     private static final Duration CHECK = Duration.ofSeconds(1);
 
-    /** Of {@link #silentSince}: it is not silent. */
-    private static final long ANSWERED = 0;
-
     private final ScheduledThreadPoolExecutor background;
-    private final Supplier<OwnClient> maker;
+    private final Function<Runnable, OwnClient> maker;
     private final RedisMessages messages = new RedisMessages();
-    private final AtomicLong silentSince = new AtomicLong(ANSWERED);
-    private volatile @Nullable Session session;
+    private final Map<Lane, Session> sessions = new ConcurrentHashMap<>();
     private volatile String absence = "it has not been reached yet";
     private volatile boolean closed;
 
@@ -59,13 +54,16 @@ final class RedisLink implements AutoCloseable {
     private int failures;
     private boolean retrying;
 
-    /** @param maker called once, in the background */
-    RedisLink(Supplier<OwnClient> maker) {
+    /** @param maker called once, in the background, with what is to be called when a connection was silent */
+    RedisLink(Function<Runnable, OwnClient> maker) {
         this.maker = maker;
         background = new ScheduledThreadPoolExecutor(1, new DefaultThreadFactory("memo-redis-connect", true));
         background.execute(this::tend);
         background.scheduleWithFixedDelay(this::check, CHECK.toMillis(), CHECK.toMillis(), TimeUnit.MILLISECONDS);
     }
+
+    /** Something that is asked for. */
+    interface Request<T> extends Function<RedisClusterAsyncCommands<byte[], byte[]>, RedisFuture<T>> {}
 
     /**
      * Returns the reply to a command, or null if it is null.
@@ -73,41 +71,70 @@ final class RedisLink implements AutoCloseable {
      * @param command its name, for messages
      * @param within the deadline
      * @throws RefusedException if Redis answers with an error
+     * @throws NotNowException if the node that is to answer is away, and others of its cluster are not
      * @throws IOException if there is no connection, no answer within the deadline, or the thread is interrupted, whose flag
      *     stays set
      */
-    <T> @Nullable T ask(
-            String command,
-            Duration within,
-            Function<RedisClusterAsyncCommands<byte[], byte[]>, RedisFuture<T>> request)
-            throws IOException {
-        Session current = session;
-        if (current == null) {
-            throw new IOException("Redis is not connected: " + absence);
+    <T> @Nullable T ask(Lane lane, String command, Duration within, Request<T> request) throws IOException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw interrupted(command);
         }
+        Session current = session(lane);
         Future<T> reply = null;
         try {
             reply = request.apply(current.commands());
-            T value = reply.get(within.toNanos(), TimeUnit.NANOSECONDS);
-            silentSince.set(ANSWERED);
-            return value;
+            return reply.get(within.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
-            IOException failure = Failures.of(command, e.getCause() == null ? e : e.getCause());
-            if (failure instanceof RefusedException) {
-                silentSince.set(ANSWERED);
-            }
-            throw failure;
+            throw Failures.of(command, e.getCause() == null ? e : e.getCause(), current);
         } catch (TimeoutException e) {
-            reply.cancel(true);
-            silent(current);
+            giveUp(lane, reply);
             throw new IOException("Redis did not answer " + command + " within " + within.toMillis() + " ms");
         } catch (InterruptedException e) {
-            reply.cancel(true);
+            giveUp(lane, reply);
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("Interrupted while Redis was asked to " + command);
+            throw interrupted(command);
         } catch (RedisException | CancellationException e) {
-            throw Failures.of(command, e);
+            throw Failures.of(command, e, current);
         }
+    }
+
+    /** What is written stays in the memory of this process until it is answered: whoever counts it needs to know when. */
+    private static void giveUp(Lane lane, @Nullable Future<?> reply) {
+        if (lane != Lane.WRITES && reply != null) {
+            reply.cancel(true);
+        }
+    }
+
+    private static InterruptedIOException interrupted(String command) {
+        return new InterruptedIOException("Interrupted while Redis was asked to " + command);
+    }
+
+    /** Returns the reply to come, as {@link #ask} does; one that never comes is a failure when its connection is closed. */
+    <T> CompletionStage<T> send(Lane lane, String command, Request<T> request) {
+        CompletableFuture<T> outcome = new CompletableFuture<>();
+        try {
+            Session current = session(lane);
+            request.apply(current.commands()).whenComplete((value, failure) -> {
+                if (failure == null) {
+                    outcome.complete(value);
+                } else {
+                    outcome.completeExceptionally(Failures.of(command, failure, current));
+                }
+            });
+        } catch (IOException e) {
+            outcome.completeExceptionally(e);
+        } catch (RedisException e) {
+            outcome.completeExceptionally(Failures.of(command, e));
+        }
+        return outcome;
+    }
+
+    private Session session(Lane lane) throws IOException {
+        Session current = sessions.get(lane);
+        if (current == null) {
+            throw new IOException("Redis is not connected: " + absence);
+        }
+        return current;
     }
 
     /** Hands messages on the channel to the listener. */
@@ -116,33 +143,37 @@ final class RedisLink implements AutoCloseable {
         inBackground(this::tend, 0);
     }
 
-    private void silent(Session asked) {
-        long now = System.nanoTime() | 1;
-        if (!silentSince.compareAndSet(ANSWERED, now) && now - silentSince.get() > SILENCE_NANOS) {
-            silentSince.set(ANSWERED);
-            inBackground(() -> replace(asked, "Redis stopped answering"), 0);
-        }
+    /** A connection was silent and is made anew; so is the one that only listens, for nobody could tell whether it is. */
+    private void silent() {
+        inBackground(
+                () -> {
+                    log.info("Redis stopped answering: connecting anew.");
+                    messages.disconnect();
+                    OwnClient own = client.get();
+                    if (own != null) {
+                        own.lookForNodes();
+                    }
+                    tend();
+                },
+                0);
     }
 
     /** Asks for what only this question can be answered with. */
     private void check() {
-        Session current = session;
-        if (current == null) {
-            return;
-        }
-        byte[] sent = UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII);
-        try {
-            if (!Arrays.equals(sent, ask("ECHO", CHECK, redis -> redis.echo(sent)))) {
-                replace(current, "Redis gave the reply to another question");
+        sessions.forEach((lane, current) -> {
+            byte[] sent = UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII);
+            try {
+                if (!Arrays.equals(sent, ask(lane, "ECHO", CHECK, redis -> redis.echo(sent)))) {
+                    replace(lane, current, "Redis gave the reply to another question");
+                }
+            } catch (IOException e) {
+                log.debug("Not checked.", e);
             }
-        } catch (IOException e) {
-            log.debug("Not checked.", e);
-        }
+        });
     }
 
-    private void replace(Session broken, String why) {
-        if (session == broken) {
-            session = null;
+    private void replace(Lane lane, Session broken, String why) {
+        if (sessions.remove(lane, broken)) {
             absence = why;
             log.info("{}: connecting anew.", why);
             broken.connection().closeAsync();
@@ -156,17 +187,14 @@ final class RedisLink implements AutoCloseable {
         try {
             OwnClient own = client.get();
             if (own == null) {
-                own = maker.get();
+                own = maker.apply(this::silent);
                 client.set(own);
             }
             if (closed) {
                 release();
                 return;
             }
-            if (session == null) {
-                session = Session.open(own.lettuce());
-                log.info("Connected to Redis for shared results.");
-            }
+            connect(own);
             messages.connect(own.lettuce());
             failures = 0;
         } catch (RuntimeException | LinkageError e) {
@@ -185,6 +213,19 @@ final class RedisLink implements AutoCloseable {
                                 OwnClient.MIN_RECONNECT_DELAY.toMillis() << Math.min(failures, 10),
                                 OwnClient.MAX_RECONNECT_DELAY.toMillis()));
             }
+        }
+    }
+
+    private void connect(OwnClient own) {
+        boolean connected = false;
+        for (Lane lane : Lane.values()) {
+            if (!sessions.containsKey(lane)) {
+                sessions.put(lane, Session.open(own.lettuce()));
+                connected = true;
+            }
+        }
+        if (connected) {
+            log.info("Connected to Redis for shared results.");
         }
     }
 
@@ -212,7 +253,7 @@ final class RedisLink implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        session = null;
+        sessions.clear();
         absence = "it was closed";
         messages.close();
         release();

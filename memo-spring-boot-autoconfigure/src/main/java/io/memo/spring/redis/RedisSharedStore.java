@@ -8,6 +8,7 @@ import io.memo.store.shared.SharedStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,11 @@ public final class RedisSharedStore implements SharedStore {
 
     private static final Logger log = LoggerFactory.getLogger(RedisSharedStore.class);
 
+    /** Twice the largest entry that may be configured. */
+    private static final long MOST_UNANSWERED = 16 << 20;
+
     private final RedisLink link;
+    private final Unanswered unanswered = new Unanswered(MOST_UNANSWERED);
     private final Leases leases;
     private final Duration deadline;
     private volatile boolean silent;
@@ -48,7 +53,7 @@ public final class RedisSharedStore implements SharedStore {
             throw new IllegalArgumentException(
                     "The RedisConnectionFactory has a list of masters and replicas, which does not tell where to write.");
         }
-        return new RedisSharedStore(new RedisLink(() -> OwnClient.beside(application)), deadline);
+        return new RedisSharedStore(new RedisLink(silent -> OwnClient.beside(application, silent)), deadline);
     }
 
     @Override
@@ -58,13 +63,15 @@ public final class RedisSharedStore implements SharedStore {
 
     @Override
     public void ping() throws IOException {
-        link.ask("PING", OwnClient.CONNECT_TIMEOUT, redis -> redis.ping());
+        for (Lane needed : List.of(Lane.NEWS, Lane.READS)) {
+            link.ask(needed, "PING", OwnClient.CONNECT_TIMEOUT, redis -> redis.ping());
+        }
     }
 
     @Override
     public byte @Nullable [] get(String key) throws IOException {
         try {
-            return link.ask("GET", deadline, redis -> redis.get(bytes(key)));
+            return link.ask(Lane.READS, "GET", deadline, redis -> redis.get(bytes(key)));
         } catch (RefusedException e) {
             emptyIfForeign(key, e);
             return null;
@@ -74,19 +81,26 @@ public final class RedisSharedStore implements SharedStore {
     @Override
     public boolean putIfAbsent(String key, byte[] value, Duration timeToLive) throws IOException {
         SetArgs ifAbsent = SetArgs.Builder.nx().px(Math.max(1, timeToLive.toMillis()));
-        return link.ask("SET", deadline, redis -> redis.set(bytes(key), value, ifAbsent)) != null;
+        try (Unanswered.Sending sending = unanswered.send(value.length)) {
+            return link.ask(
+                            Lane.WRITES,
+                            "SET",
+                            deadline,
+                            redis -> sending.until(redis.set(bytes(key), value, ifAbsent)))
+                    != null;
+        }
     }
 
     @Override
     public void remove(String key) throws IOException {
-        link.ask("UNLINK", deadline, redis -> redis.unlink(bytes(key)));
+        link.ask(Lane.READS, "UNLINK", deadline, redis -> redis.unlink(bytes(key)));
     }
 
     @Override
     public Map<String, String> fields(String key) throws IOException {
         Map<String, String> fields = new HashMap<>();
         try {
-            Map<byte[], byte[]> found = link.ask("HGETALL", deadline, redis -> redis.hgetall(bytes(key)));
+            Map<byte[], byte[]> found = link.ask(Lane.NEWS, "HGETALL", deadline, redis -> redis.hgetall(bytes(key)));
             if (found != null) {
                 found.forEach((field, value) -> fields.put(new String(field, UTF_8), new String(value, UTF_8)));
             }
@@ -98,12 +112,12 @@ public final class RedisSharedStore implements SharedStore {
 
     @Override
     public void putFieldIfAbsent(String key, String field, String value) throws IOException {
-        link.ask("HSETNX", deadline, redis -> redis.hsetnx(bytes(key), bytes(field), bytes(value)));
+        link.ask(Lane.NEWS, "HSETNX", deadline, redis -> redis.hsetnx(bytes(key), bytes(field), bytes(value)));
     }
 
     @Override
     public void putField(String key, String field, String value) throws IOException {
-        link.ask("HSET", deadline, redis -> redis.hset(bytes(key), bytes(field), bytes(value)));
+        link.ask(Lane.NEWS, "HSET", deadline, redis -> redis.hset(bytes(key), bytes(field), bytes(value)));
     }
 
     @Override
@@ -113,18 +127,17 @@ public final class RedisSharedStore implements SharedStore {
 
     /** Sends the message; where Redis does not let the application's user publish, all messages are lost. */
     @Override
-    public void publish(String channel, String message) throws IOException {
-        if (silent) {
-            return;
+    public void publish(String channel, String message) {
+        if (!silent) {
+            link.send(Lane.NEWS, "PUBLISH", redis -> redis.publish(bytes(channel), bytes(message)))
+                    .whenComplete((listeners, failure) -> denied(failure));
         }
-        try {
-            link.ask("PUBLISH", deadline, redis -> redis.publish(bytes(channel), bytes(message)));
-        } catch (RefusedException e) {
-            if (!e.isDenied()) {
-                throw e;
-            }
+    }
+
+    private void denied(@Nullable Throwable failure) {
+        if (failure instanceof RefusedException refused && refused.isDenied() && !silent) {
             silent = true;
-            log.info("{}. Other machines learn of changes later, by asking.", e.getMessage());
+            log.info("{}. Other machines learn of changes later, by asking.", refused.getMessage());
         }
     }
 

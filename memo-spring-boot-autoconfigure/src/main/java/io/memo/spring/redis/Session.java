@@ -19,6 +19,11 @@ import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
  */
 record Session(StatefulConnection<byte[], byte[]> connection, RedisClusterAsyncCommands<byte[], byte[]> commands) {
 
+    /** Returns whether other nodes may answer while one does not. */
+    boolean isOfCluster() {
+        return connection instanceof StatefulRedisClusterConnection;
+    }
+
     /** Connects, which takes as long as it takes. */
     static Session open(AbstractRedisClient client) {
         if (client instanceof RedisClusterClient cluster) {
