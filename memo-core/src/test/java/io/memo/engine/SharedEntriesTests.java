@@ -12,14 +12,9 @@ import ch.qos.logback.core.read.ListAppender;
 import io.memo.TierFigures;
 import io.memo.store.shared.SharedServer;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.io.InterruptedIOException;
-import org.junit.jupiter.api.Named;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import java.util.function.Supplier;
-import java.util.concurrent.ExecutionException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,17 +24,22 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
 
 @DisplayName("7.3 the flow of calls on several machines")
@@ -211,7 +211,8 @@ class SharedEntriesTests {
 
     @ParameterizedTest
     @MethodSource("outcomes")
-    @DisplayName("Issue 14.11: what cannot be shared keeps all others waiting for one run, and later callers not at all")
+    @DisplayName(
+            "Issue 14.11: what cannot be shared keeps all others waiting for one run, and later callers not at all")
     void nothingToShare(Supplier<Object> outcome) throws Exception {
         List<Node> nodes = Stream.generate(() -> new Node(server)).limit(4).toList();
         AtomicInteger running = new AtomicInteger();
@@ -228,10 +229,12 @@ class SharedEntriesTests {
         };
         ExecutorService threads = Executors.newCachedThreadPool();
         try {
-            List<Future<Object>> calls =
-                    nodes.stream().map(node -> threads.submit(() -> node.call("key", run))).toList();
-            waiting().until(() -> running.get() == 1
-                    && nodes.stream().allMatch(node -> node.line.operations.get() > 10));
+            List<Future<Object>> calls = nodes.stream()
+                    .map(node -> threads.submit(() -> node.call("key", run)))
+                    .toList();
+            waiting()
+                    .until(() ->
+                            running.get() == 1 && nodes.stream().allMatch(node -> node.line.operations.get() > 10));
             assertThat(running).hasValue(1);
             first.countDown();
             await(others);
@@ -259,7 +262,8 @@ class SharedEntriesTests {
     }
 
     @Test
-    @DisplayName("Issue 14.11: a method that left nothing three times is not waited for, until it leaves something again")
+    @DisplayName(
+            "Issue 14.11: a method that left nothing three times is not waited for, until it leaves something again")
     void nothingToShareThreeTimes() {
         try (Node a = new Node(server)) {
             for (int i = 0; i < 3; i++) {

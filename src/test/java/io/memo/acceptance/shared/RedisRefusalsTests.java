@@ -118,7 +118,9 @@ class RedisRefusalsTests {
             try (RedisSharedStore store = RedisStores.connected(RedisStores.application(configuration), PATIENT)) {
                 Leases leases = store.leases();
                 assertThat(leases.take("memo:a:l", "mine", HOUR)).isEqualTo(Taken.MINE);
-                assertThat(leases.extend("memo:a:l", "yours", HOUR)).succeedsWithin(PATIENT).isEqualTo(false);
+                assertThat(leases.extend("memo:a:l", "yours", HOUR))
+                        .succeedsWithin(PATIENT)
+                        .isEqualTo(false);
                 assertThat(leases.extend("memo:a:l", "mine", HOUR.multipliedBy(9)))
                         .succeedsWithin(PATIENT)
                         .isEqualTo(true);
@@ -127,8 +129,12 @@ class RedisRefusalsTests {
                 assertThat(leases.take("memo:a:l", "yours", HOUR)).isEqualTo(Taken.HELD);
                 leases.release("memo:a:l", "mine").toCompletableFuture().join();
                 assertThat(leases.take("memo:a:l", "yours", HOUR)).isEqualTo(Taken.MINE);
-                assertThat(leases.giveUp("memo:a:l", "mine", HOUR)).succeedsWithin(PATIENT).isEqualTo(false);
-                assertThat(leases.giveUp("memo:a:l", "yours", HOUR)).succeedsWithin(PATIENT).isEqualTo(true);
+                assertThat(leases.giveUp("memo:a:l", "mine", HOUR))
+                        .succeedsWithin(PATIENT)
+                        .isEqualTo(false);
+                assertThat(leases.giveUp("memo:a:l", "yours", HOUR))
+                        .succeedsWithin(PATIENT)
+                        .isEqualTo(true);
                 assertThat(leases.take("memo:a:l", "mine", HOUR)).isEqualTo(Taken.GIVEN_UP);
 
                 store.publish("memo:news", "lost");
@@ -178,7 +184,9 @@ class RedisRefusalsTests {
                 assertThat(store.putIfAbsent("memo:a", new byte[] {1}, HOUR)).isTrue();
                 assertThat(store.get("memo:a")).containsExactly(1);
                 assertThat(store.leases().take("memo:a:l", "mine", HOUR)).isEqualTo(Taken.MINE);
-                assertThat(store.leases().extend("memo:a:l", "mine", HOUR)).succeedsWithin(PATIENT).isEqualTo(true);
+                assertThat(store.leases().extend("memo:a:l", "mine", HOUR))
+                        .succeedsWithin(PATIENT)
+                        .isEqualTo(true);
                 store.subscribe("memo:news", message -> {
                     try {
                         store.putField("memo:m", "heard", message);

@@ -120,15 +120,21 @@ class RedisSharedStoreTests {
         assertThat(leases.take("memo:a:l", "yours", HOUR)).isEqualTo(Taken.HELD);
         assertThat(server.number(redis -> redis.pttl("memo:a:l"))).isBetween(1L, HOUR.toMillis());
 
-        assertThat(leases.extend("memo:a:l", "yours", HOUR.multipliedBy(9))).succeedsWithin(PATIENT).isEqualTo(false);
+        assertThat(leases.extend("memo:a:l", "yours", HOUR.multipliedBy(9)))
+                .succeedsWithin(PATIENT)
+                .isEqualTo(false);
         assertThat(server.number(redis -> redis.pttl("memo:a:l"))).isLessThanOrEqualTo(HOUR.toMillis());
-        assertThat(leases.extend("memo:a:l", "mine", HOUR.multipliedBy(9))).succeedsWithin(PATIENT).isEqualTo(true);
+        assertThat(leases.extend("memo:a:l", "mine", HOUR.multipliedBy(9)))
+                .succeedsWithin(PATIENT)
+                .isEqualTo(true);
         assertThat(server.number(redis -> redis.pttl("memo:a:l"))).isGreaterThan(HOUR.toMillis());
 
         leases.release("memo:a:l", "yours").toCompletableFuture().join();
         assertThat(leases.take("memo:a:l", "yours", HOUR)).isEqualTo(Taken.HELD);
         leases.release("memo:a:l", "mine").toCompletableFuture().join();
-        assertThat(leases.extend("memo:a:l", "mine", HOUR)).succeedsWithin(PATIENT).isEqualTo(false);
+        assertThat(leases.extend("memo:a:l", "mine", HOUR))
+                .succeedsWithin(PATIENT)
+                .isEqualTo(false);
         assertThat(leases.take("memo:a:l", "yours", HOUR)).isEqualTo(Taken.MINE);
     }
 
@@ -137,9 +143,13 @@ class RedisSharedStoreTests {
     void locksThatAreGivenUp() throws IOException {
         Leases leases = store.leases();
         assertThat(leases.take("memo:a:l", "mine", HOUR)).isEqualTo(Taken.MINE);
-        assertThat(leases.giveUp("memo:a:l", "yours", HOUR)).succeedsWithin(PATIENT).isEqualTo(false);
+        assertThat(leases.giveUp("memo:a:l", "yours", HOUR))
+                .succeedsWithin(PATIENT)
+                .isEqualTo(false);
         assertThat(leases.take("memo:a:l", "yours", HOUR)).isEqualTo(Taken.HELD);
-        assertThat(leases.giveUp("memo:a:l", "mine", Duration.ofMinutes(1))).succeedsWithin(PATIENT).isEqualTo(true);
+        assertThat(leases.giveUp("memo:a:l", "mine", Duration.ofMinutes(1)))
+                .succeedsWithin(PATIENT)
+                .isEqualTo(true);
         assertThat(leases.take("memo:a:l", "yours", HOUR)).isEqualTo(Taken.GIVEN_UP);
         assertThat(server.number(redis -> redis.pttl("memo:a:l"))).isBetween(1L, 60_000L);
     }

@@ -54,7 +54,8 @@ public final class MethodTiers {
         this.keys = new TierKeys(shared.application(), method, shared.codec().id(), results.classes());
         this.coder = new ValueCoder(shared.codec().id(), results, hasher, origin);
         this.keeping = new Keeping(writer, coder, method);
-        this.fruitless = new Fruitless(tiers.isEmpty() ? Ticker.SYSTEM : tiers.get(0).ticker());
+        this.fruitless =
+                new Fruitless(tiers.isEmpty() ? Ticker.SYSTEM : tiers.get(0).ticker());
     }
 
     /**

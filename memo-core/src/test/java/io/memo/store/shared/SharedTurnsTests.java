@@ -120,7 +120,9 @@ class SharedTurnsTests {
             CompletableFuture<Void> answer = new CompletableFuture<>();
             line.answered = answer;
             turns.forEach(turn -> turn.end(true));
-            assertThat(server.locks()).as("those that are not ended end by themselves").isGreaterThan(700);
+            assertThat(server.locks())
+                    .as("those that are not ended end by themselves")
+                    .isGreaterThan(700);
             b.tier.clear("other");
             waiting().until(() -> a.cleared.contains("other"));
             answer.complete(null);

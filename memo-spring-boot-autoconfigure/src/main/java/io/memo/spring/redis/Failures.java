@@ -1,8 +1,8 @@
 package io.memo.spring.redis;
 
 import io.lettuce.core.RedisCommandExecutionException;
-import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisConnectionException;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.cluster.PartitionException;
 import io.memo.store.tier.NotNowException;
 import java.io.IOException;
@@ -25,10 +25,12 @@ final class Failures {
     }
 
     private static boolean isAway(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return cause instanceof PartitionException
                 || cause instanceof RedisConnectionException
-                || (cause.getClass() == RedisException.class && String.valueOf(cause.getMessage()).contains("rejected"));
+                || (cause.getClass() == RedisException.class
+                        && String.valueOf(cause.getMessage()).contains("rejected"));
     }
 
     static IOException of(String command, Throwable failure) {

@@ -82,8 +82,9 @@ final class RedisLeases implements Leases {
     private record Script(String text, String key, String token, String... more) {
 
         RedisFuture<Long> run(RedisClusterAsyncCommands<byte[], byte[]> redis) {
-            byte[][] values =
-                    Stream.concat(Stream.of(token), Stream.of(more)).map(RedisLeases::bytes).toArray(byte[][]::new);
+            byte[][] values = Stream.concat(Stream.of(token), Stream.of(more))
+                    .map(RedisLeases::bytes)
+                    .toArray(byte[][]::new);
             return redis.eval(text, ScriptOutputType.INTEGER, new byte[][] {bytes(key)}, values);
         }
     }
