@@ -20,8 +20,9 @@ public interface MemoizedMethod {
     List<String> manifest();
 
     /**
-     * Returns the names of the fields and statics that its code reads, sorted; never their values. Grows by what the code of
-     * objects reads that its calls met and its fingerprint did not foresee.
+     * Returns the names of the fields and statics that its code reads, sorted; never their values. Left out are fields of
+     * objects that, by the declared types, neither the bean nor a static holds. Grows by what the code of objects reads that its
+     * calls met and its fingerprint did not foresee.
      */
     List<String> externalVariables();
 

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -148,12 +149,16 @@ public final class Readings implements Behaviour {
         return current().externals().dependencies(target);
     }
 
-    /** Returns all that is read by now, sorted. */
+    /** Returns all that is read by now of what the target and statics hold, sorted. */
     public List<ExternalVariable> externalVariables() {
         Reading now = current().reading;
-        return Stream.concat(
-                        now.code().externalVariables().stream(),
-                        now.distant().stream().map(Reading.Distant::variable))
+        List<ExternalVariable> foreseen = code.externalVariables();
+        List<ExternalVariable> own =
+                code.looksUpObjects() ? foreseen : HeldVariables.among(foreseen, spec.targetClass());
+        Stream<ExternalVariable> met =
+                now.code().externalVariables().stream().filter(variable -> !foreseen.contains(variable));
+        return Stream.of(own.stream(), met, now.distant().stream().map(Reading.Distant::variable))
+                .flatMap(Function.identity())
                 .distinct()
                 .sorted()
                 .toList();
