@@ -31,6 +31,7 @@ class TrapTests {
             "initialisers",
             "packages",
             "precision",
+            "real",
             "reflection",
             "unchanged",
             "unreached");
