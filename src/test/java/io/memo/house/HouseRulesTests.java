@@ -36,7 +36,11 @@ class HouseRulesTests {
     static final ArchRule digestUsesNothing = mayUse("io.memo.digest");
 
     @ArchTest
-    static final ArchRule hashUsesDigest = mayUse("io.memo.hash", "io.memo", "io.memo.digest", "io.memo.hash.plan");
+    static final ArchRule jvmUsesNothing = mayUse("io.memo.jvm");
+
+    @ArchTest
+    static final ArchRule hashUsesDigest =
+            mayUse("io.memo.hash", "io.memo", "io.memo.digest", "io.memo.hash.plan", "io.memo.jvm");
 
     @ArchTest
     static final ArchRule plansUseAsm = mayUse("io.memo.hash.plan", "io.memo.digest", "org.objectweb.asm..");
@@ -54,7 +58,8 @@ class HouseRulesTests {
             "io.memo.fingerprint",
             "io.memo.fingerprint.ambient",
             "io.memo.fingerprint.classfile",
-            "io.memo.digest");
+            "io.memo.digest",
+            "io.memo.jvm");
 
     @ArchTest
     static final ArchRule ambientUsesClassfile =
@@ -62,7 +67,7 @@ class HouseRulesTests {
 
     @ArchTest
     static final ArchRule keyUsesHashAndFingerprint =
-            mayUse("io.memo.key", "io.memo", "io.memo.hash", "io.memo.fingerprint", "io.memo.digest");
+            mayUse("io.memo.key", "io.memo", "io.memo.hash", "io.memo.fingerprint", "io.memo.digest", "io.memo.jvm");
 
     @ArchTest
     static final ArchRule storeUsesKey =

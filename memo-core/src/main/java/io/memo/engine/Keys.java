@@ -63,6 +63,17 @@ final class Keys {
         }
     }
 
+    /** Tells, once, what of a call means nothing in another process, if that is why there is no durable key. */
+    void tellNotDurable(Object target, @Nullable Object[] arguments) {
+        findings.notKept(() -> {
+            try {
+                return builder.dependencies(target, arguments);
+            } catch (RuntimeException | LinkageError | StackOverflowError e) {
+                return List.of();
+            }
+        });
+    }
+
     /** Returns what {@link KeyBuilder#refusals} does. */
     List<UnhashableTypeException> refusals() {
         return builder.refusals();

@@ -186,6 +186,8 @@ public final class MethodMemoizer implements MemoizedMethod {
         DurableKey durable = keys.durableKeyOrNull(key, target, arguments);
         if (durable != null) {
             key.inGroup(TierKey.groupOf(durable.arguments()));
+        } else if (farEntries != null) {
+            keys.tellNotDurable(target, arguments);
         }
         return durable;
     }
@@ -221,7 +223,9 @@ public final class MethodMemoizer implements MemoizedMethod {
      * @throws UnhashableTypeException if one of them cannot be hashed, so that calls have no key
      */
     public List<Dependency> dependencies(Object target) {
-        return readings.dependencies(target);
+        List<Dependency> found = readings.dependencies(target);
+        findings.told(found);
+        return found;
     }
 
     /**

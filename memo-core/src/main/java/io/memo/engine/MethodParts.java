@@ -52,6 +52,7 @@ record MethodParts(
         GuardedStore store = new GuardedStore(settings.stores().create(spec, misses::evicted), failures);
         StructuralHasher results = hasher(spec, settings)
                 .managedObjects(settings.managedObjects())
+                .behaviour(new LambdaCodes(settings.fingerprinter()))
                 .keysInPaths(shown(code, settings))
                 .build();
         requireOneHasherEach(spec, code, settings, results);

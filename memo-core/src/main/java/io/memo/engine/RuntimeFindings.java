@@ -3,10 +3,13 @@ package io.memo.engine;
 import io.memo.UnhashableTypeException;
 import io.memo.UnhashableTypeException.Offence;
 import io.memo.ValuePart;
+import io.memo.hash.Dependency;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +19,10 @@ final class RuntimeFindings {
 
     private static final Logger log = LoggerFactory.getLogger("io.memo.engine");
 
+    private static final String NOT_KEPT = "not-kept";
+
     private final String method;
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
     private final Map<String, String> found = new ConcurrentHashMap<>();
 
     RuntimeFindings(String method) {
@@ -40,6 +46,36 @@ final class RuntimeFindings {
                                 .map(RuntimeFindings::describe)
                                 .collect(Collectors.joining("; "))
                         + ". Remedies, any one of these: " + String.join("; ", refused.remedies()));
+    }
+
+    /** Notes that the start told these. */
+    void told(List<Dependency> found) {
+        found.forEach(each -> told.add(each.path()));
+    }
+
+    /**
+     * Notes that a result stays in memory since what the call depends on means nothing in another process.
+     *
+     * @param met asked as long as nothing is found
+     */
+    void notKept(Supplier<List<Dependency>> met) {
+        if (found.containsKey(NOT_KEPT)) {
+            return;
+        }
+        List<Dependency> untold =
+                met.get().stream().filter(each -> !told.contains(each.path())).toList();
+        if (!untold.isEmpty()) {
+            once(
+                    NOT_KEPT,
+                    "a result is kept in memory only: "
+                            + untold.stream()
+                                    .map(each -> "%s %s. %s"
+                                            .formatted(
+                                                    each.path(),
+                                                    NotKept.of(each).cause(),
+                                                    NotKept.of(each).remedy()))
+                                    .collect(Collectors.joining("; ")));
+        }
     }
 
     /** Notes that results were thrown away one after the other because the same places changed. */

@@ -119,13 +119,25 @@ public interface CodeFingerprinter {
      * Returns the digest of the code that an object of the class brings along: of all its methods and what they reach.
      * Belongs into the key for an object whose class is not among the {@link CodeFingerprint#liveTypes()} of the method.
      *
-     * <p>For the hidden class of a lambda it is the code of the class that contains the lambda: its digest moves with
-     * every change of the lambda, and with others too.
+     * <p>For the hidden class of a lambda that cannot be told from others it is the code of the class that contains the lambda: its
+     * digest moves with every change of the lambda, and with others too.
      *
      * @return null for a class outside the application
      */
     @Nullable
     Digest behaviourOf(Class<?> type);
+
+    /**
+     * Returns the digest of the code of a lambda or method reference, which is the same in every process and depends on no number that
+     * a compiler or the JVM gave: of one in the application what its body or the method referred to reaches, of any other
+     * one the class file around it and the method called. What it captured is no part of it.
+     *
+     * @param type the hidden class that the JVM made for it
+     * @return null if the class is of no lambda, or the lambda cannot be told from others of the class around it
+     */
+    default @Nullable Digest lambdaOf(Class<?> type) {
+        return null;
+    }
 
     /**
      * Returns the digest of what objects of the class consist of and mean: its fields, supertypes, permitted subtypes,

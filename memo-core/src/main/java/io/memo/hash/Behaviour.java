@@ -27,4 +27,13 @@ public interface Behaviour {
     default @Nullable Digest codeOfHasher(Class<?> type) {
         return codeOf(type);
     }
+
+    /**
+     * Returns what tells the code of a lambda from all other code, in every process, or null if it cannot be told.
+     *
+     * @param type the hidden class that the JVM made for it
+     */
+    default @Nullable Digest lambda(Class<?> type) {
+        return null;
+    }
 }

@@ -85,10 +85,10 @@ final class Encoders {
         if (Proxy.isProxyClass(type)) {
             return Proxies::encode;
         }
-        return Jdk.owns(type) ? jdk(type) : other(type, settings);
+        return Jdk.owns(type) ? jdk(type, settings) : other(type, settings);
     }
 
-    private static Encoder jdk(Class<?> type) {
+    private static Encoder jdk(Class<?> type, Settings settings) {
         if (type == Object.class) {
             return Identity::encode;
         }
@@ -102,7 +102,7 @@ final class Encoders {
             encoder = CollectionEncoders.of(type);
         }
         if (encoder == null && reason == null && type.isHidden()) {
-            encoder = Lambdas.ofJdk(type);
+            encoder = Lambdas.ofJdk(type, settings);
         }
         return encoder != null
                 ? encoder

@@ -126,13 +126,18 @@ final class FieldsPlan {
         for (FieldReader reader : readers) {
             out.putByte(reader.kind());
             out.putString(reader.field().getName());
-            out.putString(reader.field().getDeclaringClass().getName());
+            out.putString(nameOf(reader.field().getDeclaringClass()));
         }
         out.putByte(code == null ? 0 : 1);
         if (code != null) {
             out.putDigest(code);
         }
         return out;
+    }
+
+    /** That of a hidden class is another one in each process. */
+    private static String nameOf(Class<?> declaring) {
+        return declaring.isHidden() ? "" : declaring.getName();
     }
 
     /** Returns what tells objects of the class from those of any other, in this process. */

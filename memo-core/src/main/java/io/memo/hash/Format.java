@@ -94,7 +94,7 @@ final class Format {
      * stands for it.
      */
     static final int OBJECT = 40;
-    /** The serial number of the class, then the captured values. */
+    /** What tells its code, else the serial number of the class, then the captured values. */
     static final int LAMBDA = 41;
     /** The interfaces, then the handler. */
     static final int PROXY = 42;
@@ -113,6 +113,9 @@ final class Format {
 
     /** A container with a trait: its tag, the trait, the elements. */
     static final int QUALIFIED = 49;
+
+    /** The name of the class of an object that is used and that no result depends on. */
+    static final int GUARD = 50;
 
     private Format() {}
 }

@@ -14,7 +14,12 @@ final class Identity {
 
     /** Writes the identity of the object itself. */
     static boolean encode(Object object, Walk walk) {
-        walk.thisProcessOnly();
+        walk.identity(object);
+        return write(object, walk);
+    }
+
+    /** Writes the same of an object that was noted. */
+    static boolean write(Object object, Walk walk) {
         walk.out.putByte(Format.SAME);
         walk.out.putLong(Serials.of(object));
         return false;
@@ -25,8 +30,9 @@ final class Identity {
     }
 
     static boolean thisProcessOnly(Object value, Walk walk) {
-        walk.thisProcessOnly();
-        @Nullable Object[] parts = {((ThisProcessOnly) value).value()};
+        Object inside = ((ThisProcessOnly) value).value();
+        walk.identity(inside == null ? value : inside);
+        @Nullable Object[] parts = {inside};
         return walk.push(
                 new SequenceFrame(value, out -> out.putByte(Format.PROCESS), null, Reading.ofArray(parts), false));
     }

@@ -1,5 +1,6 @@
 package io.memo.hash;
 
+import io.memo.jvm.JdkInternals;
 import java.io.IOException;
 import java.io.ObjectOutput;
 import java.io.ObjectOutputStream;

@@ -1,14 +1,16 @@
 package io.memo.hash;
 
+import io.memo.digest.Digest;
+import io.memo.jvm.HiddenLambdas;
 import java.io.Serializable;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lambdas and method references: hidden classes, each made by one place in the code and by no other. The class is that
- * place's identity, and what the lambda captured are its fields. The bytes of a hidden class can't be had, so its
- * number means something in this process alone.
+ * Lambdas and method references: hidden classes, each made by one place in the code and by no other. What the lambda captured are the
+ * fields of the class. Where its code can be told, that is its identity in every process ({@link Behaviour#lambda}); else the class
+ * is, whose number means something in this process alone.
  */
 final class Lambdas {
 
@@ -17,31 +19,56 @@ final class Lambdas {
     private Lambdas() {}
 
     static Encoder of(Class<?> type, Settings settings) {
+        Digest code = settings.behaviour().lambda(type);
         // Captured values count whatever the selection says: no program names the fields that hold them.
         FieldsPlan.Outcome outcome =
-                FieldsPlan.of(type, Format.LAMBDA, serial(type), settings.withFields(FieldSelection.ALL));
+                FieldsPlan.of(type, Format.LAMBDA, identity(type, code), settings.withFields(FieldSelection.ALL));
         FieldsPlan plan = outcome.plan();
         if (plan == null) {
             return new Encoders.Refused(outcome.reason());
         }
         return (lambda, walk) -> {
-            walk.thisProcessOnly();
+            if (code == null) {
+                walk.untold(lambda);
+            }
             return !walk.isSettled(lambda) && walk.push(new FieldsFrame(lambda, plan, null, null));
         };
     }
 
-    /** Lambdas inside the JDK: what they captured can't be read. */
-    static Encoder ofJdk(Class<?> type) {
-        if (!capturesNothing(type)) {
-            return Serializable.class.isAssignableFrom(type) ? Lambdas::serializable : new Encoders.Refused(UNREADABLE);
+    /** Lambdas inside the JDK: what they captured can be read if they say it themselves, or the JVM lets memo see it. */
+    static Encoder ofJdk(Class<?> type, Settings settings) {
+        if (Serializable.class.isAssignableFrom(type) && !capturesNothing(type)) {
+            return Lambdas::serializable;
         }
-        byte[] serial = serial(type);
+        Digest code = settings.behaviour().lambda(type);
+        if (code != null) {
+            return (lambda, walk) -> told(lambda, code, walk);
+        }
+        return capturesNothing(type) ? numbered(type) : new Encoders.Refused(UNREADABLE);
+    }
+
+    private static Encoder numbered(Class<?> type) {
+        byte[] number = identity(type, null);
         return (lambda, walk) -> {
-            walk.thisProcessOnly();
+            walk.untold(lambda);
             walk.out.putByte(Format.SAME);
-            walk.out.putRaw(serial);
+            walk.out.putRaw(number);
             return false;
         };
+    }
+
+    private static boolean told(Object lambda, Digest code, Walk walk) {
+        if (walk.isSettled(lambda)) {
+            return false;
+        }
+        @Nullable Object[] captured = HiddenLambdas.capturedBy(lambda);
+        if (captured == null) {
+            return walk.refuse(lambda, UNREADABLE);
+        }
+        @Nullable Object[] parts = new Object[captured.length + 1];
+        parts[0] = code.hex();
+        System.arraycopy(captured, 0, parts, 1, captured.length);
+        return walk.push(Meanings.toldLambda(lambda, parts));
     }
 
     /** Returns whether the class is of a lambda of the JDK that holds nothing. */
@@ -59,9 +86,13 @@ final class Lambdas {
         return parts == null ? walk.refuse(lambda, UNREADABLE) : walk.push(Meanings.lambda(lambda, parts));
     }
 
-    private static byte[] serial(Class<?> type) {
+    private static byte[] identity(Class<?> type, @Nullable Digest code) {
         Buffer out = new Buffer();
-        out.putLong(Serials.ofClass(type));
+        if (code == null) {
+            out.putLong(Serials.ofClass(type));
+        } else {
+            out.putDigest(code);
+        }
         return out.copyFrom(0);
     }
 }

@@ -139,6 +139,11 @@ final class Meanings {
         return new PartsFrame(lambda, header(Format.PARTS, "java.lang.invoke.SerializedLambda"), parts, false);
     }
 
+    /** Begins a lambda of the JDK by its code and what it captured. */
+    static Frame toldLambda(Object lambda, @Nullable Object[] parts) {
+        return new PartsFrame(lambda, header(Format.PARTS, "java.lang.invoke.LambdaMetafactory"), parts, false);
+    }
+
     /** Returns the encoder of a type of a library whose values cannot change. */
     static Encoder immutable(String type, Parts<Object> parts) {
         return node(type, Change.NEVER, parts);

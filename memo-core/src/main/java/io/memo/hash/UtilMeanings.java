@@ -61,6 +61,7 @@ final class UtilMeanings {
         Meanings.named("java.util.Collections$ReverseComparator", false, v -> new Object[0]);
         Meanings.<java.util.Comparator<?>>named(
                 "java.util.Collections$ReverseComparator2", false, v -> new Object[] {v.reversed()});
+        NullComparators.register();
         Meanings.named("java.lang.String$CaseInsensitiveComparator", false, v -> new Object[0]);
         registerOptionals();
         registerDates();

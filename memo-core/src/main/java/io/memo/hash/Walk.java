@@ -1,6 +1,7 @@
 package io.memo.hash;
 
 import io.memo.Hasher;
+import io.memo.digest.DigestAlgorithm;
 import io.memo.hash.plan.FieldWriter;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -321,10 +322,6 @@ final class Walk extends BufferSink {
         return thisProcessOnly;
     }
 
-    void thisProcessOnly() {
-        thisProcessOnly = true;
-    }
-
     boolean looksBeyond() {
         return lookedBeyond;
     }
@@ -356,19 +353,39 @@ final class Walk extends BufferSink {
         return false;
     }
 
-    /** Writes which object it is, for it is merely used; returns false, as a leaf. */
+    /**
+     * Writes which object it is, for it is merely used. For other processes that is the class, where no result depends on which
+     * object it is. Returns false, as a leaf.
+     */
     boolean use(Object dependency) {
-        if (dependencies != null && dependencies.isNew(dependency)) {
-            dependencies.add(new Dependency(path(), dependency.getClass(), null));
+        if (out.algorithm() != DigestAlgorithm.IN_PROCESS && Dependency.isGuard(dependency.getClass())) {
+            out.putByte(Format.GUARD);
+            out.putString(dependency.getClass().getName());
+            return false;
         }
-        return Identity.encode(dependency, this);
+        note(dependency, Dependency.Kind.USED, null);
+        return Identity.write(dependency, this);
     }
 
     /** Notes that what is about to be written by its name means nothing in another process. */
     void useByName(Object dependency, String name) {
-        thisProcessOnly();
+        note(dependency, Dependency.Kind.NAMED, name);
+    }
+
+    /** Notes the same of a lambda that is about to be written by its class. */
+    void untold(Object lambda) {
+        note(lambda, Dependency.Kind.LAMBDA, null);
+    }
+
+    /** Notes the same of an object that is about to be written by which object it is. */
+    void identity(Object object) {
+        note(object, Dependency.Kind.IDENTITY, null);
+    }
+
+    private void note(Object dependency, Dependency.Kind kind, @Nullable String name) {
+        thisProcessOnly = true;
         if (dependencies != null && dependencies.isNew(dependency)) {
-            dependencies.add(new Dependency(path(), dependency.getClass(), name));
+            dependencies.add(new Dependency(path(), dependency.getClass(), kind, name));
         }
     }
 

@@ -1,6 +1,6 @@
 package io.memo.key;
 
-import io.memo.hash.JdkInternals;
+import io.memo.jvm.JdkInternals;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;

@@ -8,6 +8,7 @@ import io.memo.digest.DigestAlgorithm;
 import io.memo.digest.FramedSink;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.hash.ChangedWhileHashedException;
+import io.memo.hash.Dependency;
 import io.memo.hash.Encodings;
 import io.memo.hash.KeysInPaths;
 import io.memo.hash.Origin;
@@ -198,6 +199,25 @@ public final class KeyBuilder {
 
     private static Digest digestOf(Encodings parts) {
         return new FramedSink().putInt(FORMAT).putBytes(parts.toBytes()).digest();
+    }
+
+    /**
+     * Returns what of a call means nothing in another process.
+     *
+     * @param target the object that the method is called on, without proxies
+     * @param values the arguments, one for each parameter
+     * @throws UnhashableTypeException if an argument or an external variable cannot be hashed soundly
+     */
+    public List<Dependency> dependencies(Object target, @Nullable Object[] values) {
+        List<Dependency> met = new ArrayList<>();
+        for (int i = 0; i < origins.length; i++) {
+            Origin origin = origins[i];
+            if (origin != null) {
+                met.addAll(arguments.dependencies(values[i], origin));
+            }
+        }
+        met.addAll(readings.dependencies(target));
+        return met;
     }
 
     /**

@@ -112,6 +112,11 @@ public final class Readings implements Behaviour {
         return isForeseen(type) ? null : fingerprinter.behaviourOf(type);
     }
 
+    @Override
+    public @Nullable Digest lambda(Class<?> type) {
+        return fingerprinter.lambdaOf(type);
+    }
+
     private boolean isForeseen(Class<?> type) {
         return code.liveTypes().contains(type.getName()) && meant.contain(type);
     }

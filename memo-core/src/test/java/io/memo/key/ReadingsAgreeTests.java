@@ -104,7 +104,7 @@ class ReadingsAgreeTests {
     }
 
     private byte[] encoding(Object target) {
-        Encodings parts = new Encodings(DigestAlgorithm.SHA_256);
+        Encodings parts = new Encodings(DigestAlgorithm.IN_PROCESS);
         hasher.encode(target, ORIGIN, parts);
         return parts.toBytes();
     }

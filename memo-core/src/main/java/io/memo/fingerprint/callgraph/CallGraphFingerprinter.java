@@ -207,6 +207,10 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
         if (user.isArray() || user.isPrimitive() || !inScope(user)) {
             return null;
         }
+        Digest told = lambdaOf(user);
+        if (told != null) {
+            return told;
+        }
         return locked(() -> {
             try {
                 Program program = program(user, scope.with(user.getPackageName()));
@@ -219,6 +223,30 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
                 return Digest.of(UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8));
             }
         });
+    }
+
+    @Override
+    public @Nullable Digest lambdaOf(Class<?> type) {
+        LambdaShape shape = LambdaShape.isLambda(type) ? LambdaShape.of(type) : null;
+        if (shape == null) {
+            return null;
+        }
+        return locked(() -> {
+            try {
+                return inScope(type)
+                        ? ownLambda(type, shape)
+                        : LibraryLambdas.of(shape, sources.apply(loaderFor(type)));
+            } catch (RuntimeException | StackOverflowError e) {
+                return null;
+            }
+        });
+    }
+
+    private @Nullable Digest ownLambda(Class<?> type, LambdaShape shape) {
+        Program program = program(type, scope.with(type.getPackageName()));
+        List<Object> kept = List.of("lambda", shape.home().getName(), shape.traits());
+        CodeFingerprint told = program.fingerprintOrNull(kept, () -> new FunctionCodes(program).ofLambda(shape));
+        return told == null ? null : told.digest();
     }
 
     @Override
@@ -255,7 +283,7 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
             try {
                 Program program = program(user, scope.with(user.getPackageName()));
                 // No class is part of what is kept, for that would keep its loader.
-                List<Object> kept = shape == null ? List.of(host) : List.of(host, shape.interfaces(), shape.captured());
+                List<Object> kept = shape == null ? List.of(host) : List.of(host, shape.traits());
                 return program.fingerprint(kept, () -> {
                     CodeFingerprint told = lambda > 0 ? new FunctionCodes(program).broughtBy(user) : null;
                     return told != null ? told : behaviour(program, host, lambda > 0, true);

@@ -74,6 +74,18 @@ final class FunctionCodes {
                 results);
     }
 
+    /** Returns the code of a lambda or method reference, or null if it cannot be told from others of its class. */
+    @Nullable
+    CodeFingerprint ofLambda(LambdaShape shape) {
+        List<Maker> makers = makers(shape, null);
+        if (!Makers.leadToOne(makers)) {
+            return null;
+        }
+        makers.forEach(this::follow);
+        reach.initialise(internalName(shape.home()));
+        return reach.finish();
+    }
+
     /** Returns the code that an object of the class brings along, or null for a lambda that nothing in its class made. */
     @Nullable
     CodeFingerprint broughtBy(Class<?> type) {

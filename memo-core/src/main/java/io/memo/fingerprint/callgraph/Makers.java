@@ -10,11 +10,12 @@ import io.memo.fingerprint.classfile.MethodFacts;
 import io.memo.fingerprint.classfile.MethodRef;
 import io.memo.fingerprint.classfile.UnreadableClassException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The instructions that may have made a lambda. Its class does not tell, so all count that could have; but where it is
+ * The instructions that may have made a lambda. Where its class does not tell, all count that could have; but where it is
  * known which call it was handed to, and an instruction right before that made what was handed over, it is that one.
  */
 final class Makers {
@@ -68,7 +69,13 @@ final class Makers {
             }
             all.addAll(here);
         }
-        return all;
+        return shape.leadingToCalled(all, Maker::handle);
+    }
+
+    /** Returns whether it does not matter which of them made the lambda. */
+    static boolean leadToOne(List<Maker> makers) {
+        return LambdaShape.leadToOne(
+                new HashSet<>(makers.stream().map(Maker::handle).toList()), makers.size());
     }
 
     private static List<Maker> in(Code code, LambdaShape shape) {

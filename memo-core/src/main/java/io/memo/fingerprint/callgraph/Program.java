@@ -156,6 +156,17 @@ final class Program {
         return known;
     }
 
+    /** Returns the same, or null if what makes it does. */
+    @Nullable
+    CodeFingerprint fingerprintOrNull(Object key, Supplier<@Nullable CodeFingerprint> making) {
+        CodeFingerprint known = fingerprints.get(key);
+        CodeFingerprint made = known == null ? making.get() : known;
+        if (made != null && known == null) {
+            fingerprints.put(key, made);
+        }
+        return made;
+    }
+
     /** Returns the digest of the supertypes of all classes of the application. */
     Digest hierarchy() {
         FramedSink sink = new FramedSink();

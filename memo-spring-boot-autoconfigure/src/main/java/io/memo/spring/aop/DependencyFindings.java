@@ -2,6 +2,7 @@ package io.memo.spring.aop;
 
 import io.memo.UnhashableTypeException;
 import io.memo.engine.MethodMemoizer;
+import io.memo.engine.NotKept;
 import io.memo.hash.Dependency;
 import io.memo.key.MethodSpec;
 import java.util.ArrayList;
@@ -56,26 +57,27 @@ final class DependencyFindings {
     }
 
     private static List<FoundCause> inside(List<Dependency> used, MethodSpec spec) {
+        boolean beyond = spec.persist() || spec.shared();
         List<FoundCause> found = new ArrayList<>();
         for (Dependency each : used) {
-            String bean = each.name();
-            if (bean != null && (spec.persist() || spec.shared())) {
+            if (each.kind() == Dependency.Kind.USED && Dependency.hasContent(each.type())) {
+                String cause = "%s (%s) counts by which object it is, and what changes inside it is not seen"
+                        .formatted(place(each.path(), spec), each.type().getTypeName());
+                found.add(new FoundCause(FindingCode.NOT_TRACKED, spec.name(), cause, remedy(beyond)));
+            } else if (beyond) {
+                NotKept reason = NotKept.of(each);
                 found.add(new FoundCause(
                         FindingCode.NOT_KEPT,
                         spec.name(),
-                        "%s is the bean '%s', of which another process may have one with other settings"
-                                .formatted(place(each.path(), spec), bean)));
-            } else if (bean == null && Dependency.hasContent(each.type())) {
-                String cause = "%s (%s) counts by which object it is, and what changes inside it is not seen"
-                        .formatted(place(each.path(), spec), each.type().getTypeName());
-                found.add(new FoundCause(FindingCode.NOT_TRACKED, spec.name(), cause, remedy(spec)));
+                        place(each.path(), spec) + " " + reason.cause(),
+                        FindingCode.NOT_KEPT.remedy(reason.remedy())));
             }
         }
         return found;
     }
 
-    private static String remedy(MethodSpec spec) {
-        String kept = spec.persist() || spec.shared() ? "Results are good in this process only and are not kept. " : "";
+    private static String remedy(boolean beyond) {
+        String kept = beyond ? "Results are good in this process only and are not kept. " : "";
         return kept
                 + "A Hasher bean says what identifies it, or accept it with suppressWarnings = \"%s\"."
                         .formatted(FindingCode.NOT_TRACKED.code());

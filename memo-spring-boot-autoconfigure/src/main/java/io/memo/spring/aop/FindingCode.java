@@ -48,7 +48,7 @@ public enum FindingCode {
     /** It is to be persisted or shared, and its results mean nothing in another process. */
     NOT_KEPT(
             "is kept in memory only, neither on disk nor shared",
-            "Say what identifies the bean in every process: memo.identities.<bean>=${its.url}, or a Hasher for its type"),
+            "Let a Hasher bean say what identifies it in every process"),
     /** Its results are entities, parts of which are loaded when they are read, if they still can be. */
     ENTITY_RESULT(
             "returns entities",
@@ -126,6 +126,11 @@ public enum FindingCode {
 
     /** Returns what follows from it and the remedies, as sentences. */
     String remedy() {
-        return remedy + (isAcceptable() ? ", or accept it with suppressWarnings = \"%s\".".formatted(code()) : ".");
+        return remedy(remedy);
+    }
+
+    /** Returns the same of one case, which has remedies of its own, without the full stop. */
+    String remedy(String ofCase) {
+        return ofCase + (isAcceptable() ? ", or accept it with suppressWarnings = \"%s\".".formatted(code()) : ".");
     }
 }

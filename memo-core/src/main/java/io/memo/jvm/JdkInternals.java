@@ -1,4 +1,4 @@
-package io.memo.hash;
+package io.memo.jvm;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
