@@ -1,6 +1,7 @@
 package io.memo.engine;
 
 import io.memo.TierFigures;
+import io.memo.store.disk.DiskNotes;
 import io.memo.store.disk.DiskSettings;
 import io.memo.store.disk.DiskTier;
 import io.memo.store.serial.Codecs;
@@ -11,6 +12,7 @@ import io.memo.store.shared.SharedTier;
 import io.memo.store.tier.Breaker;
 import io.memo.store.tier.EntryFormat;
 import io.memo.store.tier.Machine;
+import io.memo.store.tier.Notes;
 import io.memo.store.tier.Seal;
 import io.memo.store.tier.Tier;
 import io.memo.store.tier.TierRefusedException;
@@ -34,7 +36,8 @@ final class Node implements AutoCloseable {
         throw new AssertionError("The method ran");
     };
 
-    private static final List<byte[]> SECRET = List.of("the secret of all machines".getBytes(StandardCharsets.UTF_8));
+    private static final Seal SEAL =
+            Seal.signature(List.of("the secret of all machines".getBytes(StandardCharsets.UTF_8)));
 
     final Fixture fixture;
     final Line line;
@@ -57,10 +60,14 @@ final class Node implements AutoCloseable {
         this.line = line;
         FakeTicker ticker = fixture.ticker;
         shared = new SharedTier(
-                line, new SharedSettings("app", Duration.ofDays(7), Duration.ofHours(1), Duration.ofHours(1)), ticker);
+                line,
+                new SharedSettings("app", Duration.ofDays(7), Duration.ofHours(1), Duration.ofHours(1)),
+                SEAL.realms(),
+                directory == null ? Notes.NONE : DiskNotes.in(DiskSettings.of(directory, "app"), "node"),
+                ticker);
         Tier far = new Tier(
                 shared,
-                new EntryFormat(Seal.signature(SECRET), MAX_BYTES),
+                new EntryFormat(SEAL, MAX_BYTES),
                 ticker,
                 shared.reads(),
                 Breaker.ofWrites(ticker),

@@ -12,10 +12,11 @@ import java.util.regex.Pattern;
  * Where files lie, and which are memo's.
  *
  * <pre>
- * directory/memo-v1/apps/application/method/aa/32-64 digits an entry, by its arguments and its key; aa is their group
- * directory/memo-v1/tmp/uuid                                one that is being written
- * directory/memo-v1/trash/uuid/…                            what was cleared
- * directory/memo-v1/sweep.lock
+ * directory/memo-v2/apps/application/method/aa/32-64 digits an entry, by its arguments and its key; aa is their group
+ * directory/memo-v2/notes/application/name                  what is known of clears elsewhere
+ * directory/memo-v2/tmp/uuid                                one that is being written
+ * directory/memo-v2/trash/uuid/…                            what was cleared
+ * directory/memo-v2/sweep.lock
  * </pre>
  */
 record Layout(Path directory, String application) {
@@ -64,6 +65,14 @@ record Layout(Path directory, String application) {
     /** A number of its own, for processes in containers that share a volume all have the id 1. */
     Path newTemporary() {
         return temporary().resolve(UUID.randomUUID().toString());
+    }
+
+    Path notes(String name) {
+        return version().resolve("notes").resolve(fileName(application)).resolve(fileName(name));
+    }
+
+    Path notesLock() {
+        return version().resolve("notes").resolve(fileName(application)).resolve("--lock");
     }
 
     Path trash() {

@@ -1,21 +1,21 @@
 package io.memo.store.shared;
 
+import io.memo.digest.Digest;
 import io.memo.digest.FramedSink;
 import io.memo.store.Ticker;
-import io.memo.store.tier.ByteTier;
 import io.memo.store.tier.ByteTier.ClearListener;
 import io.memo.store.tier.Cleared;
+import io.memo.store.tier.EpochSource;
 import java.io.IOException;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which entries count. The epoch of a method is a part of the names of its entries, and so is that of the group that a call's
@@ -23,62 +23,58 @@ import org.jspecify.annotations.Nullable;
  * that the store did not hear of is told to it before anything else is read.
  *
  * <p>Epochs are drawn, not counted: a store that loses them goes on with one that nobody used. A store that goes back to an
- * earlier one, as a restart with old data does, is told the later one by whoever knows it. Safe for use by several threads.
+ * earlier one, as a restart with old data does, is told the later one by whoever knows it: each machine that runs, and after a restart
+ * each that has notes. The maps of all realms that are accepted here say the same, so that a clear is heard on both sides while a
+ * secret is being replaced. Safe for use by several threads.
  */
-final class Epochs {
+final class Epochs implements EpochSource {
 
-    /** Changes when the store has lost the epochs. */
-    private static final String LIFE = "life";
-
-    private static final String ALL = "all";
-    private static final String METHOD = "method:";
-    /** Then two digits, a colon and the method. */
-    private static final String GROUP = "group:";
-
-    private static final int METHOD_IN_GROUP = GROUP.length() + 3;
-    private static final Pattern GROUP_FIELD = Pattern.compile(GROUP + "[0-9a-f]{2}:.+", Pattern.DOTALL);
-
-    private final SharedStore store;
-    private final SharedKeys keys;
+    private final List<EpochMap> maps;
+    private final EpochNotes notes;
     private final Ticker ticker;
     private final ReentrantLock exchange = new ReentrantLock();
     /** What is to be told, each with an object of its own. */
     private final Map<String, Object> unsent = new ConcurrentHashMap<>();
 
     private final List<ClearListener> listeners = new CopyOnWriteArrayList<>();
-    private volatile @Nullable Map<String, String> known;
+    /** The latest token of each field that anybody ever told. */
+    private volatile Map<String, String> known;
+
     private volatile boolean stale = true;
-
-    Epochs(SharedStore store, SharedKeys keys, Ticker ticker) {
-        this.store = store;
-        this.keys = keys;
-        this.ticker = ticker;
-    }
-
-    /** Calls the listener when another process cleared something, and with what was cleared before this one began. */
-    void listen(ClearListener listener) {
-        listeners.add(listener);
-        Map<String, String> now = known;
-        if (now != null) {
-            now.forEach((field, token) -> tell(field, until(token), listener));
-        }
-    }
+    private volatile boolean begun;
+    /** What changed since the notes were written. */
+    private volatile Set<String> earlier = Set.of();
 
     /**
-     * Returns the epoch of the method's calls with arguments of the group.
-     *
-     * @throws IOException if it is not known
+     * @param maps one for each realm that is accepted; the first one is this machine's own
+     * @param notes what was known when this machine ran before
      */
-    String of(String method, int group) throws IOException {
+    Epochs(List<EpochMap> maps, EpochNotes notes, Ticker ticker) {
+        this.maps = List.copyOf(maps);
+        this.notes = notes;
+        this.ticker = ticker;
+        this.known = notes.tokens();
+        notes.unsent().forEach(field -> unsent.put(field, new Object()));
+    }
+
+    /** Calls the listener when another process cleared something, and with what was perhaps cleared before this one began. */
+    void listen(ClearListener listener) {
+        listeners.add(listener);
+        earlier.forEach(field -> tell(field, true, listener));
+    }
+
+    @Override
+    public Digest epoch(String method, int group) throws IOException {
+        // In this order: a clear is unsent first, and sent before it is known.
         Map<String, String> now = known;
         FramedSink epoch = new FramedSink();
-        for (String field : List.of(LIFE, ALL, METHOD + method, group(method, group))) {
-            if (now == null || stale || unsent.containsKey(field)) {
+        for (String field : List.of(Field.LIFE, Field.ALL, Field.of(method), Field.of(method, group))) {
+            if (stale || unsent.containsKey(field)) {
                 throw new IOException("which entries were cleared is not known");
             }
             epoch.putString(now.getOrDefault(field, ""));
         }
-        return epoch.digest().hex().substring(0, 16);
+        return epoch.digest();
     }
 
     /**
@@ -88,24 +84,17 @@ final class Epochs {
      * @throws IOException if the store was not told; it is told later, and until then there is no epoch
      */
     void clear(Cleared what) throws IOException {
-        unsent.put(field(what), new Object());
-        if (stale) {
-            throw new IOException("other machines hear of the clear when the store answers");
+        String field = Field.of(what);
+        unsent.put(field, new Object());
+        try {
+            if (stale) {
+                throw new IOException("other machines hear of the clear when the store answers");
+            }
+            refresh();
+        } catch (IOException | RuntimeException e) {
+            notes.unsent(unsent.keySet());
+            throw e;
         }
-        refresh();
-    }
-
-    private static String field(Cleared what) {
-        String method = what.method();
-        Integer group = what.group();
-        if (method == null) {
-            return ALL;
-        }
-        return group == null ? METHOD + method : group(method, group);
-    }
-
-    private static String group(String method, int group) {
-        return "%s%02x:%s".formatted(GROUP, group, method);
     }
 
     /**
@@ -117,19 +106,11 @@ final class Epochs {
         exchange.lock();
         try {
             Map<String, Object> own = Map.copyOf(unsent);
-            Map<String, String> read = read();
-            Map<String, String> merged = merge(read, own.keySet());
-            boolean told = false;
-            for (Map.Entry<String, String> field : merged.entrySet()) {
-                if (!field.getValue().equals(read.get(field.getKey()))) {
-                    store.putField(keys.epochs(), field.getKey(), field.getValue());
-                    told = true;
-                }
-            }
-            accept(read, merged, own);
-            if (told) {
-                announce();
-            }
+            List<Map<String, String>> read = read();
+            Map<String, String> latest = latest(read);
+            Map<String, String> merged = merge(latest, own.keySet());
+            tell(read, merged);
+            accept(latest, merged, own);
         } catch (IOException | RuntimeException | Error e) {
             stale = true;
             throw e;
@@ -138,39 +119,46 @@ final class Epochs {
         }
     }
 
-    private void announce() {
-        try {
-            store.publish(keys.channel(), keys.epochs());
-        } catch (IOException e) {
-            // The others look once a second.
-            return;
+    /** Returns what each realm has, of which at least one has what changes when all is lost. */
+    private List<Map<String, String>> read() throws IOException {
+        List<Map<String, String>> read = readAll();
+        if (!hasLife(read)) {
+            String life = Token.after(known.get(Field.LIFE), ticker.now());
+            maps.get(0).putIfAbsent(Field.LIFE, life);
+            read = readAll();
+            if (!hasLife(read)) {
+                // There is something that nobody signed.
+                maps.get(0).put(Field.LIFE, life);
+                read = readAll();
+            }
         }
-    }
-
-    private Map<String, String> read() throws IOException {
-        Map<String, String> read = store.fields(keys.epochs());
-        if (!read.containsKey(LIFE)) {
-            store.putFieldIfAbsent(keys.epochs(), LIFE, Token.after(null, ticker.now()));
-            read = store.fields(keys.epochs());
-        }
-        if (!read.containsKey(LIFE)) {
+        if (!hasLife(read)) {
             throw new IOException("the store does not keep the epochs");
         }
-        Map<String, String> tokens = new HashMap<>(read);
-        tokens.values().removeIf(token -> !Token.isToken(token));
-        return tokens;
+        return read;
+    }
+
+    private List<Map<String, String>> readAll() throws IOException {
+        List<Map<String, String>> read = new ArrayList<>();
+        for (EpochMap map : maps) {
+            read.add(map.read());
+        }
+        return read;
+    }
+
+    private static boolean hasLife(List<Map<String, String>> read) {
+        return read.stream().anyMatch(tokens -> tokens.containsKey(Field.LIFE));
+    }
+
+    private static Map<String, String> latest(List<Map<String, String>> read) {
+        Map<String, String> latest = new HashMap<>();
+        read.forEach(tokens -> tokens.forEach((field, token) -> latest.merge(field, token, Token::later)));
+        return latest;
     }
 
     private Map<String, String> merge(Map<String, String> read, Set<String> own) {
         Map<String, String> merged = new HashMap<>(read);
-        Map<String, String> before = known;
-        if (before != null) {
-            before.forEach((field, token) -> {
-                if (!field.equals(LIFE)) {
-                    merged.merge(field, token, this::later);
-                }
-            });
-        }
+        known.forEach((field, token) -> merged.merge(field, token, this::later));
         for (String field : own) {
             merged.put(field, Token.after(merged.get(field), ticker.now()));
         }
@@ -185,49 +173,52 @@ final class Epochs {
         return read.compareTo(known) >= 0 ? read : Token.after(known, ticker.now());
     }
 
+    private void tell(List<Map<String, String>> read, Map<String, String> merged) throws IOException {
+        for (int i = 0; i < maps.size(); i++) {
+            boolean told = false;
+            for (Map.Entry<String, String> field : merged.entrySet()) {
+                if (!field.getValue().equals(read.get(i).get(field.getKey()))) {
+                    maps.get(i).put(field.getKey(), field.getValue());
+                    told = true;
+                }
+            }
+            if (told) {
+                maps.get(i).announce();
+            }
+        }
+    }
+
     private void accept(Map<String, String> read, Map<String, String> merged, Map<String, Object> sent) {
-        Map<String, @Nullable Instant> elsewhere = clearedElsewhere(read);
+        Set<String> elsewhere = new HashSet<>();
+        read.forEach((field, token) -> {
+            if (!token.equals(known.get(field))) {
+                elsewhere.add(field);
+            }
+        });
+        boolean first = !begun;
+        if (first) {
+            earlier = Set.copyOf(elsewhere);
+        }
+        begun = true;
         // Before, so that no run that began earlier is stored in the new epoch; after, so that nothing read in the old
         // one stays.
-        tell(elsewhere);
+        tell(elsewhere, first);
         known = Map.copyOf(merged);
         // A clear that came meanwhile is another one: what others stored since the first was sent is to go, too.
         sent.forEach(unsent::remove);
+        notes.write(merged, unsent.keySet());
         stale = false;
-        tell(elsewhere);
+        tell(elsewhere, first);
     }
 
-    /** Returns what others cleared, each with the time until which what is stored is meant, null for all. */
-    private Map<String, @Nullable Instant> clearedElsewhere(Map<String, String> read) {
-        Map<String, String> before = known;
-        Map<String, @Nullable Instant> cleared = new HashMap<>();
-        read.forEach((field, token) -> {
-            if (before == null) {
-                cleared.put(field, until(token));
-            } else if (!token.equals(before.get(field))) {
-                cleared.put(field, null);
-            }
-        });
-        return cleared;
+    private void tell(Set<String> cleared, boolean earlier) {
+        cleared.forEach(field -> listeners.forEach(listener -> tell(field, earlier, listener)));
     }
 
-    /** By the clock of another machine. */
-    private static Instant until(String token) {
-        return Token.made(token).plus(ByteTier.SKEW);
-    }
-
-    private void tell(Map<String, @Nullable Instant> cleared) {
-        cleared.forEach((field, until) -> listeners.forEach(listener -> tell(field, until, listener)));
-    }
-
-    private static void tell(String field, @Nullable Instant until, ClearListener listener) {
-        if (field.equals(ALL)) {
-            listener.cleared(Cleared.ALL, until);
-        } else if (field.startsWith(METHOD)) {
-            listener.cleared(new Cleared(field.substring(METHOD.length()), null), until);
-        } else if (GROUP_FIELD.matcher(field).matches()) {
-            int group = Integer.parseInt(field, GROUP.length(), METHOD_IN_GROUP - 1, 16);
-            listener.cleared(new Cleared(field.substring(METHOD_IN_GROUP), group), until);
+    private static void tell(String field, boolean earlier, ClearListener listener) {
+        Cleared what = Field.cleared(field);
+        if (what != null) {
+            listener.cleared(what, earlier);
         }
     }
 }

@@ -7,22 +7,23 @@ import java.nio.charset.StandardCharsets;
  * The names of what memo keeps in a shared store.
  *
  * <pre>
- * memo:APPLICATION:1:EPOCH:METHOD:DIGEST     an entry
- * memo:APPLICATION:1:EPOCH:METHOD:DIGEST:l   the lock of its computation
- * memo:APPLICATION:1:epochs                  the map of epochs
- * memo:APPLICATION:1:events                  the channel
+ * memo:APPLICATION:REALM:2:EPOCH:METHOD:DIGEST     an entry
+ * memo:APPLICATION:REALM:2:EPOCH:METHOD:DIGEST:l   the lock of its computation
+ * memo:APPLICATION:REALM:2:epochs                  the map of epochs
+ * memo:APPLICATION:REALM:2:events                  the channel
  * </pre>
  *
- * <p>Without braces, which would put all entries of an application on one node of a cluster. Immutable.
+ * <p>The realm is that of the secret, so those who do not read each other's entries never meet. Without braces, which would put all
+ * entries of an application on one node of a cluster. Immutable.
  */
 final class SharedKeys {
 
-    private static final String VERSION = ":1:";
+    private static final String VERSION = ":2:";
 
     private final String prefix;
 
-    SharedKeys(String application) {
-        this.prefix = "memo:" + plain(application) + VERSION;
+    SharedKeys(String application, String realm) {
+        this.prefix = "memo:" + plain(application) + ":" + realm + VERSION;
     }
 
     String epochs() {

@@ -5,11 +5,17 @@ import io.memo.store.Ticker;
 import io.memo.store.tier.Breaker;
 import io.memo.store.tier.ByteTier;
 import io.memo.store.tier.Cleared;
+import io.memo.store.tier.EpochSource;
+import io.memo.store.tier.Notes;
+import io.memo.store.tier.Realm;
+import io.memo.store.tier.Seal;
 import io.memo.store.tier.TierKey;
 import io.memo.store.tier.Turns;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -28,11 +34,15 @@ public final class SharedTier implements ByteTier {
     /** Stores count in milliseconds. */
     private static final Duration SHORTEST = Duration.ofMillis(1);
 
+    private static final int EPOCH_DIGITS = 16;
+
     private static final Duration LAST_WORDS = Duration.ofMillis(300);
 
     private final SharedStore store;
     private final SharedSettings settings;
-    private final SharedKeys keys;
+    /** One for each realm that is accepted; entries are put under the names of the first. */
+    private final List<SharedKeys> keys;
+
     private final Ticker ticker;
     private final Epochs epochs;
     private final @Nullable SharedTurns turns;
@@ -48,24 +58,36 @@ public final class SharedTier implements ByteTier {
      * Makes the tier and begins to look, in the background, whether the store answers.
      *
      * @param store not closed with the tier
+     * @param realms those of the {@link Seal} that closes entries, which are told apart by name
+     * @param notes what this machine remembers of clears over its restarts
      */
-    public SharedTier(SharedStore store, SharedSettings settings, Ticker ticker) {
+    public SharedTier(SharedStore store, SharedSettings settings, List<Realm> realms, Notes notes, Ticker ticker) {
         this.store = store;
         this.settings = settings;
-        this.keys = new SharedKeys(settings.application());
+        this.keys = realms.stream()
+                .map(realm -> new SharedKeys(settings.application(), realm.name()))
+                .toList();
         this.ticker = ticker;
-        this.epochs = new Epochs(store, keys, ticker);
+        this.epochs = new Epochs(maps(store, keys, realms), new EpochNotes(notes), ticker);
         Bell bell = new Bell();
         Leases leases = store.leases();
         this.turns = leases == null
                 ? null
                 : new SharedTurns(
-                        store, leases, settings, this::entry, keys.channel(), bell, timer, this::isAway, ticker);
+                        store, leases, settings, this::entry, keys.get(0).channel(), bell, timer, this::isAway, ticker);
         Probe probe = new Probe(store, epochs, this::answers, background);
         this.reads = Breaker.ofReads(ticker, probe::start);
-        store.subscribe(keys.channel(), message -> heard(message, bell));
+        keys.forEach(names -> store.subscribe(names.channel(), message -> heard(message, names, bell)));
         background.scheduleWithFixedDelay(this::refresh, LOOK.toNanos(), LOOK.toNanos(), TimeUnit.NANOSECONDS);
         probe.start();
+    }
+
+    private static List<EpochMap> maps(SharedStore store, List<SharedKeys> keys, List<Realm> realms) {
+        List<EpochMap> maps = new ArrayList<>();
+        for (int i = 0; i < realms.size(); i++) {
+            maps.add(new EpochMap(store, keys.get(i), realms.get(i)));
+        }
+        return maps;
     }
 
     private static ScheduledThreadPoolExecutor thread(String name) {
@@ -90,8 +112,8 @@ public final class SharedTier implements ByteTier {
         reads.close();
     }
 
-    private void heard(String message, Bell bell) {
-        if (message.equals(keys.epochs())) {
+    private void heard(String message, SharedKeys names, Bell bell) {
+        if (message.equals(names.epochs())) {
             look();
         } else {
             bell.ring(message);
@@ -129,8 +151,15 @@ public final class SharedTier implements ByteTier {
         return reads.isOpen();
     }
 
+    /** Returns the name under which this machine puts the entry. */
     private String entry(TierKey key) throws IOException {
-        return keys.entry(epochs.of(key.method(), key.group()), key);
+        return names(key).get(0);
+    }
+
+    /** Returns the names under which the entry may be, the first of them this machine's own. */
+    private List<String> names(TierKey key) throws IOException {
+        String epoch = epochs.epoch(key.method(), key.group()).hex().substring(0, EPOCH_DIGITS);
+        return keys.stream().map(names -> names.entry(epoch, key)).toList();
     }
 
     @Override
@@ -140,7 +169,14 @@ public final class SharedTier implements ByteTier {
 
     @Override
     public byte @Nullable [] get(TierKey key) throws IOException {
-        return store.get(entry(key));
+        byte[] found = null;
+        for (String name : names(key)) {
+            found = store.get(name);
+            if (found != null) {
+                break;
+            }
+        }
+        return found;
     }
 
     @Override
@@ -159,7 +195,9 @@ public final class SharedTier implements ByteTier {
 
     @Override
     public void remove(TierKey key) throws IOException {
-        store.remove(entry(key));
+        for (String name : names(key)) {
+            store.remove(name);
+        }
     }
 
     @Override
@@ -189,6 +227,11 @@ public final class SharedTier implements ByteTier {
             look();
             throw e;
         }
+    }
+
+    @Override
+    public EpochSource epochs() {
+        return epochs;
     }
 
     @Override

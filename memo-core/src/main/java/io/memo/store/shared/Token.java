@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Token {
 
     private static final int TIME_DIGITS = 16;
-    private static final Pattern FORM = Pattern.compile("0[0-9a-f]{15}-.+");
+    private static final Pattern FORM = Pattern.compile("0[0-9a-f]{15}-[0-9a-f-]+");
 
     private Token() {}
 
@@ -27,16 +27,12 @@ final class Token {
         return FORM.matcher(text).matches();
     }
 
-    /** Returns when it was made, by the clock of whoever did; the beginning of time for what is no token. */
-    static Instant made(String token) {
-        return Instant.ofEpochMilli(millis(token));
+    /** Returns the later of the two. */
+    static String later(String some, String other) {
+        return some.compareTo(other) >= 0 ? some : other;
     }
 
     private static long millis(String token) {
-        try {
-            return Long.parseLong(token.substring(0, Math.min(TIME_DIGITS, token.length())), 16);
-        } catch (NumberFormatException e) {
-            return 0;
-        }
+        return Long.parseLong(token.substring(0, TIME_DIGITS), 16);
     }
 }

@@ -104,6 +104,14 @@ public interface ByteTier extends AutoCloseable {
     default void upkeep() throws IOException {}
 
     /**
+     * Returns what this place knows of clears by all processes, which holds for the places that lie nearer, too; null if it has
+     * nothing to do with others.
+     */
+    default @Nullable EpochSource epochs() {
+        return null;
+    }
+
+    /**
      * Tells the listener of each clear by another process, by whatever thread finds out, more than once if need be; never,
      * where others' clears take effect by themselves.
      */
@@ -117,9 +125,9 @@ public interface ByteTier extends AutoCloseable {
          * Lets go of what was cleared.
          *
          * @param what what was cleared
-         * @param until what was stored since is not meant; null if all is, for it is happening now
+         * @param earlier whether that may have been before this process began
          */
-        void cleared(Cleared what, @Nullable Instant until);
+        void cleared(Cleared what, boolean earlier);
     }
 
     /** Returns what lets one process among several compute a result, or null if this place cannot tell whose turn it is. */

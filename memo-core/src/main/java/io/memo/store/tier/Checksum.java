@@ -1,14 +1,32 @@
 package io.memo.store.tier;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.zip.CRC32C;
 
 /** CRC32C: finds every flipped bit, and other damage but for one in 4 billion. */
 final class Checksum implements Seal {
 
+    private static final Realm UNSIGNED = new Realm() {
+        @Override
+        public String name() {
+            return "unsigned";
+        }
+
+        @Override
+        public String sign(String text) {
+            return "";
+        }
+    };
+
     @Override
     public int id() {
         return 0;
+    }
+
+    @Override
+    public List<Realm> realms() {
+        return List.of(UNSIGNED);
     }
 
     @Override

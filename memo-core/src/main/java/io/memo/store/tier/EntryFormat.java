@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class EntryFormat {
 
     /** The version that is written, and the only one that is read. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private static final int MAGIC = 0x6d656d6f;
     private static final int SEAL_ID_AT = 8;

@@ -3,6 +3,7 @@ package io.memo.store.tier;
 import io.memo.Miss.Asked;
 import io.memo.TierFigures;
 import io.memo.TierFigures.Got;
+import io.memo.TierFigures.Put;
 import io.memo.digest.Digest;
 import io.memo.hash.Origin;
 import io.memo.hash.StructuralHasher;
@@ -30,6 +31,9 @@ public final class MethodTiers {
     private static final Duration WORTH_A_TURN = Duration.ofMillis(20);
 
     private final List<Tier> tiers;
+    /** What knows of clears by other processes, which holds for all tiers; null if none does. */
+    private final @Nullable Tier knowing;
+
     private final TierWriter writer;
     private final TierKeys keys;
     private final ValueCoder coder;
@@ -49,6 +53,8 @@ public final class MethodTiers {
      */
     MethodTiers(Tiers shared, List<Tier> tiers, ResultCodec results, StructuralHasher hasher, Origin origin) {
         this.tiers = tiers.stream().map(Tier::forMethod).toList();
+        this.knowing =
+                this.tiers.stream().filter(Tier::knowsEpochs).findFirst().orElse(null);
         this.writer = shared.writer();
         this.method = origin.method();
         this.keys = new TierKeys(shared.application(), method, shared.codec().id(), results.classes());
@@ -79,12 +85,14 @@ public final class MethodTiers {
     /** Looks for the result of a call; where another process computes it, waits for that. */
     public Found find(DurableKey durableKey) {
         long before = clears.get();
-        TierKey key = keys.of(durableKey);
+        TierKey known = key(durableKey);
+        TierKey key = known == null ? keys.of(durableKey) : known;
         List<Tier> without = new ArrayList<>();
         List<Asked> asked = new ArrayList<>();
         Tier deciding = null;
         for (Tier tier : tiers) {
-            Look look = tier.get(key, coder.codec());
+            // Nobody knows whether it was cleared; the one that should know is asked, and so is found to be silent.
+            Look look = known == null && tier != knowing ? Look.PAUSED : tier.get(key, coder.codec());
             RestoredResult found = decoded(tier, key, look);
             if (found != null) {
                 promote(look, without, before);
@@ -102,6 +110,15 @@ public final class MethodTiers {
         return lastComputed.compareTo(WORTH_A_TURN) < 0 || fruitless.is(key)
                 ? new Found(null, fruitless.noting(key, Turn.NONE), asked)
                 : turnAt(deciding, key, without, before, asked);
+    }
+
+    /** Returns the key of a call's entry in its epoch, or null if that is not known. */
+    private @Nullable TierKey key(DurableKey durableKey) {
+        if (knowing == null) {
+            return keys.of(durableKey);
+        }
+        Digest epoch = knowing.epoch(method, TierKey.groupOf(durableKey.arguments()));
+        return epoch == null ? null : keys.of(durableKey, epoch);
     }
 
     private @Nullable RestoredResult decoded(Tier tier, TierKey key, Look look) {
@@ -177,10 +194,15 @@ public final class MethodTiers {
         Duration took = Duration.ofNanos(computed.computedInNanos());
         lastComputed = took;
         List<Tier> into = tiers.stream().filter(tier -> tier.takes(took)).toList();
-        if (into.isEmpty()) {
+        // Before it is looked whether it was cleared: what was made in an earlier epoch must not get a name in a later one.
+        TierKey key = key(durableKey);
+        if (key == null) {
+            into.forEach(tier -> tier.count(Put.PAUSED));
+        }
+        if (key == null || into.isEmpty()) {
             turn.close();
         } else {
-            keeping.keep(keys.of(durableKey), computed, into, notClearedSince(before), turn, adopt);
+            keeping.keep(key, computed, into, notClearedSince(before), turn, adopt);
         }
     }
 
@@ -193,18 +215,19 @@ public final class MethodTiers {
      * to be written of the method is then forgotten.
      */
     public void onClear(Consumer<Cleared> listener) {
-        tiers.forEach(tier -> tier.onClear(method, (what, until) -> {
+        tiers.forEach(tier -> tier.onClear(method, (what, earlier) -> {
             clears.incrementAndGet();
-            tiers.stream().filter(other -> other != tier).forEach(other -> clearUntil(other, what, until));
+            if (!earlier) {
+                // For the room that it takes: by its key nobody finds it any more.
+                tiers.stream().filter(other -> other != tier).forEach(other -> clear(other, what));
+            }
             listener.accept(what);
         }));
     }
 
-    private void clearUntil(Tier tier, Cleared what, @Nullable Instant until) {
+    private void clear(Tier tier, Cleared what) {
         Integer group = what.group();
-        if (until != null) {
-            tier.ignoreBefore(until, group);
-        } else if (group != null) {
+        if (group != null) {
             tier.clearGroup(method, group);
         } else {
             tier.clear(method);
@@ -213,8 +236,10 @@ public final class MethodTiers {
 
     /** Removes the result under the key from all tiers, as far as they let it; what is still to be written is not looked at. */
     public void forget(DurableKey durableKey) {
-        TierKey key = keys.of(durableKey);
-        tiers.forEach(tier -> tier.remove(key));
+        TierKey key = key(durableKey);
+        if (key != null) {
+            tiers.forEach(tier -> tier.remove(key));
+        }
     }
 
     /**

@@ -35,6 +35,9 @@ public sealed interface Seal permits Checksum, Signature {
     /** Returns what tells this kind of seal and its secret from others, for the head of an entry. */
     int id();
 
+    /** Returns the realms of the secrets: first the one that seals, then those that are accepted too. */
+    List<Realm> realms();
+
     /** Returns how many bytes the seal has. */
     int size();
 

@@ -1,10 +1,12 @@
 package io.memo.store.tier;
 
 import io.memo.digest.FramedSink;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -17,10 +19,35 @@ final class Signature implements Seal {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int SHORTEST = 16;
+    private static final int NAME_DIGITS = 12;
+    /** As many bytes of it are kept: nobody finds another text for them. */
+    private static final int TEXT_SIGNATURE = 16;
 
     private final List<Key> keys;
 
-    private record Key(int id, SecretKeySpec secret) {}
+    private record Key(int id, String name, SecretKeySpec secret) implements Realm {
+
+        @Override
+        public String sign(String text) {
+            byte[] signature = mac(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(signature, 0, TEXT_SIGNATURE);
+        }
+
+        private byte[] mac(byte[] bytes) {
+            return mac(bytes, bytes.length);
+        }
+
+        private byte[] mac(byte[] bytes, int length) {
+            try {
+                Mac mac = Mac.getInstance(ALGORITHM);
+                mac.init(secret);
+                mac.update(bytes, 0, length);
+                return mac.doFinal();
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
+            }
+        }
+    }
 
     Signature(List<byte[]> secrets) {
         List<Key> made = new ArrayList<>();
@@ -29,7 +56,7 @@ final class Signature implements Seal {
                 throw new IllegalArgumentException("A secret has %d bytes; it must have at least %d, drawn at random"
                         .formatted(secret.length, SHORTEST));
             }
-            made.add(new Key(idOf(secret), new SecretKeySpec(secret, ALGORITHM)));
+            made.add(new Key(idOf(secret), nameOf(secret), new SecretKeySpec(secret, ALGORITHM)));
         }
         if (made.isEmpty()) {
             throw new IllegalArgumentException("There is no secret; give at least one");
@@ -45,6 +72,20 @@ final class Signature implements Seal {
                 .digest()
                 .a();
         return (int) digest | 1;
+    }
+
+    private static String nameOf(byte[] secret) {
+        return new FramedSink()
+                .putString("memo realm")
+                .putBytes(secret)
+                .digest()
+                .hex()
+                .substring(0, NAME_DIGITS);
+    }
+
+    @Override
+    public List<Realm> realms() {
+        return List.copyOf(keys);
     }
 
     @Override
@@ -75,13 +116,6 @@ final class Signature implements Seal {
     }
 
     private byte[] of(byte[] entry, Key key) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key.secret());
-            mac.update(entry, 0, entry.length - size());
-            return mac.doFinal();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
-        }
+        return key.mac(entry, entry.length - size());
     }
 }

@@ -112,6 +112,9 @@ public final class Tier implements AutoCloseable {
      */
     record Look(Got outcome, @Nullable StoredEntry entry) {
 
+        /** The place was not asked. */
+        static final Look PAUSED = without(Got.PAUSED);
+
         private static Look without(Got outcome) {
             return new Look(outcome, null);
         }
@@ -120,7 +123,7 @@ public final class Tier implements AutoCloseable {
     /** Looks for the entry under the key; how that ended is counted by the caller, who may still find it unreadable. */
     Look get(TierKey key, String codec) {
         if (!reads.allows()) {
-            return Look.without(Got.PAUSED);
+            return Look.PAUSED;
         }
         long start = ticker.nanos();
         byte[] found;
@@ -190,6 +193,25 @@ public final class Tier implements AutoCloseable {
                 || (group != null && entry.created().isBefore(group));
     }
 
+    /** Returns whether this place knows of clears by other processes. */
+    boolean knowsEpochs() {
+        return bytes.epochs() != null;
+    }
+
+    /** Returns the epoch as {@link EpochSource#epoch} does; null if this place does not know it, or not now. */
+    @Nullable
+    Digest epoch(String method, int group) {
+        EpochSource epochs = bytes.epochs();
+        if (epochs == null || reads.isOpen()) {
+            return null;
+        }
+        try {
+            return epochs.epoch(method, group);
+        } catch (Exception | LinkageError e) {
+            return null;
+        }
+    }
+
     /** Returns whether this place can tell whose turn it is to compute a result. */
     boolean hasTurns() {
         return bytes.turns() != null;
@@ -227,12 +249,12 @@ public final class Tier implements AutoCloseable {
     /**
      * Tells the listener when another process cleared the method.
      *
-     * @param listener gets what was cleared and the time up to which what is stored is meant, null for all
+     * @param listener gets what was cleared
      */
     void onClear(String method, ByteTier.ClearListener listener) {
-        bytes.onClear((what, until) -> {
+        bytes.onClear((what, earlier) -> {
             if (what.isOf(method)) {
-                listener.cleared(what, until);
+                listener.cleared(what, earlier);
             }
         });
     }
@@ -379,7 +401,7 @@ public final class Tier implements AutoCloseable {
      *
      * @param group the group of arguments that it holds for, null for all
      */
-    void ignoreBefore(Instant moment, @Nullable Integer group) {
+    private void ignoreBefore(Instant moment, @Nullable Integer group) {
         if (group != null) {
             clearedGroups.merge(group, moment, (some, other) -> some.isAfter(other) ? some : other);
         } else if (moment.isAfter(cleared)) {

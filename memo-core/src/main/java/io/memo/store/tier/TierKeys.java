@@ -3,15 +3,17 @@ package io.memo.store.tier;
 import io.memo.digest.Digest;
 import io.memo.digest.FramedSink;
 import io.memo.key.DurableKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the keys of one method's entries outside the process.
  *
  * <pre>
- * key = H(format, application, codec, classes of the result, durable key of the call)
+ * key = H(format, application, codec, classes of the result, durable key of the call, epoch)
  * </pre>
  *
- * <p>So what another application, another codec, another Java or other classes would make of an entry lies elsewhere.
+ * <p>So what another application, another codec, another Java or other classes would make of an entry lies elsewhere. So does what
+ * was stored before a clear, wherever it lies: an entry holds its key, so none can be carried over to a later epoch.
  * Immutable.
  */
 public final class TierKeys {
@@ -35,14 +37,21 @@ public final class TierKeys {
                 .digest();
     }
 
-    /** Returns the key of the call that has this durable key. */
+    /** Returns the key of the call that has this durable key, for places that no other process clears. */
     public TierKey of(DurableKey durableKey) {
-        return new TierKey(
-                method,
-                durableKey.arguments(),
-                new FramedSink()
-                        .putDigest(constant)
-                        .putDigest(durableKey.call())
-                        .digest());
+        return of(durableKey, null);
+    }
+
+    /**
+     * Returns the key of the call that has this durable key.
+     *
+     * @param epoch that of the call, null where no other process can clear what is stored
+     */
+    TierKey of(DurableKey durableKey, @Nullable Digest epoch) {
+        FramedSink key = new FramedSink().putDigest(constant).putDigest(durableKey.call());
+        if (epoch != null) {
+            key.putDigest(epoch);
+        }
+        return new TierKey(method, durableKey.arguments(), key.digest());
     }
 }

@@ -350,7 +350,7 @@ class DiskTierTests {
             Files.write(unfinished, new byte[10]);
             List<Path> foreign = List.of(
                     directory.resolve("report.txt"),
-                    directory.resolve("memo-v1/apps/report.txt"),
+                    directory.resolve("memo-v2/apps/report.txt"),
                     Files.createDirectories(directory.resolve("data")).resolve("f".repeat(64)));
             for (Path file : foreign) {
                 Files.write(file, new byte[SIZE]);
@@ -361,14 +361,14 @@ class DiskTierTests {
             tier.upkeep();
             assertThat(unfinished).doesNotExist();
             assertThat(foreign).allSatisfy(file -> assertThat(file).exists());
-            assertThat(Entries.of(directory.resolve("memo-v1"))).isEmpty();
+            assertThat(Entries.of(directory.resolve("memo-v2"))).isEmpty();
         }
 
         @Test
         @DisplayName("F9 other versions are kept as long as they are used, and count")
         void otherVersions() throws Exception {
             DiskTier tier = tier(100 * SIZE, Duration.ofDays(1));
-            Path later = Files.createDirectories(directory.resolve("memo-v2/apps/app/m/aa"))
+            Path later = Files.createDirectories(directory.resolve("memo-v3/apps/app/m/aa"))
                     .resolve("a".repeat(64));
             Files.write(later, new byte[SIZE]);
             tier.put(key(0), new byte[SIZE], null);
@@ -386,12 +386,12 @@ class DiskTierTests {
             Path precious = Files.write(outside.resolve("e".repeat(64)), new byte[SIZE]);
             DiskTier tier = tier(100 * SIZE, Duration.ofDays(1));
             tier.put(key(0), new byte[SIZE], null);
-            Files.createSymbolicLink(directory.resolve("memo-v1/apps/app/m/link"), outside);
+            Files.createSymbolicLink(directory.resolve("memo-v2/apps/app/m/link"), outside);
             tier.clear("m");
             ticker.advance(Duration.ofDays(2));
             tier.upkeep();
             assertThat(precious).exists();
-            assertThat(directory.resolve("memo-v1/trash")).isEmptyDirectory();
+            assertThat(directory.resolve("memo-v2/trash")).isEmptyDirectory();
         }
 
         @Test

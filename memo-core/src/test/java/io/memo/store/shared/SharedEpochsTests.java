@@ -234,7 +234,7 @@ class SharedEpochsTests {
         try (SharedMachine b = SharedMachine.up(server)) {
             waiting().until(() -> b.cleared.contains("m in the past"));
             b.cleared.clear();
-            b.tier.onClear((what, until) -> b.cleared.add("late " + what.method() + " " + (until != null)));
+            b.tier.onClear((what, earlier) -> b.cleared.add("late " + what.method() + " " + earlier));
             assertThat(b.cleared).containsExactly("late m true");
         }
     }
@@ -247,7 +247,7 @@ class SharedEpochsTests {
             // Whom messages do not wake, for his own look-out must not end.
             b.line.deaf = true;
             AtomicInteger failures = new AtomicInteger();
-            b.tier.onClear((what, until) -> {
+            b.tier.onClear((what, earlier) -> {
                 if (failures.incrementAndGet() == 1) {
                     throw new IllegalStateException("told to");
                 }

@@ -5,6 +5,8 @@ import io.memo.digest.FramedSink;
 import io.memo.store.MovedTicker;
 import io.memo.store.shared.SharedServer.Line;
 import io.memo.store.tier.Cleared;
+import io.memo.store.tier.Notes;
+import io.memo.store.tier.Seal;
 import io.memo.store.tier.TierKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -40,9 +42,14 @@ final class SharedMachine implements AutoCloseable {
     }
 
     SharedMachine(Line line, Duration lease) {
+        this(line, lease, Seal.checksum(), Notes.NONE);
+    }
+
+    SharedMachine(Line line, Duration lease, Seal seal, Notes notes) {
         this.line = line;
-        this.tier = new SharedTier(line, new SharedSettings("app", Duration.ofDays(7), lease, MAX_WAIT), ticker);
-        tier.onClear((what, until) -> cleared.add(text(what) + (until == null ? "" : " in the past")));
+        this.tier = new SharedTier(
+                line, new SharedSettings("app", Duration.ofDays(7), lease, MAX_WAIT), seal.realms(), notes, ticker);
+        tier.onClear((what, earlier) -> cleared.add(text(what) + (earlier ? " in the past" : "")));
     }
 
     private static String text(Cleared what) {

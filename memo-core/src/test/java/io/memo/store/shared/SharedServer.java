@@ -8,8 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -26,6 +28,9 @@ public final class SharedServer {
     private Map<String, Kept> entries = new HashMap<>();
     private Map<String, Map<String, String>> maps = new HashMap<>();
     private Map<String, Lock> locks = new HashMap<>();
+
+    /** The names of all entries that were ever asked for. */
+    private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
     private record Kept(byte[] bytes, long until) {}
 
@@ -78,6 +83,16 @@ public final class SharedServer {
         restart(new Copy(Map.of(), Map.of()));
     }
 
+    /** What somebody does who can write to the store: puts each entry under each name that was ever asked for. */
+    public synchronized void copyEverywhere() {
+        List<Kept> all = List.copyOf(entries.values());
+        asked.forEach(name -> all.forEach(kept -> entries.putIfAbsent(name, kept)));
+    }
+
+    public synchronized void removeEntries() {
+        entries.clear();
+    }
+
     public synchronized void removeMaps() {
         maps.clear();
     }
@@ -87,6 +102,7 @@ public final class SharedServer {
     }
 
     private synchronized byte @Nullable [] get(String key) {
+        asked.add(key);
         Kept kept = entries.get(key);
         return kept == null || kept.until - ticker.nanos() <= 0 ? null : kept.bytes.clone();
     }

@@ -134,7 +134,10 @@ public final class MemoAutoConfiguration {
                     persist,
                     application,
                     codecs.getIfAvailable(() -> properties.codec().codec(classes, maxBytes)),
-                    () -> store == null ? null : SharedResults.in(store, properties.shared(), application));
+                    () -> store == null
+                            ? null
+                            : SharedResults.in(
+                                    store, properties.shared(), application, PersistedResults.directory(persist)));
         }
 
         @Bean

@@ -150,6 +150,11 @@ final class PersistedResults implements Supplier<Tiers>, LeftPlaces, AutoCloseab
     }
 
     private @Nullable Path directory() {
+        return directory(properties);
+    }
+
+    /** Returns where files lie, or null if there is no such place. */
+    static @Nullable Path directory(MemoProperties.Persist properties) {
         return properties.directory() != null ? properties.directory() : UserCacheDirectory.find();
     }
 
