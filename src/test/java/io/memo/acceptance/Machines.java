@@ -9,6 +9,8 @@ import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import io.memo.acceptance.shared.RedisServerFixture;
+import io.memo.store.tier.Seal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -126,9 +128,15 @@ final class Machines implements AutoCloseable {
         return started;
     }
 
+    /** Returns the name of the map of epochs of those who have the secret. */
+    static String epochs() {
+        byte[] secret = SECRET.getBytes(StandardCharsets.UTF_8);
+        return "memo:shop:" + Seal.signature(List.of(secret)).realms().get(0).name() + ":2:epochs";
+    }
+
     /** Returns the names of the entries of a method that are in the store. */
     List<String> entries(String method) {
-        return inRedis(commands -> commands.keys("memo:*:1:*:" + method + ":*")).stream()
+        return inRedis(commands -> commands.keys("memo:*:2:*:" + method + ":*")).stream()
                 .filter(key -> !key.endsWith(":l"))
                 .sorted()
                 .toList();

@@ -425,7 +425,7 @@ class PersistTests {
 
     /** The entries, without what was cleared. */
     private List<Path> files() {
-        Path entries = kept.resolve("memo-v1/apps");
+        Path entries = kept.resolve("memo-v2/apps");
         if (!Files.exists(entries)) {
             return List.of();
         }

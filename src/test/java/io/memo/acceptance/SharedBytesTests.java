@@ -1,6 +1,7 @@
 package io.memo.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.lettuce.core.SetArgs;
 import io.memo.TierFigures;
@@ -146,7 +147,7 @@ public class SharedBytesTests {
         String[] unsigned = {"memo.shared.unsigned=true", "memo.shared.secret="};
         Map.Entry<String, byte[]> first = written(1).get(0);
         Map.Entry<String, byte[]> unsignedFirst = written(1, unsigned).get(0);
-        assertThat(unsignedFirst.getKey()).as("where an unsigned one would lie").isEqualTo(first.getKey());
+        assertThat(unsignedFirst.getKey()).as("of another realm").isNotEqualTo(first.getKey());
         // The first payload is tried as bird 0, the second as bird 1, and so on.
         Map<String, byte[]> others = new LinkedHashMap<>();
         others.put("unsigned", unsignedFirst.getValue());
@@ -286,7 +287,17 @@ public class SharedBytesTests {
         assertThat(Runs.of("text")).isEqualTo(2);
         callers.call(after, "text", 1);
         assertThat(Runs.of("text")).as("what the old secret signed is a miss").isEqualTo(3);
-        assertThat(after.got("text", Got.FOREIGN)).isOne();
+        assertThat(after.got("text", Got.FOREIGN))
+                .as("it lies under another name")
+                .isZero();
+        machines.awaitEntries("Stock.text", 3);
+
+        int version = World.change();
+        accepts.memoizer().clear();
+        await().atMost(Machines.PATIENCE)
+                .until(() -> World.version("text", 1, signs.<String>call("text", 1)) >= version);
+        await().atMost(Machines.PATIENCE)
+                .until(() -> World.version("text", 2, after.<String>call("text", 2)) >= version);
         callers.assertUndisturbed("8 secrets");
     }
 }

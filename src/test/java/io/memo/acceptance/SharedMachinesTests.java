@@ -179,7 +179,7 @@ class SharedMachinesTests {
         machines.awaitEntries("Stock.text", KEYS);
         int version = World.change();
         first.memoizer().clear();
-        assertThat(machines.inRedis(redis -> redis.del("memo:shop:1:epochs")).longValue())
+        assertThat(machines.inRedis(redis -> redis.del(Machines.epochs())).longValue())
                 .isOne();
         Machine second = machines.start();
         callAll(second, version);

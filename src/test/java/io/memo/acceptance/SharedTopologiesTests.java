@@ -34,7 +34,7 @@ class SharedTopologiesTests {
     private static final int ROUNDS = Integer.getInteger("memo.kills", 1) > 1 ? 3 : 1;
 
     private static final int KEYS = 30;
-    private static final String EPOCHS = "memo:shop:1:epochs";
+    private static final String EPOCHS = Machines.epochs();
 
     private static final String CLUSTER = """
             package shop;
@@ -240,7 +240,7 @@ class SharedTopologiesTests {
 
     private static long entries(List<RedisServerFixture> nodes) {
         return nodes.stream()
-                .mapToLong(node -> node.ask(redis -> redis.keys("memo:shop:1:*:Stock.text:*")).stream()
+                .mapToLong(node -> node.ask(redis -> redis.keys("memo:shop:*:2:*:Stock.text:*")).stream()
                         .filter(key -> !key.endsWith(":l"))
                         .count())
                 .sum();

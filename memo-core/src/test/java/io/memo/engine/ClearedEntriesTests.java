@@ -68,7 +68,8 @@ class ClearedEntriesTests {
     }
 
     @Test
-    @DisplayName("Issue 14.1: who starts while the store is away returns nothing from its disk, and once it is back nothing cleared")
+    @DisplayName(
+            "Issue 14.1: who starts while the store is away returns nothing from its disk, and once it is back nothing cleared")
     void startsWhileTheStoreIsAway() {
         computedByA();
         clearedByB();
@@ -152,7 +153,8 @@ class ClearedEntriesTests {
     }
 
     @Test
-    @DisplayName("Issue 14.1: an older snapshot: a machine with a disk knows of the clear after a restart, and tells all others")
+    @DisplayName(
+            "Issue 14.1: an older snapshot: a machine with a disk knows of the clear after a restart, and tells all others")
     void olderSnapshot() {
         computedByA();
         SharedServer.Copy before = server.copy();

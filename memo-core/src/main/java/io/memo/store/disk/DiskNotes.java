@@ -91,8 +91,8 @@ public final class DiskNotes implements Notes {
     }
 
     private void locked(UnaryOperator<Map<String, String>> change, boolean needed) throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                        layout.notesLock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel channel =
+                        FileChannel.open(layout.notesLock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
             if (lock.isValid()) {
                 replace(encode(change.apply(decode(bytes()))), needed);

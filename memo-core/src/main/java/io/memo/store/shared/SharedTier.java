@@ -74,7 +74,15 @@ public final class SharedTier implements ByteTier {
         this.turns = leases == null
                 ? null
                 : new SharedTurns(
-                        store, leases, settings, this::entry, keys.get(0).channel(), bell, timer, this::isAway, ticker);
+                        store,
+                        leases,
+                        settings,
+                        this::entry,
+                        keys.get(0).channel(),
+                        bell,
+                        timer,
+                        this::isAway,
+                        ticker);
         Probe probe = new Probe(store, epochs, this::answers, background);
         this.reads = Breaker.ofReads(ticker, probe::start);
         keys.forEach(names -> store.subscribe(names.channel(), message -> heard(message, names, bell)));

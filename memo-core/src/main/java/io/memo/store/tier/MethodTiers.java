@@ -53,8 +53,7 @@ public final class MethodTiers {
      */
     MethodTiers(Tiers shared, List<Tier> tiers, ResultCodec results, StructuralHasher hasher, Origin origin) {
         this.tiers = tiers.stream().map(Tier::forMethod).toList();
-        this.knowing =
-                this.tiers.stream().filter(Tier::knowsEpochs).findFirst().orElse(null);
+        this.knowing = this.tiers.stream().filter(Tier::knowsEpochs).findFirst().orElse(null);
         this.writer = shared.writer();
         this.method = origin.method();
         this.keys = new TierKeys(shared.application(), method, shared.codec().id(), results.classes());
@@ -194,7 +193,8 @@ public final class MethodTiers {
         Duration took = Duration.ofNanos(computed.computedInNanos());
         lastComputed = took;
         List<Tier> into = tiers.stream().filter(tier -> tier.takes(took)).toList();
-        // Before it is looked whether it was cleared: what was made in an earlier epoch must not get a name in a later one.
+        // Before it is looked whether it was cleared: what was made in an earlier epoch must not get a name in a later
+        // one.
         TierKey key = key(durableKey);
         if (key == null) {
             into.forEach(tier -> tier.count(Put.PAUSED));

@@ -148,7 +148,8 @@ class SharedTierTests {
             a.put("a:b", "1", "two");
             assertThat(server.keys())
                     .hasSize(2)
-                    .allSatisfy(key -> assertThat(key).startsWith("memo:app:unsigned:2:").doesNotContain("{"));
+                    .allSatisfy(key ->
+                            assertThat(key).startsWith("memo:app:unsigned:2:").doesNotContain("{"));
             assertThat(server.epochs()).containsOnlyKeys(Map.of("life", "").keySet());
         }
     }

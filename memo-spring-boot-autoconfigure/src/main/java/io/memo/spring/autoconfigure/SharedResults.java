@@ -31,8 +31,7 @@ final class SharedResults {
      * @param application the name of the application; those with one name and one secret share entries
      * @param directory where it is noted what was cleared, null for nowhere
      */
-    static Tier in(
-            SharedStore store, MemoProperties.Shared properties, String application, @Nullable Path directory) {
+    static Tier in(SharedStore store, MemoProperties.Shared properties, String application, @Nullable Path directory) {
         SharedSettings settings =
                 new SharedSettings(application, properties.timeToLive(), properties.lease(), properties.maxWait());
         Seal seal = seal(properties);
