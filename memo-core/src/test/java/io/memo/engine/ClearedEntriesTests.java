@@ -9,6 +9,7 @@ import io.memo.store.shared.SharedServer;
 import io.memo.store.shared.SharedServer.Line;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayName;
@@ -30,6 +31,7 @@ class ClearedEntriesTests {
     private Path diskOfB;
 
     private final SharedServer server = new SharedServer();
+    private int starts;
 
     private Node a() {
         return start(server.line(), diskOfA).awaitUp();
@@ -39,8 +41,11 @@ class ClearedEntriesTests {
         return start(server.line(), diskOfB).awaitUp();
     }
 
-    private static Node start(Line line, Path disk) {
-        return new Node(line, new Fixture(), disk);
+    /** Each a second later than the one before. */
+    private Node start(Line line, Path disk) {
+        Fixture fixture = new Fixture();
+        fixture.ticker.advance(Duration.ofSeconds(starts++));
+        return new Node(line, fixture, disk);
     }
 
     private void computedByA() {

@@ -211,6 +211,18 @@ final class Epochs implements EpochSource {
         tell(elsewhere, first);
     }
 
+    /** Notes what is known by now: results may be kept on this machine since it was learnt. */
+    void note() {
+        // Who has it is about to do so.
+        if (exchange.tryLock()) {
+            try {
+                notes.write(known, unsent.keySet());
+            } finally {
+                exchange.unlock();
+            }
+        }
+    }
+
     private void tell(Set<String> cleared, boolean earlier) {
         cleared.forEach(field -> listeners.forEach(listener -> tell(field, earlier, listener)));
     }

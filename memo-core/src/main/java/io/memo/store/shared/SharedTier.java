@@ -74,15 +74,7 @@ public final class SharedTier implements ByteTier {
         this.turns = leases == null
                 ? null
                 : new SharedTurns(
-                        store,
-                        leases,
-                        settings,
-                        this::entry,
-                        keys.get(0).channel(),
-                        bell,
-                        timer,
-                        this::isAway,
-                        ticker);
+                        store, leases, settings, this::entry, keys.get(0).channel(), bell, timer, this::isAway, ticker);
         Probe probe = new Probe(store, epochs, this::answers, background);
         this.reads = Breaker.ofReads(ticker, probe::start);
         keys.forEach(names -> store.subscribe(names.channel(), message -> heard(message, names, bell)));
@@ -267,5 +259,6 @@ public final class SharedTier implements ByteTier {
             Thread.currentThread().interrupt();
         }
         background.shutdownNow();
+        epochs.note();
     }
 }
