@@ -3,6 +3,7 @@ package io.memo.hash;
 import io.memo.MemoIgnore;
 import io.memo.digest.Digest;
 import io.memo.digest.DigestAlgorithm;
+import io.memo.hash.plan.GivenFields;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Every field counts that is not static, not transient and not {@link MemoIgnore}, whatever its visibility,
  * inherited ones and those that the compiler made (outer objects, captured variables) included. Transient means "can be
  * had again from the rest", and that is not so in two kinds of classes, where transient fields count as well:
- * collections and maps, and classes in whose hierarchy one writes its own serial form. What only keeps an answer for the next question does not
+ * collections and maps, and classes in whose hierarchy one writes its own serial form. Of libraries' classes those count that
+ * are final and given to a constructor ({@link GivenFields}). What only keeps an answer for the next question does not
  * count ({@link Caches}).
  */
 final class FieldsPlan {
@@ -70,8 +72,9 @@ final class FieldsPlan {
         for (Class<?> c = type; c != null && !Jdk.owns(c); c = c.getSuperclass()) {
             List<Field> own = new ArrayList<>();
             Caches caches = new Caches(c, type, settings);
+            boolean library = !settings.own().test(c);
             for (Field field : c.getDeclaredFields()) {
-                if (counts(field, type, settings.fields()) && !caches.contains(field)) {
+                if (counts(field, type, settings.fields(), library) && !caches.contains(field)) {
                     own.add(field);
                 }
             }
@@ -100,14 +103,23 @@ final class FieldsPlan {
         return new Outcome(new FieldsPlan(tag, shape, readers, generated, allFinal, early, code != null, number), "");
     }
 
-    private static boolean counts(Field field, Class<?> type, FieldSelection selection) {
+    private static boolean counts(Field field, Class<?> type, FieldSelection selection, boolean library) {
         if (Modifier.isStatic(field.getModifiers()) || field.isAnnotationPresent(MemoIgnore.class)) {
             return false;
+        }
+        if (library && isGiven(field)) {
+            return true;
         }
         if (selection != FieldSelection.ALL) {
             return selection.includes(type, field);
         }
         return isPartOfValue(type, field);
+    }
+
+    /** Returns whether the field, of a library's class, is transient and nothing else tells what it holds. */
+    private static boolean isGiven(Field field) {
+        return Modifier.isTransient(field.getModifiers())
+                && GivenFields.of(field.getDeclaringClass()).contains(field.getName());
     }
 
     /** Returns whether a field that is not static is part of what a value is made of. */
