@@ -62,8 +62,7 @@ final class LibraryCode {
         List<Call> calls = new ArrayList<>();
         FileSystem jdk = FileSystems.getFileSystem(URI.create("jrt:/"));
         modules.forEach(module -> code.read(jdk.getPath("modules", module), calls));
-        for (String entry : System.getProperty("java.class.path").split(System.getProperty("path.separator"))) {
-            Path file = Path.of(entry);
+        for (Path file : files()) {
             if (jars.stream().anyMatch(file.getFileName().toString()::startsWith)) {
                 try (FileSystem jar = FileSystems.newFileSystem(file)) {
                     code.read(jar.getPath("/"), calls);
@@ -78,6 +77,20 @@ final class LibraryCode {
                     .add(call.from());
         }
         return code;
+    }
+
+    /** The class path, and what the build of this module copied to be read. */
+    private static List<Path> files() {
+        List<Path> files = new ArrayList<>(
+                Stream.of(System.getProperty("java.class.path").split(System.getProperty("path.separator")))
+                        .map(Path::of)
+                        .toList());
+        try (Stream<Path> copied = Files.list(Path.of("target", "scanned"))) {
+            copied.forEach(files::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return files;
     }
 
     private void read(Path root, List<Call> calls) {

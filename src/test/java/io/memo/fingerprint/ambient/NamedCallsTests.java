@@ -320,6 +320,26 @@ class NamedCallsTests {
         }
 
         @Reads
+        Object formatAlikeEverywhere() {
+            return String.format("%s: %-5s %x%n", any, "a", 10) + "%s%%".formatted(any);
+        }
+
+        @Reads(FindingKind.LOCALE_BY_DEFAULT)
+        Object formatOfNumbers() {
+            return String.format("%s %d", any, 1);
+        }
+
+        @Reads(FindingKind.LOCALE_BY_DEFAULT)
+        Object formatInUpperCase() {
+            return "%S".formatted(any);
+        }
+
+        @Reads(FindingKind.LOCALE_BY_DEFAULT)
+        Object formatByVariable() {
+            return String.format(String.valueOf(any), any);
+        }
+
+        @Reads
         Object withCharset() {
             return new String("a".getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
         }

@@ -108,6 +108,15 @@ final class OutsideTable {
             org.apache.ibatis.session.SqlSession     select*
             org.jdbi.v3.core.*                       withHandle inTransaction open createQuery select
             org.springframework.r2dbc.core.*         sql fetch execute
+            org.springframework.r2dbc.core.*         all first one rowsUpdated then await* flow
+            org.springframework.r2dbc.connection.init.*  populate executeSqlScript
+            org.springframework.messaging.core.*     receive* sendAndReceive convertSendAndReceive
+            org.springframework.messaging.rsocket.*  retrieve* send*
+            org.springframework.web.socket.client.WebSocketClient  execute
+            org.springframework.security.authentication.password.CompromisedPasswordChecker  check
+            org.springframework.security.authentication.password.ReactiveCompromisedPasswordChecker  check
+            org.springframework.security.web.authentication.password.*  check
+            org.springframework.security.web.authentication.rememberme.PersistentTokenRepository  getTokenForSeries
             org.springframework.web.client.RestTemplate  *For* exchange* execute put delete
             org.springframework.web.client.RestOperations  *For* exchange* execute put delete
             org.springframework.web.client.RestClient$*  retrieve exchange*

@@ -48,6 +48,7 @@ final class Tables {
             org.springframework.security.core.token.KeyBasedPersistenceTokenService  allocateToken
             org.springframework.security.authorization.AllRequiredFactorsAuthorizationManager  authorize
             org.springframework.transaction.support.ResourceHolderSupport  getTimeToLive*
+            org.springframework.security.web.savedrequest.FastHttpDateFormat  getCurrentDate
             org.apache.commons.lang3.time.StopWatch  get* create* createStarted
             com.google.common.base.Stopwatch         elapsed createStarted toString
             com.google.common.base.Ticker            read systemTicker
@@ -101,6 +102,15 @@ final class Tables {
             org.springframework.util.JdkIdGenerator  generateId
             org.springframework.util.IdGenerator     generateId
             org.springframework.util.SimpleIdGenerator  !*
+            org.springframework.messaging.MessageHeaders  new
+            org.springframework.messaging.support.GenericMessage  new(Object) new(Object,Map)
+            org.springframework.messaging.support.ErrorMessage  new(Throwable) new(Throwable,Map) new(Throwable,Message) new(Throwable,Map,Message)
+            org.springframework.messaging.support.MessageBuilder  build createMessage
+            org.springframework.messaging.support.MessageHeaderAccessor  getMessageHeaders toMessageHeaders
+            org.springframework.messaging.converter.MessageConverter  toMessage
+            org.springframework.messaging.converter.SmartMessageConverter  toMessage
+            org.springframework.security.web.csrf.CsrfTokenRepository  generateToken
+            org.springframework.security.web.server.csrf.ServerCsrfTokenRepository  generateToken
             org.springframework.util.MimeTypeUtils   generateMultipart*
             org.springframework.security.authentication.ott.*  generate
             org.springframework.security.crypto.keygen.*  generateKey
@@ -195,6 +205,17 @@ final class Tables {
             org.springframework.web.reactive.result.view.RequestContext  get* is* new
             org.springframework.web.socket.WebSocketSession  get*
             org.springframework.messaging.simp.SimpMessageHeaderAccessor  getUser getSession*
+            org.springframework.messaging.simp.SimpAttributes  fromMessage get*
+            org.springframework.messaging.simp.SimpAttributesContextHolder  get* current*
+            org.springframework.messaging.simp.SimpSessionScope  get getConversationId
+            org.springframework.messaging.simp.user.SimpUserRegistry  get* find*
+            org.springframework.security.web.csrf.CsrfTokenRepository  load*
+            org.springframework.security.web.server.csrf.ServerCsrfTokenRepository  load*
+            org.springframework.security.web.savedrequest.RequestCache  get*
+            org.springframework.security.web.server.savedrequest.ServerRequestCache  get* removeMatchingRequest
+            org.springframework.security.web.context.SecurityContextRepository  load* containsContext
+            org.springframework.security.web.server.context.ServerSecurityContextRepository  load
+            org.springframework.security.web.servletapi.SecurityContextHolderAwareRequestWrapper  getRemoteUser getUserPrincipal isUserInRole
             org.springframework.validation.beanvalidation.LocaleContextMessageInterpolator  interpolate
             org.springframework.format.support.FormatterPropertyEditorAdapter  getAsText setAsText
             org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager  authorize

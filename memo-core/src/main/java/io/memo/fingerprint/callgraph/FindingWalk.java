@@ -4,6 +4,7 @@ import io.memo.fingerprint.ContextBeans;
 import io.memo.fingerprint.Finding;
 import io.memo.fingerprint.FindingKind;
 import io.memo.fingerprint.ambient.AmbientCalls;
+import io.memo.fingerprint.ambient.Formats;
 import io.memo.fingerprint.classfile.CallKind;
 import io.memo.fingerprint.classfile.ClassFacts;
 import io.memo.fingerprint.classfile.Constant;
@@ -33,6 +34,7 @@ final class FindingWalk {
 
     private static final int FIRST_ARRAY_STORE = 79;
     private static final int LAST_ARRAY_STORE = 86;
+    private static final String FORMATTABLE = "java/util/Formattable";
 
     private final Program program;
     private final ExistingTypes existing;
@@ -240,7 +242,7 @@ final class FindingWalk {
     private void library(Site site, MethodRef method) {
         seeded |= AmbientCalls.makesSeeded(method);
         FindingKind kind = program.ambientReads().kindOf(method);
-        if (kind != null && !isOfNamedResource(site, kind, method)) {
+        if (kind != null && !isOfNamedResource(site, kind, method) && !isAlikeEverywhere(site, kind, method)) {
             note(site, kind, method);
         }
         if (AmbientCalls.changesReceiver(method) || AmbientCalls.changesArgument(method)) {
@@ -251,6 +253,12 @@ final class FindingWalk {
     private boolean isOfNamedResource(Site site, FindingKind kind, MethodRef method) {
         return (kind == FindingKind.RESOURCE || kind == FindingKind.IO_WITHOUT_TTL)
                 && program.resourceNames().areAllThat(site, method);
+    }
+
+    private boolean isAlikeEverywhere(Site site, FindingKind kind, MethodRef method) {
+        return kind == FindingKind.LOCALE_BY_DEFAULT
+                && Formats.isAlikeEverywhere(method, site.code().operands().of(site.at()))
+                && program.application().subtypes(FORMATTABLE).isEmpty();
     }
 
     private void note(Site site, FindingKind kind, MethodRef method) {
