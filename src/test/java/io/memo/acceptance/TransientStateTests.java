@@ -54,8 +54,8 @@ class TransientStateTests {
     void isToldApart() {
         try (OutsideApplication shop = OutsideApplication.in(folder).start(SHOP, NAMES)) {
             for (String beginning : List.of("a", "b")) {
-                DelegateFileFilter filter =
-                        new DelegateFileFilter((java.io.FileFilter) file -> file.getName().startsWith(beginning));
+                DelegateFileFilter filter = new DelegateFileFilter(
+                        (java.io.FileFilter) file -> file.getName().startsWith(beginning));
                 assertThat(shop.<Boolean>call("shop.Files", "accepts", filter, "ab"))
                         .isEqualTo(beginning.equals("a"));
                 Signal<String> signal = Signal.next("x", Context.of("tenant", beginning));

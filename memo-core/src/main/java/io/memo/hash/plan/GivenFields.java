@@ -35,8 +35,7 @@ public final class GivenFields {
     /** Returns the names of such fields that the class declares; empty where its class file cannot be read. */
     public static Set<String> of(Class<?> type) {
         Set<String> candidates = Arrays.stream(type.getDeclaredFields())
-                .filter(field ->
-                        (field.getModifiers() & UNMADE) == UNMADE && !Modifier.isStatic(field.getModifiers()))
+                .filter(field -> (field.getModifiers() & UNMADE) == UNMADE && !Modifier.isStatic(field.getModifiers()))
                 .map(Field::getName)
                 .collect(Collectors.toSet());
         if (candidates.isEmpty() || type.isHidden()) {
@@ -46,8 +45,7 @@ public final class GivenFields {
         Set<String> given = new HashSet<>();
         try (InputStream file = type.getResourceAsStream(name.substring(name.lastIndexOf('.') + 1) + ".class")) {
             if (file != null) {
-                new ClassReader(file)
-                        .accept(new Constructors(name.replace('.', '/'), given), ClassReader.SKIP_DEBUG);
+                new ClassReader(file).accept(new Constructors(name.replace('.', '/'), given), ClassReader.SKIP_DEBUG);
             }
         } catch (IOException | RuntimeException e) {
             return Set.of();

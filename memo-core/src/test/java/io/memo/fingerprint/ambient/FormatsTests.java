@@ -26,7 +26,8 @@ class FormatsTests {
     private static final String FLAGS = "-#+ 0,(";
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "no conversion", "%s", "%-10s|%5.2s", "%1$s %<s", "%x%n", "%08X", "100%%", "%b %c %h %o"})
+    @ValueSource(
+            strings = {"", "no conversion", "%s", "%-10s|%5.2s", "%1$s %<s", "%x%n", "%08X", "100%%", "%b %c %h %o"})
     void isAlike(String format) {
         assertThat(Formats.isAlikeEverywhere(format)).isTrue();
     }
@@ -47,12 +48,15 @@ class FormatsTests {
             if (!Formats.isAlikeEverywhere(format)) {
                 continue;
             }
-            Object argument = random.nextBoolean() ? (Object) (random.nextInt() * 31) : random.nextBoolean() ? "ii" : 'i';
+            Object argument =
+                    random.nextBoolean() ? (Object) (random.nextInt() * 31) : random.nextBoolean() ? "ii" : 'i';
             List<String> texts = LOCALES.stream()
                     .map(locale -> formatted(locale, format, argument))
                     .distinct()
                     .toList();
-            assertThat(texts).as("%s of %s", format.replace("%", "%%"), argument).hasSize(1);
+            assertThat(texts)
+                    .as("%s of %s", format.replace("%", "%%"), argument)
+                    .hasSize(1);
             alike++;
         }
         assertThat(alike).isGreaterThan(1_000);
