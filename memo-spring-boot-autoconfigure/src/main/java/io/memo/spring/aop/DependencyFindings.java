@@ -13,19 +13,23 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.ClassUtils;
 
 /**
  * Tries the external variables of a memoized method once, on the beans that exist when the application has started: tells what
- * cannot be hashed now, not at the first call, and which objects count by which object they are.
+ * cannot be hashed now, not at the first call, which objects count by which object they are, and which beans count by their name
+ * though their code is somebody's own.
  */
 final class DependencyFindings {
 
     private static final Logger log = LoggerFactory.getLogger("io.memo.startup");
 
     private final ExistingBeans beans;
+    private final OutsideBeans outside;
 
-    DependencyFindings(ExistingBeans beans) {
+    DependencyFindings(ExistingBeans beans, OutsideBeans outside) {
         this.beans = beans;
+        this.outside = outside;
     }
 
     /** Returns what was found about the method that is not accepted. */
@@ -39,7 +43,7 @@ final class DependencyFindings {
                 .toList();
     }
 
-    private static List<FoundCause> tried(MethodMemoizer memoizer, Object target) {
+    private List<FoundCause> tried(MethodMemoizer memoizer, Object target) {
         MethodSpec spec = memoizer.spec();
         try {
             return inside(memoizer.dependencies(target), spec);
@@ -56,10 +60,11 @@ final class DependencyFindings {
         }
     }
 
-    private static List<FoundCause> inside(List<Dependency> used, MethodSpec spec) {
+    private List<FoundCause> inside(List<Dependency> used, MethodSpec spec) {
         boolean beyond = spec.persist() || spec.shared();
         List<FoundCause> found = new ArrayList<>();
         for (Dependency each : used) {
+            found.addAll(ofModule(each, spec));
             if (each.kind() == Dependency.Kind.USED && Dependency.hasContent(each.type())) {
                 String cause = "%s (%s) counts by which object it is, and what changes inside it is not seen"
                         .formatted(place(each.path(), spec), each.type().getTypeName());
@@ -74,6 +79,27 @@ final class DependencyFindings {
             }
         }
         return found;
+    }
+
+    /** Returns that the code of a bean of somebody's own module is not looked at, if that is so. */
+    private List<FoundCause> ofModule(Dependency used, MethodSpec spec) {
+        String bean = used.name();
+        String unnamed = bean == null ? null : outside.packageOf(bean, used.type());
+        if (unnamed == null) {
+            return List.of();
+        }
+        String cause = "%s is the bean '%s' of %s, which lies in no package of the application"
+                .formatted(
+                        place(used.path(), spec),
+                        bean,
+                        ClassUtils.getUserClass(used.type()).getName());
+        String remedy = "Neither its code nor its fields are part of the key: set memo.packages=%s, or accept it with"
+                + " suppressWarnings = \"%s\".";
+        return List.of(new FoundCause(
+                FindingCode.NOT_TRACKED,
+                spec.name(),
+                cause,
+                remedy.formatted(unnamed, FindingCode.NOT_TRACKED.code())));
     }
 
     private static String remedy(boolean beyond) {

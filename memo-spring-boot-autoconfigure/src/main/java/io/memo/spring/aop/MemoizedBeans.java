@@ -91,7 +91,7 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
         StartupReport report = new StartupReport();
         Set<String> added = new TreeSet<>();
         MethodFindings ofMethods = new MethodFindings(fingerprinter, beanFactory, advice, hashers.all());
-        DependencyFindings dependencies = new DependencyFindings(existing);
+        DependencyFindings dependencies = new DependencyFindings(existing, new OutsideBeans(beanFactory, this::isOwn));
         memoized.forEach((type, annotated) -> annotated.forEach((method, memoize) -> {
             List<String> names = beans.getOrDefault(type, List.of());
             List<Obstacle> obstacles = obstacles(method, type, names);
@@ -114,7 +114,7 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
             report.add(settings.findings(beans.keySet()));
         }
         if (warnings != WarningMode.OFF && !memoized.isEmpty()) {
-            report.add(StaleEvictions.in(beans.keySet(), this::isOwn));
+            report.add(StaleEvictions.in(beans.keySet(), type -> isOwn(type.getName())));
         }
         findings = report.lines();
         report.give(warnings, beanFactory.getBeanProvider(ToldReports.class).getIfAvailable());
@@ -128,8 +128,8 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
         }
     }
 
-    private boolean isOwn(Class<?> type) {
-        return packages.stream().anyMatch(name -> type.getName().startsWith(name + "."));
+    private boolean isOwn(String className) {
+        return packages.stream().anyMatch(name -> className.startsWith(name + "."));
     }
 
     /** Returns all findings of the start, one line for each cause, the most dangerous first; empty before and if not looked for. */
