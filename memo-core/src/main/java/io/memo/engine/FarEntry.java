@@ -27,6 +27,9 @@ final class FarEntry implements ResultPlace {
     /** Longer than this is for ever. */
     private static final Duration EVER = Duration.ofDays(100 * 365L);
 
+    /** Taken for the size of what was not digested. */
+    private static final long UNKNOWN_BYTES = 64 << 10;
+
     private final MethodTiers tiers;
     private final DurableKey key;
     private final long clears;
@@ -73,7 +76,8 @@ final class FarEntry implements ResultPlace {
                 hashed == null ? null : hashed.digest(),
                 entry.storedAt(),
                 rules.expiry(entry.storedAt()),
-                entry.computedInNanos());
+                entry.computedInNanos(),
+                hashed == null ? UNKNOWN_BYTES : hashed.bytes());
         Turn mine = turn;
         turn = Turn.NONE;
         tiers.keep(key, computed, clears, mine, theirs -> {

@@ -76,7 +76,7 @@ final class ArrayEncoders {
                 hash.update(chunk.array(), 0, count * width);
             }
         }
-        out.putDigest(hash);
+        out.putDigest(hash, (long) length * width);
         walk.remember(array, from);
         return false;
     }

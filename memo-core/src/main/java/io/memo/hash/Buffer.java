@@ -24,6 +24,7 @@ final class Buffer {
     private final DigestAlgorithm algorithm;
     private byte[] bytes = new byte[SMALL];
     private int size;
+    private long apart;
     private @Nullable Hash hash;
 
     /** Makes a buffer that digests what is long by the algorithm. */
@@ -44,6 +45,11 @@ final class Buffer {
         return size;
     }
 
+    /** Returns how many bytes were written or passed through the hash, by estimate. */
+    long all() {
+        return size + apart;
+    }
+
     void truncate(int newSize) {
         size = newSize;
     }
@@ -51,6 +57,7 @@ final class Buffer {
     /** Forgets what was written from there on, and what was on its way through the hash. */
     void restart(int from) {
         size = from;
+        apart = 0;
         hash = null;
     }
 
@@ -134,10 +141,11 @@ final class Buffer {
     /** Replaces what was written from there on by the tag and its digest. */
     void collapse(int from, int tag) {
         Hash all = hash();
-        all.update(bytes, from, size - from);
+        int length = size - from;
+        all.update(bytes, from, length);
         size = from;
         putByte(tag);
-        putDigest(all);
+        putDigest(all, length);
     }
 
     byte[] copyFrom(int from) {
@@ -163,7 +171,7 @@ final class Buffer {
 
     /**
      * Returns the hash of this buffer, for content that is too large to pass through it; hand it back to {@link
-     * #putDigest(Hash)}.
+     * #putDigest(Hash, long)}.
      */
     Hash hash() {
         if (hash == null) {
@@ -172,7 +180,9 @@ final class Buffer {
         return hash;
     }
 
-    void putDigest(Hash content) {
+    /** @param length how many bytes went through it */
+    void putDigest(Hash content, long length) {
+        apart += length;
         reserve(algorithm.size());
         content.digest(bytes, size);
         size += algorithm.size();
@@ -187,7 +197,7 @@ final class Buffer {
             copyUnits(value, from, count, latin, chunk, 0);
             units.update(chunk, 0, latin ? count : 2 * count);
         }
-        putDigest(units);
+        putDigest(units, (long) value.length() * (latin ? 1 : 2));
     }
 
     /** Writes the string in one pass; returns false, having written nothing, if a unit does not fit into a byte. */

@@ -154,7 +154,8 @@ final class DefaultStructuralHasher implements StructuralHasher {
         Buffer out = new Buffer(algorithm);
         out.putByte(Format.VERSION);
         Walk walk = append(value, origin, out, recorder, null, kept);
-        return new HashedValue(out.digest(), !walk.isMutable(), walk.isThisProcessOnly());
+        long bytes = out.all();
+        return new HashedValue(out.digest(), !walk.isMutable(), walk.isThisProcessOnly(), bytes);
     }
 
     private Walk append(

@@ -89,7 +89,7 @@ class ClearArgumentsTests {
 
         Start(boolean persist) {
             List<Tier> disk = List.of(disk());
-            tiers = new Tiers(() -> disk, List.of(), new TierWriter(1_000), "app", Codecs.ofTests());
+            tiers = new Tiers(() -> disk, List.of(), new TierWriter(1 << 20, 1), "app", Codecs.ofTests());
             if (persist) {
                 fixture.persist(tiers);
             }

@@ -56,7 +56,7 @@ class FarEntriesTests {
             fixture.ticker.advance(sinceTheFirst);
             List<Tier> disk =
                     List.of(Machine.tier(new Hooked(disk(fixture.ticker)), Seal.checksum(), 1_000, fixture.ticker));
-            tiers = new Tiers(() -> disk, List.of(), new TierWriter(10), "app", Codecs.ofTests());
+            tiers = new Tiers(() -> disk, List.of(), new TierWriter(1 << 20, 1), "app", Codecs.ofTests());
             if (ttl != null) {
                 fixture.ttl(ttl);
             }

@@ -83,7 +83,7 @@ class FarPlacesTests {
                 throw new NoSuchMethodError("told to");
             }
         };
-        Tiers tiers = new Tiers(List::of, List.of(), new TierWriter(1), "app", broken);
+        Tiers tiers = new Tiers(List::of, List.of(), new TierWriter(1 << 20, 1), "app", broken);
         memoizedInMemory(() -> tiers);
         assertThat(logged.list)
                 .filteredOn(event -> event.getLevel() == Level.ERROR)

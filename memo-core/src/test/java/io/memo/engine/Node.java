@@ -73,7 +73,7 @@ final class Node implements AutoCloseable {
                 Breaker.ofWrites(ticker),
                 Duration.ZERO);
         List<Tier> disk = directory == null ? List.of() : List.of(disk(directory, ticker));
-        tiers = new Tiers(() -> disk, List.of(far), new TierWriter(1_000), "app", Codecs.ofTests());
+        tiers = new Tiers(() -> disk, List.of(far), new TierWriter(1 << 20, 1), "app", Codecs.ofTests());
         if (directory != null) {
             fixture.persist(tiers);
         }

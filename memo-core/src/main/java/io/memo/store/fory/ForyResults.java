@@ -19,15 +19,21 @@ record ForyResults(Trust trust, Digest classes, Engines engines, int maxBytes) i
 
     @Override
     public byte[] encode(Object result) throws NotStorableException {
+        return encode(result, maxBytes);
+    }
+
+    @Override
+    public byte[] encode(Object result, int mostBytes) throws NotStorableException {
+        int most = Math.min(mostBytes, maxBytes);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            Set<Class<?>> met = Survey.of(result, trust, maxBytes);
+            Set<Class<?>> met = Survey.of(result, trust, most);
             ClassNames.write(met, trust, out);
             Engine engine = engines.take(met.stream().map(Class::getName).collect(Collectors.toUnmodifiableSet()));
             out.write(engine.write(result));
             engines.put(engine);
-            if (bytes.size() > maxBytes) {
-                throw RefusedException.tooLarge(maxBytes);
+            if (bytes.size() > most) {
+                throw RefusedException.tooLarge(most);
             }
             return bytes.toByteArray();
         } catch (RefusedException e) {

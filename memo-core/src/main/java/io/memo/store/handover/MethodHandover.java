@@ -173,8 +173,10 @@ public final class MethodHandover {
                 if (JdkObjects.holdsNothingElse(value)) {
                     return handed(coder.outputOf(value, stored), false, value);
                 }
-                StoredEntry bytes =
-                        coder.encode(key, new Computed(value, stored, entry.storedAt(), null, entry.computedInNanos()));
+                StoredEntry bytes = coder.encode(
+                        key,
+                        new Computed(value, stored, entry.storedAt(), null, entry.computedInNanos(), 0),
+                        Integer.MAX_VALUE);
                 return handed(bytes.output(), true, bytes.payload());
             } catch (NotStorableException e) {
                 log.debug("A result of {} does not survive the restart: {}.", key.method(), e.getMessage());

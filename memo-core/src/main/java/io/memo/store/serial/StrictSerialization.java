@@ -59,7 +59,12 @@ public final class StrictSerialization implements MemoCodec {
 
         @Override
         public byte[] encode(Object result) throws NotStorableException {
-            Bounded out = new Bounded(maxBytes);
+            return encode(result, maxBytes);
+        }
+
+        @Override
+        public byte[] encode(Object result, int mostBytes) throws NotStorableException {
+            Bounded out = new Bounded(Math.min(mostBytes, maxBytes));
             try (StrictOutput objects = new StrictOutput(out, trust)) {
                 objects.writeObject(result);
             } catch (RefusedException e) {

@@ -1,27 +1,38 @@
 package io.memo.store.tier;
 
 import io.memo.TierFigures.Put;
+import io.memo.store.Ticker;
 import io.memo.store.tier.MethodTiers.Computed;
 import io.memo.store.tier.Tier.Kept;
 import io.memo.store.tier.Turns.Turn;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes the results of one method to its tiers, in the background. Safe for use by several threads. */
+/**
+ * Writes the results of one method to its tiers, in the background. What was refused is not encoded a second time soon. Safe for use
+ * by several threads.
+ */
 final class Keeping {
 
     private static final Logger log = LoggerFactory.getLogger("io.memo.store");
 
+    /** How long it is remembered that the result of a key cannot be kept. */
+    private static final Duration REFUSED = Duration.ofMinutes(1);
+
     private final TierWriter writer;
     private final ValueCoder coder;
     private final String method;
+    private final Remembered refused;
     private final AtomicBoolean refusalLogged = new AtomicBoolean();
 
-    Keeping(TierWriter writer, ValueCoder coder, String method) {
+    Keeping(TierWriter writer, ValueCoder coder, String method, Ticker ticker) {
+        this.refused = new Remembered(ticker, REFUSED);
         this.writer = writer;
         this.coder = coder;
         this.method = method;
@@ -30,7 +41,8 @@ final class Keeping {
     /** Copies an entry that another tier has. */
     void copy(StoredEntry entry, List<Tier> into, BooleanSupplier wanted) {
         if (!into.isEmpty()) {
-            offer(into, Turn.NONE, () -> put(entry, into, wanted, Turn.NONE, theirs -> {}));
+            byte[] payload = entry.payload();
+            offer(payload == null ? 0 : payload.length, into, Turn.NONE, () -> put(entry, into, wanted, Turn.NONE, theirs -> {}));
         }
     }
 
@@ -48,22 +60,49 @@ final class Keeping {
             BooleanSupplier wanted,
             Turn turn,
             Consumer<? super RestoredResult> adopt) {
-        offer(into, turn, () -> {
-            try {
-                put(coder.encode(key, computed), into, wanted, turn, adopt);
-            } catch (NotStorableException e) {
-                refused(into, e);
+        if (refused.contains(key)) {
+            into.forEach(tier -> tier.count(Put.REFUSED));
+            turn.close();
+            return;
+        }
+        offer(computed.bytes(), into, turn, () -> {
+            if (into.stream().allMatch(Tier::takesNothing)) {
+                into.forEach(tier -> tier.count(Put.PAUSED));
+                return;
+            }
+            StoredEntry entry = encode(key, computed, into);
+            if (entry != null) {
+                put(entry, into, wanted, turn, adopt);
             }
         });
     }
 
-    private void offer(List<Tier> into, Turn turn, Runnable write) {
+    private @Nullable StoredEntry encode(TierKey key, Computed computed, List<Tier> into) {
+        int most = into.stream().mapToInt(Tier::maxBytes).max().orElse(0);
+        try {
+            return writer.encoding(
+                    Math.min(computed.bytes(), most), () -> coder.encode(key, computed, most));
+        } catch (NotStorableException e) {
+            refused.add(key);
+            refused(into, e);
+        } catch (InterruptedException e) {
+            // The application stops.
+            Thread.currentThread().interrupt();
+            into.forEach(tier -> tier.count(Put.DROPPED));
+        } catch (OutOfMemoryError e) {
+            // Better without this result than without the application.
+            into.forEach(tier -> tier.count(Put.DROPPED));
+        }
+        return null;
+    }
+
+    private void offer(long bytes, List<Tier> into, Turn turn, Runnable write) {
         Runnable task = () -> {
             try (turn) {
                 write.run();
             }
         };
-        if (!writer.offer(task)) {
+        if (!writer.offer(bytes, task)) {
             into.forEach(tier -> tier.count(Put.DROPPED));
             turn.close();
         }

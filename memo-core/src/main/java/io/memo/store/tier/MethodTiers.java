@@ -58,9 +58,9 @@ public final class MethodTiers {
         this.method = origin.method();
         this.keys = new TierKeys(shared.application(), method, shared.codec().id(), results.classes());
         this.coder = new ValueCoder(shared.codec().id(), results, hasher, origin);
-        this.keeping = new Keeping(writer, coder, method);
-        this.fruitless =
-                new Fruitless(tiers.isEmpty() ? Ticker.SYSTEM : tiers.get(0).ticker());
+        Ticker ticker = tiers.isEmpty() ? Ticker.SYSTEM : tiers.get(0).ticker();
+        this.keeping = new Keeping(writer, coder, method, ticker);
+        this.fruitless = new Fruitless(ticker);
     }
 
     /**
@@ -171,13 +171,15 @@ public final class MethodTiers {
      * @param created when that was
      * @param expires when it may no longer be returned, null for no limit
      * @param computedInNanos how long the method took
+     * @param bytes about how large it is
      */
     public record Computed(
             @Nullable Object value,
             @Nullable Digest digest,
             Instant created,
             @Nullable Instant expires,
-            long computedInNanos) {}
+            long computedInNanos,
+            long bytes) {}
 
     /**
      * Keeps a result in all tiers, in the background; it may be changed meanwhile, and then is not kept. Not for a method
@@ -255,7 +257,7 @@ public final class MethodTiers {
     /** Removes all results of the method, those of earlier code too, and what is still to be written. */
     public void clear() {
         eachForGood(tier -> tier.clear(method));
-        writer.offer(() -> tiers.forEach(Tier::upkeep));
+        writer.offer(0, () -> tiers.forEach(Tier::upkeep));
     }
 
     /** The farthest first, and noted before each: else what was read there just before would be copied back to the nearer. */

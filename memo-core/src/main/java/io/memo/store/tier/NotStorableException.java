@@ -10,6 +10,13 @@ public final class NotStorableException extends Exception {
         super(message);
     }
 
+    /** Returns the exception about a result that has more bytes than the most. */
+    public static NotStorableException tooLarge(long most) {
+        return new NotStorableException(
+                "it has more than the %d bytes that the largest entry is set to: raise the limit or return less"
+                        .formatted(most));
+    }
+
     /** The same, with what was thrown on the way. */
     public NotStorableException(String message, Throwable cause) {
         super(message, cause);

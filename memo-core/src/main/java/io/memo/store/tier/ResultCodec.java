@@ -26,6 +26,21 @@ public interface ResultCodec {
     byte[] encode(Object result) throws NotStorableException;
 
     /**
+     * Returns the result as bytes, as {@link #encode(Object)} does, unless they are more than the limit. A codec that can tell
+     * before it has made them all saves their memory.
+     *
+     * @param mostBytes the limit
+     * @throws NotStorableException also if there are more
+     */
+    default byte[] encode(Object result, int mostBytes) throws NotStorableException {
+        byte[] payload = encode(result);
+        if (payload.length > mostBytes) {
+            throw NotStorableException.tooLarge(mostBytes);
+        }
+        return payload;
+    }
+
+    /**
      * Returns a result that equals the one encoded, and that nobody else holds. The bytes may be anything, from whoever may write
      * to the tier: time and memory are bounded by their number, and no class is loaded or initialised before it is
      * known to be allowed. What classes of the application do while they are read is theirs.

@@ -44,12 +44,13 @@ public final class ValueCoder {
     /**
      * Returns the entry of a result.
      *
-     * @throws NotStorableException if it cannot be read back as it was
+     * @param mostBytes how many bytes the result may have
+     * @throws NotStorableException if it has more, or cannot be read back as it was
      */
-    public StoredEntry encode(TierKey key, Computed computed) throws NotStorableException {
+    public StoredEntry encode(TierKey key, Computed computed, int mostBytes) throws NotStorableException {
         try {
             Object result = computed.value();
-            byte[] payload = result == null ? null : results.encode(result);
+            byte[] payload = result == null ? null : results.encode(result, mostBytes);
             Object copy = payload == null ? null : results.decode(payload);
             Digest stored = computed.digest();
             Digest expected = stored == null ? inProcess.hash(result, origin).digest() : stored;

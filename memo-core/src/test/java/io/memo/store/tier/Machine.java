@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** A process as the tiers see it: its method {@code Quotes.price}, its codec, its writer. */
@@ -30,7 +31,7 @@ public final class Machine implements AutoCloseable {
 
     public final MovedTicker ticker;
     public final List<Tier> tiers;
-    public final TierWriter writer = new TierWriter(1_000);
+    public final TierWriter writer = new TierWriter(1 << 20, 1);
     public final MethodTiers method;
     private final StructuralHasher hasher;
     private final Origin origin;
@@ -99,7 +100,8 @@ public final class Machine implements AutoCloseable {
                 hashed.immutable() ? null : hashed.digest(),
                 now,
                 ttl == null ? null : now.plus(ttl),
-                5_000_000);
+                5_000_000,
+                hashed.bytes());
         offer(call, computed);
         settle();
     }
@@ -117,7 +119,12 @@ public final class Machine implements AutoCloseable {
     public static void settle(TierWriter writer) {
         CountDownLatch done = new CountDownLatch(1);
         try {
-            if (!writer.offer(done::countDown) || !done.await(1, TimeUnit.MINUTES)) {
+            // There may be no room at first.
+            Awaitility.await()
+                    .pollInterval(1, TimeUnit.MILLISECONDS)
+                    .atMost(1, TimeUnit.MINUTES)
+                    .until(() -> writer.offer(0, done::countDown));
+            if (!done.await(1, TimeUnit.MINUTES)) {
                 throw new AssertionError("The writer does not come to an end");
             }
         } catch (InterruptedException e) {

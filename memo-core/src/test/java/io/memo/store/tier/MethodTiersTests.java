@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.memo.Hashers;
+import io.memo.MemoIgnore;
 import io.memo.TierFigures.Got;
 import io.memo.TierFigures.Put;
 import io.memo.ValuePart;
@@ -16,6 +17,7 @@ import io.memo.store.MovedTicker;
 import io.memo.store.serial.Codecs;
 import io.memo.store.tier.MethodTiers.Computed;
 import java.io.IOException;
+import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -29,6 +31,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -290,12 +293,12 @@ class MethodTiersTests {
     void changedBeforeItIsWritten() throws Exception {
         try (Machine machine = machine()) {
             CountDownLatch go = new CountDownLatch(1);
-            machine.writer.offer(() -> await(go));
+            machine.writer.offer(0, () -> await(go));
             List<Object> result = new ArrayList<>(List.of("as returned"));
             HashedValue hashed = StructuralHasher.create()
                     .inProcess()
                     .hash(result, new Origin("Quotes.price", ValuePart.RETURN_VALUE, "result"));
-            machine.offer("call", new Computed(result, hashed.digest(), ticker.now(), null, 5_000_000));
+            machine.offer("call", new Computed(result, hashed.digest(), ticker.now(), null, 5_000_000, 0));
             result.add("changed");
             go.countDown();
             machine.settle();
@@ -387,8 +390,8 @@ class MethodTiersTests {
     void clearedWhileWaiting() {
         try (Machine machine = machine()) {
             CountDownLatch go = new CountDownLatch(1);
-            machine.writer.offer(() -> await(go));
-            machine.offer("call", new Computed("result", null, ticker.now(), null, 5_000_000));
+            machine.writer.offer(0, () -> await(go));
+            machine.offer("call", new Computed("result", null, ticker.now(), null, 5_000_000, 0));
             machine.method.clear();
             go.countDown();
             machine.settle();
@@ -401,21 +404,90 @@ class MethodTiersTests {
     void closing() {
         Machine machine = machine();
         CountDownLatch running = new CountDownLatch(1);
-        machine.writer.offer(() -> {
+        machine.writer.offer(0, () -> {
             running.countDown();
             await(new CountDownLatch(1));
         });
         await(running);
         for (int i = 0; i < 1_500; i++) {
-            machine.offer(i, new Computed("result", null, ticker.now(), null, 5_000_000));
+            machine.offer(i, new Computed("result", null, ticker.now(), null, 5_000_000, 0));
         }
-        assertThat(machine.put(Put.DROPPED)).isEqualTo(500);
+        // 1 MB in pieces of 1 KB, of which one is being written.
+        int dropped = 1_500 - 1_023;
+        assertThat(machine.put(Put.DROPPED)).isEqualTo(dropped);
         long start = System.nanoTime();
         machine.close();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
         assertThat(near.entries).isEmpty();
-        machine.offer("late", new Computed("result", null, ticker.now(), null, 5_000_000));
-        assertThat(machine.put(Put.DROPPED)).isEqualTo(501);
+        machine.offer("late", new Computed("result", null, ticker.now(), null, 5_000_000, 0));
+        assertThat(machine.put(Put.DROPPED)).isEqualTo(dropped + 1);
+    }
+
+    @Test
+    @DisplayName("Issue 14.6: what waits is bounded in bytes; beyond that results are dropped, one that is alone may be larger")
+    void boundedInBytes() {
+        Machine machine = machine();
+        CountDownLatch go = new CountDownLatch(1);
+        machine.offer("alone", new Computed("result", null, ticker.now(), null, 5_000_000, 3 << 20));
+        machine.settle();
+        machine.offer("too large for this heap", new Computed("result", null, ticker.now(), null, 5_000_000, 5 << 20));
+        assertThat(machine.put(Put.DROPPED)).isOne();
+        machine.writer.offer(0, () -> await(go));
+        for (int i = 0; i < 100; i++) {
+            machine.offer(i, new Computed("result", null, ticker.now(), null, 5_000_000, 100_000));
+        }
+        assertThat(machine.put(Put.DROPPED)).as("ten fit into 1 MB").isEqualTo(91);
+        go.countDown();
+        machine.settle();
+        machine.offer("again", new Computed("result", null, ticker.now(), null, 5_000_000, 500_000));
+        machine.close();
+        assertThat(near.entries.size()).as("alone, ten, again").isEqualTo(12);
+    }
+
+    @Test
+    @DisplayName("Issue 14.8: what is too large is not written to its end, and the next time not even begun")
+    void tooLargeIsNotEncoded() {
+        AtomicInteger written = new AtomicInteger();
+        Telling part = new Telling(written);
+        try (Machine machine = machine()) {
+            List<Object> large = new ArrayList<>();
+            large.add("x".repeat(1 << 20));
+            for (int i = 0; i < 100; i++) {
+                large.add("y".repeat(1 << 20));
+            }
+            large.add(part);
+            Computed computed = new Computed(large, null, ticker.now(), null, 5_000_000, 100);
+            machine.offer("call", computed);
+            machine.settle();
+            assertThat(machine.put(Put.REFUSED)).isOne();
+            assertThat(written).as("what comes after the limit").hasValue(0);
+            large.set(0, part);
+            machine.offer("call", computed);
+            machine.settle();
+            assertThat(machine.put(Put.REFUSED)).isEqualTo(2);
+            assertThat(written).as("remembered").hasValue(0);
+            ticker.advance(Duration.ofMinutes(1));
+            machine.offer("call", computed);
+            machine.settle();
+            assertThat(written).as("for a minute").hasValue(1);
+        }
+    }
+
+    /** Counts how often it is written. */
+    static final class Telling implements Serializable {
+
+        private static final long serialVersionUID = 1L;
+
+        @MemoIgnore
+        private final transient AtomicInteger written;
+
+        Telling(AtomicInteger written) {
+            this.written = written;
+        }
+
+        private void writeObject(ObjectOutputStream out) {
+            written.incrementAndGet();
+        }
     }
 
     @Test
@@ -423,7 +495,7 @@ class MethodTiersTests {
     void closingWrites() {
         Machine machine = machine();
         for (int i = 0; i < 100; i++) {
-            machine.offer(i, new Computed("result " + i, null, ticker.now(), null, 5_000_000));
+            machine.offer(i, new Computed("result " + i, null, ticker.now(), null, 5_000_000, 0));
         }
         machine.close();
         assertThat(near.entries).hasSize(100);

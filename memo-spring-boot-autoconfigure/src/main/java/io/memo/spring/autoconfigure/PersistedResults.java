@@ -32,9 +32,6 @@ final class PersistedResults implements Supplier<Tiers>, LeftPlaces, AutoCloseab
 
     private static final Logger log = LoggerFactory.getLogger("io.memo.store");
 
-    /** How many results may wait to be written. */
-    private static final int QUEUE = 1_000;
-
     private final MemoProperties.Persist properties;
     private final String application;
     private final MemoCodec codec;
@@ -64,7 +61,7 @@ final class PersistedResults implements Supplier<Tiers>, LeftPlaces, AutoCloseab
         lock.lock();
         try {
             if (tiers == null) {
-                tiers = new Tiers(this::disk, shared(), new TierWriter(QUEUE), application, codec);
+                tiers = new Tiers(this::disk, shared(), TierWriter.ofHeap(), application, codec);
             }
             return tiers;
         } finally {
