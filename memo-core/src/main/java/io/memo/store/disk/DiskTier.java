@@ -4,6 +4,7 @@ import io.memo.digest.Digest;
 import io.memo.store.Ticker;
 import io.memo.store.tier.ByteTier;
 import io.memo.store.tier.EntryFormat;
+import io.memo.store.tier.NotNowException;
 import io.memo.store.tier.TierKey;
 import io.memo.store.tier.TierRefusedException;
 import java.io.FileInputStream;
@@ -107,6 +108,9 @@ public final class DiskTier implements ByteTier {
         Path file = layout.entry(key);
         if (Files.exists(file)) {
             return false;
+        }
+        if (sweep.isBehind()) {
+            throw new NotNowException("the directory is full, and is being swept");
         }
         Path temporary = layout.newTemporary();
         try {

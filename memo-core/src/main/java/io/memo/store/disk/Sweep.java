@@ -16,9 +16,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
@@ -27,20 +24,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Removes what is too much, too old or left over, of all applications and versions in the directory: entries least recently
- * used first. One process sweeps at a time, and only what memo itself has made; what vanishes meanwhile is no failure.
+ * used first. One process sweeps at a time, and only what memo itself has made; what vanishes meanwhile is no failure. No list is
+ * made of what there is: files are counted by age, and those that are too old by that count are removed in a second pass.
  *
  * <p>Due after every 5 % of the limit that this process has written, and 10 minutes after the last time. Entries are removed
- * down to 75 % of the limit as soon as they pass 85 %, so that two processes which have just not swept stay below it.
+ * down to 70 % of the limit as soon as they pass 80 %, and who has written 10 % since is behind, so that two processes which
+ * have just not swept stay below it.
  */
 final class Sweep {
 
     private static final Duration PAUSE = Duration.ofMinutes(10);
     private static final Duration UNFINISHED = Duration.ofHours(1);
     private static final long ONE_IN = 20;
-    private static final double PASSED = 0.85;
-    private static final double KEPT = 0.75;
+    private static final double PASSED = 0.80;
+    private static final double KEPT = 0.70;
 
     private final Layout layout;
+    private final Blocks blocks;
     private final long most;
     private final Duration maxAge;
     private final Ticker ticker;
@@ -49,15 +49,19 @@ final class Sweep {
 
     Sweep(Layout layout, long most, Duration maxAge, Ticker ticker) {
         this.layout = layout;
+        this.blocks = Blocks.of(layout.directory());
         this.most = most;
         this.maxAge = maxAge;
         this.ticker = ticker;
     }
 
-    private record Found(Path path, long size, Instant used) {}
-
     void wrote(long bytes) {
-        written.addAndGet(bytes);
+        written.addAndGet(blocks.taken(bytes));
+    }
+
+    /** Returns whether more was written than others can make room for: until it has run, nothing should be. */
+    boolean isBehind() {
+        return written.get() > 2 * most / ONE_IN;
     }
 
     /** Notes that there is something to delete. */
@@ -96,45 +100,49 @@ final class Sweep {
         }
     }
 
-    private void sweep(Instant now) throws IOException {
-        List<Found> entries = new ArrayList<>();
-        for (Path version : children(layout.directory())) {
-            if (Layout.isVersion(version)) {
-                for (Found found : filesBelow(version.resolve("apps"))) {
-                    if (Layout.isEntry(found.path())) {
-                        entries.add(found);
-                    }
+    private void sweep(Instant now) {
+        Ages ages = new Ages(now);
+        forEachVersion(version -> {
+            eachEntry(version, (file, attributes) -> {
+                if (!deleteIfOlder(file, attributes, now.minus(maxAge))) {
+                    ages.add(used(attributes), blocks.taken(attributes.size()));
                 }
-                for (Found unfinished : filesBelow(version.resolve("tmp"))) {
-                    deleteIfOlder(unfinished, now.minus(UNFINISHED));
+            });
+            walk(version.resolve("tmp"), (file, attributes) -> deleteIfOlder(file, attributes, now.minus(UNFINISHED)));
+            children(version.resolve("trash"), Sweep::deleteTree);
+        });
+        if (ages.total() > most * PASSED) {
+            Ages.Oldest oldest = ages.oldest(ages.total() - (long) (most * KEPT));
+            forEachVersion(version -> eachEntry(version, (file, attributes) -> {
+                if (oldest.take(used(attributes), blocks.taken(attributes.size()))) {
+                    delete(file);
                 }
-                for (Path cleared : children(version.resolve("trash"))) {
-                    deleteTree(cleared);
-                }
-            }
-        }
-        entries.removeIf(entry -> deleteIfOlder(entry, now.minus(maxAge)));
-        trim(entries);
-    }
-
-    private void trim(List<Found> entries) {
-        long total = entries.stream().mapToLong(Found::size).sum();
-        if (total <= most * PASSED) {
-            return;
-        }
-        entries.sort(Comparator.comparing(Found::used));
-        for (Found entry : entries) {
-            if (total <= most * KEPT) {
-                return;
-            }
-            if (delete(entry.path())) {
-                total -= entry.size();
-            }
+            }));
         }
     }
 
-    private static boolean deleteIfOlder(Found file, Instant limit) {
-        return file.used().isBefore(limit) && delete(file.path());
+    private void forEachVersion(Consumer<Path> action) {
+        children(layout.directory(), child -> {
+            if (Layout.isVersion(child)) {
+                action.accept(child);
+            }
+        });
+    }
+
+    private static void eachEntry(Path version, BiConsumer<Path, BasicFileAttributes> action) {
+        walk(version.resolve("apps"), (file, attributes) -> {
+            if (attributes.isRegularFile() && Layout.isEntry(file)) {
+                action.accept(file, attributes);
+            }
+        });
+    }
+
+    private static Instant used(BasicFileAttributes attributes) {
+        return attributes.lastModifiedTime().toInstant();
+    }
+
+    private static boolean deleteIfOlder(Path file, BasicFileAttributes attributes, Instant limit) {
+        return attributes.isRegularFile() && used(attributes).isBefore(limit) && delete(file);
     }
 
     private static boolean delete(Path file) {
@@ -151,41 +159,27 @@ final class Sweep {
         walk(directory, (file, attributes) -> delete(file), Sweep::delete);
     }
 
-    private static List<Path> children(Path directory) {
-        List<Path> children = new ArrayList<>();
+    private static void children(Path directory, Consumer<Path> action) {
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
-            stream.forEach(children::add);
+            stream.forEach(action);
         } catch (IOException | DirectoryIteratorException e) {
             // Not there, or no longer: then it has no children.
-            return children;
+            return;
         }
-        return children;
     }
 
-    private static List<Found> filesBelow(Path directory) {
-        List<Found> files = new ArrayList<>();
-        walk(
-                directory,
-                (file, attributes) -> {
-                    if (attributes.isRegularFile()) {
-                        files.add(new Found(
-                                file,
-                                attributes.size(),
-                                attributes.lastModifiedTime().toInstant()));
-                    }
-                },
-                visited -> {});
-        return files;
+    private static void walk(Path directory, BiConsumer<Path, BasicFileAttributes> onFile) {
+        walk(directory, onFile, visited -> {});
     }
 
-    /** Shows all files below the directory, and each directory after what is in it. */
+    /** Shows all files below the directory, and each directory after what is in it; ends when the thread is interrupted. */
     private static void walk(Path directory, BiConsumer<Path, BasicFileAttributes> onFile, Consumer<Path> onDirectory) {
         try {
             Files.walkFileTree(directory, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                     onFile.accept(file, attributes);
-                    return FileVisitResult.CONTINUE;
+                    return Thread.currentThread().isInterrupted() ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
                 }
 
                 @Override

@@ -42,7 +42,11 @@ final class Keeping {
     void copy(StoredEntry entry, List<Tier> into, BooleanSupplier wanted) {
         if (!into.isEmpty()) {
             byte[] payload = entry.payload();
-            offer(payload == null ? 0 : payload.length, into, Turn.NONE, () -> put(entry, into, wanted, Turn.NONE, theirs -> {}));
+            offer(
+                    payload == null ? 0 : payload.length,
+                    into,
+                    Turn.NONE,
+                    () -> put(entry, into, wanted, Turn.NONE, theirs -> {}));
         }
     }
 
@@ -80,8 +84,7 @@ final class Keeping {
     private @Nullable StoredEntry encode(TierKey key, Computed computed, List<Tier> into) {
         int most = into.stream().mapToInt(Tier::maxBytes).max().orElse(0);
         try {
-            return writer.encoding(
-                    Math.min(computed.bytes(), most), () -> coder.encode(key, computed, most));
+            return writer.encoding(Math.min(computed.bytes(), most), () -> coder.encode(key, computed, most));
         } catch (NotStorableException e) {
             refused.add(key);
             refused(into, e);
@@ -136,8 +139,8 @@ final class Keeping {
             if (tier.hasTurns()) {
                 turn.end(kept != Kept.NO);
             }
-            tier.upkeep();
         }
+        writer.tidy(into.stream().map(Tier::whole).toList());
     }
 
     /** Returns the entry that was there first, whatever became of the other one. */

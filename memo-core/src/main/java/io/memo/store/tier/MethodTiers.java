@@ -257,7 +257,7 @@ public final class MethodTiers {
     /** Removes all results of the method, those of earlier code too, and what is still to be written. */
     public void clear() {
         eachForGood(tier -> tier.clear(method));
-        writer.offer(0, () -> tiers.forEach(Tier::upkeep));
+        writer.tidy(tiers.stream().map(Tier::whole).toList());
     }
 
     /** The farthest first, and noted before each: else what was read there just before would be copied back to the nearer. */

@@ -89,6 +89,11 @@ public final class Tier implements AutoCloseable {
         return new Tier(bytes, format, ticker, reads, writes, warnings, minCompute, this);
     }
 
+    /** Returns the same place for all methods. */
+    Tier whole() {
+        return whole == null ? this : whole;
+    }
+
     /** Returns the name of the place. */
     public String name() {
         return bytes.name();

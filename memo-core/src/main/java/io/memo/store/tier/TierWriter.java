@@ -2,7 +2,11 @@ package io.memo.store.tier;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -45,6 +49,8 @@ public final class TierWriter implements AutoCloseable {
     private final Semaphore permits = new Semaphore(PERMITS, true);
     private final ReentrantLock lock = new ReentrantLock();
     private final Queue<Piece> waiting = new ArrayDeque<>();
+    private final Set<Tier> untidy = new HashSet<>();
+    private boolean tidying;
     private long held;
     private int working;
     private boolean closed;
@@ -112,6 +118,69 @@ public final class TierWriter implements AutoCloseable {
 
     interface Encoding {
         StoredEntry run() throws NotStorableException;
+    }
+
+    /** Lets the places do what is due, on a thread of its own: nothing is written more slowly for it. */
+    void tidy(Collection<Tier> places) {
+        lock.lock();
+        try {
+            untidy.addAll(places);
+            if (!tidying && !closed) {
+                tidying = true;
+                executor.execute(this::tidyUp);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void tidyUp() {
+        boolean done = false;
+        try {
+            for (Tier place = nextUntidy(); place != null; place = nextUntidy()) {
+                place.upkeep();
+            }
+            done = true;
+        } finally {
+            if (!done) {
+                giveUpTidying();
+            }
+        }
+    }
+
+    private void giveUpTidying() {
+        lock.lock();
+        try {
+            tidying = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable Tier nextUntidy() {
+        lock.lock();
+        try {
+            Iterator<Tier> all = untidy.iterator();
+            tidying = !closed && all.hasNext();
+            if (!tidying) {
+                return null;
+            }
+            Tier next = all.next();
+            all.remove();
+            return next;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns whether nothing is left to tidy. */
+    boolean isTidy() {
+        lock.lock();
+        try {
+            return !tidying;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void work() {

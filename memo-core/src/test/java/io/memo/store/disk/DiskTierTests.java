@@ -13,6 +13,7 @@ import io.memo.digest.FramedSink;
 import io.memo.store.MovedTicker;
 import io.memo.store.serial.Codecs;
 import io.memo.store.tier.Machine;
+import io.memo.store.tier.NotNowException;
 import io.memo.store.tier.TierKey;
 import io.memo.store.tier.TierRefusedException;
 import java.io.IOException;
@@ -296,7 +297,7 @@ class DiskTierTests {
     @DisplayName("P13 sweeping")
     class Sweeping {
 
-        private static final int SIZE = 1_000;
+        private static final int SIZE = 4 << 10;
 
         private DiskTier tier(long maxBytes, Duration maxAge) throws TierRefusedException {
             return DiskTier.open(new DiskSettings(directory, "app", maxBytes, maxAge, SIZE), ticker);
@@ -323,6 +324,75 @@ class DiskTierTests {
                 assertThat(tier.get(key(i))).isNotNull();
             }
             assertThat(tier.get(key(0))).isNull();
+        }
+
+        @Test
+        @DisplayName("Issue 14.7: small results count as what the disk gives them, so their number is bounded too")
+        void smallFiles() throws Exception {
+            DiskTier tier = tier(100 * SIZE, Duration.ofDays(1));
+            for (int i = 0; i < 400; i++) {
+                tier.put(key(i), new byte[10], null);
+                tier.upkeep();
+                assertThat(Entries.of(directory)).hasSizeLessThanOrEqualTo(100);
+            }
+            assertThat(Entries.of(directory)).hasSizeGreaterThan(60);
+        }
+
+        @Test
+        @DisplayName("Issue 14.7: what is written faster than it is swept is let go, and says nothing about the disk")
+        void behind() throws Exception {
+            try (Machine machine = new Machine(
+                    ticker,
+                    Object.class,
+                    Codecs.ofTests(),
+                    List.of(Machine.disk(
+                            new DiskSettings(directory, "app", 20 * SIZE, Duration.ofDays(1), SIZE), ticker)))) {
+                DiskTier tier = tier(20 * SIZE, Duration.ofDays(1));
+                tier.put(key(0), new byte[SIZE], null);
+                tier.put(key(1), new byte[SIZE], null);
+                tier.put(key(2), new byte[SIZE], null);
+                assertThatThrownBy(() -> tier.put(key(3), new byte[SIZE], null))
+                        .isInstanceOf(NotNowException.class);
+                tier.upkeep();
+                assertThat(tier.put(key(3), new byte[SIZE], null)).isTrue();
+                for (int i = 0; i < 50; i++) {
+                    machine.keep(i, "result");
+                }
+                assertThat(machine.put(Put.FAILED)).isZero();
+                assertThat(machine.put(Put.PAUSED)).isZero();
+            }
+        }
+
+        @Test
+        @DisplayName("Issue 14.7: ages are told apart whatever they are, and the oldest go first")
+        void ages() {
+            Instant now = Instant.parse("2026-01-01T00:00:00Z");
+            Ages ages = new Ages(now);
+            List<Duration> all = List.of(
+                    Duration.ofMillis(-5),
+                    Duration.ZERO,
+                    Duration.ofMillis(63),
+                    Duration.ofMillis(64),
+                    Duration.ofSeconds(1),
+                    Duration.ofHours(1),
+                    Duration.ofDays(1),
+                    Duration.ofDays(2),
+                    Duration.ofDays(20_000));
+            all.forEach(age -> ages.add(now.minus(age), 10));
+            for (int gone = 1; gone <= 7; gone++) {
+                Ages.Oldest oldest = ages.oldest(10L * gone - 5);
+                assertThat(all.stream()
+                                .filter(age -> oldest.take(now.minus(age), 10))
+                                .toList())
+                        .isEqualTo(all.subList(all.size() - gone, all.size()));
+            }
+            assertThat(ages.total()).isEqualTo(90);
+            Ages alike = new Ages(now);
+            alike.add(now.minusMillis(500), 10);
+            alike.add(now.minusMillis(501), 10);
+            Ages.Oldest one = alike.oldest(10);
+            assertThat(one.take(now.minusMillis(500), 10)).isTrue();
+            assertThat(one.take(now.minusMillis(501), 10)).as("one is enough").isFalse();
         }
 
         @Test

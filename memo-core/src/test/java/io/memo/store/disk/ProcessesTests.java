@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ class ProcessesTests {
         private final Thread reader = new Thread(this::read);
 
         Child(Path directory, int first, int numbers, long maxBytes, int seconds) throws IOException {
-            process = new ProcessBuilder(
+            this(List.of(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "-Xmx64m",
@@ -59,10 +60,20 @@ class ProcessesTests {
                             String.valueOf(first),
                             String.valueOf(numbers),
                             String.valueOf(maxBytes),
-                            String.valueOf(seconds))
-                    .redirectErrorStream(true)
-                    .start();
+                            String.valueOf(seconds)));
+        }
+
+        Child(List<String> command) throws IOException {
+            process = new ProcessBuilder(command).redirectErrorStream(true).start();
             reader.start();
+        }
+
+        long kept() {
+            return said.stream()
+                    .filter(line -> line.startsWith("kept "))
+                    .mapToLong(line -> Long.parseLong(line.substring(5)))
+                    .max()
+                    .orElse(0);
         }
 
         private void read() {
@@ -71,7 +82,7 @@ class ProcessesTests {
                     new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     batch.add(line);
-                    if (batch.size() == 100 || line.equals("ready")) {
+                    if (batch.size() == 100 || line.equals("ready") || line.startsWith("kept")) {
                         said.addAll(batch);
                         batch.clear();
                     }
@@ -159,6 +170,42 @@ class ProcessesTests {
         tier.upkeep();
         assertThat(Entries.others(directory)).isEmpty();
         return entries;
+    }
+
+    @Test
+    @DisplayName("Issue 14.7: many small files are trimmed in little memory, and writing goes on meanwhile")
+    void manyFiles() throws Exception {
+        int files = KILLS > 4 ? 200_000 : 20_000;
+        long limit = files / 4 * 4_096L;
+        Path directory = parent.resolve("full");
+        Files.createDirectories(
+                directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        for (int i = 0; i < files; i++) {
+            Path group = directory.resolve("memo-v1/apps/app/m/%02x".formatted(i % 256));
+            if (i < 256) {
+                Files.createDirectories(group);
+            }
+            Files.write(group.resolve("%032x-%064x".formatted(i, i)), new byte[10]);
+        }
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), FullDirectoryProcess.class.getName()));
+        command.addAll(List.of(directory.toString(), String.valueOf(limit)));
+        Child child = new Child(command);
+        try {
+            long room = limit / 4_096;
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(3))
+                    .until(() -> Entries.of(directory).size() < room);
+            long kept = child.kept();
+            assertThat(kept).as("while it was swept").isPositive();
+            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> child.kept() > kept);
+            assertThat(child.process.isAlive()).isTrue();
+        } finally {
+            child.kill();
+        }
+        assertThat(child.said).noneMatch(line -> line.contains("Error"));
+        assertThat(Entries.of(directory)).hasSizeLessThan((int) (limit / 4_096));
     }
 
     @Test

@@ -127,6 +127,7 @@ public final class Machine implements AutoCloseable {
             if (!done.await(1, TimeUnit.MINUTES)) {
                 throw new AssertionError("The writer does not come to an end");
             }
+            Awaitility.await().pollInterval(1, TimeUnit.MILLISECONDS).until(writer::isTidy);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -424,7 +424,8 @@ class MethodTiersTests {
     }
 
     @Test
-    @DisplayName("Issue 14.6: what waits is bounded in bytes; beyond that results are dropped, one that is alone may be larger")
+    @DisplayName(
+            "Issue 14.6: what waits is bounded in bytes; beyond that results are dropped, one that is alone may be larger")
     void boundedInBytes() {
         Machine machine = machine();
         CountDownLatch go = new CountDownLatch(1);
