@@ -179,7 +179,9 @@ final class Sweep {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                     onFile.accept(file, attributes);
-                    return Thread.currentThread().isInterrupted() ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+                    return Thread.currentThread().isInterrupted()
+                            ? FileVisitResult.TERMINATE
+                            : FileVisitResult.CONTINUE;
                 }
 
                 @Override

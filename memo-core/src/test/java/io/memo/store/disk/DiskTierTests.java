@@ -351,8 +351,7 @@ class DiskTierTests {
                 tier.put(key(0), new byte[SIZE], null);
                 tier.put(key(1), new byte[SIZE], null);
                 tier.put(key(2), new byte[SIZE], null);
-                assertThatThrownBy(() -> tier.put(key(3), new byte[SIZE], null))
-                        .isInstanceOf(NotNowException.class);
+                assertThatThrownBy(() -> tier.put(key(3), new byte[SIZE], null)).isInstanceOf(NotNowException.class);
                 tier.upkeep();
                 assertThat(tier.put(key(3), new byte[SIZE], null)).isTrue();
                 for (int i = 0; i < 50; i++) {

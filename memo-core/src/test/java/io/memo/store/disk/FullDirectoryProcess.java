@@ -19,8 +19,8 @@ final class FullDirectoryProcess {
 
     /** The directory, the limit in bytes. */
     public static void main(String[] arguments) throws Exception {
-        DiskSettings settings =
-                new DiskSettings(Path.of(arguments[0]), "app", Long.parseLong(arguments[1]), Duration.ofDays(30), 1 << 20);
+        DiskSettings settings = new DiskSettings(
+                Path.of(arguments[0]), "app", Long.parseLong(arguments[1]), Duration.ofDays(30), 1 << 20);
         DiskTier disk = DiskTier.open(settings, Ticker.SYSTEM);
         try (Machine machine = new Machine(
                 new MovedTicker(),

@@ -49,18 +49,17 @@ class ProcessesTests {
 
         Child(Path directory, int first, int numbers, long maxBytes, int seconds) throws IOException {
             this(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx64m",
-                            "-XX:TieredStopAtLevel=1",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            WriterProcess.class.getName(),
-                            directory.toString(),
-                            String.valueOf(first),
-                            String.valueOf(numbers),
-                            String.valueOf(maxBytes),
-                            String.valueOf(seconds)));
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx64m",
+                    "-XX:TieredStopAtLevel=1",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    WriterProcess.class.getName(),
+                    directory.toString(),
+                    String.valueOf(first),
+                    String.valueOf(numbers),
+                    String.valueOf(maxBytes),
+                    String.valueOf(seconds)));
         }
 
         Child(List<String> command) throws IOException {
@@ -187,8 +186,8 @@ class ProcessesTests {
             }
             Files.write(group.resolve("%032x-%064x".formatted(i, i)), new byte[10]);
         }
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m"));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), FullDirectoryProcess.class.getName()));
         command.addAll(List.of(directory.toString(), String.valueOf(limit)));
         Child child = new Child(command);
