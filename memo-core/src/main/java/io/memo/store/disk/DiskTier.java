@@ -13,8 +13,6 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -164,17 +162,7 @@ public final class DiskTier implements ByteTier {
 
     @Override
     public void clear(String method, Digest arguments) throws IOException {
-        Path group = layout.entries(method, TierKey.groupOf(arguments));
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(group, Layout.prefix(arguments) + "*")) {
-            for (Path entry : entries) {
-                Files.deleteIfExists(entry);
-            }
-        } catch (NoSuchFileException e) {
-            // There are none.
-            return;
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
-        }
+        Removal.in(layout.entries(method, TierKey.groupOf(arguments)), Layout.prefix(arguments) + "*");
     }
 
     @Override
@@ -187,20 +175,30 @@ public final class DiskTier implements ByteTier {
         discard(layout.entries());
     }
 
-    /** Out of everybody's sight at once, in one step; what it holds is deleted by the next sweep, which is due now. */
+    /**
+     * Out of everybody's sight at once, in one step; what it holds is deleted by the next sweep, which is due now. A disk that is full
+     * lets entries go one by one.
+     */
     private void discard(Path directory) throws IOException {
-        if (Files.isDirectory(directory)) {
-            Files.createDirectories(layout.trash(), ownership.ofDirectory());
-            try {
-                Files.move(
-                        directory,
-                        layout.trash().resolve(UUID.randomUUID().toString()),
-                        StandardCopyOption.ATOMIC_MOVE);
-            } catch (NoSuchFileException e) {
-                // Another process was first.
-                return;
-            }
-            sweep.cleared();
+        if (Files.notExists(directory)) {
+            return;
+        }
+        try {
+            moveAway(directory);
+        } catch (IOException e) {
+            Removal.below(directory);
+        }
+        sweep.cleared();
+    }
+
+    private void moveAway(Path directory) throws IOException {
+        Files.createDirectories(layout.trash(), ownership.ofDirectory());
+        try {
+            Files.move(
+                    directory, layout.trash().resolve(UUID.randomUUID().toString()), StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException e) {
+            // Another process was first.
+            return;
         }
     }
 

@@ -31,6 +31,8 @@ public final class Tier implements AutoCloseable {
     private final Breaker reads;
     private final Breaker writes;
     private final Warnings warnings;
+    /** Of clears: not to be drowned by other trouble. */
+    private final Warnings refusals;
     private final Duration minCompute;
     private final Map<Got, LongAdder> gets = new EnumMap<>(Got.class);
     private final Map<Put, LongAdder> puts = new EnumMap<>(Put.class);
@@ -74,6 +76,7 @@ public final class Tier implements AutoCloseable {
         this.reads = reads;
         this.writes = writes;
         this.warnings = warnings;
+        this.refusals = new Warnings(ticker);
         this.minCompute = minCompute;
         this.whole = whole;
         for (Got got : Got.values()) {
@@ -360,44 +363,42 @@ public final class Tier implements AutoCloseable {
 
     /** Removes all entries of the method; those that the tier does not let go of are not returned any more. */
     public void clear(String method) {
-        try {
-            bytes.clear(method);
-        } catch (Exception | LinkageError e) {
-            ignoreBefore(ticker.now(), null);
-            failed("clearing", e);
-        }
+        clear(method, null, () -> bytes.clear(method));
     }
 
     /** Removes all entries of the method's calls with these arguments, as {@link #clear(String)} does. */
     public void clear(String method, Digest arguments) {
-        clearSome(TierKey.groupOf(arguments), () -> bytes.clear(method, arguments));
+        clear(method, TierKey.groupOf(arguments), () -> bytes.clear(method, arguments));
     }
 
     /** Removes all entries of the method's calls with arguments of the group, as {@link #clear(String)} does. */
     void clearGroup(String method, int group) {
-        clearSome(group, () -> bytes.clearGroup(method, group));
+        clear(method, group, () -> bytes.clearGroup(method, group));
     }
 
-    private void clearSome(int group, Clearing clearing) {
-        try {
-            clearing.run();
-        } catch (Exception | LinkageError e) {
-            ignoreBefore(ticker.now(), group);
-            failed("clearing", e);
-        }
+    /** Removes all entries of the application, as {@link #clear(String)} does. */
+    public void clear() {
+        clear("all methods", null, bytes::clear);
     }
 
     private interface Clearing {
         void run() throws IOException;
     }
 
-    /** Removes all entries of the application, as {@link #clear(String)} does. */
-    public void clear() {
+    private void clear(String what, @Nullable Integer group, Clearing clearing) {
         try {
-            bytes.clear();
+            clearing.run();
         } catch (Exception | LinkageError e) {
-            ignoreBefore(ticker.now(), null);
-            failed("clearing", e);
+            ignoreBefore(ticker.now(), group);
+            if (knowsEpochs()) {
+                // It is told before anything is read there again.
+                failed("clearing", e);
+            } else {
+                refusals.warnOf(("What was cleared of %s is still in the %s tier, for it cannot be removed there (%s). This process does"
+                                + " not return it any more; after a restart it is back, unless it is cleared again: let the"
+                                + " application write and delete there, and then clear.")
+                                .formatted(what, name(), describe(e)));
+            }
         }
     }
 

@@ -20,14 +20,18 @@ final class Warnings {
         this.ticker = ticker;
     }
 
+    /** Warns of trouble in a call. */
     void warn(String text) {
+        warnOf(text + " The call itself was not disturbed. Further trouble with this tier is counted, and logged once a"
+                + " minute.");
+    }
+
+    /** Warns of something else. */
+    void warnOf(String text) {
         Long before = last.get();
         Long now = ticker.nanos();
         if ((before == null || now - before >= PAUSE) && last.compareAndSet(before, now)) {
-            log.warn(
-                    "{} The call itself was not disturbed. Further trouble with this tier is counted, and logged once a"
-                            + " minute.",
-                    text);
+            log.warn(text);
         }
     }
 }

@@ -269,6 +269,48 @@ class DiskTierTests {
         }
 
         @Test
+        @DisplayName("Issue 14.3: where the folder of what was cleared cannot be made, entries go one by one, and stay away")
+        void fullDisk() throws Exception {
+            DiskTier tier = tier("app");
+            List<TierKey> keys = List.of(key("m"), key("m", "salt", "call"), key("n"));
+            for (TierKey key : keys) {
+                tier.put(key, entry, null);
+            }
+            Files.createFile(new Layout(directory, "app").trash());
+            tier.clear("m");
+            DiskTier restarted = tier("app");
+            assertThat(keys).filteredOn(key -> isThere(restarted, key)).containsExactly(key("n"));
+            tier.clearGroup("n", key("n").group());
+            assertThat(isThere(restarted, key("n"))).isFalse();
+            tier.put(key("n"), entry, null);
+            tier.clear();
+            assertThat(isThere(restarted, key("n"))).isFalse();
+        }
+
+        @Test
+        @DisplayName("Issue 14.3: a clear that the disk refuses is told, with the remedy, and holds in this process")
+        void refused() throws Exception {
+            try (Machine machine = machine()) {
+                machine.keep("call", "result");
+                Path file = Entries.of(directory).get(0);
+                byte[] content = Files.readAllBytes(file);
+                Files.delete(file);
+                // What cannot be deleted nor emptied, by the super-user either, as whom tests may run.
+                Path stone = Files.createFile(Files.createDirectory(file).resolve("stone"));
+                ticker.advance(Duration.ofSeconds(1));
+                machine.method.clear(Machine.key("call"));
+                assertThat(logged.list).hasSize(1);
+                assertThat(logged.list.get(0).getFormattedMessage())
+                        .startsWith("What was cleared of Quotes.price is still in the disk tier")
+                        .contains("let the application write and delete there");
+                Files.delete(stone);
+                Files.delete(file);
+                Files.write(file, content);
+                assertThat(machine.value("call")).isEqualTo("nothing");
+            }
+        }
+
+        @Test
         @DisplayName("where there is nothing is no failure")
         void nothing() throws Exception {
             tier("app").clear("m");
