@@ -60,6 +60,10 @@ public record TierFigures(
     public enum Put {
         /** The tier took the entry. */
         STORED,
+        /** Another result of the key was there first, and stays. */
+        PRESENT,
+        /** It was cleared, or its time was over, before it was written. */
+        UNWANTED,
         /** The result cannot be kept outside the process. */
         REFUSED,
         /** Too much was waiting to be written, here or at the tier. */

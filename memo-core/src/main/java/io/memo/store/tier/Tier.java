@@ -319,8 +319,14 @@ public final class Tier implements AutoCloseable {
         }
         try {
             boolean kept = bytes.put(entry.key(), written, entry.expires(), wanted);
+            if (!kept && isUseless(entry)) {
+                // What may not be read here must not keep this out for as long as it lives.
+                bytes.remove(entry.key());
+                kept = bytes.put(entry.key(), written, entry.expires(), wanted);
+            }
             writes.succeeded();
-            count(Put.STORED);
+            boolean unwanted = entry.isExpired(ticker.now()) || !wanted.getAsBoolean();
+            count(kept ? unwanted ? Put.UNWANTED : Put.STORED : Put.PRESENT);
             return kept ? Kept.YES : Kept.ANOTHER;
         } catch (Exception | LinkageError e) {
             if (outcome(e) != Got.FAILED) {
@@ -336,6 +342,14 @@ public final class Tier implements AutoCloseable {
             writes.failed();
             throw e;
         }
+    }
+
+    /** Returns whether what is there in place of the entry gives no result to anybody who has its key. */
+    private boolean isUseless(StoredEntry entry) {
+        return switch (get(entry.key(), entry.codec()).outcome()) {
+            case FOREIGN, CORRUPT, EXPIRED, MISS -> true;
+            default -> false;
+        };
     }
 
     /** Lets the tier do what is due. */

@@ -6,12 +6,17 @@ import static io.memo.store.shared.SharedMachine.waiting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.memo.store.tier.Notes;
+import io.memo.store.tier.Seal;
 import io.memo.store.tier.TierKey;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -206,6 +211,70 @@ class SharedEpochsTests {
                 a.put("m", "1", "new");
                 return b.get("m", "1").equals("new");
             });
+        }
+    }
+
+    private SharedMachine withSecrets(String... secrets) {
+        List<byte[]> all = Stream.of(secrets)
+                .map(secret -> ("the secret of " + secret).getBytes(StandardCharsets.UTF_8))
+                .toList();
+        return new SharedMachine(server.line(), SharedMachine.LEASE, Seal.signature(all), Notes.NONE).awaitUp();
+    }
+
+    @Test
+    @DisplayName("Issue 14.9, SPEC 7.7: two secrets under one application's name share neither entries nor clears")
+    void secretsNeverMeet() throws IOException {
+        try (SharedMachine staging = withSecrets("staging");
+                SharedMachine production = withSecrets("production")) {
+            staging.put("m", "1", "staging's");
+            assertThat(production.put("m", "1", "production's")).isTrue();
+            staging.tier.clear();
+            assertThat(staging.get("m", "1")).isEqualTo("nothing");
+            assertThat(production.get("m", "1")).isEqualTo("production's");
+            assertThat(server.keys()).hasSize(2).allMatch(key -> !key.contains("secret"));
+        }
+    }
+
+    @Test
+    @DisplayName("Issue 14.9: while a secret is replaced all read what all wrote, and hear of all clears")
+    void replacedSecret() throws IOException {
+        try (SharedMachine before = withSecrets("old");
+                SharedMachine between = withSecrets("new", "old");
+                SharedMachine after = withSecrets("new")) {
+            before.put("m", "1", "one");
+            after.put("m", "2", "two");
+            waiting().until(() -> between.get("m", "1").equals("one"));
+            waiting().until(() -> between.get("m", "2").equals("two"));
+            before.tier.clear("m");
+            waiting().until(() -> between.get("m", "2").equals("nothing"));
+            waiting().until(() -> after.get("m", "2").equals("nothing"));
+            before.put("m", "1", "one again");
+            waiting().until(() -> between.get("m", "1").equals("one again"));
+            between.tier.clear("m");
+            waiting().until(() -> before.get("m", "1").equals("nothing"));
+        }
+    }
+
+    @Test
+    @DisplayName("Issue 14.2: a token that nobody signed, as one from the far future, keeps no clear from being heard")
+    void forgedToken() throws IOException {
+        try (SharedMachine a = withSecrets("all");
+                SharedMachine b = withSecrets("all")) {
+            a.put("m", "1", "one");
+            a.tier.clear("n");
+            String ofAnotherField = server.epochs().getOrDefault("method:n", "");
+            for (String forged : List.of("0fffffffffffffff-f", "0fffffffffffffff-f." + "0".repeat(32), ofAnotherField)) {
+                server.setField("method:m", forged);
+                server.setField("life", forged);
+                waiting().untilAsserted(() -> assertThat(server.epochs()).doesNotContainEntry("life", forged));
+            }
+            waiting().until(() -> {
+                a.put("m", "2", "two");
+                return b.get("m", "2").equals("two");
+            });
+            a.tier.clear("m");
+            waiting().until(() -> b.get("m", "2").equals("nothing"));
+            assertThat(b.get("m", "1")).isEqualTo("nothing");
         }
     }
 

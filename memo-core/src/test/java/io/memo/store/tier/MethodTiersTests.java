@@ -270,6 +270,41 @@ class MethodTiersTests {
     }
 
     @Test
+    @DisplayName("Issue 14.9, SPEC 7.7: what may not be read keeps nothing from being written, nor does what is damaged")
+    void foreignEntriesBlockNobody() {
+        Seal mine = Seal.signature(List.of("a secret that is mine".getBytes(StandardCharsets.UTF_8)));
+        try (Machine other = machine()) {
+            other.keep("call", "of others");
+            other.keep("damaged", "of others");
+        }
+        List.of(near, far).forEach(place -> place.entries.replaceAll(
+                (key, bytes) -> key.arguments().equals(Machine.key("damaged")) ? new byte[] {1} : bytes));
+        try (Machine machine = machine(mine, mine)) {
+            machine.keep("call", "result");
+            machine.keep("damaged", "result");
+            assertThat(machine.value("call")).isEqualTo("result");
+            assertThat(machine.value("damaged")).isEqualTo("result");
+            assertThat(machine.put(Put.STORED)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    @DisplayName("Issue 14.9: as stored counts what was stored, not what another had stored before, nor what came too late")
+    void whatCountsAsStored() {
+        try (Machine first = machine();
+                Machine second = machine()) {
+            first.keep("call", "first");
+            second.keep("call", "second");
+            assertThat(first.put(Put.STORED)).isOne();
+            assertThat(second.put(Put.STORED)).isZero();
+            assertThat(second.put(Put.PRESENT)).isOne();
+            second.keep("late", "result", Duration.ZERO);
+            assertThat(second.put(Put.STORED)).isZero();
+            assertThat(second.put(Put.UNWANTED)).isOne();
+        }
+    }
+
+    @Test
     @DisplayName("F11 another application's entries lie elsewhere, as do those of other classes and codecs")
     void keys() {
         DurableKey call = Machine.durable("call");
