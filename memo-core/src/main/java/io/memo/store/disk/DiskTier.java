@@ -194,8 +194,7 @@ public final class DiskTier implements ByteTier {
     private void moveAway(Path directory) throws IOException {
         Files.createDirectories(layout.trash(), ownership.ofDirectory());
         try {
-            Files.move(
-                    directory, layout.trash().resolve(UUID.randomUUID().toString()), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(directory, layout.trash().resolve(UUID.randomUUID().toString()), StandardCopyOption.ATOMIC_MOVE);
         } catch (NoSuchFileException e) {
             // Another process was first.
             return;

@@ -17,10 +17,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,9 +49,9 @@ public final class SharedTier implements ByteTier {
     private final Epochs epochs;
     private final @Nullable SharedTurns turns;
     /** Only for clears and probes, of which at most one is under way: what waits for them waits behind nothing else. */
-    private final ScheduledThreadPoolExecutor background = thread("memo-shared");
+    private final ScheduledExecutorService background;
     /** Sends, and waits for no answer. */
-    private final ScheduledThreadPoolExecutor timer = thread("memo-shared-turns");
+    private final ScheduledExecutorService timer;
 
     private final Breaker reads;
     private final AtomicBoolean aboutToLook = new AtomicBoolean();
@@ -62,6 +64,19 @@ public final class SharedTier implements ByteTier {
      * @param notes what this machine remembers of clears over its restarts
      */
     public SharedTier(SharedStore store, SharedSettings settings, List<Realm> realms, Notes notes, Ticker ticker) {
+        this(store, settings, realms, notes, ticker, SharedTier::thread);
+    }
+
+    /** @param threads makes a thread that does one thing after the other, by its name */
+    SharedTier(
+            SharedStore store,
+            SharedSettings settings,
+            List<Realm> realms,
+            Notes notes,
+            Ticker ticker,
+            Function<String, ScheduledExecutorService> threads) {
+        this.background = threads.apply("memo-shared");
+        this.timer = threads.apply("memo-shared-turns");
         this.store = store;
         this.settings = settings;
         this.keys = realms.stream()
@@ -90,7 +105,7 @@ public final class SharedTier implements ByteTier {
         return maps;
     }
 
-    private static ScheduledThreadPoolExecutor thread(String name) {
+    private static ScheduledExecutorService thread(String name) {
         ScheduledThreadPoolExecutor background = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, name);
             thread.setDaemon(true);

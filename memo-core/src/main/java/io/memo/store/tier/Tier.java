@@ -33,6 +33,7 @@ public final class Tier implements AutoCloseable {
     private final Warnings warnings;
     /** Of clears: not to be drowned by other trouble. */
     private final Warnings refusals;
+
     private final Duration minCompute;
     private final Map<Got, LongAdder> gets = new EnumMap<>(Got.class);
     private final Map<Put, LongAdder> puts = new EnumMap<>(Put.class);
@@ -408,9 +409,10 @@ public final class Tier implements AutoCloseable {
                 // It is told before anything is read there again.
                 failed("clearing", e);
             } else {
-                refusals.warnOf(("What was cleared of %s is still in the %s tier, for it cannot be removed there (%s). This process does"
-                                + " not return it any more; after a restart it is back, unless it is cleared again: let the"
-                                + " application write and delete there, and then clear.")
+                refusals.warnOf(
+                        ("What was cleared of %s is still in the %s tier, for it cannot be removed there (%s). This process does"
+                                        + " not return it any more; after a restart it is back, unless it is cleared again: let the"
+                                        + " application write and delete there, and then clear.")
                                 .formatted(what, name(), describe(e)));
             }
         }

@@ -269,7 +269,8 @@ class DiskTierTests {
         }
 
         @Test
-        @DisplayName("Issue 14.3: where the folder of what was cleared cannot be made, entries go one by one, and stay away")
+        @DisplayName(
+                "Issue 14.3: where the folder of what was cleared cannot be made, entries go one by one, and stay away")
         void fullDisk() throws Exception {
             DiskTier tier = tier("app");
             List<TierKey> keys = List.of(key("m"), key("m", "salt", "call"), key("n"));

@@ -263,7 +263,8 @@ class SharedEpochsTests {
             a.put("m", "1", "one");
             a.tier.clear("n");
             String ofAnotherField = server.epochs().getOrDefault("method:n", "");
-            for (String forged : List.of("0fffffffffffffff-f", "0fffffffffffffff-f." + "0".repeat(32), ofAnotherField)) {
+            for (String forged :
+                    List.of("0fffffffffffffff-f", "0fffffffffffffff-f." + "0".repeat(32), ofAnotherField)) {
                 server.setField("method:m", forged);
                 server.setField("life", forged);
                 waiting().untilAsserted(() -> assertThat(server.epochs()).doesNotContainEntry("life", forged));

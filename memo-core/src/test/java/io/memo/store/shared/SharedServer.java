@@ -50,6 +50,18 @@ public final class SharedServer {
         return List.copyOf(entries.keySet());
     }
 
+    /** The names of all entries that were ever asked for. */
+    Set<String> asked() {
+        return Set.copyOf(asked);
+    }
+
+    /** All entries, as they are. */
+    synchronized Map<String, byte[]> contents() {
+        Map<String, byte[]> contents = new HashMap<>();
+        entries.forEach((key, kept) -> contents.put(key, kept.bytes));
+        return contents;
+    }
+
     public synchronized int locks() {
         return (int) locks.values().stream()
                 .filter(lock -> !lock.token.equals(GIVEN_UP))

@@ -270,15 +270,17 @@ class MethodTiersTests {
     }
 
     @Test
-    @DisplayName("Issue 14.9, SPEC 7.7: what may not be read keeps nothing from being written, nor does what is damaged")
+    @DisplayName(
+            "Issue 14.9, SPEC 7.7: what may not be read keeps nothing from being written, nor does what is damaged")
     void foreignEntriesBlockNobody() {
         Seal mine = Seal.signature(List.of("a secret that is mine".getBytes(StandardCharsets.UTF_8)));
         try (Machine other = machine()) {
             other.keep("call", "of others");
             other.keep("damaged", "of others");
         }
-        List.of(near, far).forEach(place -> place.entries.replaceAll(
-                (key, bytes) -> key.arguments().equals(Machine.key("damaged")) ? new byte[] {1} : bytes));
+        List.of(near, far)
+                .forEach(place -> place.entries.replaceAll(
+                        (key, bytes) -> key.arguments().equals(Machine.key("damaged")) ? new byte[] {1} : bytes));
         try (Machine machine = machine(mine, mine)) {
             machine.keep("call", "result");
             machine.keep("damaged", "result");
@@ -289,7 +291,8 @@ class MethodTiersTests {
     }
 
     @Test
-    @DisplayName("Issue 14.9: as stored counts what was stored, not what another had stored before, nor what came too late")
+    @DisplayName(
+            "Issue 14.9: as stored counts what was stored, not what another had stored before, nor what came too late")
     void whatCountsAsStored() {
         try (Machine first = machine();
                 Machine second = machine()) {

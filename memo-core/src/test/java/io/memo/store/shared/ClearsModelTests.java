@@ -1,0 +1,59 @@
+package io.memo.store.shared;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.memo.store.shared.ClearsModel.Action;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** All that can happen to two machines, their disks and their store, in some number of steps. */
+class ClearsModelTests {
+
+    private static final int STEPS = Integer.getInteger("memo.clears.steps", 4);
+
+    /** Schedules that lead to the same world, by one of them; all of them go on in the same way. */
+    private record Alike(List<Action> one, long count) {}
+
+    @ParameterizedTest(name = "the second machine has a disk: {0}")
+    @ValueSource(booleans = {true, false})
+    @DisplayName("SPEC 7.5, issue 14: whatever happens, no machine returns what was cleared as far as it knows")
+    void allSchedules(boolean diskOfB) {
+        Map<String, Alike> level = Map.of("", new Alike(List.of(), 1));
+        for (int step = 1; step <= STEPS; step++) {
+            Map<String, Alike> next = new HashMap<>();
+            for (Alike alike : level.values()) {
+                for (Action action : Action.values()) {
+                    follow(alike, action, diskOfB, next);
+                }
+            }
+            level = next;
+            System.out.println("Clears: " + step + " steps, "
+                    + level.values().stream().mapToLong(Alike::count).sum() + " schedules, " + level.size()
+                    + " different worlds");
+        }
+        assertThat(level).isNotEmpty();
+    }
+
+    private static void follow(Alike before, Action action, boolean diskOfB, Map<String, Alike> next) {
+        ClearsModel world = new ClearsModel(diskOfB);
+        before.one().forEach(world::step);
+        if (world.can(action)) {
+            List<Action> schedule = new ArrayList<>(before.one());
+            schedule.add(action);
+            try {
+                world.step(action);
+            } catch (AssertionError e) {
+                throw new AssertionError("After " + schedule + ": " + e.getMessage(), e);
+            }
+            next.merge(
+                    world.description(),
+                    new Alike(List.copyOf(schedule), before.count()),
+                    (some, other) -> new Alike(some.one(), some.count() + other.count()));
+        }
+    }
+}
