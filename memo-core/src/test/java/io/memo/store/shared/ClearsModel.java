@@ -100,8 +100,9 @@ final class ClearsModel {
     boolean can(Action action) {
         return switch (action) {
             case RESTORE_SNAPSHOT -> snapshot != null;
-            case COPY_ENTRIES, EMPTY_STORE -> !server.keys().isEmpty()
-                    || (action == Action.EMPTY_STORE && !server.epochs().isEmpty());
+            case COPY_ENTRIES, EMPTY_STORE ->
+                !server.keys().isEmpty()
+                        || (action == Action.EMPTY_STORE && !server.epochs().isEmpty());
             default -> true;
         };
     }
@@ -263,7 +264,8 @@ final class ClearsModel {
 
         private void register() {
             try {
-                String epoch = shared.epochs().epoch(METHOD, TierKey.groupOf(CALL)).hex();
+                String epoch =
+                        shared.epochs().epoch(METHOD, TierKey.groupOf(CALL)).hex();
                 epochs.put(epoch.substring(0, 16), text(known));
             } catch (java.io.IOException e) {
                 throw new AssertionError("connected, and knows no epoch", e);
@@ -289,10 +291,11 @@ final class ClearsModel {
         private void describe(String name, List<String> lines) {
             lines.add(name + " memory " + version(memory) + " cut " + line.cut + " connected " + connected + " away "
                     + shared.reads().isOpen() + " used " + disk.used);
-            lines.add(name + " knows " + version(knows) + version(knowsLost) + version(notedKnows) + version(notedLost));
+            lines.add(
+                    name + " knows " + version(knows) + version(knowsLost) + version(notedKnows) + version(notedLost));
             lines.add(name + " known " + text(known));
             disk.notes.forEach((line, token) -> lines.add(
-                    name + " note " + TOKEN.matcher(line).replaceAll("") .replaceAll("[0-9a-f-]{36}", "") + token));
+                    name + " note " + TOKEN.matcher(line).replaceAll("").replaceAll("[0-9a-f-]{36}", "") + token));
             disk.entries.forEach((key, bytes) ->
                     lines.add(name + " file " + epochOf(key.digest().hex()) + " " + value(bytes, Integer.BYTES)));
         }
