@@ -139,9 +139,12 @@ final class Encoders {
 
     /**
      * Of an object of the application that cannot be hashed since it extends or implements what has no value, the code still
-     * reads fields of its own.
+     * reads fields of its own. One that extends a value can change in place, so which object it is says too little.
      */
     private static Encoder used(Class<?> type, Refused refused, Settings settings) {
+        if (settings.dependencies() && Meanings.of(ObjectEncoders.base(type)) != null) {
+            return (value, walk) -> walk.refuseValue(value, refused.reason());
+        }
         if (!settings.dependencies() || !settings.own().test(type) || Kinds.isEnhanced(type)) {
             return refused;
         }

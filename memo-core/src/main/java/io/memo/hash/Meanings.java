@@ -4,6 +4,7 @@ import java.util.Calendar;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SimpleTimeZone;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,8 @@ final class Meanings {
     private static final Map<Class<?>, Encoder> EXACT = new HashMap<>();
     private static final Map<Class<?>, Encoder> FAMILIES = new LinkedHashMap<>();
     private static final Map<String, Encoder> BY_NAME = new HashMap<>();
+    /** What objects of other classes inherit from a type that is registered as exactly that one. */
+    private static final Map<Class<?>, Parts<Object>> INHERITED = new HashMap<>();
 
     static {
         TimeMeanings.register();
@@ -68,10 +71,12 @@ final class Meanings {
 
     static <T> void value(Class<T> type, Bytes<T> bytes) {
         EXACT.put(type, leaf(type.getName(), false, bytes));
+        INHERITED.put(type, written(bytes));
     }
 
     static <T> void mutableValue(Class<T> type, Bytes<T> bytes) {
         EXACT.put(type, leaf(type.getName(), true, bytes));
+        INHERITED.put(type, written(bytes));
     }
 
     static <T> void family(Class<T> type, Bytes<T> bytes) {
@@ -84,10 +89,12 @@ final class Meanings {
 
     static <T> void parts(Class<T> type, Parts<T> parts) {
         EXACT.put(type, node(type.getName(), Change.NEVER, parts));
+        INHERITED.put(type, unchecked(parts));
     }
 
     static <T> void mutableParts(Class<T> type, Parts<T> parts) {
         EXACT.put(type, node(type.getName(), Change.ALWAYS, parts));
+        INHERITED.put(type, unchecked(parts));
     }
 
     static <T> void familyParts(Class<T> type, Parts<T> parts) {
@@ -104,10 +111,12 @@ final class Meanings {
 
     static <T> void partsOf(Class<? super T> type, Parts<T> parts) {
         EXACT.put(type, node(type.getName(), Change.WITH_ITS_PARTS, parts));
+        INHERITED.put(type, unchecked(parts));
     }
 
     static <T> void mutablePartsOf(Class<? super T> type, Parts<T> parts) {
         EXACT.put(type, node(type.getName(), Change.ALWAYS, parts));
+        INHERITED.put(type, unchecked(parts));
     }
 
     static <T> void familyPartsOf(Class<? super T> type, Parts<T> parts) {
@@ -126,6 +135,31 @@ final class Meanings {
     /** Registers a type that the JDK may lack, or that is not public. */
     static <T> void named(String type, boolean mutable, Parts<T> parts) {
         BY_NAME.put(type, node(type, mutable ? Change.ALWAYS : Change.WITH_ITS_PARTS, parts));
+    }
+
+    /** Returns what writes what an object inherits from exactly this type, or null if that is not known. */
+    static @Nullable Contents inherited(Class<?> type) {
+        // Its meaning is its toString, which may be the user's.
+        Parts<Object> parts = type == SimpleTimeZone.class ? null : INHERITED.get(type);
+        return parts == null
+                ? null
+                : (node, kind, value) ->
+                        new PartsFrame(null, header(Format.PARTS, type.getName()), Reading.read(() -> parts.of(value)), false);
+    }
+
+    // The value is of that type, or below it.
+    @SuppressWarnings("unchecked")
+    private static <T> Parts<Object> unchecked(Parts<T> parts) {
+        return value -> parts.of((T) value);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> Parts<Object> written(Bytes<T> bytes) {
+        return value -> {
+            Buffer out = new Buffer();
+            bytes.write((T) value, out);
+            return new @Nullable Object[] {out.copyFrom(0)};
+        };
     }
 
     /** Begins what an exception inherits from the JDK. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Objects of classes outside the JDK: by their class and fields.
  *
  * <p>What such a class inherits from the JDK can't be read. There may be nothing: no field, or only what caches. A
- * subclass of a collection or of an exception is read by the methods of the JDK, as long as it overrides none that
+ * subclass of a collection, of a value or of an exception is read by the methods of the JDK, as long as it overrides none that
  * reading could reach; otherwise code of the user's would run. All else is refused.
  */
 final class ObjectEncoders {
@@ -66,6 +66,7 @@ final class ObjectEncoders {
             contents = (node, kind, throwable) -> Meanings.throwable((Throwable) throwable);
         } else if (!hasNoState(base)) {
             contents = base == Properties.class ? null : CollectionEncoders.contents(base);
+            contents = contents == null && base != Properties.class ? Meanings.inherited(base) : contents;
             if (contents == null) {
                 return new Encoders.Refused("it extends " + base.getName() + ", whose state memo cannot read");
             }
@@ -91,7 +92,8 @@ final class ObjectEncoders {
         return plan == null ? (value, walk) -> false : new ObjectEncoder(plan, null);
     }
 
-    private static Class<?> base(Class<?> type) {
+    /** Returns the first superclass that is the JDK's. */
+    static Class<?> base(Class<?> type) {
         Class<?> base = type;
         while (!Jdk.owns(base) && base.getSuperclass() != null) {
             base = base.getSuperclass();

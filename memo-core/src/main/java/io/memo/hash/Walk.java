@@ -339,9 +339,11 @@ final class Walk extends BufferSink {
      * to find the others. Returns false, as a leaf.
      */
     boolean refuse(Object value, String reason) {
-        if (settings().dependencies()) {
-            return use(value);
-        }
+        return settings().dependencies() ? use(value) : refuseValue(value, reason);
+    }
+
+    /** Notes the same of a value whose state cannot be read, also where it is a dependency: it may change in place. */
+    boolean refuseValue(Object value, String reason) {
         refusals()
                 .add(new Refusals.Refused(
                         path(),

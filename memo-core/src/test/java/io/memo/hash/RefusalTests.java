@@ -207,7 +207,7 @@ class RefusalTests {
                 Runtime.getRuntime(),
                 new java.util.StringJoiner(","),
                 java.util.regex.Pattern.compile("a").matcher("a"),
-                new java.text.SimpleDateFormat("yyyy") {});
+                new java.util.GregorianCalendar(2000, 0, 1) {});
     }
 
     @ParameterizedTest(autoCloseArguments = false)
