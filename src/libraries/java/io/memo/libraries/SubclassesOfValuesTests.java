@@ -267,12 +267,14 @@ class SubclassesOfValuesTests {
             assertThat(pair.name()).matches("(Timestamp|SimpleTimeZone|GregorianCalendar),.*");
             return;
         }
-        assertThat(HASHER.digest(pair.one().get())).isNotEqualTo(HASHER.digest(pair.other().get()));
+        assertThat(HASHER.digest(pair.one().get()))
+                .isNotEqualTo(HASHER.digest(pair.other().get()));
         Places.tellApart(pair);
     }
 
     @Test
-    @DisplayName("SPEC 3.6, 4.10: one that is a variable of the code is not taken for the same once it is changed in place")
+    @DisplayName(
+            "SPEC 3.6, 4.10: one that is a variable of the code is not taken for the same once it is changed in place")
     void changedInPlaceAsAVariable() {
         Deadline deadline = new Deadline(1, "a");
         Supplier<Long> memoized = Memoizer.create().memoize(() -> deadline.getTime());

@@ -143,8 +143,8 @@ final class Meanings {
         Parts<Object> parts = type == SimpleTimeZone.class ? null : INHERITED.get(type);
         return parts == null
                 ? null
-                : (node, kind, value) ->
-                        new PartsFrame(null, header(Format.PARTS, type.getName()), Reading.read(() -> parts.of(value)), false);
+                : (node, kind, value) -> new PartsFrame(
+                        null, header(Format.PARTS, type.getName()), Reading.read(() -> parts.of(value)), false);
     }
 
     // The value is of that type, or below it.
