@@ -69,7 +69,7 @@ final class ClearsModel {
     private static final MemoCodec CODEC = Codecs.ofTests();
     private static final StructuralHasher HASHER = StructuralHasher.builder().build();
     private static final Origin ORIGIN = new Origin(METHOD, ValuePart.RETURN_VALUE, "result");
-    private static final TierWriter WRITER = new TierWriter(10);
+    private static final TierWriter WRITER = new TierWriter(1 << 20, 1);
     private static final Pattern TOKEN = Pattern.compile("[0-9a-f]{16}-[0-9a-f-]{36}");
     private static final Pattern VERSION = Pattern.compile("v[0-9]{3}");
 
@@ -210,7 +210,7 @@ final class ClearsModel {
                 memory = version;
                 method.keep(
                         key,
-                        new Computed(version, null, ticker.now(), null, 50_000_000),
+                        new Computed(version, null, ticker.now(), null, 50_000_000, 0),
                         before,
                         found.turn(),
                         theirs -> memory = (Integer) theirs.value());
