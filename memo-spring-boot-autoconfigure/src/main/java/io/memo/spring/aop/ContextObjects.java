@@ -135,9 +135,13 @@ public final class ContextObjects implements ManagedObjects {
         }
         Object current = object;
         while (current instanceof Advised advised) {
-            Object target = advised.getTargetSource().isStatic() ? targetOf(advised.getTargetSource()) : null;
-            if (target == null) {
+            if (!advised.getTargetSource().isStatic()) {
                 return false;
+            }
+            Object target = targetOf(advised.getTargetSource());
+            if (target == null) {
+                // Its advice is all there is, as of a declared client.
+                return true;
             }
             current = target;
         }
@@ -225,9 +229,19 @@ public final class ContextObjects implements ManagedObjects {
                 protected List<String> computeValue(Class<?> type) {
                     Set<String> names = new LinkedHashSet<>(List.of(factory.getBeanNamesForType(type, false, false)));
                     names.addAll(products(factory, type));
+                    names.addAll(behindProxies(factory, type));
                     return List.copyOf(names);
                 }
             };
+        }
+
+        /** A proxy of interfaces, as that around a declared client, is not of the class of the object behind it. */
+        private static List<String> behindProxies(ConfigurableListableBeanFactory factory, Class<?> type) {
+            return Stream.of(factory.getSingletonNames())
+                    .filter(name -> !factory.isCurrentlyInCreation(name)
+                            && factory.getSingleton(name) instanceof Advised proxy
+                            && staticTarget(proxy).getClass() == type)
+                    .toList();
         }
 
         /**
