@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A client that is declared by its interface and memoized has two proxies of interfaces, and one name. */
 @DisplayName("Issue 12.6, SPEC 3.6: declared clients")
@@ -97,20 +98,27 @@ class DeclaredClientsTests {
         Runs.reset();
     }
 
+    private static Stream<Arguments> clients() {
+        return Stream.of(
+                Arguments.of("memo.identities.weather=", MADE),
+                Arguments.of("memo.identities.[default#shop.Weather]=", IMPORTED));
+    }
+
     private OutsideApplication.Setup application() {
         return OutsideApplication.in(folder.resolve("classes"))
                 .property("memo.persist.directory", folder.resolve("kept"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {MADE, IMPORTED})
-    @DisplayName("counts by the name of its bean: not kept until memo.identities tells, and nothing of an object is said")
-    void clientCountsByItsName(String made) {
+    @MethodSource("clients")
+    @DisplayName(
+            "counts by the name of its bean: not kept until memo.identities tells, and nothing of an object is said")
+    void clientCountsByItsName(String identity, String made) {
         try (OutsideApplication shop = application().start(WEATHER, ADVICE, ANSWERS, made)) {
             for (String name : List.of("Weather.at", "Advice.coat")) {
                 assertThat(shop.memoized(name).warnings())
                         .as(name)
-                        .anyMatch(warning -> warning.contains("[not-kept]"))
+                        .anyMatch(warning -> warning.contains("[not-kept]") && warning.contains(identity))
                         .noneMatch(warning -> warning.contains("counts by which object it is"));
             }
             assertThat(shop.<String>call("shop.Advice", "coat", "Bergen")).isEqualTo("coat");
@@ -119,13 +127,15 @@ class DeclaredClientsTests {
         }
     }
 
-    @Test
-    @DisplayName("memo.identities says what identifies it: its results are found after a restart")
-    void clientWithAnIdentityIsKept() {
+    @ParameterizedTest
+    @MethodSource("clients")
+    @DisplayName(
+            "memo.identities says what identifies it, as the finding names it: its results are found after a restart")
+    void clientWithAnIdentityIsKept(String identity, String made) {
         for (int start = 0; start < 2; start++) {
             try (OutsideApplication shop = application()
-                    .property("memo.identities.[*]", "http://weather")
-                    .start(WEATHER, ADVICE, ANSWERS, MADE)) {
+                    .property(identity.replace("=", ""), "http://weather")
+                    .start(WEATHER, ADVICE, ANSWERS, made)) {
                 assertThat(shop.memoized("Weather.at").warnings()).isEmpty();
                 assertThat(shop.<String>call("shop.Advice", "coat", "Bergen")).isEqualTo("coat");
                 assertThat(OutsideApplication.<String>invoke(shop.bean("shop.Weather"), "at", "Oslo"))

@@ -164,6 +164,42 @@ class FindingsTests {
     }
 
     @Test
+    @DisplayName(
+            "I/O without a ttl: Kotlin's and Spring's ways to read a file are answered by its hasher, the network is not")
+    void filesThatLibrariesRead() {
+        String reader = """
+                package shop;
+                import io.memo.Memoize;
+                import java.io.File;
+                import java.nio.charset.StandardCharsets;
+                @org.springframework.stereotype.Service
+                public class Reader {
+                    @Memoize public String text(File file) { return kotlin.io.FilesKt.readText(file, StandardCharsets.UTF_8); }
+                    @Memoize public byte[] bytes(File file) throws Exception { return org.springframework.util.FileCopyUtils.copyToByteArray(file); }
+                    @Memoize public byte[] network(File file) throws Exception {
+                        return kotlin.io.TextStreamsKt.readBytes(new java.net.URI("http://" + file).toURL());
+                    }
+                }
+                """;
+        String hashing = """
+                package shop;
+                import org.springframework.context.annotation.*;
+                @Configuration(proxyBeanMethods = false)
+                public class Hashing {
+                    @Bean io.memo.Hasher<java.io.File> byContent() { return file -> java.nio.file.Files.readAllBytes(file.toPath()); }
+                }
+                """;
+        try (OutsideApplication shop = OutsideApplication.in(folder).start(reader, hashing)) {
+            assertThat(shop.memoized("Reader.text").warnings()).isEmpty();
+            assertThat(shop.memoized("Reader.bytes").warnings()).isEmpty();
+            assertThat(shop.memoized("Reader.network").warnings())
+                    .singleElement()
+                    .asString()
+                    .startsWith("[io-without-ttl]");
+        }
+    }
+
+    @Test
     @DisplayName("a bean of each session is bound to a user")
     void scopedBeanIsFound() {
         String basket = """

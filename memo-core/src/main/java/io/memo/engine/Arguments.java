@@ -27,7 +27,7 @@ final class Arguments {
         @Nullable Object[] arguments = method.isVarArgs() ? gathered(spec, types, given) : copy(given, given.length);
         if (arguments.length != types.length) {
             throw new IllegalArgumentException(
-                    "%s has %d parameters, but %d arguments were given. Give one for each, null for an ignored one."
+                    "%s takes %d argument(s), not %d. Give one for each parameter, null for an ignored one."
                             .formatted(spec.name(), types.length, given.length));
         }
         List<Parameter> parameters = spec.parameters();

@@ -2,6 +2,7 @@ package io.memo.engine;
 
 import io.memo.hash.Dependency;
 import io.memo.jvm.HiddenLambdas;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why something that a call depends on means nothing in another process, so that its results stay in memory.
@@ -19,8 +20,8 @@ public record NotKept(String cause, String remedy) {
                 new NotKept(
                         "is the bean '%s', of which another process may have one with other settings"
                                 .formatted(dependency.name()),
-                        "Say what identifies the bean in every process: memo.identities.<bean>=${its.url}, or a Hasher for"
-                                + " its type");
+                        "Say what identifies the bean in every process: memo.identities.%s=${its.url}, or a Hasher for its type"
+                                .formatted(property(dependency.name())));
             case LAMBDA ->
                 new NotKept(
                         "is one of several lambdas of %s that look alike, and this JVM does not show which"
@@ -33,6 +34,11 @@ public record NotKept(String cause, String remedy) {
                         "(%s) counts by which object it is".formatted(type),
                         "Let a Hasher bean say what identifies it in every process");
         };
+    }
+
+    /** In the name of a property, what is neither a letter, a digit nor a dash stands between brackets. */
+    private static String property(@Nullable String bean) {
+        return String.valueOf(bean).matches("[\\w-]+") ? String.valueOf(bean) : "[" + bean + "]";
     }
 
     private static String interfaceOf(Class<?> lambda) {

@@ -38,7 +38,7 @@ class ArgumentsTests {
         assertThatIllegalArgumentException().isThrownBy(() -> of("boxed", 1)).withMessageContaining("Long");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> of("number", 1))
-                .withMessageContaining("2 parameters, but 1 arguments");
+                .withMessageContaining("takes 2 argument(s), not 1");
         assertThatIllegalArgumentException().isThrownBy(() -> of("words", "a", 1, "b"));
         assertThatIllegalArgumentException().isThrownBy(() -> of("words"));
     }

@@ -40,6 +40,7 @@ public final class ContextObjects implements ManagedObjects {
     private final List<ConfigurableListableBeanFactory> factories;
 
     private final SingletonsByClass singletons;
+    private final LazyBeans lazyBeans;
     private volatile Candidates candidates = new Candidates(-1);
 
     /**
@@ -51,6 +52,7 @@ public final class ContextObjects implements ManagedObjects {
         this.identities = Map.copyOf(identities);
         this.factories = factories(context);
         this.singletons = new SingletonsByClass(factories);
+        this.lazyBeans = new LazyBeans(factories);
     }
 
     private static List<ConfigurableListableBeanFactory> factories(ConfigurableApplicationContext context) {
@@ -81,6 +83,10 @@ public final class ContextObjects implements ManagedObjects {
         }
         Object current = object;
         while (current instanceof Advised advised && isOneObject(advised.getTargetSource())) {
+            Object toCome = lazyBeans.standIn(advised.getTargetSource());
+            if (toCome != null) {
+                return toCome;
+            }
             Object target = targetOf(advised.getTargetSource());
             if (target == null) {
                 return current;
@@ -94,6 +100,9 @@ public final class ContextObjects implements ManagedObjects {
     public @Nullable String nameOf(Object object) {
         if (object == context || object == context.getBeanFactory()) {
             return "applicationContext";
+        }
+        if (object instanceof LazyBeans.ToCome bean) {
+            return bean.name();
         }
         // What is behind such a proxy may be one user's, and the proxy is everybody's.
         if (!isFixed(object)) {

@@ -46,7 +46,7 @@ final class DependencyFindings {
     private List<FoundCause> tried(MethodMemoizer memoizer, Object target) {
         MethodSpec spec = memoizer.spec();
         try {
-            return inside(memoizer.dependencies(target), spec);
+            return inside(LazyBeans.leftAlone(() -> memoizer.dependencies(target)), spec);
         } catch (UnhashableTypeException e) {
             String places = e.offences().stream()
                     .map(offence ->

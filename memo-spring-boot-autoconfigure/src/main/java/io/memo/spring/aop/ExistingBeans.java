@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
@@ -27,6 +28,21 @@ final class ExistingBeans {
             }
         }
         return targets;
+    }
+
+    /** Returns whether the beans are made later, each of an interface by a factory of a library that answers its methods. */
+    boolean areMadeLater(List<String> names) {
+        return !names.isEmpty() && names.stream().allMatch(this::isMadeLater);
+    }
+
+    private boolean isMadeLater(String name) {
+        if (!beanFactory.containsBeanDefinition(name)
+                || !beanFactory.getBeanDefinition(name).isLazyInit()
+                || !beanFactory.isFactoryBean(name)) {
+            return false;
+        }
+        Class<?> factory = beanFactory.getType(BeanFactory.FACTORY_BEAN_PREFIX + name, false);
+        return factory != null && LiveBeans.isOutside(factory.getName());
     }
 
     private @Nullable Object existing(String name) {

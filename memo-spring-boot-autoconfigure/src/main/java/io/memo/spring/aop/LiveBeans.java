@@ -116,7 +116,8 @@ final class LiveBeans {
         return names;
     }
 
-    private static boolean isOutside(String name) {
+    /** Returns whether a class of the name answers by a query or a request, or makes proxies that do. */
+    static boolean isOutside(String name) {
         return OUTSIDE.stream().anyMatch(name::startsWith);
     }
 }

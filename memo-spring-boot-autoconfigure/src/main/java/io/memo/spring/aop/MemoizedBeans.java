@@ -98,8 +98,9 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
             if (warnings != WarningMode.OFF && !obstacles.isEmpty()) {
                 report(obstacles, memoize, method, type, report);
             }
-            MethodMemoizer memoizer =
-                    obstacles.size() == names.size() || isOpenYet(method, type) ? null : add(method, type, names);
+            MethodMemoizer memoizer = obstacles.size() == names.size() || isOpenYet(method, type, names)
+                    ? null
+                    : add(method, type, names);
             if (memoizer != null) {
                 added.add(memoizer.name());
                 if (warnings != WarningMode.OFF) {
@@ -147,7 +148,7 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
 
     /** Returns why calls of the method pass the proxies of these beans by; one for each of them that it holds for. */
     private List<Obstacle> obstacles(Method method, Class<?> type, List<String> names) {
-        Obstacle ofAll = isOpenYet(method, type) ? null : Interception.obstacle(method, type);
+        Obstacle ofAll = isOpenYet(method, type, names) ? null : Interception.obstacle(method, type);
         return names.stream()
                 .map(name -> ofAll != null ? ofAll : proxies.obstacle(name, method, type))
                 .filter(Objects::nonNull)
@@ -195,10 +196,11 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
      * Of a bean that is known by an interface only, it is not known yet whose body will run: that is added on first call. A bean
      * that was made of the interface, as a repository or a client, has no other body.
      */
-    private boolean isOpenYet(Method method, Class<?> type) {
+    private boolean isOpenYet(Method method, Class<?> type, List<String> names) {
         return Modifier.isAbstract(method.getModifiers())
                 && !Proxy.isProxyClass(type)
                 && !ClassUtils.isLambdaClass(type)
+                && !existing.areMadeLater(names)
                 && existing.targets(type).stream()
                         .noneMatch(target -> Proxy.isProxyClass(target.getClass())
                                 || !method.getDeclaringClass().isInstance(target));

@@ -37,7 +37,13 @@ final class MethodFindings {
             "Singletons of the application's classes are followed, all else that may be handed out is not. ";
     private static final Set<FindingKind> ANSWERED_BY_TTL =
             Set.of(FindingKind.CLOCK, FindingKind.IO_WITHOUT_TTL, FindingKind.RESOURCE);
-    private static final List<String> FILES = List.of("calls java.nio.file.", "calls java.io.", "makes a java.io.");
+    private static final List<String> FILES = List.of(
+            "calls java.nio.file.",
+            "calls java.io.",
+            "makes a java.io.",
+            "calls kotlin.io.FilesKt.",
+            "calls kotlin.io.path.",
+            "calls org.springframework.util.FileCopyUtils.");
 
     private final CodeFingerprinter fingerprinter;
     private final ScopedBeans scopedBeans;
