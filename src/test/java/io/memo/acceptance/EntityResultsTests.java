@@ -144,4 +144,69 @@ class EntityResultsTests {
             }
         }
     }
+
+    private static final String BASKET = """
+            package shop;
+            import jakarta.persistence.*;
+            @Entity
+            public class Basket {
+                @Id Long id;
+                @ElementCollection java.util.Set<String> lines;
+                public Basket() { }
+            }
+            """;
+
+    private static final String BASKETS = """
+            package shop;
+            import java.util.*;
+            import org.springframework.data.jpa.repository.*;
+            public interface Baskets extends JpaRepository<Basket, Long> {
+                @EntityGraph(attributePaths = "lines") Optional<Basket> findWithLinesById(Long id);
+                @Query("select b from Basket b join fetch b.lines where b.id > ?1") List<Basket> after(long id);
+            }
+            """;
+
+    private static final String DESK = """
+            package shop;
+            import io.memo.Memoize;
+            import java.util.*;
+            @org.springframework.stereotype.Service
+            public class Desk {
+                public record Form(long id, Set<String> lines) {}
+                private final Baskets baskets;
+                public Desk(Baskets baskets) { this.baskets = baskets; }
+                @Memoize(ttl = "1m") public Optional<Basket> fetched(long id) { return Optional.of(id).flatMap(baskets::findWithLinesById); }
+                @Memoize(ttl = "1m") public List<Basket> several(long id) { return id < 0 ? List.of(baskets.findWithLinesById(id).get()) : baskets.after(id); }
+                @Memoize(ttl = "1m") public Optional<Basket> plain(long id) { return baskets.findById(id); }
+                @Memoize(ttl = "1m") public Basket either(long id) { return baskets.findWithLinesById(id).or(() -> baskets.findById(id)).get(); }
+                @Memoize(ttl = "1m") public Basket orNew(long id) { return baskets.findById(id).orElseGet(Basket::new); }
+                @Memoize public Basket made(Form form) { return one(form); }
+                @Memoize public List<Basket> allMade(List<Form> forms) { return forms.stream().map(this::one).toList(); }
+                @Memoize public Basket kept(Basket given) { return given.id == null ? new Basket() : given; }
+                private Basket one(Form form) {
+                    Basket basket = new Basket();
+                    basket.id = form.id();
+                    basket.lines = new HashSet<>(form.lines());
+                    return basket;
+                }
+            }
+            """;
+
+    @Test
+    @DisplayName("Issue 12.8: nor is what all queries load that the method calls, or what the method makes itself")
+    void entitiesThatCalledQueriesLoadOrThatAreMade() {
+        try (OutsideApplication shop =
+                OutsideApplication.in(folder).start(BASKET, BASKETS, DESK, LibraryFindingsTests.DATABASE)) {
+            for (String name : new String[] {"fetched", "several", "made", "allMade"}) {
+                assertThat(shop.memoized("Desk." + name).warnings()).as(name).isEmpty();
+            }
+            for (String name : new String[] {"plain", "either", "orNew", "kept"}) {
+                assertThat(shop.memoized("Desk." + name).warnings())
+                        .as(name)
+                        .singleElement()
+                        .asString()
+                        .contains("returns entities: Basket.lines is not loaded");
+            }
+        }
+    }
 }

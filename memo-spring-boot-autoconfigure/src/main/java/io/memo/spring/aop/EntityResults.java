@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 
@@ -30,13 +31,16 @@ final class EntityResults {
     private static final int SHOWN = 3;
 
     private final Method method;
+    private final QueryMethods queries;
     private final Deque<Part> open = new ArrayDeque<>();
     private final Set<String> seen = new HashSet<>();
     private final List<String> lazy = new ArrayList<>();
+    private final Set<Class<?>> owners = new HashSet<>();
     private Set<String> fetched = Set.of();
 
-    private EntityResults(Method method) {
+    private EntityResults(Method method, QueryMethods queries) {
         this.method = method;
+        this.queries = queries;
     }
 
     /**
@@ -46,26 +50,47 @@ final class EntityResults {
      */
     private record Part(ResolvableType type, @Nullable String path) {}
 
-    /**
-     * Returns what loads later in the results of the method, as the cause of a finding: {@code Owner.pets, Pet.visits load when they
-     * are read}; or null if nothing does.
-     */
-    static @Nullable String cause(Method method, Class<?> targetClass) {
-        EntityResults results = new EntityResults(method);
-        results.open.add(new Part(ResolvableType.forMethodReturnType(method, targetClass), null));
+    /** Looks through the results of the method, which reads by these calls. */
+    static EntityResults of(Method method, Class<?> targetClass, QueryMethods queries) {
+        return of(method, queries, ResolvableType.forMethodReturnType(method, targetClass));
+    }
+
+    private static EntityResults of(Method method, QueryMethods queries, ResolvableType type) {
+        EntityResults results = new EntityResults(method, queries);
+        results.open.add(new Part(type, null));
         while (!results.open.isEmpty() && results.seen.size() < MOST) {
             results.visit(results.open.remove());
         }
-        List<String> found = results.lazy;
-        if (found.isEmpty()) {
+        return results;
+    }
+
+    /** Returns whether the method gets such entities as arguments. */
+    static boolean areTaken(Method method, Class<?> targetClass) {
+        return IntStream.range(0, method.getParameterCount())
+                .mapToObj(i -> ResolvableType.forMethodParameter(method, i, targetClass))
+                .anyMatch(type -> of(method, new QueryMethods(Set.of()), type).cause() != null);
+    }
+
+    /** Returns the classes of entities that have parts which load later. */
+    Set<Class<?>> owners() {
+        return owners;
+    }
+
+    /**
+     * Returns what loads later, as the cause of a finding: {@code Owner.pets, Pet.visits are not loaded until read}; or null if nothing
+     * does.
+     */
+    @Nullable
+    String cause() {
+        if (lazy.isEmpty()) {
             return null;
         }
-        String more = found.size() > SHOWN ? " and %d more".formatted(found.size() - SHOWN) : "";
+        String more = lazy.size() > SHOWN ? " and %d more".formatted(lazy.size() - SHOWN) : "";
         return "%s%s %s not loaded until read"
                 .formatted(
-                        String.join(", ", found.subList(0, Math.min(SHOWN, found.size()))),
+                        String.join(", ", lazy.subList(0, Math.min(SHOWN, lazy.size()))),
                         more,
-                        found.size() == 1 ? "is" : "are");
+                        lazy.size() == 1 ? "is" : "are");
     }
 
     private void visit(Part part) {
@@ -84,7 +109,8 @@ final class EntityResults {
         boolean entity = is(raw, "Entity") || is(raw, "MappedSuperclass") || is(raw, "Embeddable");
         String path = part.path();
         if (entity && path == null) {
-            fetched = FetchedParts.of(method, raw);
+            fetched = new HashSet<>(FetchedParts.of(method, raw));
+            fetched.addAll(queries.fetchedWith(raw));
             path = "";
         }
         for (Class<?> c = raw; c != null && c.getClassLoader() != null; c = c.getSuperclass()) {
@@ -100,6 +126,7 @@ final class EntityResults {
         String path = of.path() == null ? null : of.path() + field.getName();
         boolean lazily = entity && (isLazy(field) || isLazy(getter(field)));
         if (lazily && !fetched.contains(path) && !leadsBack(field, raw)) {
+            owners.add(raw);
             String place = raw.getSimpleName() + "." + field.getName();
             if (!lazy.contains(place)) {
                 lazy.add(place);

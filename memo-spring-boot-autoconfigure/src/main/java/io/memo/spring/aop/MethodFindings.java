@@ -37,6 +37,8 @@ final class MethodFindings {
             "Singletons of the application's classes are followed, all else that may be handed out is not. ";
     private static final Set<FindingKind> ANSWERED_BY_TTL =
             Set.of(FindingKind.CLOCK, FindingKind.IO_WITHOUT_TTL, FindingKind.RESOURCE);
+    private static final Set<FindingKind> UNKNOWN_SOURCES =
+            Set.of(FindingKind.IO_WITHOUT_TTL, FindingKind.NOT_TRACKED);
     private static final List<String> FILES = List.of(
             "calls java.nio.file.",
             "calls java.io.",
@@ -66,14 +68,15 @@ final class MethodFindings {
     /** Returns what the method does that is not accepted: of each kind the cause to be told comes first. */
     List<FoundCause> of(MethodMemoizer memoizer, Collection<String> accepted) {
         MethodSpec spec = memoizer.spec();
+        List<Finding> does = fingerprinter.findings(spec.method(), spec.targetClass(), beans);
         Stream<FoundCause> own = Stream.of(
-                        fingerprinter.findings(spec.method(), spec.targetClass(), beans),
+                        does,
                         scopedBeans.readBy(memoizer, spec.targetClass().getClassLoader()),
                         fingerprinter.selfCalls(spec.method(), spec.targetClass()))
                 .flatMap(Collection::stream)
                 .filter(finding -> !isAnswered(finding, spec))
                 .map(finding -> cause(finding, spec));
-        return Stream.of(own, ofAdvice(spec), entities(spec).stream(), erased(spec).stream())
+        return Stream.of(own, ofAdvice(spec), entities(memoizer, does).stream(), erased(spec).stream())
                 .flatMap(Function.identity())
                 .filter(cause -> !accepted.contains(cause.code().code()))
                 .distinct()
@@ -89,9 +92,12 @@ final class MethodFindings {
     }
 
     /** Returns what loads later in the method's results; of one whose results leave the process, all that follows at once. */
-    private static Optional<FoundCause> entities(MethodSpec spec) {
-        String cause = EntityResults.cause(spec.method(), spec.targetClass());
-        if (cause == null) {
+    private static Optional<FoundCause> entities(MethodMemoizer memoizer, List<Finding> does) {
+        MethodSpec spec = memoizer.spec();
+        QueryMethods queries = QueryMethods.among(does, spec.targetClass().getClassLoader());
+        EntityResults results = EntityResults.of(spec.method(), spec.targetClass(), queries);
+        String cause = results.cause();
+        if (cause == null || makes(results.owners(), memoizer, does)) {
             return Optional.empty();
         }
         String remedy = FindingCode.ENTITY_RESULT.remedy();
@@ -100,6 +106,16 @@ final class MethodFindings {
                 spec.name(),
                 cause,
                 spec.persist() || spec.shared() ? KEPT_OUTSIDE + remedy : remedy));
+    }
+
+    /** Whether the method makes the entities itself, so that no session is behind them: it is given none, and reads none. */
+    private static boolean makes(Set<Class<?>> entities, MethodMemoizer memoizer, List<Finding> does) {
+        MethodSpec spec = memoizer.spec();
+        return does.stream().noneMatch(finding -> UNKNOWN_SOURCES.contains(finding.kind()))
+                && memoizer.warnings().isEmpty()
+                && !EntityResults.areTaken(spec.method(), spec.targetClass())
+                && entities.stream().allMatch(entity -> memoizer.manifest().stream()
+                        .anyMatch(line -> line.startsWith("body " + entity.getName() + ".new(")));
     }
 
     private static Optional<FoundCause> erased(MethodSpec spec) {
