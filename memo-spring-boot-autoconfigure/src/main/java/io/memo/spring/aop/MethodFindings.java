@@ -37,8 +37,7 @@ final class MethodFindings {
             "Singletons of the application's classes are followed, all else that may be handed out is not. ";
     private static final Set<FindingKind> ANSWERED_BY_TTL =
             Set.of(FindingKind.CLOCK, FindingKind.IO_WITHOUT_TTL, FindingKind.RESOURCE);
-    private static final Set<FindingKind> UNKNOWN_SOURCES =
-            Set.of(FindingKind.IO_WITHOUT_TTL, FindingKind.NOT_TRACKED);
+    private static final Set<FindingKind> UNKNOWN_SOURCES = Set.of(FindingKind.IO_WITHOUT_TTL, FindingKind.NOT_TRACKED);
     private static final List<String> FILES = List.of(
             "calls java.nio.file.",
             "calls java.io.",
@@ -114,8 +113,9 @@ final class MethodFindings {
         return does.stream().noneMatch(finding -> UNKNOWN_SOURCES.contains(finding.kind()))
                 && memoizer.warnings().isEmpty()
                 && !EntityResults.areTaken(spec.method(), spec.targetClass())
-                && entities.stream().allMatch(entity -> memoizer.manifest().stream()
-                        .anyMatch(line -> line.startsWith("body " + entity.getName() + ".new(")));
+                && entities.stream()
+                        .allMatch(entity -> memoizer.manifest().stream()
+                                .anyMatch(line -> line.startsWith("body " + entity.getName() + ".new(")));
     }
 
     private static Optional<FoundCause> erased(MethodSpec spec) {
