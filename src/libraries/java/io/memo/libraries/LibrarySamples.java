@@ -196,8 +196,9 @@ final class LibrarySamples {
             constructor.newInstance();
             Sample sample = changing(type.getName(), r -> make(constructor));
             boolean unordered = name.contains("Hash") && !name.contains("Linked") || name.contains("Unified");
+            // Its order says what was asked for last, which is no part of a value.
             boolean moves = name.contains("LRU");
-            sample = unordered ? sample.unordered() : sample;
+            sample = unordered || moves ? sample.unordered() : sample;
             return java.util.Optional.of(moves ? sample.unprobed() : sample);
         } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
             return java.util.Optional.empty();

@@ -106,6 +106,7 @@ final class Observation {
             "lastOption",
             "tailOption",
             "initOption",
+            "makeString",
             "mapSize",
             "array",
             "arrayOffset",
