@@ -4,6 +4,7 @@ import io.memo.digest.Digest;
 import io.memo.store.tier.NotStorableException;
 import io.memo.store.tier.ResultCodec;
 import io.memo.store.tier.UnreadableEntryException;
+import io.memo.store.trust.RefusedClasses;
 import io.memo.store.trust.RefusedException;
 import io.memo.store.trust.Trust;
 import java.io.ByteArrayInputStream;
@@ -37,7 +38,7 @@ record ForyResults(Trust trust, Digest classes, Engines engines, int maxBytes) i
             }
             return bytes.toByteArray();
         } catch (RefusedException e) {
-            throw new NotStorableException(String.valueOf(e.getMessage()), e);
+            throw new NotStorableException(RefusedClasses.in(result, trust, object -> false, Survey::obstacle, e.getMessage()), e);
         } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
             throw new NotStorableException(
                     "writing it fails with " + e.getClass().getName(), e);

@@ -128,9 +128,19 @@ final class Survey {
         if (refusal != null) {
             return refusal;
         }
-        return JdkTypes.owns(name)
-                ? "Fory does not store " + name + ": return another collection, or use memo.codec=java"
+        return obstacle(type);
+    }
+
+    private static @Nullable String obstacle(Class<?> type) {
+        return JdkTypes.owns(type.getName())
+                ? "Fory does not store " + type.getName() + ": return another collection, or use memo.codec=java"
                 : PlainClasses.obstacle(type);
+    }
+
+    /** Returns why Fory does not store an object whose class is allowed, or null if it does. */
+    static @Nullable String obstacle(Object object) {
+        Class<?> type = object.getClass();
+        return ForyTypes.contains(type.getName()) ? null : obstacle(type);
     }
 
     private static long plainBytes(Object object) {

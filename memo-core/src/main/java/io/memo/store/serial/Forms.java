@@ -12,14 +12,21 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is written in place of values of the JDK that are no {@code Serializable}. A form gives the value when it is read. */
 final class Forms {
 
-    /** The binary names of the forms. */
-    static final Set<String> NAMES =
-            Arrays.stream(Forms.class.getDeclaredClasses()).map(Class::getName).collect(Collectors.toUnmodifiableSet());
+    /** The binary names of the forms, and of what some of them come back as. */
+    static final Set<String> NAMES = Stream.concat(
+                    Stream.of(Forms.class, Views.class, UnpagedForm.class)
+                            .flatMap(owner -> Stream.concat(Stream.of(owner), Arrays.stream(owner.getDeclaredClasses())))
+                            .map(Class::getName),
+                    Views.RESULTS.stream())
+            .collect(Collectors.toUnmodifiableSet());
+
+    private static final int MOST_COPIES = 10_000;
 
     private static final String MAP_ENTRY = Map.entry("", "").getClass().getName();
 
@@ -46,7 +53,13 @@ final class Forms {
         if (object instanceof List<?> list && name.startsWith("java.util.") && name.endsWith("SubList")) {
             return new ListForm(list.toArray(), name.startsWith("java.util.ImmutableCollections"));
         }
-        return null;
+        if (object instanceof List<?> list
+                && name.equals("java.util.Collections$CopiesList")
+                && list.size() <= MOST_COPIES) {
+            return new ListForm(list.toArray(), true);
+        }
+        Object unpaged = UnpagedForm.of(object);
+        return unpaged != null ? unpaged : Views.of(object);
     }
 
     private record OptionalForm(@Nullable Object value) implements Serializable {

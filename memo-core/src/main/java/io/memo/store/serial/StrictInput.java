@@ -89,7 +89,8 @@ final class StrictInput extends ObjectInputStream {
 
     @Override
     protected Object resolveObject(Object object) throws IOException {
-        entanglement.note(object);
-        return object;
+        Object restored = object instanceof UnpagedForm form ? form.restored(trust.loader()) : object;
+        entanglement.note(restored);
+        return restored;
     }
 }

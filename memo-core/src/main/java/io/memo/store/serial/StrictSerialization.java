@@ -5,6 +5,7 @@ import io.memo.store.tier.MemoCodec;
 import io.memo.store.tier.NotStorableException;
 import io.memo.store.tier.ResultCodec;
 import io.memo.store.tier.UnreadableEntryException;
+import io.memo.store.trust.RefusedClasses;
 import io.memo.store.trust.RefusedException;
 import io.memo.store.trust.StorableClasses;
 import io.memo.store.trust.Trust;
@@ -68,14 +69,25 @@ public final class StrictSerialization implements MemoCodec {
             try (StrictOutput objects = new StrictOutput(out, trust)) {
                 objects.writeObject(result);
             } catch (RefusedException e) {
-                throw new NotStorableException(String.valueOf(e.getMessage()), e);
+                throw new NotStorableException(all(result, e.getMessage()), e);
             } catch (NotSerializableException e) {
-                throw new NotStorableException(reason(String.valueOf(e.getMessage())), e);
+                throw new NotStorableException(all(result, reason(String.valueOf(e.getMessage()))), e);
             } catch (IOException e) {
                 throw new NotStorableException(
                         "writing it fails with " + e.getClass().getName(), e);
             }
             return out.bytes.toByteArray();
+        }
+
+        private String all(Object result, @Nullable String first) {
+            return RefusedClasses.in(
+                    result,
+                    trust,
+                    object -> Forms.of(object) != null,
+                    object -> object instanceof Serializable
+                            ? null
+                            : reason(object.getClass().getName()),
+                    first);
         }
 
         /** The JDK gives the name of the class and nothing else. */

@@ -31,13 +31,33 @@ record AllowList(Predicate<String> application, Set<String> named) {
         if (element.equals("java.lang.invoke.SerializedLambda") || element.contains("$$Lambda")) {
             return "a lambda is code, not data: return what it computes";
         }
-        boolean allowed = JdkTypes.owns(element)
-                ? JdkTypes.contains(element)
-                : named.contains(element) || application.test(element);
-        return allowed
-                ? null
-                : element + " is not on the list of classes that are stored: return a class of the application or a"
-                        + " plain value, or add the class to the list";
+        if (JdkTypes.owns(element)) {
+            return JdkTypes.contains(element)
+                    ? null
+                    : element + " is none of the JDK's values and collections that are stored: return one of these";
+        }
+        return isListed(element) ? null : unlisted(Set.of(element));
+    }
+
+    /** Returns whether the class is refused only since nobody named it. */
+    boolean isUnlisted(String binaryName) {
+        String element = element(binaryName);
+        return element != null
+                && !element.startsWith("org.hibernate.")
+                && !element.contains("$$Lambda")
+                && !JdkTypes.owns(element)
+                && !isListed(element);
+    }
+
+    private boolean isListed(String element) {
+        return named.contains(element) || LibraryTypes.contains(element) || application.test(element);
+    }
+
+    /** Returns what is said of such classes. */
+    static String unlisted(Set<String> classes) {
+        return "%s %s not on the list of classes that are stored: return what is the application's own or a plain value, or set memo.persist.allow=%s"
+                .formatted(
+                        String.join(" and ", classes), classes.size() == 1 ? "is" : "are", String.join(",", classes));
     }
 
     /** Returns the binary name of what an array holds in the end, the name itself for others, null for primitives. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The transient fields of a class outside the JDK that nothing fills when an object is read: its author restores those of a
- * class with a {@code readObject} or {@code readResolve} method. Immutable.
+ * class with a {@code readObject} or {@code readResolve} method, and those of libraries that are known. Immutable.
  *
  * @param fields the fields, inherited ones too
  */
@@ -23,7 +23,10 @@ public record Transients(List<Field> fields) {
 
     /** Returns those of a class and of the classes above it. */
     public static Transients of(Class<?> type) {
-        if (Externalizable.class.isAssignableFrom(type) || declares(type, "readResolve")) {
+        boolean restored = Externalizable.class.isAssignableFrom(type)
+                || declares(type, "readResolve")
+                || LibraryTypes.contains(type.getName());
+        if (restored) {
             return NONE;
         }
         List<Field> fields = new ArrayList<>();

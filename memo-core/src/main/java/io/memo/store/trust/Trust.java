@@ -35,6 +35,11 @@ public final class Trust {
         return forms.contains(binaryName) ? null : allowed.refusal(binaryName);
     }
 
+    /** Returns whether objects of the class are refused only since nobody named it. */
+    boolean isUnlisted(String binaryName) {
+        return !forms.contains(binaryName) && allowed.isUnlisted(binaryName);
+    }
+
     /** Returns the binary name of what an array holds in the end, the name itself for others, null for primitives. */
     public static @Nullable String element(String binaryName) {
         return AllowList.element(binaryName);

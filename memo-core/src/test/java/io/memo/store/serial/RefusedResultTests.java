@@ -88,7 +88,7 @@ class RefusedResultTests {
         isRefused(new Thread(), "java.lang.Thread");
         isRefused(new ByteArrayInputStream(new byte[0]), "java.io.ByteArrayInputStream");
         isRefused(new IllegalStateException("secret"), "java.lang.IllegalStateException");
-        isRefused(new InvalidObjectException("secret"), "is not on the list");
+        isRefused(new InvalidObjectException("secret"), "is none of the JDK's values");
     }
 
     @Test
