@@ -79,14 +79,16 @@ class KeptLibraryValuesTests {
     static Stream<Object> pages() {
         return Stream.of(
                 new PageImpl<>(List.of("tea", "salt")),
-                new PageImpl<>(List.of("tea"), PageRequest.of(2, 1, Sort.by("name").descending()), 7),
+                new PageImpl<>(
+                        List.of("tea"), PageRequest.of(2, 1, Sort.by("name").descending()), 7),
                 new PageImpl<>(List.of()),
                 new SliceImpl<>(List.of("tea"), PageRequest.of(0, 1), true),
                 new SliceImpl<>(List.of("tea")),
                 PageRequest.of(3, 4),
                 Sort.by(Sort.Order.asc("name").ignoreCase().nullsLast()),
                 Sort.unsorted(),
-                new GeoPage<>(new GeoResults<>(List.of(new GeoResult<>("tea", new Distance(1)))), PageRequest.of(0, 1), 1),
+                new GeoPage<>(
+                        new GeoResults<>(List.of(new GeoResult<>("tea", new Distance(1)))), PageRequest.of(0, 1), 1),
                 new Point(1, 2));
     }
 
@@ -166,8 +168,11 @@ class KeptLibraryValuesTests {
     @Test
     @DisplayName("what is on no list is named at once, with what it is made of, and the property that is named helps")
     void everyClassIsNamedAtOnce() throws Exception {
-        List<Object> unlisted = Arrays.asList(new org.apache.commons.lang3.mutable.MutableInt(1), "plain",
-                new org.apache.commons.lang3.mutable.MutableObject<>(new org.apache.commons.lang3.mutable.MutableBoolean(true)));
+        List<Object> unlisted = Arrays.asList(
+                new org.apache.commons.lang3.mutable.MutableInt(1),
+                "plain",
+                new org.apache.commons.lang3.mutable.MutableObject<>(
+                        new org.apache.commons.lang3.mutable.MutableBoolean(true)));
         assertThatThrownBy(() -> codec.encode(unlisted))
                 .isInstanceOf(NotStorableException.class)
                 .hasMessageContaining("memo.persist.allow=org.apache.commons.lang3.mutable.MutableBoolean,"

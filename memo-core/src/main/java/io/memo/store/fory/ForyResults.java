@@ -38,7 +38,8 @@ record ForyResults(Trust trust, Digest classes, Engines engines, int maxBytes) i
             }
             return bytes.toByteArray();
         } catch (RefusedException e) {
-            throw new NotStorableException(RefusedClasses.in(result, trust, object -> false, Survey::obstacle, e.getMessage()), e);
+            throw new NotStorableException(
+                    RefusedClasses.in(result, trust, object -> false, Survey::obstacle, e.getMessage()), e);
         } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
             throw new NotStorableException(
                     "writing it fails with " + e.getClass().getName(), e);

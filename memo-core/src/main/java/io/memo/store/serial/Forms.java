@@ -21,7 +21,8 @@ final class Forms {
     /** The binary names of the forms, and of what some of them come back as. */
     static final Set<String> NAMES = Stream.concat(
                     Stream.of(Forms.class, Views.class, UnpagedForm.class)
-                            .flatMap(owner -> Stream.concat(Stream.of(owner), Arrays.stream(owner.getDeclaredClasses())))
+                            .flatMap(
+                                    owner -> Stream.concat(Stream.of(owner), Arrays.stream(owner.getDeclaredClasses())))
                             .map(Class::getName),
                     Views.RESULTS.stream())
             .collect(Collectors.toUnmodifiableSet());

@@ -147,7 +147,8 @@ final class Views {
 
     /** Returns what is the other way around; of such a view that is what it was made of. Null before Java 21. */
     private static @Nullable Object reversed(Object sequenced) {
-        for (Class<?> type : List.of(List.class, java.util.Deque.class, NavigableSet.class, LinkedHashSet.class, LinkedHashMap.class)) {
+        for (Class<?> type : List.of(
+                List.class, java.util.Deque.class, NavigableSet.class, LinkedHashSet.class, LinkedHashMap.class)) {
             try {
                 if (type.isInstance(sequenced)) {
                     return type.getMethod("reversed").invoke(sequenced);
@@ -170,7 +171,8 @@ final class Views {
         }
     }
 
-    private record PartitionForm(@Nullable Object no, @Nullable Object yes) implements Serializable {
+    private record PartitionForm(
+            @Nullable Object no, @Nullable Object yes) implements Serializable {
 
         private Object readResolve() {
             return Stream.of(false, true)
@@ -194,8 +196,8 @@ final class Views {
         }
     }
 
-    private record KeysForm(Object[] keys, char kind, @Nullable Comparator<?> comparator, boolean fixed)
-            implements Serializable {
+    private record KeysForm(
+            Object[] keys, char kind, @Nullable Comparator<?> comparator, boolean fixed) implements Serializable {
 
         private Object readResolve() {
             Map<Object, Object> map = map(kind, comparator, keys.length == 0 ? null : keys[0]);

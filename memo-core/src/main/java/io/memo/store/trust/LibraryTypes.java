@@ -118,7 +118,8 @@ final class LibraryTypes {
         return NAMES.contains(binaryName)
                 || BEGINNINGS.entrySet().stream()
                         .anyMatch(each -> binaryName.startsWith(each.getKey())
-                                && beginsAsListed(binaryName.substring(each.getKey().length()), each.getValue()));
+                                && beginsAsListed(
+                                        binaryName.substring(each.getKey().length()), each.getValue()));
     }
 
     private static boolean beginsAsListed(String rest, List<String> beginnings) {

@@ -35,8 +35,7 @@ public final class RefusedClasses {
     private final Set<String> unlisted = new TreeSet<>();
     private final Set<String> reasons = new LinkedHashSet<>();
 
-    private RefusedClasses(
-            Trust trust, Predicate<Object> replaced, Function<Object, @Nullable String> obstacle) {
+    private RefusedClasses(Trust trust, Predicate<Object> replaced, Function<Object, @Nullable String> obstacle) {
         this.trust = trust;
         this.replaced = replaced;
         this.obstacle = obstacle;
@@ -126,7 +125,8 @@ public final class RefusedClasses {
     private void fields(Object object) {
         for (Class<?> at = object.getClass(); at != null && !JdkTypes.owns(at.getName()); at = at.getSuperclass()) {
             for (Field field : at.getDeclaredFields()) {
-                boolean stored = !Modifier.isStatic(field.getModifiers()) && !Modifier.isTransient(field.getModifiers());
+                boolean stored =
+                        !Modifier.isStatic(field.getModifiers()) && !Modifier.isTransient(field.getModifiers());
                 if (stored && !field.getType().isPrimitive() && field.trySetAccessible()) {
                     meet(valueOf(field, object));
                 }

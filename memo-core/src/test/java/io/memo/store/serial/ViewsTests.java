@@ -83,7 +83,8 @@ class ViewsTests {
                         Map.of("tea", 1),
                         Map.of("tea", 1, "salt", 2),
                         Collections.unmodifiableMap(filled()))
-                .flatMap(map -> Stream.of(map.entrySet(), map.entrySet().iterator().next()));
+                .flatMap(map ->
+                        Stream.of(map.entrySet(), map.entrySet().iterator().next()));
     }
 
     static Stream<Object> collected() {
@@ -93,8 +94,12 @@ class ViewsTests {
                 numbers.stream().collect(Collectors.partitioningBy(each -> each > 2, Collectors.counting())),
                 numbers.stream().collect(Collectors.groupingBy(each -> each % 2)),
                 numbers.stream().collect(Collectors.groupingBy(each -> each % 2, TreeMap::new, Collectors.toSet())),
-                numbers.stream().collect(Collectors.groupingBy(each -> each % 2)).values(),
-                numbers.stream().collect(Collectors.toMap(each -> "n" + each, each -> each)).keySet(),
+                numbers.stream()
+                        .collect(Collectors.groupingBy(each -> each % 2))
+                        .values(),
+                numbers.stream()
+                        .collect(Collectors.toMap(each -> "n" + each, each -> each))
+                        .keySet(),
                 Collections.nCopies(3, "tea"),
                 new TreeSet<>(numbers).descendingSet(),
                 new TreeSet<>(numbers).headSet(3),
@@ -129,7 +134,8 @@ class ViewsTests {
     @Test
     @DisplayName("views of what cannot be changed cannot be changed; others let remove, as they did")
     void changesAsItDid() throws Exception {
-        Collection<?> fixed = (Collection<?>) codec.decode(codec.encode(Map.of("tea", 1).values()));
+        Collection<?> fixed =
+                (Collection<?>) codec.decode(codec.encode(Map.of("tea", 1).values()));
         assertThatThrownBy(fixed::clear).isInstanceOf(UnsupportedOperationException.class);
         Collection<?> open = (Collection<?>) codec.decode(codec.encode(new HashMap<>(filled()).values()));
         assertThat(open.remove(2)).isTrue();

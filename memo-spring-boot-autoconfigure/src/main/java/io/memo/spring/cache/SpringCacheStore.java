@@ -3,6 +3,7 @@ package io.memo.spring.cache;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.memo.InvalidMemoizeException;
+import io.memo.store.Ticker;
 import io.memo.store.shared.SharedStore;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -21,6 +22,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.cache.Cache;
 import org.springframework.cache.Cache.ValueWrapper;
@@ -28,7 +31,8 @@ import org.springframework.cache.CacheManager;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
- * Results in one of Spring's caches, as byte arrays under strings. How long they stay is the provider's matter; there are no
+ * Results in one of Spring's caches, as byte arrays under strings. How long they stay is the provider's matter, but for caches in this
+ * process, which may have no such setting: there they go when their time is over or something is cleared. There are no
  * locks and no messages. The provider is asked by a few threads of the store's, so that the deadline holds for those that wait.
  *
  * <p>A map is kept as an entry for each field, so that two machines that set fields at once undo nothing of each other, and an
@@ -41,13 +45,22 @@ public final class SpringCacheStore implements SharedStore {
     private static final Duration PING_TIMEOUT = Duration.ofSeconds(2);
     private static final String SEPARATOR = "\0";
 
+    private static final Logger log = LoggerFactory.getLogger("io.memo.store");
+
     private final Cache cache;
     private final Duration deadline;
     private final ThreadPoolExecutor threads;
+    /** Null where the cache is another process's too, or its provider's own: how long entries stay is said there. */
+    private final @Nullable WrittenNames written;
 
     /** @param deadline of each operation but {@link #ping} */
     public SpringCacheStore(Cache cache, Duration deadline) {
+        this(cache, deadline, Ticker.SYSTEM);
+    }
+
+    SpringCacheStore(Cache cache, Duration deadline, Ticker ticker) {
         this.cache = cache;
+        this.written = LocalCaches.isLocal(cache) ? new WrittenNames(ticker) : null;
         this.deadline = deadline;
         CustomizableThreadFactory factory = new CustomizableThreadFactory("memo-cache-");
         factory.setDaemon(true);
@@ -75,6 +88,14 @@ public final class SpringCacheStore implements SharedStore {
                             + manager.getCacheNames() + ".",
                     "Name one of these, or configure the cache.");
         }
+        if (LocalCaches.isLocal(cache)) {
+            log.warn(
+                    "memo.shared.cache={} is a {}, which lies in the memory of this process: no other machine sees what is put there, so"
+                            + " nothing is shared. Name a cache of a provider that spans machines, such as Hazelcast or Infinispan,"
+                            + " or remove memo.shared.cache to use the application's Redis, or set memo.shared.enabled=false.",
+                    name,
+                    LocalCaches.describe(cache));
+        }
         return new SpringCacheStore(cache, deadline);
     }
 
@@ -95,7 +116,13 @@ public final class SpringCacheStore implements SharedStore {
 
     @Override
     public boolean putIfAbsent(String key, byte[] value, Duration timeToLive) throws IOException {
-        return Boolean.TRUE.equals(within(deadline, "put", () -> cache.putIfAbsent(key, value) == null));
+        return Boolean.TRUE.equals(within(deadline, "put", () -> {
+            boolean put = cache.putIfAbsent(key, value) == null;
+            if (put && written != null) {
+                written.wrote(key, timeToLive).forEach(cache::evictIfPresent);
+            }
+            return put;
+        }));
     }
 
     @Override
@@ -130,6 +157,10 @@ public final class SpringCacheStore implements SharedStore {
     public void putField(String key, String field, String value) throws IOException {
         within(deadline, "put", () -> {
             cache.put(entry(key, field), value.getBytes(UTF_8));
+            if (written != null) {
+                // Something was cleared: what it left behind has names that nobody asks for any more.
+                written.all().forEach(cache::evictIfPresent);
+            }
             return list(key, field);
         });
     }
