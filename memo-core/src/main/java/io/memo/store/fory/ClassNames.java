@@ -44,7 +44,7 @@ final class ClassNames {
      *
      * @throws RefusedException if one of them must not be read, or has changed
      */
-    static Set<String> read(DataInputStream in, Trust trust) throws IOException, ClassNotFoundException {
+    static Set<String> read(DataInputStream in, Trust trust) throws IOException {
         Set<String> names = new HashSet<>();
         for (int left = in.readInt(); left > 0; left--) {
             String name = in.readUTF();
@@ -53,19 +53,27 @@ final class ClassNames {
             String refusal =
                     name.startsWith("[") || JdkTypes.owns(name) ? name + " is out of place" : trust.refusal(name);
             if (refusal != null) {
-                throw new RefusedException(refusal);
+                throw RefusedException.notHere(refusal);
             }
-            Class<?> type = Class.forName(name, false, trust.loader());
+            Class<?> type = found(name, trust);
             @Nullable String obstacle = PlainClasses.obstacle(type);
             if (obstacle != null) {
-                throw new RefusedException(obstacle);
+                throw RefusedException.notHere(obstacle);
             }
             Digest now = trust.fingerprint(type);
             if (now == null || !Arrays.equals(written, now.bytes())) {
-                throw new RefusedException(name + " has changed since the entry was written");
+                throw RefusedException.changed(name, now);
             }
             names.add(name);
         }
         return Set.copyOf(names);
+    }
+
+    private static Class<?> found(String name, Trust trust) throws RefusedException {
+        try {
+            return Class.forName(name, false, trust.loader());
+        } catch (ClassNotFoundException | LinkageError e) {
+            throw RefusedException.notHere(name + " is not there");
+        }
     }
 }

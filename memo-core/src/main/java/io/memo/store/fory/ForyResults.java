@@ -58,8 +58,8 @@ record ForyResults(Trust trust, Digest classes, Engines engines, int maxBytes) i
             }
             return result;
         } catch (RefusedException e) {
-            throw new UnreadableEntryException(String.valueOf(e.getMessage()), e);
-        } catch (IOException | ClassNotFoundException | RuntimeException | LinkageError | StackOverflowError e) {
+            throw new UnreadableEntryException(String.valueOf(e.getMessage()), e, e.release());
+        } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
             // Without its message, which may hold a value.
             throw new UnreadableEntryException(
                     "reading it fails with " + e.getClass().getName(), e);

@@ -68,18 +68,26 @@ final class StrictInput extends ObjectInputStream {
     protected Class<?> resolveClass(ObjectStreamClass description) throws IOException, ClassNotFoundException {
         String refusal = trust.refusal(description.getName());
         if (refusal != null) {
-            throw new RefusedException(refusal);
+            throw RefusedException.notHere(refusal);
         }
-        Class<?> type = Class.forName(description.getName(), false, trust.loader());
+        Class<?> type = found(description.getName());
         if (trust.isFingerprinted(type)) {
             byte[] written = new byte[Digest.BYTES];
             readFully(written);
             Digest now = trust.fingerprint(type);
             if (now == null || !Arrays.equals(written, now.bytes())) {
-                throw new RefusedException(type.getName() + " has changed since the entry was written");
+                throw RefusedException.changed(type.getName(), now);
             }
         }
         return type;
+    }
+
+    private Class<?> found(String name) throws RefusedException {
+        try {
+            return Class.forName(name, false, trust.loader());
+        } catch (ClassNotFoundException | LinkageError e) {
+            throw RefusedException.notHere(name + " is not there");
+        }
     }
 
     @Override

@@ -108,7 +108,7 @@ public final class StrictSerialization implements MemoCodec {
                 }
                 return result;
             } catch (RefusedException e) {
-                throw new UnreadableEntryException(String.valueOf(e.getMessage()), e);
+                throw new UnreadableEntryException(String.valueOf(e.getMessage()), e, e.release());
             } catch (IOException | ClassNotFoundException | RuntimeException | LinkageError | StackOverflowError e) {
                 // Without its message, which may hold a value.
                 throw new UnreadableEntryException(

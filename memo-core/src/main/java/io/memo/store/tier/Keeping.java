@@ -27,6 +27,7 @@ final class Keeping {
 
     private final TierWriter writer;
     private final ValueCoder coder;
+    private final Releases releases;
     private final String method;
     private final Remembered refused;
     private final AtomicBoolean refusalLogged = new AtomicBoolean();
@@ -35,6 +36,7 @@ final class Keeping {
         this.refused = new Remembered(ticker, REFUSED);
         this.writer = writer;
         this.coder = coder;
+        this.releases = new Releases(coder);
         this.method = method;
     }
 
@@ -132,10 +134,10 @@ final class Keeping {
         for (int i = into.size() - 1; i >= 0; i--) {
             Tier tier = into.get(i);
             // Who waits for what was cleared meanwhile is let go one by one, as if it were there.
-            Kept kept = wanted.getAsBoolean() ? tier.put(entry, wanted) : Kept.YES;
-            if (kept == Kept.ANOTHER) {
-                entry = first(tier, entry, adopt);
-            }
+            Releases.Put put =
+                    wanted.getAsBoolean() ? releases.put(tier, entry, wanted) : new Releases.Put(Kept.YES, null, null);
+            Kept kept = put.kept();
+            entry = first(put, entry, adopt);
             if (tier.hasTurns()) {
                 turn.end(kept != Kept.NO);
             }
@@ -143,17 +145,14 @@ final class Keeping {
         writer.tidy(into.stream().map(Tier::whole).toList());
     }
 
-    /** Returns the entry that was there first, whatever became of the other one. */
-    private StoredEntry first(Tier tier, StoredEntry mine, Consumer<? super RestoredResult> adopt) {
-        StoredEntry theirs = tier.get(mine.key(), coder.codec()).entry();
-        if (theirs == null || theirs.output().equals(mine.output())) {
+    /** Returns the entry that was there first, if it is another one, under the key that all releases begin to look at. */
+    private static StoredEntry first(Releases.Put put, StoredEntry mine, Consumer<? super RestoredResult> adopt) {
+        StoredEntry theirs = put.entry();
+        RestoredResult result = put.theirs();
+        if (theirs == null || result == null || theirs.output().equals(mine.output())) {
             return mine;
         }
-        try {
-            adopt.accept(coder.restore(theirs, tier.name()));
-            return theirs;
-        } catch (UnreadableEntryException e) {
-            return mine;
-        }
+        adopt.accept(result);
+        return theirs.at(mine.key());
     }
 }

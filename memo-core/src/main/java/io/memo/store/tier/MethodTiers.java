@@ -9,6 +9,7 @@ import io.memo.hash.Origin;
 import io.memo.hash.StructuralHasher;
 import io.memo.key.DurableKey;
 import io.memo.store.Ticker;
+import io.memo.store.tier.Releases.Place;
 import io.memo.store.tier.Tier.Look;
 import io.memo.store.tier.Turns.Turn;
 import java.time.Duration;
@@ -37,6 +38,7 @@ public final class MethodTiers {
     private final TierWriter writer;
     private final TierKeys keys;
     private final ValueCoder coder;
+    private final Releases releases;
     private final Keeping keeping;
     private final String method;
     private final Fruitless fruitless;
@@ -59,6 +61,7 @@ public final class MethodTiers {
         this.keys = new TierKeys(shared.application(), method, shared.codec().id(), results.classes());
         this.coder = new ValueCoder(shared.codec().id(), results, hasher, origin);
         Ticker ticker = tiers.isEmpty() ? Ticker.SYSTEM : tiers.get(0).ticker();
+        this.releases = new Releases(coder);
         this.keeping = new Keeping(writer, coder, method, ticker);
         this.fruitless = new Fruitless(ticker);
     }
@@ -92,14 +95,16 @@ public final class MethodTiers {
         for (Tier tier : tiers) {
             // Nobody knows whether it was cleared; the one that should know is asked, and so is found to be silent.
             Look look = known == null && tier != knowing ? Look.PAUSED : tier.get(key, coder.codec());
-            RestoredResult found = decoded(tier, key, look);
+            Place place = releases.find(tier, key, look);
+            tier.count(place.outcome());
+            RestoredResult found = place.result();
             if (found != null) {
-                promote(look, without, before);
+                promote(key, place, without, before);
                 return new Found(found, Turn.NONE, asked);
             }
-            asked.add(new Asked(tier.name(), look.entry() == null ? look.outcome() : Got.UNREADABLE));
+            asked.add(new Asked(tier.name(), place.outcome()));
             without.add(tier);
-            if (tier.hasTurns() && look.outcome() == Got.MISS) {
+            if (tier.hasTurns() && place.outcome() == Got.MISS) {
                 deciding = tier;
             }
         }
@@ -120,41 +125,26 @@ public final class MethodTiers {
         return epoch == null ? null : keys.of(durableKey, epoch);
     }
 
-    private @Nullable RestoredResult decoded(Tier tier, TierKey key, Look look) {
-        StoredEntry entry = look.entry();
-        if (entry == null) {
-            tier.count(look.outcome());
-            return null;
-        }
-        try {
-            RestoredResult found = coder.restore(entry, tier.name());
-            tier.count(Got.HIT);
-            return found;
-        } catch (UnreadableEntryException e) {
-            tier.count(Got.UNREADABLE);
-            tier.discard(key, String.valueOf(e.getMessage()));
-            return null;
-        }
-    }
-
-    private void promote(Look look, List<Tier> into, long before) {
-        StoredEntry entry = look.entry();
+    /** Under the key that all releases begin to look at. */
+    private void promote(TierKey key, Place place, List<Tier> into, long before) {
+        StoredEntry entry = place.look().entry();
         if (entry != null) {
-            keeping.copy(entry, into, notClearedSince(before));
+            keeping.copy(entry.at(key), into, notClearedSince(before));
         }
     }
 
     private Found turnAt(Tier tier, TierKey key, List<Tier> without, long before, List<Asked> asked) {
         AtomicReference<@Nullable RestoredResult> arrived = new AtomicReference<>();
         Turn turn = tier.await(key, () -> {
-            Look look = tier.get(key, coder.codec());
-            if (look.outcome() == Got.MISS) {
+            Place place = releases.find(tier, key);
+            if (place.outcome() == Got.MISS) {
                 // Not counted: who waits looks many times.
                 return false;
             }
-            RestoredResult found = decoded(tier, key, look);
+            tier.count(place.outcome());
+            RestoredResult found = place.result();
             if (found != null) {
-                promote(look, without.subList(0, without.indexOf(tier)), before);
+                promote(key, place, without.subList(0, without.indexOf(tier)), before);
                 arrived.set(found);
             }
             return true;
@@ -240,7 +230,7 @@ public final class MethodTiers {
     public void forget(DurableKey durableKey) {
         TierKey key = key(durableKey);
         if (key != null) {
-            tiers.forEach(tier -> tier.remove(key));
+            tiers.forEach(tier -> releases.forget(tier, key));
         }
     }
 

@@ -25,6 +25,11 @@ public record StoredEntry(
         Digest output,
         byte @Nullable [] payload) {
 
+    /** Returns the same under another key. */
+    StoredEntry at(TierKey other) {
+        return new StoredEntry(other, codec, created, expires, computedInNanos, output, payload);
+    }
+
     /** Returns whether the entry may no longer be returned. */
     public boolean isExpired(Instant now) {
         return expires != null && !now.isBefore(expires);

@@ -1,6 +1,7 @@
 package io.memo.store.tier;
 
 import io.memo.digest.Digest;
+import io.memo.digest.FramedSink;
 
 /**
  * What an entry is found by outside the process.
@@ -15,6 +16,18 @@ public record TierKey(String method, Digest arguments, Digest digest) {
     public static final int GROUPS = 256;
 
     private static final int OTHER_BITS = Long.SIZE - Integer.numberOfTrailingZeros(GROUPS);
+
+    /**
+     * Returns the key of the same call where that of another release of the application lies under this one.
+     *
+     * @param release what tells this release from that
+     */
+    TierKey beside(Digest release) {
+        return new TierKey(
+                method,
+                arguments,
+                new FramedSink().putDigest(digest).putDigest(release).digest());
+    }
 
     /** Returns the {@link #groupOf group} of the arguments. */
     public int group() {
