@@ -11,7 +11,8 @@ import org.springframework.util.ClassUtils;
 /** Tells caches that live in the memory of one process, behind whatever decorators. */
 final class LocalCaches {
 
-    private static final String TRANSACTION_AWARE = "org.springframework.cache.transaction.TransactionAwareCacheDecorator";
+    private static final String TRANSACTION_AWARE =
+            "org.springframework.cache.transaction.TransactionAwareCacheDecorator";
     private static final int DEEPEST = 10;
 
     private static final List<String> LIBRARIES =

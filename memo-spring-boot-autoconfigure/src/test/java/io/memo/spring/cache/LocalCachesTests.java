@@ -46,8 +46,7 @@ class LocalCachesTests {
     void mapsCaffeineAndCachesThatKeepNothingAreTold() {
         assertThat(LocalCaches.isLocal(cache)).isTrue();
         assertThat(LocalCaches.isLocal(new NoOpCache("none"))).isTrue();
-        assertThat(LocalCaches.isLocal(
-                        new Native(Caffeine.newBuilder().build())))
+        assertThat(LocalCaches.isLocal(new Native(Caffeine.newBuilder().build())))
                 .isTrue();
         assertThat(LocalCaches.isLocal(new Native("the client of a grid"))).isFalse();
     }
