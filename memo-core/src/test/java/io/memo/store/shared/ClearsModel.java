@@ -110,6 +110,7 @@ final class ClearsModel {
     /** @throws AssertionError if a call returns what was cleared, as far as its machine knows */
     void step(Action action) {
         ticker.advance(Duration.ofSeconds(1));
+        server.ticker.advance(Duration.ofSeconds(1));
         switch (action) {
             case CALL_A -> a.call();
             case CALL_B -> b.call();

@@ -4,6 +4,7 @@ import io.memo.store.MovedTicker;
 import io.memo.store.shared.Leases.Taken;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,10 +96,11 @@ public final class SharedServer {
         restart(new Copy(Map.of(), Map.of()));
     }
 
-    /** What somebody does who can write to the store: puts each entry under each name that was ever asked for. */
+    /** What somebody does who can write to the store: puts the oldest entry under each name that was ever asked for. */
     public synchronized void copyEverywhere() {
-        List<Kept> all = List.copyOf(entries.values());
-        asked.forEach(name -> all.forEach(kept -> entries.putIfAbsent(name, kept)));
+        entries.values().stream()
+                .min(Comparator.comparingLong(Kept::until))
+                .ifPresent(oldest -> asked.forEach(name -> entries.put(name, oldest)));
     }
 
     public synchronized void removeEntries() {
