@@ -2,13 +2,20 @@ package io.memo.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.memo.MemoizedMethod;
+import io.memo.MissCause;
 import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.test.util.ReflectionTestUtils;
 
 /** Spring Security takes the password out of the user's details after each login: who logs in by a hit must get in, too. */
 @DisplayName("Issue 12, purpose: a memoized UserDetailsService")
+@ExtendWith(OutputCaptureExtension.class)
 class LoginTests {
 
     private static final String USERS = """
@@ -71,6 +78,27 @@ class LoginTests {
                     .isTrue();
             assertThat(shop.<Boolean>call("shop.Door", "enter", "ada", "secret"))
                     .isFalse();
+        }
+    }
+
+    @Test
+    @DisplayName("Issue 12, purpose: a login is no mutation alert, any other change of the user is one")
+    void loginIsNoAlert(CapturedOutput output) {
+        try (OutsideApplication shop = OutsideApplication.in(folder).start(USERS.formatted(""), DOOR)) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(shop.<Boolean>call("shop.Door", "enter", "ada", "secret"))
+                        .isTrue();
+            }
+            MemoizedMethod users = shop.memoized("Users.loadUserByUsername");
+            assertThat(output).doesNotContain("was changed after it was stored");
+            assertThat(users.figures().mutations()).isZero();
+            assertThat(users.misses().get(0).reason().cause()).isEqualTo(MissCause.MUTATED);
+
+            Object user = OutsideApplication.invoke(shop.bean("shop.Users"), "loadUserByUsername", "bob");
+            ReflectionTestUtils.setField(user, "username", "eve");
+            OutsideApplication.invoke(shop.bean("shop.Users"), "loadUserByUsername", "bob");
+            assertThat(output).contains("was changed after it was stored", "result.username");
+            assertThat(users.figures().mutations()).isEqualTo(1);
         }
     }
 }

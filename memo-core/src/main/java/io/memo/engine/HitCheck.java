@@ -10,6 +10,7 @@ import io.memo.key.Key;
 import io.memo.key.MethodSpec;
 import io.memo.store.Entry;
 import io.memo.verdict.Differences;
+import io.memo.verdict.ErasedCredentials;
 import io.memo.verdict.MutationAlert;
 import io.memo.verdict.MutationCheck;
 import io.memo.verdict.Verdict;
@@ -85,10 +86,7 @@ final class HitCheck {
 
     private boolean passesChanged(Key key, Entry entry, Verdict.Mutated mutated) {
         if (mutated.firstSeen()) {
-            counters.mutation();
-            CachedObjectMutatedEvent event = event(entry);
-            log.warn(text(event, entry));
-            listeners.mutated(event, failure -> failures.note(FailedPart.LISTENER, failure));
+            alert(entry);
         }
         return switch (spec.onMutation()) {
             case WARN -> true;
@@ -99,18 +97,29 @@ final class HitCheck {
                 yield false;
             }
             case FAIL -> {
-                CachedObjectMutatedEvent event = event(entry);
+                CachedObjectMutatedEvent event = event(entry, differences(entry));
                 throw new CachedObjectMutatedException(text(event, entry), event);
             }
         };
+    }
+
+    private void alert(Entry entry) {
+        Differences found = differences(entry);
+        if (spec.onMutation() == MutationPolicy.RECOMPUTE && ErasedCredentials.explain(entry.value(), found)) {
+            log.debug("The credentials in the cached result of {} were erased, as after a login.", spec.name());
+            return;
+        }
+        counters.mutation();
+        CachedObjectMutatedEvent event = event(entry, found);
+        log.warn(text(event, entry));
+        listeners.mutated(event, failure -> failures.note(FailedPart.LISTENER, failure));
     }
 
     private String text(CachedObjectMutatedEvent event, Entry entry) {
         return showValues ? MutationAlert.textWithValues(event, entry.value()) : MutationAlert.text(event);
     }
 
-    private CachedObjectMutatedEvent event(Entry entry) {
-        Differences found = differences(entry);
+    private CachedObjectMutatedEvent event(Entry entry, Differences found) {
         return new CachedObjectMutatedEvent(
                 spec.name(), spec.method(), found.places(), found.perhapsMore(), entry.storedAt(), spec.onMutation());
     }
