@@ -139,6 +139,54 @@ class SharedTopologiesTests {
     }
 
     @Test
+    @DisplayName("Issue 14.13: the node that knows of clears hangs while the others answer, and its replica takes over")
+    void nodeOfTheClusterHangs() {
+        try (RedisClusterFixture cluster = RedisClusterFixture.start()) {
+            int knowing = RedisClusterFixture.nodeOf(EPOCHS);
+            RedisServerFixture hanging = cluster.nodes().get(knowing);
+            RedisServerFixture replica = cluster.replicate(knowing);
+            start(CLUSTER, cluster.nodes());
+            callAll(machines.get(0), 0);
+            hanging.pause();
+            await().atMost(Machines.PATIENCE)
+                    .ignoreExceptions()
+                    .until(() ->
+                            replica.ask(redis -> redis.info("replication")).contains("role:master"));
+            awaitShared(0);
+            int version = World.change();
+            machines.get(1).memoizer().clear("Stock.text");
+            awaitCleared(version);
+            awaitShared(version);
+
+            hanging.resume();
+            awaitReplica(hanging);
+            awaitShared(version);
+            callers.assertUndisturbed("Cluster, a node hangs and is replaced");
+        }
+    }
+
+    @Test
+    @DisplayName("SPEC 7.8: a node hangs that nobody replaces: the others share on, and clears are heard")
+    void nodeOfTheClusterHangsForGood() {
+        try (RedisClusterFixture cluster = RedisClusterFixture.start()) {
+            start(CLUSTER, cluster.nodes());
+            callAll(machines.get(0), 0);
+            RedisServerFixture hanging = cluster.nodes().get((RedisClusterFixture.nodeOf(EPOCHS) + 1) % 3);
+            hanging.pause();
+            awaitShared(0);
+            int version = World.change();
+            machines.get(0).memoizer().clear("Stock.text");
+            awaitCleared(version);
+            awaitShared(version);
+
+            hanging.resume();
+            callAll(machines.get(0), version);
+            awaitShared(version);
+            callers.assertUndisturbed("Cluster, a node hangs");
+        }
+    }
+
+    @Test
     @DisplayName(
             "SPEC 7.4, 7.5: the master dies under load and Sentinel promotes its replica; what was cleared stays so")
     void sentinelFailsOver() throws InterruptedException, IOException {

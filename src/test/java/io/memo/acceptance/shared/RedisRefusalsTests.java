@@ -18,7 +18,10 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.data.redis.connection.RedisClusterConfiguration;
+import org.springframework.data.redis.connection.RedisConfiguration;
 import org.springframework.data.redis.connection.RedisSentinelConfiguration;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
@@ -146,6 +150,67 @@ class RedisRefusalsTests {
             assertThat(output.getAll().split("Redis refused", -1))
                     .as("EVAL, PUBLISH, SUBSCRIBE")
                     .hasSize(4);
+        }
+    }
+
+    /** As docs/security.md lists them. */
+    private static final List<String> NEEDED = List.of(
+            "+get", "+set", "+unlink", "+del", "+pexpire", "+hgetall", "+hset", "+hsetnx", "+eval", "+publish", "+subscribe",
+            "+unsubscribe", "+ping", "+echo", "+select", "+hello", "+client|setname", "+client|setinfo");
+
+    private static final List<String> NEEDED_OF_CLUSTER = List.of("+cluster", "+info");
+
+    private static void allow(RedisServerFixture server, List<String> rules) {
+        CommandArgs<String, String> arguments = new CommandArgs<>(StringCodec.UTF8);
+        Stream.of("SETUSER", "shop", "on", ">word", "~memo:*", "resetchannels", "&memo:*", "-@all").forEach(arguments::add);
+        rules.forEach(arguments::add);
+        server.ask(redis -> redis.dispatch(CommandType.ACL, new StatusOutput<>(StringCodec.UTF8), arguments));
+    }
+
+    @Test
+    @DisplayName("Issue 14.13: a user who may do what the documentation lists, and nothing else: all works, nothing is refused")
+    void onlyWhatIsListed(CapturedOutput output) throws IOException {
+        try (RedisServerFixture server = RedisServerFixture.start()) {
+            allow(server, NEEDED);
+            RedisStandaloneConfiguration configuration = new RedisStandaloneConfiguration("127.0.0.1", server.port());
+            configuration.setUsername("shop");
+            configuration.setPassword("word");
+            configuration.setDatabase(1);
+            assertAllWorks(configuration);
+        }
+        try (RedisServerFixture server = RedisServerFixture.start("--cluster-enabled", "yes")) {
+            int[] slots = IntStream.range(0, SlotHash.SLOT_COUNT).toArray();
+            server.ask(redis -> redis.clusterAddSlots(slots));
+            allow(server, Stream.concat(NEEDED.stream(), NEEDED_OF_CLUSTER.stream()).toList());
+            RedisClusterConfiguration configuration = new RedisClusterConfiguration();
+            configuration.clusterNode("127.0.0.1", server.port());
+            configuration.setUsername("shop");
+            configuration.setPassword("word");
+            assertAllWorks(configuration);
+        }
+        assertThat(output).doesNotContain("Redis refused");
+    }
+
+    private static void assertAllWorks(RedisConfiguration configuration) throws IOException {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        try (RedisSharedStore store = RedisStores.connected(RedisStores.application(configuration), PATIENT)) {
+            store.subscribe("memo:news", heard::add);
+            assertThat(store.putIfAbsent("memo:a", new byte[] {1}, HOUR)).isTrue();
+            assertThat(store.get("memo:a")).containsExactly(1);
+            store.remove("memo:a");
+            store.putFieldIfAbsent("memo:m", "one", "first");
+            store.putField("memo:m", "two", "second");
+            assertThat(store.fields("memo:m")).hasSize(2);
+            Leases leases = store.leases();
+            assertThat(leases.take("memo:a:l", "mine", HOUR)).isEqualTo(Taken.MINE);
+            assertThat(leases.extend("memo:a:l", "mine", HOUR)).succeedsWithin(PATIENT).isEqualTo(true);
+            assertThat(leases.release("memo:a:l", "mine")).succeedsWithin(PATIENT).isEqualTo(true);
+            assertThat(leases.take("memo:a:l", "mine", HOUR)).isEqualTo(Taken.MINE);
+            assertThat(leases.giveUp("memo:a:l", "mine", HOUR)).succeedsWithin(PATIENT).isEqualTo(true);
+            Awaitility.await().atMost(PATIENT).until(() -> {
+                store.publish("memo:news", "good");
+                return !heard.isEmpty();
+            });
         }
     }
 

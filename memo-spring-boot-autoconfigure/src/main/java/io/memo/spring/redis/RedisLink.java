@@ -41,6 +41,12 @@ final class RedisLink implements AutoCloseable {
     /** How often it is looked whether replies still belong to their commands, and for how long. */
     private static final Duration CHECK = Duration.ofSeconds(1);
 
+    /** How soon after a silence it is looked for other nodes again, whose making may be silent, too. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+
+    /** After so long a silence is another one. */
+    private static final Duration NEWS = Duration.ofMinutes(1);
+
     private final ScheduledThreadPoolExecutor background;
     private final Function<Runnable, OwnClient> maker;
     private final RedisMessages messages = new RedisMessages();
@@ -53,6 +59,7 @@ final class RedisLink implements AutoCloseable {
     // Only by the thread in the background.
     private int failures;
     private boolean retrying;
+    private @Nullable Long silentAt;
 
     /** @param maker called once, in the background, with what is to be called when a connection was silent */
     RedisLink(Function<Runnable, OwnClient> maker) {
@@ -143,19 +150,29 @@ final class RedisLink implements AutoCloseable {
         inBackground(this::tend, 0);
     }
 
-    /** A connection was silent and is made anew; so is the one that only listens, for nobody could tell whether it is. */
     private void silent() {
-        inBackground(
-                () -> {
-                    log.info("Redis stopped answering: connecting anew.");
-                    messages.disconnect();
-                    OwnClient own = client.get();
-                    if (own != null) {
-                        own.lookForNodes();
-                    }
-                    tend();
-                },
-                0);
+        inBackground(this::afterSilence, 0);
+    }
+
+    /**
+     * A connection was silent and makes itself anew. What only listens is made anew once, for nobody could tell whether it is
+     * silent; while a node stays so it is looked for another one now and then.
+     */
+    private void afterSilence() {
+        long now = System.nanoTime();
+        boolean again = silentAt != null && now - silentAt < LOOK_AGAIN.toNanos();
+        if (!again) {
+            if (silentAt == null || now - silentAt > NEWS.toNanos()) {
+                log.info("Redis stopped answering: connecting anew.");
+                messages.disconnect();
+            }
+            silentAt = now;
+            OwnClient own = client.get();
+            if (own != null) {
+                own.lookForNodes();
+            }
+            tend();
+        }
     }
 
     /** Asks for what only this question can be answered with. */
