@@ -53,7 +53,9 @@ class SharedSoakTests {
             assertThat(machines.lines()).noneMatch(line -> line.contains("OutOfMemoryError"));
             assertThat(result).containsEntry("wrong", 0L).containsEntry("thrown", 0L);
             assertThat(result).as("the breaker, looked at ten times a second").containsEntry("paused", 0L);
-            assertThat(result.get("lateHere")).as("a clear holds at once where it was made").isZero();
+            assertThat(result.get("lateHere"))
+                    .as("a clear holds at once where it was made")
+                    .isZero();
             assertThat(result.get("late"))
                     .as("milliseconds until the others heard of a clear")
                     .isLessThan(2_000);
@@ -63,11 +65,8 @@ class SharedSoakTests {
     }
 
     private String[] arguments(int port) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                SoakProcess.class.getName()));
+        List<String> arguments = new ArrayList<>(
+                List.of("-Xmx256m", "-cp", System.getProperty("java.class.path"), SoakProcess.class.getName()));
         arguments.addAll(List.of(
                 folder.resolve("classes").toString(),
                 folder.toString(),

@@ -150,8 +150,7 @@ class SharedTopologiesTests {
             hanging.pause();
             await().atMost(Machines.PATIENCE)
                     .ignoreExceptions()
-                    .until(() ->
-                            replica.ask(redis -> redis.info("replication")).contains("role:master"));
+                    .until(() -> replica.ask(redis -> redis.info("replication")).contains("role:master"));
             awaitShared(0);
             int version = World.change();
             machines.get(1).memoizer().clear("Stock.text");

@@ -155,20 +155,38 @@ class RedisRefusalsTests {
 
     /** As docs/security.md lists them. */
     private static final List<String> NEEDED = List.of(
-            "+get", "+set", "+unlink", "+del", "+pexpire", "+hgetall", "+hset", "+hsetnx", "+eval", "+publish", "+subscribe",
-            "+unsubscribe", "+ping", "+echo", "+select", "+hello", "+client|setname", "+client|setinfo");
+            "+get",
+            "+set",
+            "+unlink",
+            "+del",
+            "+pexpire",
+            "+hgetall",
+            "+hset",
+            "+hsetnx",
+            "+eval",
+            "+publish",
+            "+subscribe",
+            "+unsubscribe",
+            "+ping",
+            "+echo",
+            "+select",
+            "+hello",
+            "+client|setname",
+            "+client|setinfo");
 
     private static final List<String> NEEDED_OF_CLUSTER = List.of("+cluster", "+info");
 
     private static void allow(RedisServerFixture server, List<String> rules) {
         CommandArgs<String, String> arguments = new CommandArgs<>(StringCodec.UTF8);
-        Stream.of("SETUSER", "shop", "on", ">word", "~memo:*", "resetchannels", "&memo:*", "-@all").forEach(arguments::add);
+        Stream.of("SETUSER", "shop", "on", ">word", "~memo:*", "resetchannels", "&memo:*", "-@all")
+                .forEach(arguments::add);
         rules.forEach(arguments::add);
         server.ask(redis -> redis.dispatch(CommandType.ACL, new StatusOutput<>(StringCodec.UTF8), arguments));
     }
 
     @Test
-    @DisplayName("Issue 14.13: a user who may do what the documentation lists, and nothing else: all works, nothing is refused")
+    @DisplayName(
+            "Issue 14.13: a user who may do what the documentation lists, and nothing else: all works, nothing is refused")
     void onlyWhatIsListed(CapturedOutput output) throws IOException {
         try (RedisServerFixture server = RedisServerFixture.start()) {
             allow(server, NEEDED);
@@ -181,7 +199,9 @@ class RedisRefusalsTests {
         try (RedisServerFixture server = RedisServerFixture.start("--cluster-enabled", "yes")) {
             int[] slots = IntStream.range(0, SlotHash.SLOT_COUNT).toArray();
             server.ask(redis -> redis.clusterAddSlots(slots));
-            allow(server, Stream.concat(NEEDED.stream(), NEEDED_OF_CLUSTER.stream()).toList());
+            allow(
+                    server,
+                    Stream.concat(NEEDED.stream(), NEEDED_OF_CLUSTER.stream()).toList());
             RedisClusterConfiguration configuration = new RedisClusterConfiguration();
             configuration.clusterNode("127.0.0.1", server.port());
             configuration.setUsername("shop");
@@ -203,10 +223,16 @@ class RedisRefusalsTests {
             assertThat(store.fields("memo:m")).hasSize(2);
             Leases leases = store.leases();
             assertThat(leases.take("memo:a:l", "mine", HOUR)).isEqualTo(Taken.MINE);
-            assertThat(leases.extend("memo:a:l", "mine", HOUR)).succeedsWithin(PATIENT).isEqualTo(true);
-            assertThat(leases.release("memo:a:l", "mine")).succeedsWithin(PATIENT).isEqualTo(true);
+            assertThat(leases.extend("memo:a:l", "mine", HOUR))
+                    .succeedsWithin(PATIENT)
+                    .isEqualTo(true);
+            assertThat(leases.release("memo:a:l", "mine"))
+                    .succeedsWithin(PATIENT)
+                    .isEqualTo(true);
             assertThat(leases.take("memo:a:l", "mine", HOUR)).isEqualTo(Taken.MINE);
-            assertThat(leases.giveUp("memo:a:l", "mine", HOUR)).succeedsWithin(PATIENT).isEqualTo(true);
+            assertThat(leases.giveUp("memo:a:l", "mine", HOUR))
+                    .succeedsWithin(PATIENT)
+                    .isEqualTo(true);
             Awaitility.await().atMost(PATIENT).until(() -> {
                 store.publish("memo:news", "good");
                 return !heard.isEmpty();
