@@ -199,6 +199,9 @@ class RedisRefusalsTests {
         try (RedisServerFixture server = RedisServerFixture.start("--cluster-enabled", "yes")) {
             int[] slots = IntStream.range(0, SlotHash.SLOT_COUNT).toArray();
             server.ask(redis -> redis.clusterAddSlots(slots));
+            Awaitility.await()
+                    .atMost(PATIENT)
+                    .until(() -> server.ask(redis -> redis.clusterInfo()).contains("cluster_state:ok"));
             allow(
                     server,
                     Stream.concat(NEEDED.stream(), NEEDED_OF_CLUSTER.stream()).toList());
