@@ -238,19 +238,9 @@ public final class ContextObjects implements ManagedObjects {
                 protected List<String> computeValue(Class<?> type) {
                     Set<String> names = new LinkedHashSet<>(List.of(factory.getBeanNamesForType(type, false, false)));
                     names.addAll(products(factory, type));
-                    names.addAll(behindProxies(factory, type));
                     return List.copyOf(names);
                 }
             };
-        }
-
-        /** A proxy of interfaces, as that around a declared client, is not of the class of the object behind it. */
-        private static List<String> behindProxies(ConfigurableListableBeanFactory factory, Class<?> type) {
-            return Stream.of(factory.getSingletonNames())
-                    .filter(name -> !factory.isCurrentlyInCreation(name)
-                            && factory.getSingleton(name) instanceof Advised proxy
-                            && staticTarget(proxy).getClass() == type)
-                    .toList();
         }
 
         /**
