@@ -12,10 +12,8 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
@@ -147,17 +145,16 @@ final class Views {
 
     /** Returns what is the other way around; of such a view that is what it was made of. Null before Java 21. */
     private static @Nullable Object reversed(Object sequenced) {
-        for (Class<?> type : List.of(
-                List.class, java.util.Deque.class, NavigableSet.class, LinkedHashSet.class, LinkedHashMap.class)) {
-            try {
-                if (type.isInstance(sequenced)) {
-                    return type.getMethod("reversed").invoke(sequenced);
-                }
-            } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
-                return null;
-            }
+        try {
+            String type = sequenced instanceof Map ? "java.util.SequencedMap" : "java.util.SequencedCollection";
+            return Class.forName(type).getMethod("reversed").invoke(sequenced);
+        } catch (ClassNotFoundException
+                | NoSuchMethodException
+                | IllegalAccessException
+                | InvocationTargetException
+                | IllegalArgumentException e) {
+            return null;
         }
-        return null;
     }
 
     private record ReversedForm(Object straight) implements Serializable {
