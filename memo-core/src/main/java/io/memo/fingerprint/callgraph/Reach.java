@@ -1,6 +1,5 @@
 package io.memo.fingerprint.callgraph;
 
-import io.memo.fingerprint.ClassFileSource;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.ExternalVariable;
 import io.memo.fingerprint.ManagedClasses;
@@ -9,14 +8,11 @@ import io.memo.fingerprint.classfile.Descriptors;
 import io.memo.fingerprint.classfile.FieldFacts;
 import io.memo.fingerprint.classfile.MethodFacts;
 import io.memo.fingerprint.classfile.MethodRef;
-import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +30,12 @@ final class Reach {
     private final Set<String> warnings = new TreeSet<>();
     private final Set<ExternalVariable> externals = new HashSet<>();
     private final Set<Node> met = new HashSet<>();
-    private final Map<String, @Nullable String> initialised = new HashMap<>();
     private final Trail trail = new Trail();
     private final Set<String> missing = new HashSet<>();
-    private final Set<String> pinned = new HashSet<>();
     private final Deque<Runnable> open = new ArrayDeque<>();
     private boolean looksUpObjects;
     private final Set<String> words = new HashSet<>();
+    private final InitialisedClasses initialised;
     private final Absent absent;
     private final Calls calls;
     private final Arrivals arrivals;
@@ -65,6 +60,7 @@ final class Reach {
     private Reach(Program program, boolean wholeApplication, @Nullable ManagedClasses managed) {
         this.program = program;
         absent = new Absent(program, managed);
+        initialised = new InitialisedClasses(this);
         calls = new Calls(this);
         arrivals = new Arrivals(program.application());
         fields = new Fields(this);
@@ -272,7 +268,7 @@ final class Reach {
         } else if (link instanceof Link.LooksUpManaged) {
             lookUp();
         } else if (link instanceof Link.UsesLibrary uses) {
-            library(uses.type());
+            initialised.pinLibrary(uses.type());
         } else if (link instanceof Link.UsesResource uses) {
             new Resources(program.application().source()).addTo(manifest, uses.name());
         } else if (link instanceof Link.Untracked untracked) {
@@ -299,71 +295,9 @@ final class Reach {
         }
     }
 
-    /** Pins the library that holds the class. */
-    private void library(String type) {
-        if (!pinned.add(type)) {
-            return;
-        }
-        String name = type.replace('/', '.');
-        ClassFileSource.Library library = program.application().source().libraryOf(name);
-        if (library == null) {
-            untracked("the library that holds " + name + ", for it lies in no jar");
-        } else {
-            manifest.add("library", library.name(), library.version());
-        }
-    }
-
     /** Meets the initialiser of a class and those of the classes that are initialised before it. */
     void initialise(String type) {
-        if (!program.application().contains(type)) {
-            return;
-        }
-        if (initialised.containsKey(type)) {
-            String known = initialised.get(type);
-            if (known != null) {
-                trail.to(known);
-            }
-            return;
-        }
-        initialised.put(type, null);
-        ClassFacts facts = facts(type);
-        if (facts == null) {
-            return;
-        }
-        if (facts.methods().stream().anyMatch(method -> method.name().equals("$jacocoInit"))) {
-            warn("instrumented: " + program.places().nameOf(type) + " carries the probes of offline JaCoCo, so its"
-                    + " fingerprint is another than without and moves with every change of the class");
-        }
-        if (program.application().scope().pinsLibraries()) {
-            program.application().supertypes(type).stream()
-                    .filter(above -> !program.application().contains(above))
-                    .forEach(this::library);
-        }
-        if (facts.superName() != null) {
-            initialise(facts.superName());
-        }
-        for (String above : program.application().supertypes(type)) {
-            ClassFacts other = program.application().contains(above)
-                    ? program.application().facts(above)
-                    : null;
-            if (other != null && other.isInterface() && !facts.isInterface() && hasDefaults(other)) {
-                initialise(above);
-            }
-        }
-        String name = "initialiser " + program.places().nameOf(type);
-        Program.Piece rest = program.piece(
-                "initialiser " + type, name, () -> program.initialisers().rest(facts));
-        if (rest != null) {
-            manifest.add(rest.line());
-            initialised.put(type, name);
-            trail.to(name);
-            later(name, () -> rest.links().forEach(link -> follow(link, null)));
-        }
-    }
-
-    private static boolean hasDefaults(ClassFacts type) {
-        return type.methods().stream()
-                .anyMatch(method -> !Modifier.isAbstract(method.access()) && method.isDispatched());
+        initialised.meet(type);
     }
 
     /** Meets the types in a descriptor or signature. */
