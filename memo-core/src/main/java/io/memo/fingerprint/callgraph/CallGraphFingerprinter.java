@@ -11,8 +11,6 @@ import io.memo.fingerprint.Finding;
 import io.memo.fingerprint.FunctionCode;
 import io.memo.fingerprint.ManagedClasses;
 import io.memo.fingerprint.classfile.ClassFacts;
-import io.memo.fingerprint.classfile.FieldFacts;
-import io.memo.fingerprint.classfile.MethodFacts;
 import io.memo.fingerprint.classfile.MethodRef;
 import java.lang.invoke.MethodType;
 import java.lang.ref.WeakReference;
@@ -21,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -217,7 +214,7 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
                 String name = internalName(user);
                 int lambda = name.indexOf(HIDDEN_LAMBDA);
                 String host = lambda > 0 ? name.substring(0, lambda) : name;
-                return program.fingerprint(host + (lambda > 0), () -> behaviour(program, host, lambda > 0, false))
+                return program.fingerprint(host + (lambda > 0), () -> Behaviours.of(program, host, lambda > 0, false))
                         .digest();
             } catch (RuntimeException | StackOverflowError e) {
                 return Digest.of(UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8));
@@ -286,71 +283,12 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
                 List<Object> kept = shape == null ? List.of(host) : List.of(host, shape.traits());
                 return program.fingerprint(kept, () -> {
                     CodeFingerprint told = lambda > 0 ? new FunctionCodes(program).broughtBy(user) : null;
-                    return told != null ? told : behaviour(program, host, lambda > 0, true);
+                    return told != null ? told : Behaviours.of(program, host, lambda > 0, true);
                 });
             } catch (RuntimeException | StackOverflowError e) {
                 return lost(new MethodRef(host, "*", ""), e);
             }
         });
-    }
-
-    /** @param withHeld whether the objects that the type's fields hold count as being at hand */
-    private static CodeFingerprint behaviour(Program program, String type, boolean ofLambda, boolean withHeld) {
-        Reach reach = new Reach(program, false);
-        reach.arrivals().anything();
-        ClassFacts facts = reach.facts(type);
-        if (facts != null && ofLambda) {
-            // Which of the class's lambdas it is cannot be told, so all that the class holds counts.
-            reach.reflection().whole(type);
-            for (MethodFacts method : facts.methods()) {
-                if (method.isSynthetic() && method.isPrivate()) {
-                    reach.method(new Target(facts, method), null);
-                }
-            }
-        } else if (facts != null) {
-            reachWhole(reach, type);
-            if (withHeld) {
-                mentionHeld(reach, type);
-            }
-        }
-        return reach.finish();
-    }
-
-    private static void mentionHeld(Reach reach, String type) {
-        for (String owner : withSupertypes(reach.program(), type)) {
-            ClassFacts at = reach.facts(owner);
-            List<FieldFacts> fields = at == null ? List.of() : at.fields();
-            fields.stream().filter(field -> !field.isStatic()).forEach(field -> {
-                reach.mention(field.descriptor());
-                if (field.signature() != null) {
-                    reach.mention(field.signature());
-                }
-            });
-        }
-    }
-
-    /** Reaches all methods that may be called on an object of exactly this type. */
-    static void reachWhole(Reach reach, String type) {
-        reach.liveTypes().add(type);
-        for (String owner : withSupertypes(reach.program(), type)) {
-            ClassFacts at = reach.facts(owner);
-            if (at != null) {
-                at.methods().stream()
-                        .filter(MethodFacts::isDispatched)
-                        .forEach(method -> reach.calls()
-                                .on(
-                                        type,
-                                        new MethodRef(type, method.name(), method.descriptor()),
-                                        new Target(at, method)));
-            }
-        }
-    }
-
-    private static Set<String> withSupertypes(Program program, String type) {
-        Set<String> all = new LinkedHashSet<>(program.application().supertypes(type));
-        all.add(type);
-        all.removeIf(name -> !program.application().contains(name));
-        return all;
     }
 
     @Override

@@ -113,7 +113,7 @@ final class FunctionCodes {
     /** Returns whether the code that objects of the class bring along was found. */
     private boolean follow(Class<?> type) {
         if (!LambdaShape.isLambda(type)) {
-            CallGraphFingerprinter.reachWhole(reach, internalName(type));
+            Behaviours.reachWhole(reach, internalName(type));
             return true;
         }
         LambdaShape shape = LambdaShape.of(type);

@@ -1,0 +1,80 @@
+package io.memo.fingerprint.callgraph;
+
+import io.memo.fingerprint.CodeFingerprint;
+import io.memo.fingerprint.classfile.ClassFacts;
+import io.memo.fingerprint.classfile.FieldFacts;
+import io.memo.fingerprint.classfile.MethodFacts;
+import io.memo.fingerprint.classfile.MethodRef;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** All that may be called on an object of exactly one type, whoever calls it. */
+final class Behaviours {
+
+    private Behaviours() {}
+
+    /**
+     * Returns the code of a type.
+     *
+     * @param ofLambda whether the object is one of the lambdas of the class, not one of the class itself
+     * @param withHeld whether the objects that the type's fields hold count as being at hand
+     */
+    static CodeFingerprint of(Program program, String type, boolean ofLambda, boolean withHeld) {
+        Reach reach = new Reach(program, false);
+        reach.arrivals().anything();
+        ClassFacts facts = reach.facts(type);
+        if (facts != null && ofLambda) {
+            // Which of the class's lambdas it is cannot be told, so all that the class holds counts.
+            reach.reflection().whole(type);
+            for (MethodFacts method : facts.methods()) {
+                if (method.isSynthetic() && method.isPrivate()) {
+                    reach.method(new Target(facts, method), null);
+                }
+            }
+        } else if (facts != null) {
+            reachWhole(reach, type);
+            if (withHeld) {
+                mentionHeld(reach, type);
+            }
+        }
+        return reach.finish();
+    }
+
+    private static void mentionHeld(Reach reach, String type) {
+        for (String owner : withSupertypes(reach.program(), type)) {
+            ClassFacts at = reach.facts(owner);
+            List<FieldFacts> fields = at == null ? List.of() : at.fields();
+            fields.stream().filter(field -> !field.isStatic()).forEach(field -> {
+                reach.mention(field.descriptor());
+                if (field.signature() != null) {
+                    reach.mention(field.signature());
+                }
+            });
+        }
+    }
+
+    /** Reaches all methods that may be called on an object of exactly this type. */
+    static void reachWhole(Reach reach, String type) {
+        reach.liveTypes().add(type);
+        for (String owner : withSupertypes(reach.program(), type)) {
+            ClassFacts at = reach.facts(owner);
+            if (at != null) {
+                at.methods().stream()
+                        .filter(MethodFacts::isDispatched)
+                        .forEach(method -> reach.calls()
+                                .on(
+                                        type,
+                                        new MethodRef(type, method.name(), method.descriptor()),
+                                        new Target(at, method)));
+            }
+        }
+    }
+
+    private static Set<String> withSupertypes(Program program, String type) {
+        Set<String> all = new LinkedHashSet<>(program.application().supertypes(type));
+        all.add(type);
+        all.removeIf(name -> !program.application().contains(name));
+        return all;
+    }
+}
