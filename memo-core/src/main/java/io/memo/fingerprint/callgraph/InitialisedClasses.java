@@ -42,8 +42,9 @@ final class InitialisedClasses {
             return;
         }
         if (facts.methods().stream().anyMatch(method -> method.name().equals("$jacocoInit"))) {
-            reach.warn("instrumented: " + program.places().nameOf(type) + " carries the probes of offline JaCoCo, so its"
-                    + " fingerprint is another than without and moves with every change of the class");
+            reach.warn(
+                    "instrumented: " + program.places().nameOf(type) + " carries the probes of offline JaCoCo, so its"
+                            + " fingerprint is another than without and moves with every change of the class");
         }
         if (program.application().scope().pinsLibraries()) {
             program.application().supertypes(type).stream()
