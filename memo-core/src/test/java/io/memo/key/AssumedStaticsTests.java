@@ -50,15 +50,16 @@ class AssumedStaticsTests {
     }
 
     @Test
-    @DisplayName("4.6, 4.7: one that cannot be hashed counts by which object it is, in this process")
-    void unhashableCountsByIdentity() {
+    @DisplayName("4.6, 4.7, 7.9: a lock counts by which object it is in this process, and not at all in others")
+    void lockCountsByIdentityInThisProcess() {
         Shared.lock = new ReentrantLock();
         KeyBuilder keys = keys(new ExternalVariable(Shared.class.getName(), "lock", true).assumed());
         Key before = keys.key(target, new Object[0]);
         assertThat(keys.key(target, new Object[0])).isEqualTo(before);
-        assertThat(keys.durableKey(target, new Object[0])).isNull();
+        DurableKey durable = keys.durableKey(target, new Object[0]);
         Shared.lock = new ReentrantLock();
         assertThat(keys.key(target, new Object[0])).isNotEqualTo(before);
+        assertThat(keys.durableKey(target, new Object[0])).isNotNull().isEqualTo(durable);
     }
 
     private static KeyBuilder keys(ExternalVariable variable) {

@@ -7,15 +7,8 @@ import io.memo.digest.Digest;
 import io.memo.store.Ticker;
 import io.memo.store.tier.Turns.Turn;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.SocketTimeoutException;
-import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,16 +28,11 @@ public final class Tier implements AutoCloseable {
     private final Warnings refusals;
 
     private final Duration minCompute;
-    private final Map<Got, LongAdder> gets = new EnumMap<>(Got.class);
-    private final Map<Put, LongAdder> puts = new EnumMap<>(Put.class);
-    private final LongAdder asked = new LongAdder();
-    private final LongAdder askedNanos = new LongAdder();
+    private final Tally tally;
     /** Counts what all methods do; null if this does. */
     private final @Nullable Tier whole;
-    /** What was stored before does not count, though it may still be there. */
-    private volatile Instant cleared = Instant.MIN;
-    /** The same for single groups of arguments. */
-    private final Map<Integer, Instant> clearedGroups = new ConcurrentHashMap<>();
+
+    private final RefusedClears refusedClears = new RefusedClears();
 
     /**
      * @param bytes the place
@@ -80,12 +68,7 @@ public final class Tier implements AutoCloseable {
         this.refusals = new Warnings(ticker);
         this.minCompute = minCompute;
         this.whole = whole;
-        for (Got got : Got.values()) {
-            gets.put(got, new LongAdder());
-        }
-        for (Put put : Put.values()) {
-            puts.put(put, new LongAdder());
-        }
+        this.tally = new Tally(whole == null ? null : whole.tally);
     }
 
     /** Returns the same place for one method, whose figures are counted by themselves too; not to be closed. */
@@ -105,12 +88,7 @@ public final class Tier implements AutoCloseable {
 
     /** Returns what happened so far. */
     public TierFigures figures() {
-        Map<Got, Long> got = new EnumMap<>(Got.class);
-        gets.forEach((outcome, count) -> got.put(outcome, count.sum()));
-        Map<Put, Long> put = new EnumMap<>(Put.class);
-        puts.forEach((outcome, count) -> put.put(outcome, count.sum()));
-        return new TierFigures(
-                name(), got, put, asked.sum(), Duration.ofNanos(askedNanos.sum()), reads.isOpen(), writes.isOpen());
+        return tally.figures(name(), reads.isOpen(), writes.isOpen());
     }
 
     /**
@@ -140,7 +118,7 @@ public final class Tier implements AutoCloseable {
             found = bytes.get(key);
             reads.succeeded();
         } catch (Exception | LinkageError e) {
-            Got outcome = outcome(e);
+            Got outcome = Trouble.outcome(e);
             if (outcome != Got.FAILED) {
                 reads.toldNothing();
                 return Look.without(outcome);
@@ -153,29 +131,9 @@ public final class Tier implements AutoCloseable {
             reads.failed();
             throw e;
         } finally {
-            took(ticker.nanos() - start);
+            tally.took(ticker.nanos() - start);
         }
         return found == null ? Look.without(Got.MISS) : verified(key, format.read(found, key, codec));
-    }
-
-    /** What is the caller's own doing, or of one entry alone, is no failure of the place. */
-    private static Got outcome(Throwable e) {
-        if (e instanceof NotNowException) {
-            return Got.PAUSED;
-        }
-        // A time that is over is not an interrupt, though its exception is one.
-        boolean interrupted = Thread.currentThread().isInterrupted()
-                || e instanceof ClosedByInterruptException
-                || (e instanceof InterruptedIOException && !(e instanceof SocketTimeoutException));
-        return interrupted ? Got.INTERRUPTED : Got.FAILED;
-    }
-
-    private void took(long nanos) {
-        asked.increment();
-        askedNanos.add(nanos);
-        if (whole != null) {
-            whole.took(nanos);
-        }
     }
 
     private Look verified(TierKey key, ReadEntry read) {
@@ -188,18 +146,12 @@ public final class Tier implements AutoCloseable {
         }
         StoredEntry entry = genuine.entry();
         Instant now = ticker.now();
-        if (entry.isExpired(now) || isCleared(key, entry)) {
+        if (entry.isExpired(now) || refusedClears.include(key, entry)) {
             remove(key);
             return Look.without(Got.EXPIRED);
         }
         // By a clock that was set back, its time would never end.
         return entry.created().isAfter(now.plus(ByteTier.SKEW)) ? Look.without(Got.EXPIRED) : new Look(Got.HIT, entry);
-    }
-
-    private boolean isCleared(TierKey key, StoredEntry entry) {
-        Instant group = clearedGroups.get(key.group());
-        return entry.created().isBefore(cleared)
-                || (group != null && entry.created().isBefore(group));
     }
 
     /** Returns whether this place knows of clears by other processes. */
@@ -239,7 +191,7 @@ public final class Tier implements AutoCloseable {
             // How writing does is told by the result, which follows.
             return turns.await(key, () -> reads.isOpen() || arrived.getAsBoolean());
         } catch (Exception | LinkageError e) {
-            if (outcome(e) == Got.FAILED) {
+            if (Trouble.outcome(e) == Got.FAILED) {
                 writes.failed();
                 failed("asking whose turn it is", e);
             }
@@ -330,7 +282,7 @@ public final class Tier implements AutoCloseable {
             count(kept ? unwanted ? Put.UNWANTED : Put.STORED : Put.PRESENT);
             return kept ? Kept.YES : Kept.ANOTHER;
         } catch (Exception | LinkageError e) {
-            if (outcome(e) != Got.FAILED) {
+            if (Trouble.outcome(e) != Got.FAILED) {
                 writes.toldNothing();
                 count(Put.DROPPED);
                 return Kept.NO;
@@ -404,7 +356,7 @@ public final class Tier implements AutoCloseable {
         try {
             clearing.run();
         } catch (Exception | LinkageError e) {
-            ignoreBefore(ticker.now(), group);
+            refusedClears.add(ticker.now(), group);
             if (knowsEpochs()) {
                 // It is told before anything is read there again.
                 failed("clearing", e);
@@ -413,53 +365,21 @@ public final class Tier implements AutoCloseable {
                         ("What was cleared of %s is still in the %s tier, for it cannot be removed there (%s). This process does"
                                         + " not return it any more; after a restart it is back, unless it is cleared again: let the"
                                         + " application write and delete there, and then clear.")
-                                .formatted(what, name(), describe(e)));
+                                .formatted(what, name(), Trouble.describe(e)));
             }
         }
     }
 
-    /**
-     * Returns no entry any more that was stored before the moment.
-     *
-     * @param group the group of arguments that it holds for, null for all
-     */
-    private void ignoreBefore(Instant moment, @Nullable Integer group) {
-        if (group != null) {
-            clearedGroups.merge(group, moment, (some, other) -> some.isAfter(other) ? some : other);
-        } else if (moment.isAfter(cleared)) {
-            cleared = moment;
-        }
-    }
-
     void count(Got outcome) {
-        add(gets.get(outcome));
-        if (whole != null) {
-            whole.count(outcome);
-        }
+        tally.count(outcome);
     }
 
     void count(Put outcome) {
-        add(puts.get(outcome));
-        if (whole != null) {
-            whole.count(outcome);
-        }
-    }
-
-    private static void add(@Nullable LongAdder adder) {
-        if (adder != null) {
-            adder.increment();
-        }
+        tally.count(outcome);
     }
 
     private void failed(String doing, Throwable failure) {
-        warnings.warn("The %s tier failed while %s (%s).".formatted(name(), doing, describe(failure)));
-    }
-
-    /** With the messages of failed files: they name the file and the reason, and no value. */
-    private static String describe(Throwable failure) {
-        return failure instanceof IOException
-                ? failure.toString()
-                : failure.getClass().getName();
+        warnings.warn("The %s tier failed while %s (%s).".formatted(name(), doing, Trouble.describe(failure)));
     }
 
     @Override
