@@ -14,7 +14,7 @@ final class Identity {
 
     /** Writes the identity of the object itself. */
     static boolean encode(Object object, Walk walk) {
-        walk.identity(object);
+        walk.note(object, Dependency.Kind.IDENTITY, null);
         return write(object, walk);
     }
 
@@ -31,7 +31,7 @@ final class Identity {
 
     static boolean thisProcessOnly(Object value, Walk walk) {
         Object inside = ((ThisProcessOnly) value).value();
-        walk.identity(inside == null ? value : inside);
+        walk.note(inside == null ? value : inside, Dependency.Kind.IDENTITY, null);
         @Nullable Object[] parts = {inside};
         return walk.push(
                 new SequenceFrame(value, out -> out.putByte(Format.PROCESS), null, Reading.ofArray(parts), false));

@@ -29,7 +29,7 @@ final class Lambdas {
         }
         return (lambda, walk) -> {
             if (code == null) {
-                walk.untold(lambda);
+                walk.note(lambda, Dependency.Kind.LAMBDA, null);
             }
             return !walk.isSettled(lambda) && walk.push(new FieldsFrame(lambda, plan, null, null));
         };
@@ -50,7 +50,7 @@ final class Lambdas {
     private static Encoder numbered(Class<?> type) {
         byte[] number = identity(type, null);
         return (lambda, walk) -> {
-            walk.untold(lambda);
+            walk.note(lambda, Dependency.Kind.LAMBDA, null);
             walk.out.putByte(Format.SAME);
             walk.out.putRaw(number);
             return false;

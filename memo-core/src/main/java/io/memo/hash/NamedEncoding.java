@@ -20,7 +20,7 @@ record NamedEncoding(@Nullable Digest code, @Nullable Encoder state, boolean con
     boolean encode(Object value, String name, Walk walk) {
         String identity = configured ? managed.identityOf(name) : null;
         if (configured && identity == null) {
-            walk.useByName(value, name);
+            walk.note(value, Dependency.Kind.NAMED, name);
         }
         walk.out.putByte(Format.NAMED);
         walk.out.putString(name);

@@ -369,22 +369,8 @@ final class Walk extends BufferSink {
         return Identity.write(dependency, this);
     }
 
-    /** Notes that what is about to be written by its name means nothing in another process. */
-    void useByName(Object dependency, String name) {
-        note(dependency, Dependency.Kind.NAMED, name);
-    }
-
-    /** Notes the same of a lambda that is about to be written by its class. */
-    void untold(Object lambda) {
-        note(lambda, Dependency.Kind.LAMBDA, null);
-    }
-
-    /** Notes the same of an object that is about to be written by which object it is. */
-    void identity(Object object) {
-        note(object, Dependency.Kind.IDENTITY, null);
-    }
-
-    private void note(Object dependency, Dependency.Kind kind, @Nullable String name) {
+    /** Notes that what is about to be written, by its name or by which object or lambda it is, means nothing in another process. */
+    void note(Object dependency, Dependency.Kind kind, @Nullable String name) {
         thisProcessOnly = true;
         if (dependencies != null && dependencies.isNew(dependency)) {
             dependencies.add(new Dependency(path(), dependency.getClass(), kind, name));

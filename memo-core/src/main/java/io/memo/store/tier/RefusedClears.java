@@ -28,6 +28,7 @@ final class RefusedClears {
     /** Returns whether one of them was about the entry. */
     boolean include(TierKey key, StoredEntry entry) {
         Instant group = ofGroups.get(key.group());
-        return entry.created().isBefore(ofAll) || (group != null && entry.created().isBefore(group));
+        return entry.created().isBefore(ofAll)
+                || (group != null && entry.created().isBefore(group));
     }
 }
