@@ -2,6 +2,7 @@ package io.memo.store.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.memo.store.tier.EntryFormat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -180,7 +181,7 @@ class ProcessesTests {
         Files.createDirectories(
                 directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         for (int i = 0; i < files; i++) {
-            Path group = directory.resolve("memo-v1/apps/app/m/%02x".formatted(i % 256));
+            Path group = directory.resolve("memo-v%d/apps/app/m/%02x".formatted(EntryFormat.VERSION, i % 256));
             if (i < 256) {
                 Files.createDirectories(group);
             }
