@@ -74,19 +74,28 @@ public final class DiskTier implements ByteTier {
     @Override
     public byte @Nullable [] get(TierKey key) throws IOException {
         Path file = layout.entry(key);
-        byte[] content;
-        try (FileInputStream in = new FileInputStream(file.toFile())) {
-            // What is larger is no entry, and need not be read to know.
-            content = file.toFile().length() > mostBytes ? new byte[0] : in.readNBytes(mostBytes);
-        } catch (FileNotFoundException e) {
-            // Also thrown for a file that may not be read.
-            if (Files.exists(file)) {
-                throw e;
-            }
-            return null;
+        byte[] content = read(file);
+        if (content != null) {
+            noteUse(file);
         }
-        noteUse(file);
         return content;
+    }
+
+    private byte @Nullable [] read(Path file) throws IOException {
+        for (boolean again = false; ; again = true) {
+            try (FileInputStream in = new FileInputStream(file.toFile())) {
+                // What is larger is no entry, and need not be read to know.
+                return file.toFile().length() > mostBytes ? new byte[0] : in.readNBytes(mostBytes);
+            } catch (FileNotFoundException e) {
+                if (!Files.exists(file)) {
+                    return null;
+                }
+                // Another process has just written it; else it is a file that may not be read.
+                if (again) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private void noteUse(Path file) {

@@ -3,6 +3,7 @@ package io.memo.store.disk;
 import io.memo.digest.Digest;
 import io.memo.digest.FramedSink;
 import io.memo.store.Ticker;
+import io.memo.store.tier.NotNowException;
 import io.memo.store.tier.TierKey;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,9 +32,10 @@ final class WriterProcess {
         System.out.println("ready");
         for (int i = 0; System.nanoTime() < end; i++) {
             int number = first + i % numbers;
-            tier.put(key(number), content(number), null);
+            if (put(tier, number)) {
+                System.out.println("wrote " + number + ".");
+            }
             tier.upkeep();
-            System.out.println("wrote " + number + ".");
             int other = random.nextInt(first + numbers);
             byte[] found = tier.get(key(other));
             reads++;
@@ -42,6 +44,16 @@ final class WriterProcess {
             }
         }
         System.out.println("done " + reads);
+    }
+
+    /** Returns whether the entry is there: a writer that is ahead of the sweep has to wait for it. */
+    private static boolean put(DiskTier tier, int number) throws Exception {
+        try {
+            tier.put(key(number), content(number), null);
+            return true;
+        } catch (NotNowException e) {
+            return false;
+        }
     }
 
     static DiskTier open(Path directory, long maxBytes) throws Exception {
