@@ -51,7 +51,7 @@ class ProcessesTests {
         Child(Path directory, int first, int numbers, long maxBytes, int seconds) throws IOException {
             this(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx64m",
+                    "-Xmx48m",
                     "-XX:TieredStopAtLevel=1",
                     "-cp",
                     System.getProperty("java.class.path"),
@@ -175,8 +175,8 @@ class ProcessesTests {
     @Test
     @DisplayName("Issue 14.7: many small files are trimmed in little memory, and writing goes on meanwhile")
     void manyFiles() throws Exception {
-        int files = KILLS > 4 ? 200_000 : 20_000;
-        long limit = files / 4 * 4_096L;
+        int files = KILLS > 4 ? 100_000 : 20_000;
+        long limit = files / 2 * 4_096L;
         Path directory = parent.resolve("full");
         Files.createDirectories(
                 directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -188,14 +188,15 @@ class ProcessesTests {
             Files.write(group.resolve("%032x-%064x".formatted(i, i)), new byte[10]);
         }
         List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m"));
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx48m"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), FullDirectoryProcess.class.getName()));
         command.addAll(List.of(directory.toString(), String.valueOf(limit)));
         Child child = new Child(command);
         try {
             long room = limit / 4_096;
             Awaitility.await()
-                    .atMost(Duration.ofMinutes(3))
+                    .atMost(Duration.ofMinutes(10))
+                    .pollInterval(Duration.ofSeconds(2))
                     .until(() -> Entries.of(directory).size() < room);
             long kept = child.kept();
             assertThat(kept).as("while it was swept").isPositive();
