@@ -2,6 +2,7 @@ package io.memo.key;
 
 import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.hash.ManagedObjects;
+import java.lang.reflect.Proxy;
 import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ public final class ExternalObjects implements ManagedObjects {
 
     @Override
     public @Nullable String nameOf(Object object) {
-        return isApplication(managed.unwrap(object).getClass()) ? null : managed.nameOf(object);
+        return isApplication(managed.unwrap(object)) ? null : managed.nameOf(object);
     }
 
     @Override
@@ -55,6 +56,14 @@ public final class ExternalObjects implements ManagedObjects {
     @Override
     public SortedMap<String, Object> objectsOf(Set<String> types) {
         return managed.objectsOf(types);
+    }
+
+    /** A proxy of the JDK is what its handler is. */
+    private boolean isApplication(Object object) {
+        Class<?> type = object.getClass();
+        return isApplication(type)
+                || (Proxy.isProxyClass(type)
+                        && isApplication(Proxy.getInvocationHandler(object).getClass()));
     }
 
     /** Returns whether objects of the class count by what they hold. */

@@ -149,12 +149,18 @@ public final class ContextObjects implements ManagedObjects {
             }
             Object target = targetOf(advised.getTargetSource());
             if (target == null) {
-                // Its advice is all there is, as of a declared client.
-                return true;
+                // Its advice is all there is: of a declared client that is Spring's.
+                return Stream.of(advised.getAdvisors())
+                        .allMatch(advisor -> isOfLibrary(advisor.getAdvice().getClass()));
             }
             current = target;
         }
         return true;
+    }
+
+    private static boolean isOfLibrary(Class<?> advice) {
+        return advice.getName().startsWith("org.springframework.")
+                || advice.getName().startsWith("io.memo.spring.");
     }
 
     private static boolean isOfSpring(Object object) {

@@ -1,0 +1,210 @@
+package io.memo.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName(
+        "SPEC 4.10, issue 13.1 to 13.3: state of beans that are values, and state that lies outside the application's fields")
+class BeanStateTests {
+
+    /** The bean, what the method reads of it, what changes it; and a field by which all is hashed as a whole, or none. */
+    private static final String SHOP = """
+            package shop;
+            import io.memo.*;
+            import java.util.*;
+            import java.util.concurrent.*;
+            import java.util.concurrent.atomic.*;
+            import org.springframework.context.annotation.*;
+            import org.springframework.stereotype.*;
+            @Component
+            public class Prices {
+                private final %1$s held;
+                %5$s
+                public Prices(%1$s held) { this.held = held; }
+                @Memoize(suppressWarnings = {"written-state", "not-tracked"})
+                public String price(int id) { return id + ":" + (%3$s) + %6$s; }
+                public void change() throws Exception { %4$s; }
+                @Configuration(proxyBeanMethods = false)
+                static class Beans {
+                    @Bean static %1$s held() throws Exception { return %2$s; }
+                }
+            }
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private void changes(String source) {
+        try (OutsideApplication shop = OutsideApplication.in(folder).start(source)) {
+            String before = shop.call("shop.Prices", "price", 1);
+            assertThat(shop.<String>call("shop.Prices", "price", 1)).isEqualTo(before);
+            assertThat(shop.memoized("Prices.price").figures().hits()).isOne();
+            shop.call("shop.Prices", "change");
+            String after = shop.call("shop.Prices", "price", 1);
+            assertThat(after).isNotEqualTo(before);
+            assertThat(shop.<String>call("shop.Prices", "price", 1)).isEqualTo(after);
+            assertThat(shop.memoized("Prices.price").figures().hits()).isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest(name = "issue 13.1: a bean of type {0}, alone and beside a list of the service's own")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "AtomicLong | new AtomicLong(2) | held.get() | held.set(5)",
+                "AtomicReference<String> | new AtomicReference<>(\"2\") | held.get() | held.set(\"5\")",
+                "LongAdder | new LongAdder() | held.sum() | held.add(5)",
+                "ArrayList<Integer> | new ArrayList<>(List.of(2)) | held.get(0) | held.set(0, 5)",
+                "HashMap<String, Integer> | new HashMap<>(Map.of(\"vat\", 2)) | held.get(\"vat\") | held.put(\"vat\", 5)",
+                "ConcurrentHashMap<String, Integer> | new ConcurrentHashMap<>(Map.of(\"vat\", 2)) | held.get(\"vat\") | held.put(\"vat\", 5)",
+                "TreeSet<Integer> | new TreeSet<>(Set.of(2)) | held.first() | held.add(1)",
+                "int[] | new int[] {2} | held[0] | held[0] = 5",
+                "Properties | new Properties() | held.getProperty(\"vat\") | held.setProperty(\"vat\", \"5\")",
+                "StringBuilder | new StringBuilder(\"2\") | held.toString() | held.append(5)",
+                "BitSet | new BitSet() | held.cardinality() | held.set(5)",
+                "Date | new Date(2) | held.getTime() | held.setTime(5)",
+                "org.springframework.util.LinkedMultiValueMap<String, Integer> | new org.springframework.util.LinkedMultiValueMap<>() | held.get(\"vat\") | held.add(\"vat\", 5)",
+                "org.springframework.util.LinkedCaseInsensitiveMap<Integer> | new org.springframework.util.LinkedCaseInsensitiveMap<>() | held.get(\"vat\") | held.put(\"VAT\", 5)",
+            })
+    void beanThatIsAValue(String type, String made, String read, String change) {
+        changes(SHOP.formatted(type, made, read, change, "", "\"\""));
+        String beside = "private final ArrayList<String> own = new ArrayList<>(List.of(\"a\"));";
+        changes(SHOP.formatted(type, made, read, change, beside, "own.size()"));
+    }
+
+    @ParameterizedTest(name = "issue 13.2: a hasher for a library's bean holds, beside: {0}")
+    @ValueSource(strings = {"", "private final ArrayList<String> own = new ArrayList<>(List.of(\"a\"));"})
+    void hasherForALibrarysBean(String beside) {
+        String source = SHOP.formatted(
+                "org.springframework.jdbc.datasource.DriverManagerDataSource",
+                "new org.springframework.jdbc.datasource.DriverManagerDataSource(\"jdbc:one\")",
+                "held.getUrl()",
+                "held.setUrl(\"jdbc:two\")",
+                beside,
+                beside.isEmpty() ? "\"\"" : "own.size()");
+        changes(source.replace("static class Beans {", """
+                static class Beans {
+                    @Bean static Hasher<org.springframework.jdbc.datasource.DriverManagerDataSource> byUrl() {
+                        return source -> source.getUrl();
+                    }
+                """));
+    }
+
+    @ParameterizedTest(name = "issue 13.3: a proxy with a handler of the application's own, beside: {0}")
+    @ValueSource(strings = {"", "private final ArrayList<String> own = new ArrayList<>(List.of(\"a\"));"})
+    void proxyWithAHandler(String beside) {
+        String handler = """
+                public interface Tariff { int rate(); void rate(int rate); }
+                static class Handler implements java.lang.reflect.InvocationHandler {
+                    private int rate = 2;
+                    public Object invoke(Object proxy, java.lang.reflect.Method method, Object[] given) {
+                        if (given != null && given.length == 1 && method.getName().equals("rate")) {
+                            rate = (int) given[0];
+                            return null;
+                        }
+                        return switch (method.getName()) {
+                            case "rate" -> rate;
+                            case "hashCode" -> 1;
+                            case "toString" -> "tariff";
+                            default -> proxy == given[0];
+                        };
+                    }
+                }
+                """;
+        changes(SHOP.formatted(
+                "Prices.Tariff",
+                "(Prices.Tariff) java.lang.reflect.Proxy.newProxyInstance(Prices.class.getClassLoader(),"
+                        + " new Class<?>[] {Prices.Tariff.class}, new Prices.Handler())",
+                "held.rate()",
+                "held.rate(5)",
+                handler + beside,
+                beside.isEmpty() ? "\"\"" : "own.size()"));
+    }
+
+    @Test
+    @DisplayName(
+            "issue 13.3, SPEC 3.6: a proxy of Spring's with an interceptor of the application's own is told at start-up")
+    void proxyWithAnInterceptor() {
+        String interceptor = """
+                public interface Tariff { int rate(); void rate(int rate); }
+                static class Interceptor implements org.aopalliance.intercept.MethodInterceptor {
+                    private int rate = 2;
+                    public Object invoke(org.aopalliance.intercept.MethodInvocation call) {
+                        if (call.getArguments().length == 1) {
+                            rate = (int) call.getArguments()[0];
+                            return null;
+                        }
+                        return rate;
+                    }
+                }
+                """;
+        String source = SHOP.formatted(
+                "Prices.Tariff",
+                "org.springframework.aop.framework.ProxyFactory.getProxy(Prices.Tariff.class, new Prices.Interceptor())",
+                "held.rate()",
+                "held.rate(5)",
+                interceptor,
+                "\"\"");
+        try (OutsideApplication shop = OutsideApplication.in(folder).start(source.replace(", \"not-tracked\"", ""))) {
+            assertThat(shop.memoized("Prices.price").warnings())
+                    .anySatisfy(warning ->
+                            assertThat(warning).startsWith("[not-tracked]").contains("Prices.held"));
+        }
+    }
+
+    @Test
+    @DisplayName("issue 13.3: a bean that extends a map")
+    void beanThatIsAMap() {
+        changes("""
+                package shop;
+                @org.springframework.stereotype.Component
+                public class Prices extends java.util.HashMap<String, Integer> {
+                    @io.memo.Memoize(suppressWarnings = "written-state")
+                    public String price(int id) { return id + ":" + get("vat"); }
+                    public void change() { put("vat", 5); }
+                }
+                """);
+    }
+
+    @Test
+    @DisplayName("issue 13.3: two beans of one class, whose data sources lie in fields of a library's superclass")
+    void fieldsOfALibrarysSuperclass() {
+        String dao = """
+                package shop;
+                import org.springframework.context.annotation.*;
+                import org.springframework.jdbc.core.support.JdbcDaoSupport;
+                import org.springframework.jdbc.datasource.DriverManagerDataSource;
+                public class PriceDao extends JdbcDaoSupport {
+                    @io.memo.Memoize(ttl = "1h", suppressWarnings = "not-tracked")
+                    public String price(int id) { return ((DriverManagerDataSource) getDataSource()).getUrl() + id; }
+                    @Configuration(proxyBeanMethods = false)
+                    static class Beans {
+                        @Bean static PriceDao first() { return of("jdbc:one"); }
+                        @Bean static PriceDao second() { return of("jdbc:two"); }
+                        private static PriceDao of(String url) {
+                            PriceDao dao = new PriceDao();
+                            dao.setDataSource(new DriverManagerDataSource(url));
+                            return dao;
+                        }
+                    }
+                }
+                """;
+        try (OutsideApplication shop = OutsideApplication.in(folder).start(dao)) {
+            Object first = shop.context().getBean("first");
+            Object second = shop.context().getBean("second");
+            for (int i = 0; i < 2; i++) {
+                assertThat(OutsideApplication.<String>invoke(first, "price", 1)).isEqualTo("jdbc:one1");
+                assertThat(OutsideApplication.<String>invoke(second, "price", 1))
+                        .isEqualTo("jdbc:two1");
+            }
+            assertThat(shop.memoized("PriceDao.price").figures().hits()).isEqualTo(2);
+        }
+    }
+}
