@@ -9,9 +9,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,16 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class Wrapped extends ObjectOutputStream {
 
     private static final Map<Class<?>, JdkField> FIELDS = fields();
-
-    private static final ClassValue<Optional<JdkField>> FIELD = new ClassValue<>() {
-        @Override
-        protected Optional<JdkField> computeValue(Class<?> type) {
-            return Stream.<Class<?>>iterate(type, Objects::nonNull, Class::getSuperclass)
-                    .map(FIELDS::get)
-                    .filter(Objects::nonNull)
-                    .findFirst();
-        }
-    };
 
     private final Object wrapper;
     private @Nullable Object first;
@@ -69,9 +56,18 @@ final class Wrapped extends ObjectOutputStream {
 
     /** Returns what the wrapper wraps, or null if that cannot be told. */
     static @Nullable Object in(Object wrapper) {
-        Object inside =
-                FIELD.get(wrapper.getClass()).map(field -> field.in(wrapper)).orElse(null);
+        JdkField field = fieldOf(wrapper.getClass());
+        Object inside = field == null ? null : field.in(wrapper);
         return inside == null ? byForm(wrapper) : inside;
+    }
+
+    /** Looked for each time: what a class of the JDK held of memo's would outlive the application. */
+    private static @Nullable JdkField fieldOf(Class<?> wrapper) {
+        JdkField field = null;
+        for (Class<?> c = wrapper; c != null && field == null; c = c.getSuperclass()) {
+            field = FIELDS.get(c);
+        }
+        return field;
     }
 
     /** Returns the same by what the wrapper would be serialised as. */
