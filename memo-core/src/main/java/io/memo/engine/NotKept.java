@@ -36,6 +36,11 @@ public record NotKept(String cause, String remedy) {
         };
     }
 
+    /** Returns both as what follows the subject: the cause, and the remedy as a sentence of its own. */
+    String text() {
+        return cause + ". " + remedy;
+    }
+
     /** In the name of a property, what is neither a letter, a digit nor a dash stands between brackets. */
     private static String property(@Nullable String bean) {
         return String.valueOf(bean).matches("[\\w-]+") ? String.valueOf(bean) : "[" + bean + "]";

@@ -1,5 +1,6 @@
 package io.memo.engine;
 
+import io.memo.hash.Supertypes;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -103,12 +104,7 @@ public record RefusedResult(String reason, String remedy) {
 
     /** Returns why results of the type are refused, or null if nothing speaks against them. */
     public static @Nullable RefusedResult of(Class<?> type) {
-        RefusedResult refused = BY_NAME.get(type.getName());
-        for (Class<?> each : type.getInterfaces()) {
-            refused = refused == null ? of(each) : refused;
-        }
-        Class<?> parent = type.getSuperclass();
-        return refused == null && parent != null ? of(parent) : refused;
+        return Supertypes.first(type, BY_NAME::get);
     }
 
     private static void refuse(RefusedResult refused, String... types) {

@@ -69,11 +69,8 @@ final class RuntimeFindings {
                     NOT_KEPT,
                     "a result is kept in memory only: "
                             + untold.stream()
-                                    .map(each -> "%s %s. %s"
-                                            .formatted(
-                                                    each.path(),
-                                                    NotKept.of(each).cause(),
-                                                    NotKept.of(each).remedy()))
+                                    .map(each ->
+                                            each.path() + " " + NotKept.of(each).text())
                                     .collect(Collectors.joining("; ")));
         }
     }

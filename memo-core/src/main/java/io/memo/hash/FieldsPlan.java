@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,9 +73,9 @@ final class FieldsPlan {
         for (Class<?> c = type; c != null && !Jdk.owns(c); c = c.getSuperclass()) {
             List<Field> own = new ArrayList<>();
             Caches caches = new Caches(c, type, settings);
-            boolean library = !settings.own().test(c);
+            Set<String> given = settings.own().test(c) ? Set.of() : GivenFields.of(c);
             for (Field field : c.getDeclaredFields()) {
-                if (counts(field, type, settings.fields(), library) && !caches.contains(field)) {
+                if (counts(field, type, settings.fields(), given) && !caches.contains(field)) {
                     own.add(field);
                 }
             }
@@ -103,23 +104,18 @@ final class FieldsPlan {
         return new Outcome(new FieldsPlan(tag, shape, readers, generated, allFinal, early, code != null, number), "");
     }
 
-    private static boolean counts(Field field, Class<?> type, FieldSelection selection, boolean library) {
+    private static boolean counts(Field field, Class<?> type, FieldSelection selection, Set<String> given) {
         if (Modifier.isStatic(field.getModifiers()) || field.isAnnotationPresent(MemoIgnore.class)) {
             return false;
         }
-        if (library && isGiven(field)) {
+        // It is transient, and nothing else tells what it holds.
+        if (given.contains(field.getName())) {
             return true;
         }
         if (selection != FieldSelection.ALL) {
             return selection.includes(type, field);
         }
         return isPartOfValue(type, field);
-    }
-
-    /** Returns whether the field, of a library's class, is transient and nothing else tells what it holds. */
-    private static boolean isGiven(Field field) {
-        return Modifier.isTransient(field.getModifiers())
-                && GivenFields.of(field.getDeclaringClass()).contains(field.getName());
     }
 
     /** Returns whether a field that is not static is part of what a value is made of. */

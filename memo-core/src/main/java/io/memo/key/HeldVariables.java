@@ -6,10 +6,12 @@ import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ final class HeldVariables {
 
     private final @Nullable ClassLoader loader;
     private final Set<Class<?>> held = new HashSet<>();
+    private final Map<String, Optional<Class<?>>> owners = new HashMap<>();
     private boolean anything;
 
     private HeldVariables(Class<?> target) {
@@ -35,12 +38,13 @@ final class HeldVariables {
      */
     static List<ExternalVariable> among(List<ExternalVariable> variables, Class<?> target) {
         HeldVariables found = new HeldVariables(target);
-        List<ExternalVariable> open = new ArrayList<>(variables);
+        Set<ExternalVariable> open = new HashSet<>(variables);
         boolean more = true;
         while (more && !found.anything) {
             List<ExternalVariable> next = open.stream().filter(found::mayBeHeld).toList();
             next.forEach(found::hold);
-            more = open.removeAll(next);
+            next.forEach(open::remove);
+            more = !next.isEmpty();
         }
         return found.anything
                 ? variables
@@ -94,10 +98,14 @@ final class HeldVariables {
     }
 
     private @Nullable Class<?> find(String name) {
+        return owners.computeIfAbsent(name, this::load).orElse(null);
+    }
+
+    private Optional<Class<?>> load(String name) {
         try {
-            return Class.forName(name, false, loader);
+            return Optional.of(Class.forName(name, false, loader));
         } catch (ClassNotFoundException | LinkageError e) {
-            return null;
+            return Optional.empty();
         }
     }
 }

@@ -160,8 +160,9 @@ public final class Readings implements Behaviour {
         List<ExternalVariable> foreseen = code.externalVariables();
         List<ExternalVariable> own =
                 code.looksUpObjects() ? foreseen : HeldVariables.among(foreseen, spec.targetClass());
+        Set<ExternalVariable> known = Set.copyOf(foreseen);
         Stream<ExternalVariable> met =
-                now.code().externalVariables().stream().filter(variable -> !foreseen.contains(variable));
+                now.code().externalVariables().stream().filter(variable -> !known.contains(variable));
         return Stream.of(own.stream(), met, now.distant().stream().map(Reading.Distant::variable))
                 .flatMap(Function.identity())
                 .distinct()

@@ -1,5 +1,6 @@
 package io.memo.verdict;
 
+import io.memo.hash.Supertypes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,26 +18,11 @@ public final class ErasedCredentials {
     public static boolean explain(@Nullable Object result, Differences found) {
         return result != null
                 && !found.perhapsMore()
-                && isContainer(result.getClass())
+                && Supertypes.find(result.getClass(), CONTAINER) != null
                 && allNull(result, found.places());
     }
 
     private static boolean allNull(Object result, List<String> places) {
         return !places.isEmpty() && places.stream().allMatch(place -> "null".equals(PresentValue.at(result, place)));
-    }
-
-    private static boolean isContainer(@Nullable Class<?> type) {
-        if (type == null) {
-            return false;
-        }
-        if (type.getName().equals(CONTAINER) || isContainer(type.getSuperclass())) {
-            return true;
-        }
-        for (Class<?> each : type.getInterfaces()) {
-            if (isContainer(each)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -32,11 +32,11 @@ final class Keeping {
     private final Remembered refused;
     private final AtomicBoolean refusalLogged = new AtomicBoolean();
 
-    Keeping(TierWriter writer, ValueCoder coder, String method, Ticker ticker) {
+    Keeping(TierWriter writer, ValueCoder coder, Releases releases, String method, Ticker ticker) {
         this.refused = new Remembered(ticker, REFUSED);
         this.writer = writer;
         this.coder = coder;
-        this.releases = new Releases(coder);
+        this.releases = releases;
         this.method = method;
     }
 

@@ -62,7 +62,7 @@ public final class MethodTiers {
         this.coder = new ValueCoder(shared.codec().id(), results, hasher, origin);
         Ticker ticker = tiers.isEmpty() ? Ticker.SYSTEM : tiers.get(0).ticker();
         this.releases = new Releases(coder);
-        this.keeping = new Keeping(writer, coder, method, ticker);
+        this.keeping = new Keeping(writer, coder, releases, method, ticker);
         this.fruitless = new Fruitless(ticker);
     }
 

@@ -12,6 +12,7 @@ import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.core.type.MethodMetadata;
 import org.springframework.stereotype.Component;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Tells the beans of people's own modules that lie in no package of the application: a component, or what a configuration makes, that
@@ -24,14 +25,19 @@ final class OutsideBeans {
 
     private final ConfigurableListableBeanFactory beanFactory;
     private final Predicate<String> inScope;
-    private final List<String> autoConfigured;
+    /** Read when the first bean asks for it: most are Spring's. */
+    private final SingletonSupplier<List<String>> autoConfigured;
 
     /** @param inScope tells by its package whether a class is the application's */
     OutsideBeans(ConfigurableListableBeanFactory beanFactory, Predicate<String> inScope) {
         this.beanFactory = beanFactory;
         this.inScope = inScope;
-        ImportCandidates candidates = ImportCandidates.load(AutoConfiguration.class, beanFactory.getBeanClassLoader());
-        this.autoConfigured = StreamSupport.stream(candidates.spliterator(), false)
+        this.autoConfigured = SingletonSupplier.of(() -> autoConfigured(beanFactory.getBeanClassLoader()));
+    }
+
+    private static List<String> autoConfigured(@Nullable ClassLoader loader) {
+        ImportCandidates candidates = ImportCandidates.load(AutoConfiguration.class, loader);
+        return StreamSupport.stream(candidates.spliterator(), false)
                 .map(OutsideBeans::root)
                 .distinct()
                 .toList();
@@ -67,7 +73,7 @@ final class OutsideBeans {
     }
 
     private boolean isLibrary(String className) {
-        return className.startsWith(SPRING) || autoConfigured.contains(root(className));
+        return className.startsWith(SPRING) || autoConfigured.obtain().contains(root(className));
     }
 
     /** Returns the first two parts of the name, which mostly say whose it is: {@code com.acme}. */
