@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.memo.acceptance.ChildJvm;
 import io.memo.demo.DemoApplication;
 import io.memo.demo.web.StateView.MethodView;
+import io.memo.demo.web.StateView.SettingsView;
 import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -41,7 +42,17 @@ final class DemoProcess implements AutoCloseable {
      * @param settings such as {@code --demo.tour.unit=miles}
      */
     static DemoProcess start(Path classes, List<String> settings) {
+        return start(classes, List.of(), settings);
+    }
+
+    /**
+     * The same.
+     *
+     * @param options of the JVM
+     */
+    static DemoProcess start(Path classes, List<String> options, List<String> settings) {
         List<String> command = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-cp", classPath(classes)));
+        command.addAll(options);
         command.add(DemoApplication.class.getName());
         command.addAll(List.of("--server.port=0", "--logging.pattern.console=%level %msg%n"));
         command.addAll(settings);
@@ -80,6 +91,27 @@ final class DemoProcess implements AutoCloseable {
                 .exchange()
                 .expectStatus()
                 .isNoContent();
+    }
+
+    String backdrop() {
+        return get("/api/backdrop", String.class);
+    }
+
+    void set(SettingsView settings) {
+        client.put()
+                .uri("/api/settings")
+                .body(settings)
+                .exchange()
+                .expectStatus()
+                .isOk();
+    }
+
+    void edit() {
+        client.put().uri("/api/edit").exchange().expectStatus().isOk();
+    }
+
+    void undoEdit() {
+        client.delete().uri("/api/edit").exchange().expectStatus().isOk();
     }
 
     StateView state() {
