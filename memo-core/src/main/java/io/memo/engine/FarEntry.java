@@ -54,6 +54,11 @@ final class FarEntry implements ResultPlace {
     }
 
     @Override
+    public boolean knowsOfClears() {
+        return tiers.knowsOfClears(key);
+    }
+
+    @Override
     public List<Asked> asked() {
         return asked;
     }

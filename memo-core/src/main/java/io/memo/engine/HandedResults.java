@@ -94,7 +94,7 @@ final class HandedResults {
 
         @Override
         public @Nullable Entry find() {
-            RestoredResult handed = handover.find(key);
+            RestoredResult handed = knowsOfClears() ? handover.find(key) : null;
             Entry found = handed == null || rules.isTooOld(handed.created()) ? null : rules.entryOrNull(handed);
             if (found == null && behind != null) {
                 found = behind.find();
@@ -103,6 +103,11 @@ final class HandedResults {
                 handover.note(key, found, clears);
             }
             return found;
+        }
+
+        @Override
+        public boolean knowsOfClears() {
+            return behind == null || behind.knowsOfClears();
         }
 
         @Override

@@ -20,6 +20,9 @@ interface ResultPlace extends AutoCloseable {
     @Nullable
     Entry find();
 
+    /** Returns false while other processes may have cleared the result without a word to this one. */
+    boolean knowsOfClears();
+
     /** Returns what the places outside the process answered when they were asked; empty if none was. */
     List<Asked> asked();
 

@@ -3,6 +3,7 @@ package io.memo.acceptance.shared;
 import static io.memo.acceptance.shared.RedisStores.PATIENT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.codec.StringCodec;
@@ -87,7 +88,7 @@ class RedisRefusalsTests {
                 Awaitility.await()
                         .atMost(PATIENT)
                         .untilAsserted(() -> assertThatThrownBy(() -> store.get("memo:a"))
-                                .hasMessage("Redis is not connected: WRONGPASS"));
+                                .hasMessageMatching("Redis is not connected: (WRONGPASS|ERR)"));
             }
             RedisStandaloneConfiguration right = new RedisStandaloneConfiguration("127.0.0.1", server.port());
             right.setPassword("open sesame");
@@ -103,6 +104,7 @@ class RedisRefusalsTests {
             "a user who may neither run scripts nor publish nor subscribe: locks all the same, and one line in the log")
     void commandsAreDenied(CapturedOutput output) throws IOException {
         try (RedisServerFixture server = RedisServerFixture.start()) {
+            versionWithUsers(server);
             server.ask(redis -> redis.dispatch(
                     CommandType.ACL,
                     new StatusOutput<>(StringCodec.UTF8),
@@ -156,6 +158,7 @@ class RedisRefusalsTests {
     /** As docs/security.md lists them. */
     private static final List<String> NEEDED = List.of(
             "+get",
+            "+getrange",
             "+set",
             "+unlink",
             "+del",
@@ -176,11 +179,34 @@ class RedisRefusalsTests {
 
     private static final List<String> NEEDED_OF_CLUSTER = List.of("+cluster", "+info");
 
+    private static final List<String> NEEDED_OF_SENTINEL =
+            List.of("+sentinel", "+ping", "+hello", "+client|setname", "+client|setinfo");
+
+    private static double versionWithUsers(RedisServerFixture server) {
+        double version = server.ask(redis ->
+                Double.parseDouble(redis.info("server").replaceAll("(?s).*redis_version:(\\d+\\.\\d+).*", "$1")));
+        assumeThat(version).as("Redis before 6 has no users").isGreaterThanOrEqualTo(6);
+        return version;
+    }
+
+    /** As far as the server knows of it: channels have rules since 6.2, and 7.0 refuses rules for what came with 7.2. */
     private static void allow(RedisServerFixture server, List<String> rules) {
+        double version = versionWithUsers(server);
+        setUser(
+                server,
+                version,
+                Stream.concat(Stream.of("~memo:*"), rules.stream()).toList());
+    }
+
+    private static void setUser(RedisServerFixture server, double version, List<String> rules) {
         CommandArgs<String, String> arguments = new CommandArgs<>(StringCodec.UTF8);
-        Stream.of("SETUSER", "shop", "on", ">word", "~memo:*", "resetchannels", "&memo:*", "-@all")
+        Stream.of("SETUSER", "shop", "on", ">word", "-@all").forEach(arguments::add);
+        if (version >= 6.2) {
+            arguments.add("resetchannels").add("&memo:*");
+        }
+        rules.stream()
+                .filter(rule -> version < 7 || version >= 7.2 || !rule.equals("+client|setinfo"))
                 .forEach(arguments::add);
-        rules.forEach(arguments::add);
         server.ask(redis -> redis.dispatch(CommandType.ACL, new StatusOutput<>(StringCodec.UTF8), arguments));
     }
 
@@ -265,7 +291,7 @@ class RedisRefusalsTests {
         try (RedisServerFixture server = RedisServerFixture.start("--cluster-enabled", "yes")) {
             int[] slots = IntStream.range(0, SlotHash.SLOT_COUNT).toArray();
             try (RedisSharedStore store = RedisStores.connected(server.port(), PATIENT)) {
-                assertThatThrownBy(() -> store.get("memo:a")).hasMessage("Redis refused GET: CLUSTERDOWN");
+                assertThatThrownBy(() -> store.get("memo:a")).hasMessage("Redis refused GETRANGE: CLUSTERDOWN");
             }
             server.ask(redis -> redis.clusterAddSlots(slots));
             Awaitility.await()
@@ -292,6 +318,28 @@ class RedisRefusalsTests {
                     store.publish("memo:news", "good");
                     return "good".equals(store.fields("memo:m").get("heard"));
                 });
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("Issue 14.13: a Sentinel of whose users memo's may do what the documentation lists, and nothing else")
+    void sentinelWithUsers(@TempDir Path folder) throws IOException {
+        try (RedisServerFixture server = RedisServerFixture.start()) {
+            Path file = folder.resolve("sentinel.conf");
+            Files.writeString(file, "sentinel monitor main 127.0.0.1 " + server.port() + " 1\n");
+            try (RedisServerFixture sentinel = RedisServerFixture.sentinel(file)) {
+                double version = versionWithUsers(server);
+                assumeThat(version).as("a Sentinel has users since 6.2").isGreaterThanOrEqualTo(6.2);
+                setUser(sentinel, version, NEEDED_OF_SENTINEL);
+                RedisSentinelConfiguration configuration = new RedisSentinelConfiguration();
+                configuration.master("main").sentinel("127.0.0.1", sentinel.port());
+                configuration.setSentinelUsername("shop");
+                configuration.setSentinelPassword("word");
+                try (RedisSharedStore store = RedisStores.connected(RedisStores.application(configuration), PATIENT)) {
+                    assertThat(store.putIfAbsent("memo:a", new byte[] {1}, HOUR))
+                            .isTrue();
+                }
             }
         }
     }

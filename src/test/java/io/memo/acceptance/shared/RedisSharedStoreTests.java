@@ -12,6 +12,7 @@ import io.lettuce.core.resource.DefaultClientResources;
 import io.memo.spring.redis.RedisSharedStore;
 import io.memo.store.shared.Leases;
 import io.memo.store.shared.Leases.Taken;
+import io.memo.store.tier.EntryFormat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -72,15 +73,23 @@ class RedisSharedStoreTests {
     }
 
     @Test
-    @DisplayName("TIERS F24: no bytes at all, and many of every kind")
+    @DisplayName("TIERS F24: bytes of every kind, as many as an entry may have; none are no entry")
     void anyBytes() throws IOException {
-        byte[] many = new byte[3_000_000];
+        byte[] many = new byte[EntryFormat.mostBytes(8 << 20)];
         new Random(7).nextBytes(many);
         store.putIfAbsent("memo:none", new byte[0], HOUR);
         store.putIfAbsent("memo:many", many, HOUR);
 
-        assertThat(store.get("memo:none")).isEmpty();
+        assertThat(store.get("memo:none")).isNull();
         assertThat(store.get("memo:many")).isEqualTo(many);
+    }
+
+    @Test
+    @DisplayName("SPEC 7.6, issue 14: of what somebody else put there, a hundred megabytes, only the beginning is read")
+    void aHugeForeignValue() throws IOException {
+        server.ask(redis -> redis.setrange("memo:huge", 100_000_000, "end"));
+
+        assertThat(store.get("memo:huge")).hasSizeBetween(EntryFormat.mostBytes(8 << 20), 9_000_000);
     }
 
     @Test

@@ -116,6 +116,11 @@ public final class MethodTiers {
                 : turnAt(deciding, key, without, before, asked);
     }
 
+    /** Returns false while other processes may have cleared the result of the call without a word to this one. */
+    public boolean knowsOfClears(DurableKey durableKey) {
+        return key(durableKey) != null;
+    }
+
     /** Returns the key of a call's entry in its epoch, or null if that is not known. */
     private @Nullable TierKey key(DurableKey durableKey) {
         if (knowing == null) {

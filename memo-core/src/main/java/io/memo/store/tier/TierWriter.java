@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -45,7 +46,7 @@ public final class TierWriter implements AutoCloseable {
 
     private final long most;
     private final int threads;
-    private final ThreadPoolExecutor executor;
+    private final ExecutorService executor;
     private final Semaphore permits = new Semaphore(PERMITS, true);
     private final ReentrantLock lock = new ReentrantLock();
     private final Queue<Piece> waiting = new ArrayDeque<>();
@@ -62,17 +63,30 @@ public final class TierWriter implements AutoCloseable {
      * @param threads how many write at the same time, at least 1; with one, in the order of what was offered
      */
     public TierWriter(long most, int threads) {
+        // Who works is counted here: a thread that has ended its work may not be idle yet.
+        this(
+                most,
+                threads,
+                new ThreadPoolExecutor(
+                        0,
+                        Integer.MAX_VALUE,
+                        IDLE.toMillis(),
+                        TimeUnit.MILLISECONDS,
+                        new SynchronousQueue<>(),
+                        task -> {
+                            Thread thread = new Thread(task, "memo-tier-writer");
+                            thread.setDaemon(true);
+                            // Else it would hold on to the loader of whichever thread came first.
+                            thread.setContextClassLoader(null);
+                            return thread;
+                        }));
+    }
+
+    /** @param executor closed with this */
+    TierWriter(long most, int threads, ExecutorService executor) {
         this.most = most;
         this.threads = threads;
-        // Who works is counted here: a thread that has ended its work may not be idle yet.
-        this.executor = new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, IDLE.toMillis(), TimeUnit.MILLISECONDS, new SynchronousQueue<>(), task -> {
-                    Thread thread = new Thread(task, "memo-tier-writer");
-                    thread.setDaemon(true);
-                    // Else it would hold on to the loader of whichever thread came first.
-                    thread.setContextClassLoader(null);
-                    return thread;
-                });
+        this.executor = executor;
     }
 
     /** Returns one whose results that wait have no more than a small part of the heap. */

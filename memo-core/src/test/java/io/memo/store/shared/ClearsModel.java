@@ -9,6 +9,7 @@ import io.memo.key.DurableKey;
 import io.memo.store.MovedTicker;
 import io.memo.store.serial.Codecs;
 import io.memo.store.shared.SharedServer.Line;
+import io.memo.store.tier.AtOnce;
 import io.memo.store.tier.Breaker;
 import io.memo.store.tier.EntryFormat;
 import io.memo.store.tier.Machine;
@@ -32,8 +33,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +57,11 @@ final class ClearsModel {
         CUT_OR_JOIN_A,
         EMPTY_STORE,
         RESTORE_SNAPSHOT,
-        COPY_ENTRIES
+        COPY_ENTRIES;
+
+        boolean isCall() {
+            return this == CALL_A || this == CALL_B;
+        }
     }
 
     private static final String METHOD = "m";
@@ -69,16 +72,13 @@ final class ClearsModel {
     private static final MemoCodec CODEC = Codecs.ofTests();
     private static final StructuralHasher HASHER = StructuralHasher.builder().build();
     private static final Origin ORIGIN = new Origin(METHOD, ValuePart.RETURN_VALUE, "result");
-    private static final TierWriter WRITER = new TierWriter(1 << 20, 1);
-    private static final Pattern TOKEN = Pattern.compile("[0-9a-f]{16}-[0-9a-f-]{36}");
-    private static final Pattern VERSION = Pattern.compile("v[0-9]{3}");
+    private static final TierWriter WRITER = AtOnce.writer();
 
     private final MovedTicker ticker = new MovedTicker();
     private final SharedServer server = new SharedServer();
     private final Process a;
     private final Process b;
-    /** The tokens by which each epoch was made. */
-    private final Map<String, String> epochs = new HashMap<>();
+    private final EpochsOfModel epochs = new EpochsOfModel();
 
     private int version;
     /** The latest clear that the store was told of, and the latest before which nothing in it or on a disk counts. */
@@ -103,6 +103,15 @@ final class ClearsModel {
             case COPY_ENTRIES, EMPTY_STORE ->
                 !server.keys().isEmpty()
                         || (action == Action.EMPTY_STORE && !server.epochs().isEmpty());
+            default -> true;
+        };
+    }
+
+    /** Returns false if that would leave all as it is, but for the time. */
+    boolean changes(Action action) {
+        return switch (action) {
+            case CALL_A -> a.memory == null;
+            case CALL_B -> b.memory == null;
             default -> true;
         };
     }
@@ -149,6 +158,9 @@ final class ClearsModel {
 
         /** Whether the last exchange with the store succeeded. */
         private boolean connected;
+
+        /** The version at the last clear that the store did not hear of at once: what it had before is nothing to this process. */
+        private int refused;
 
         private int knows;
         private int knowsLost;
@@ -216,7 +228,6 @@ final class ClearsModel {
                         found.turn(),
                         theirs -> memory = (Integer) theirs.value());
             }
-            Machine.settle(WRITER);
         }
 
         private void judge(int value, int least, String where) {
@@ -230,13 +241,15 @@ final class ClearsModel {
             version++;
             knows = version;
             method.clear();
-            Machine.settle(WRITER);
             memory = null;
             if (connected) {
                 exchanged();
             } else {
                 // That the store does not know of it is noted in any case.
                 notedKnows = knows;
+            }
+            if (!connected) {
+                refused = version;
             }
         }
 
@@ -267,7 +280,7 @@ final class ClearsModel {
             try {
                 String epoch =
                         shared.epochs().epoch(METHOD, TierKey.groupOf(CALL)).hex();
-                epochs.put(epoch.substring(0, 16), text(known));
+                epochs.made(epoch, known);
             } catch (java.io.IOException e) {
                 throw new AssertionError("connected, and knows no epoch", e);
             }
@@ -282,6 +295,7 @@ final class ClearsModel {
             line.cut = cut;
             memory = null;
             connected = false;
+            refused = 0;
             knows = notedKnows;
             knowsLost = notedLost;
             known = Map.of();
@@ -290,73 +304,85 @@ final class ClearsModel {
         }
 
         private void describe(String name, List<String> lines) {
-            lines.add(name + " memory " + version(memory) + " cut " + line.cut + " connected " + connected + " away "
-                    + shared.reads().isOpen() + " used " + disk.used);
-            lines.add(
-                    name + " knows " + version(knows) + version(knowsLost) + version(notedKnows) + version(notedLost));
-            lines.add(name + " known " + text(known));
-            disk.notes.forEach((line, token) -> lines.add(
-                    name + " note " + TOKEN.matcher(line).replaceAll("").replaceAll("[0-9a-f-]{36}", "") + token));
-            disk.entries.forEach((key, bytes) ->
-                    lines.add(name + " file " + epochOf(key.digest().hex()) + " " + value(bytes, Integer.BYTES)));
+            lines.add(name + " memory" + value(memory) + " cut " + line.cut + " connected " + connected + " away "
+                    + shared.reads().isOpen() + " used " + disk.used + " refused" + bound(refused));
+            lines.add(name + " knows" + bound(knows) + bound(knowsLost) + bound(notedKnows) + bound(notedLost));
+            lines.add(name + " known " + EpochsOfModel.text(known));
+            disk.notes.forEach((line, token) -> lines.add(name + " note "
+                    + line.replaceAll(EpochsOfModel.TOKEN.pattern(), "").replaceAll("[0-9a-f-]{36}", "") + token));
+            disk.entries.forEach((key, bytes) -> {
+                String epoch = epochs.of(key.digest().hex());
+                if (epochs.isLive(epoch)) {
+                    lines.add(name + " file " + epoch + " " + value(bytes, Integer.BYTES));
+                }
+            });
         }
     }
 
-    private final Map<String, String> epochOfDigest = new HashMap<>();
-
-    private String epochOf(String digest) {
-        return epochOfDigest.getOrDefault(digest, "unknown " + digest);
-    }
-
-    private static String text(Map<String, String> tokens) {
-        List<String> lines = new ArrayList<>();
-        tokens.forEach((field, token) -> lines.add(field + "=" + token.replaceAll("\\..*", "")));
-        java.util.Collections.sort(lines);
-        return lines.toString();
-    }
-
-    private static String version(@Nullable Integer version) {
+    private static String value(@Nullable Integer version) {
         return version == null ? " none" : " v%03d".formatted(version);
     }
 
+    private static String bound(int version) {
+        return " w%03d".formatted(version);
+    }
+
     private static String value(byte[] entry, int sealBytes) {
-        return version(ByteBuffer.wrap(entry).getInt(entry.length - sealBytes - Integer.BYTES));
+        return value(ByteBuffer.wrap(entry).getInt(entry.length - sealBytes - Integer.BYTES));
     }
 
+    /** What a store holds: what lies under names that may be asked for again, and what somebody may copy to them. */
     private void describe(String store, Map<String, byte[]> entries, Map<String, String> tokens, List<String> lines) {
-        lines.add(store + text(tokens));
-        entries.forEach((name, bytes) -> {
-            String content = HexFormat.of().formatHex(bytes, 12, 12 + Digest.BYTES);
-            lines.add(store + " entry " + epochs.get(name.split(":")[4]) + " has " + epochOf(content)
-                    + value(bytes, SIGNATURE_BYTES));
-        });
+        lines.add(store + " " + EpochsOfModel.text(tokens));
+        StringBuilder oldest = new StringBuilder();
+        boolean forGood = false;
+        for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+            byte[] bytes = entry.getValue();
+            String inside = epochs.of(HexFormat.of().formatHex(bytes, 12, 12 + Digest.BYTES));
+            String content = epochs.isLive(inside) ? inside + value(bytes, SIGNATURE_BYTES) : "useless";
+            String name = epochs.ofName(entry.getKey());
+            if (epochs.isLive(name)) {
+                lines.add(store + " entry " + name + " has " + content);
+            }
+            if (!forGood && oldest.indexOf(content) < 0) {
+                oldest.append(content).append(", ");
+            }
+            // It stays until the store is lost, and is the one that is copied.
+            forGood |= !epochs.isLive(name);
+        }
+        lines.add(store + " oldest " + oldest);
     }
 
-    /** Returns what there is, so that two worlds with one description have one future: of tokens and versions only the order counts. */
+    /**
+     * Returns what there is, so that two worlds with one description have one future. Of tokens only the order counts, of versions only which
+     * values a clear is later than; of what was stored or asked for in epochs that never come again nothing does.
+     *
+     * <p>Left out are the last attempts that a breaker counts: in eight steps none opens in time to be seen. It takes four, half of
+     * them failures, and each failure takes a cut, a call, a join and a clear.
+     */
     String description() {
-        server.asked().forEach(name -> {
-            String[] parts = name.split(":");
-            epochOfDigest.put(parts[6], epochs.getOrDefault(parts[4], "unknown"));
-        });
+        SharedServer old = new SharedServer();
+        if (snapshot != null) {
+            old.restart(snapshot.copy);
+        }
+        epochs.live(List.of(server.epochs(), old.epochs(), a.known, b.known, a.disk.notes, b.disk.notes));
+        server.asked().forEach(epochs::ofName);
         List<String> lines = new ArrayList<>();
         a.describe("a", lines);
         b.describe("b", lines);
-        lines.add("told" + version(told) + version(lost) + " now" + version(version));
+        lines.add("told" + bound(told) + bound(lost));
         describe("store", server.contents(), server.epochs(), lines);
-        server.asked().forEach(name -> lines.add("asked " + epochs.get(name.split(":")[4])));
+        server.asked().forEach(name -> {
+            String epoch = epochs.ofName(name);
+            lines.add("asked " + (epochs.isLive(epoch) ? epoch : "before"));
+        });
         if (snapshot != null) {
-            lines.add("snapshot told" + version(snapshot.told) + version(snapshot.lost));
-            SharedServer other = new SharedServer();
-            other.restart(snapshot.copy);
-            describe("snapshot", other.contents(), other.epochs(), lines);
+            lines.add("snapshot told" + bound(snapshot.told) + bound(snapshot.lost));
+            describe("snapshot", old.contents(), old.epochs(), lines);
         }
-        String text = ranked(TOKEN, ranked(VERSION, String.join("\n", lines)));
+        String text = String.join("\n", lines);
+        text = ModelText.versions(text);
+        text = epochs.ranked(text);
         return String.join("\n", new TreeSet<>(List.of(text.split("\n"))));
-    }
-
-    private static String ranked(Pattern pattern, String text) {
-        List<String> all = new ArrayList<>(new TreeSet<>(
-                pattern.matcher(text).results().map(MatchResult::group).toList()));
-        return pattern.matcher(text).replaceAll(found -> "#" + all.indexOf(found.group()));
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,10 +57,12 @@ public final class SharedServer {
         return Set.copyOf(asked);
     }
 
-    /** All entries, as they are. */
+    /** All entries, as they are, the oldest first. */
     synchronized Map<String, byte[]> contents() {
-        Map<String, byte[]> contents = new HashMap<>();
-        entries.forEach((key, kept) -> contents.put(key, kept.bytes));
+        Map<String, byte[]> contents = new LinkedHashMap<>();
+        entries.entrySet().stream()
+                .sorted(Comparator.comparingLong(entry -> entry.getValue().until))
+                .forEach(entry -> contents.put(entry.getKey(), entry.getValue().bytes));
         return contents;
     }
 

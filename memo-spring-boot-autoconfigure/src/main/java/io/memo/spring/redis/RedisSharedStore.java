@@ -20,14 +20,20 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  * Results in the Redis that the application uses, over connections of its own: always to the primary, and each command within
  * a deadline. What Redis answers with an error becomes an {@link IOException} that names the error's first word.
  *
- * <p>A key that holds something else than this store wrote there is emptied when it is read.
+ * <p>A key that holds something else than this store wrote there is emptied when it is read. A value without bytes, which no entry is,
+ * counts as none; of a value that is larger than any entry the beginning is read.
  */
 public final class RedisSharedStore implements SharedStore {
 
     private static final Logger log = LoggerFactory.getLogger(RedisSharedStore.class);
 
-    /** Twice the largest entry that may be configured. */
-    private static final long MOST_UNANSWERED = 16 << 20;
+    /** The largest entry that may be configured. */
+    private static final int LARGEST = 8 << 20;
+
+    /** Somebody else may have put half a gigabyte under one of the names; what is cut off is no entry any more. */
+    private static final int MOST_READ = LARGEST + (1 << 16);
+
+    private static final long MOST_UNANSWERED = 2 * LARGEST;
 
     private final RedisLink link;
     private final Unanswered unanswered = new Unanswered(MOST_UNANSWERED);
@@ -71,7 +77,9 @@ public final class RedisSharedStore implements SharedStore {
     @Override
     public byte @Nullable [] get(String key) throws IOException {
         try {
-            return link.ask(Lane.READS, "GET", deadline, redis -> redis.get(bytes(key)));
+            byte[] found =
+                    link.ask(Lane.READS, "GETRANGE", deadline, redis -> redis.getrange(bytes(key), 0, MOST_READ - 1));
+            return found == null || found.length == 0 ? null : found;
         } catch (RefusedException e) {
             emptyIfForeign(key, e);
             return null;

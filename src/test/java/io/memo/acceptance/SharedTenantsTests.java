@@ -1,0 +1,126 @@
+package io.memo.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.memo.Memoizer;
+import io.memo.TierFigures.Got;
+import io.memo.acceptance.shared.RedisServerFixture;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Issue 14: several that have one Redis and one name, and what each of them lets the others have. */
+class SharedTenantsTests {
+
+    private static RedisServerFixture redis;
+
+    @TempDir
+    private Path folder;
+
+    private Machines machines;
+
+    @BeforeAll
+    static void startRedis() {
+        redis = RedisServerFixture.start();
+    }
+
+    @AfterAll
+    static void stopRedis() {
+        redis.close();
+    }
+
+    @BeforeEach
+    void start() {
+        World.reset();
+        Runs.reset();
+        redis.ask(commands -> commands.flushall());
+        machines = Machines.in(folder, redis);
+    }
+
+    @AfterEach
+    void stop() {
+        machines.close();
+    }
+
+    private Machine unsigned() {
+        return machines.start("memo.shared.secret=", "memo.shared.unsigned=true");
+    }
+
+    @Test
+    @DisplayName("SPEC 7.7: without signatures machines share results and clears; one that signs has no part in it")
+    void noSignatures() {
+        Machine one = unsigned();
+        Machine other = unsigned();
+        Machine signing = machines.start();
+        int old = World.version("text", 1, one.call("text", 1));
+        machines.awaitEntries("Stock.text", 1);
+        other.call("text", 1);
+        assertThat(Runs.of("text")).isOne();
+        signing.call("text", 1);
+        assertThat(Runs.of("text")).isEqualTo(2);
+        machines.awaitEntries("Stock.text", 2);
+
+        int changed = World.change();
+        one.memoizer().clear("Stock.text");
+        await().atMost(Machines.PATIENCE)
+                .untilAsserted(() -> assertThat(World.version("text", 1, other.call("text", 1)))
+                        .isEqualTo(changed));
+        assertThat(World.version("text", 1, signing.call("text", 1))).isEqualTo(old);
+        assertThat(signing.got("text", Got.CORRUPT)).isZero();
+        assertThat(signing.got("text", Got.FOREIGN)).isZero();
+    }
+
+    @Test
+    @DisplayName("SPEC 7.3: two applications of one name and one secret: no result of the other, each hears its clears")
+    void oneName() {
+        Machine ours = machines.start();
+        try (OutsideApplication theirs = Machines.setup(folder.resolve("theirs"), folder.resolve("their disk"))
+                .property("redis", redis.port())
+                .start(
+                        Machines.STOCK.replace("World.read(\"text\", key)", "\"theirs \" + World.read(\"text\", key)"),
+                        Machines.REDIS)) {
+            await().atMost(Machines.PATIENCE)
+                    .until(() -> !theirs.memoized("Stock.text").tiers().get(0).readsPaused());
+            String our = ours.call("text", 2);
+            assertThat(theirs.<String>call("shop.Stock", "text", 2)).isEqualTo("theirs " + our);
+            machines.awaitEntries("Stock.text", 2);
+            assertThat(ours.<String>call("text", 2)).isEqualTo(our);
+            assertThat(Runs.of("text")).isEqualTo(2);
+
+            int changed = World.change();
+            theirs.bean(Memoizer.class).clear("Stock.text");
+            await().atMost(Machines.PATIENCE).until(() -> World.version("text", 2, ours.call("text", 2)) == changed);
+        }
+    }
+
+    @Test
+    @DisplayName("SPEC 7.3: memo.methods.<name>.shared=false keeps a method out, and its clear still reaches the store")
+    void keptOut() {
+        Machine sharing = machines.start();
+        int old = World.version("text", 3, sharing.call("text", 3));
+        machines.awaitEntries("Stock.text", 1);
+        Machine alone = machines.startWithoutStore("memo.methods[Stock.text].shared=false");
+        await().atMost(Machines.PATIENCE).until(() -> !alone.shared("large").readsPaused());
+        assertThat(World.version("text", 3, alone.call("text", 3))).isEqualTo(old);
+        assertThat(Runs.of("text")).as("it ran by itself").isEqualTo(2);
+
+        int changed = World.change();
+        alone.memoizer().clear("Stock.text");
+        await().atMost(Machines.PATIENCE).until(() -> World.version("text", 3, sharing.call("text", 3)) == changed);
+    }
+
+    @Test
+    @DisplayName("SPEC 7.3: what took less than memo.shared.min-compute is not shared")
+    void quick() {
+        Machine some = machines.start("memo.shared.min-compute=1h");
+        some.call("text", 4);
+        some.application().close();
+        assertThat(machines.entries("Stock.text")).isEmpty();
+    }
+}
