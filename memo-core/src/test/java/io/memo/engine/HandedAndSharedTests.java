@@ -48,7 +48,8 @@ class HandedAndSharedTests {
     }
 
     @Test
-    @DisplayName("SPEC 7.5, issue 14: what was handed over is a miss while the store is not known, and a hit again after it")
+    @DisplayName(
+            "SPEC 7.5, issue 14: what was handed over is a miss while the store is not known, and a hit again after it")
     void handedOverBeforeTheStoreIsKnown() {
         try (Start first = new Start(false)) {
             first.node.call("argument", () -> "first");
