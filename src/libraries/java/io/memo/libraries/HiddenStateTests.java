@@ -1,14 +1,20 @@
 package io.memo.libraries;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.google.common.collect.ArrayListMultimap;
 import com.google.common.collect.HashMultimap;
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.Multimap;
+import io.memo.digest.Digest;
+import io.memo.hash.StructuralHasher;
 import java.io.Externalizable;
 import java.io.ObjectInput;
 import java.io.ObjectOutput;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
+import java.util.TimeZone;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -136,10 +142,24 @@ class HiddenStateTests {
                 Pair.of("below writeReplace", () -> replaces(1, 1), () -> replaces(1, 2)),
                 Pair.of("above Externalizable", () -> external(1, 1), () -> external(2, 1)),
                 Pair.of("below Externalizable", () -> external(1, 1), () -> external(1, 2)),
+                Pair.of("JsonFormat", () -> formatOf("UTC"), () -> formatOf("Asia/Tokyo")),
                 Pair.of(
                         "ImmutableListMultimap",
                         () -> ImmutableListMultimap.of("a", 1),
                         () -> ImmutableListMultimap.of("a", 1, "b", 2)));
+    }
+
+    private static JsonFormat.Value formatOf(String zone) {
+        return JsonFormat.Value.empty().withTimeZone(TimeZone.getTimeZone(zone));
+    }
+
+    @Test
+    void aZoneThatWasFoundByItsNameIsNoChange() {
+        JsonFormat.Value format =
+                new JsonFormat.Value("", JsonFormat.Shape.ANY, "", "UTC", JsonFormat.Features.empty(), null, -1);
+        Digest before = StructuralHasher.create().digest(format);
+        assertThat(format.getTimeZone()).isEqualTo(TimeZone.getTimeZone("UTC"));
+        assertThat(StructuralHasher.create().digest(format)).isEqualTo(before);
     }
 
     @ParameterizedTest

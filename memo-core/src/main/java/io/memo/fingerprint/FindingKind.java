@@ -25,6 +25,8 @@ public enum FindingKind {
     IO_WITHOUT_TTL,
     /** A resource of the class path is read: matters to results that another process reads. */
     RESOURCE("io-without-ttl"),
+    /** A hash is taken that is another one in each process: matters to results that another process reads. */
+    HASH_OF_PROCESS("random"),
     /** What a registry hands out is used, whose fields are no part of the key. */
     NOT_TRACKED,
     /** The method is called on {@code this}, so that no proxy can intercept the call. */
@@ -47,6 +49,6 @@ public enum FindingKind {
 
     /** Returns whether what is read stays as it is while this process runs. */
     public boolean isOfProcess() {
-        return this == LOCALE_BY_DEFAULT || this == RESOURCE;
+        return this == LOCALE_BY_DEFAULT || this == RESOURCE || this == HASH_OF_PROCESS;
     }
 }

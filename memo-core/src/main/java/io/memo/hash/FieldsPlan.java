@@ -109,7 +109,7 @@ final class FieldsPlan {
             return false;
         }
         // It is transient, and nothing else tells what it holds.
-        if (given.contains(field.getName())) {
+        if (given.contains(field.getName()) || Jackson.isState(field)) {
             return true;
         }
         if (selection != FieldSelection.ALL) {

@@ -103,6 +103,7 @@ final class LibraryFields {
         FieldMeaning meaning = Hibernate.meaning(field, type);
         meaning = meaning == null ? SpringSecurity.meaning(field, type) : meaning;
         meaning = meaning == null ? Lazies.meaning(field) : meaning;
+        meaning = meaning == null ? Jackson.meaning(field) : meaning;
         return meaning == null ? Protobuf.meaning(field) : meaning;
     }
 }

@@ -7,8 +7,15 @@ import org.jspecify.annotations.Nullable;
 /** What values of libraries mean that neither their fields nor their elements tell: the one table that {@link Encoders} asks. */
 final class LibraryMeanings {
 
-    private static final List<Function<Class<?>, @Nullable Encoder>> KNOWN =
-            List.of(Parts::encoder, Hibernate::of, EclipseLink::of, Lazies::of, Protobuf::of, JodaTime::of, Guava::of);
+    private static final List<Function<Class<?>, @Nullable Encoder>> KNOWN = List.of(
+            Parts::encoder,
+            Hibernate::of,
+            EclipseLink::of,
+            Lazies::of,
+            Protobuf::of,
+            JodaTime::of,
+            Guava::of,
+            SpringResources::of);
 
     private LibraryMeanings() {}
 

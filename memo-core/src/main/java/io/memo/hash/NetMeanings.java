@@ -34,7 +34,7 @@ final class NetMeanings {
 
     static void register() {
         Meanings.value(URI.class, (v, out) -> out.putString(v.toString()));
-        Meanings.parts(URL.class, v -> new Object[] {v.getProtocol(), v.getAuthority(), v.getFile(), v.getRef()});
+        Meanings.<URL>partsOf(URL.class, Urls::parts);
         Meanings.familyParts(InetAddress.class, NetMeanings::address);
         Meanings.parts(
                 InetSocketAddress.class, v -> new Object[] {

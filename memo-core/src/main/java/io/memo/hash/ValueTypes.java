@@ -58,7 +58,8 @@ final class ValueTypes {
 
     /** Returns whether the class, of a library or not, is a container of values or a single one. */
     static boolean isContainer(Class<?> type) {
-        return CONTAINERS.stream().anyMatch(each -> each.isAssignableFrom(type)) && !holdsMachinery(type);
+        return (CONTAINERS.stream().anyMatch(each -> each.isAssignableFrom(type)) && !holdsMachinery(type))
+                || SpringResources.owns(type);
     }
 
     private static boolean declaresEquals(Class<?> type) {

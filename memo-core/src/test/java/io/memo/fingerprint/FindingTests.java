@@ -104,6 +104,7 @@ class FindingTests {
             locale         | return new GregorianCalendar(2020, 1, 1);
             locale         | return ResourceBundle.getBundle("a").getString("b");
             io-without-ttl | return Object.class.getResourceAsStream("/" + hashCode()).readAllBytes();
+            random         | enum Kind { ONE } return Kind.ONE.hashCode();
             """)
     void isOfTheProcess(String code, String body) {
         assertThat(inBody(body)).isNotEmpty().allSatisfy(finding -> {

@@ -29,14 +29,23 @@ class GivenFieldsTests {
         private final transient Map<String, Integer> cache = new ConcurrentHashMap<>();
         private final transient Object lock = new Object();
         private transient String lazy;
+        private transient String kept;
+        private transient String set;
 
         Library(List<String> given, String checked) {
+            this(given, checked, "", "");
+        }
+
+        Library(List<String> given, String checked, String kept, String set) {
+            this.kept = kept;
+            this.set = set;
             this.given = given;
             this.checked = Objects.requireNonNull(checked, "checked");
         }
 
         String read() {
             cache.put("a", 1);
+            set = kept;
             if (lazy == null) {
                 lazy = given + checked;
             }
@@ -73,6 +82,14 @@ class GivenFieldsTests {
                     .isNotEqualTo(hasher.digest(new Library(List.of("a"), "d")));
             assertThat(hasher.digest(new Below(List.of("a")))).isNotEqualTo(hasher.digest(new Below(List.of("b"))));
         }
+    }
+
+    @Test
+    void whatOnlyItsConstructorWritesCountsThoughItIsNotFinal() {
+        assertThat(HASHER.digest(new Library(List.of("a"), "c", "kept", "")))
+                .isNotEqualTo(HASHER.digest(new Library(List.of("a"), "c", "other", "")));
+        assertThat(HASHER.digest(new Library(List.of("a"), "c", "", "set")))
+                .isEqualTo(HASHER.digest(new Library(List.of("a"), "c", "", "other")));
     }
 
     @Test

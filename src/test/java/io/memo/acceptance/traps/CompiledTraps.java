@@ -21,6 +21,9 @@ final class CompiledTraps {
     /** What stands for a library in some of them would stand for it in all. */
     private static final Pattern LIBRARY = Pattern.compile("(?m)^\\s*(@\\S+ )?package (?!app\\b)");
 
+    /** What they answer depends on who is first, or they wait for a class that waits for them. */
+    private static final Pattern THREADS = Pattern.compile("Thread|Async|Timer|Executor|parallel");
+
     private static final Pattern APPLICATION = Pattern.compile("(?<![\\w.$])app(?=[./][\\w*]|;)");
 
     private final Path folder;
@@ -48,7 +51,7 @@ final class CompiledTraps {
         return traps;
     }
 
-    /** Without those that Java 17 does not compile, and those that bring a library along. */
+    /** Without those that Java 17 does not compile, those that bring a library along, and those with threads of their own. */
     private static List<String> all() {
         try (Stream<Path> files = Files.list(SOURCES)) {
             return files.filter(file -> !file.toString().endsWith("21.txt"))
@@ -65,18 +68,25 @@ final class CompiledTraps {
             return Stream.of(Files.readString(file).split("(?m)^## "))
                     .filter(part -> !part.isBlank())
                     .map(part -> part.substring(part.indexOf('\n')))
-                    .filter(part -> !LIBRARY.matcher(part).find());
+                    .filter(part -> !LIBRARY.matcher(part).find()
+                            && !THREADS.matcher(part).find());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private void add(int number, String trap) {
-        String[] sides = trap.split("(?m)^=>$");
+        String[] sides = current(trap).split("(?m)^=>$");
         String base = "trap" + number;
         packages.add(base);
         split(sides[0], base).forEach(before::add);
         split(sides[1], base).forEach(after::add);
+    }
+
+    /** Jackson as it is on the class path. */
+    private static String current(String trap) {
+        return trap.replace("com.fasterxml.jackson.databind", "tools.jackson.databind")
+                .replace("com.fasterxml.jackson.core", "tools.jackson.core");
     }
 
     private static Stream<String> split(String side, String base) {

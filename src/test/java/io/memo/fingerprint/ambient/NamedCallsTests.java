@@ -282,6 +282,11 @@ class NamedCallsTests {
             return System.identityHashCode(any);
         }
 
+        @Reads(FindingKind.HASH_OF_PROCESS)
+        Object hashOfConstant() {
+            return FindingKind.CLOCK.hashCode();
+        }
+
         @Reads(FindingKind.RANDOM)
         Object localRandom() {
             return ThreadLocalRandom.current();

@@ -26,6 +26,7 @@ class TableNamesTests {
                 Arguments.of("user", Tables.USER),
                 Arguments.of("thread", Tables.THREAD),
                 Arguments.of("identity", Tables.IDENTITY),
+                Arguments.of("hashes", Tables.HASHES),
                 Arguments.of("seeded", Tables.SEEDED),
                 Arguments.of("locale", DefaultsTables.LOCALE),
                 Arguments.of("time zone", DefaultsTables.TIME_ZONE),

@@ -36,6 +36,7 @@ public final class AmbientCalls {
                         + DefaultsTables.TIME_ZONE_BY_DEFAULT
                         + DefaultsTables.CHARSET_BY_DEFAULT));
         TABLES.put(FindingKind.RESOURCE, Names.of(Tables.RESOURCES));
+        TABLES.put(FindingKind.HASH_OF_PROCESS, Names.of(Tables.HASHES));
         TABLES.put(FindingKind.NOT_TRACKED, Names.of(Tables.REGISTRIES));
     }
 

@@ -125,6 +125,11 @@ final class Tables {
             org.springframework.util.ObjectUtils     getIdentityHexString identityToString
             """;
 
+    /** What is made of the identity, of what is the same in every process. */
+    static final String HASHES = """
+            java.lang.Enum                           hashCode
+            """;
+
     /** Draws from an object that a seed may have been given. */
     static final String DRAWS = """
             java.util.Random                         next* ints longs doubles

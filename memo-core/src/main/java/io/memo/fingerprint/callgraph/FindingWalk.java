@@ -242,7 +242,10 @@ final class FindingWalk {
     private void library(Site site, MethodRef method) {
         seeded |= AmbientCalls.makesSeeded(method);
         FindingKind kind = program.ambientReads().kindOf(method);
-        if (kind != null && !isOfNamedResource(site, kind, method) && !isAlikeEverywhere(site, kind, method)) {
+        if (kind != null
+                && !isOfNamedResource(site, kind, method)
+                && !isAlikeEverywhere(site, kind, method)
+                && !isPartOfHash(site, kind)) {
             note(site, kind, method);
         }
         if (AmbientCalls.changesReceiver(method) || AmbientCalls.changesArgument(method)) {
@@ -253,6 +256,12 @@ final class FindingWalk {
     private boolean isOfNamedResource(Site site, FindingKind kind, MethodRef method) {
         return (kind == FindingKind.RESOURCE || kind == FindingKind.IO_WITHOUT_TTL)
                 && program.resourceNames().areAllThat(site, method);
+    }
+
+    /** A hash that is made of it is for tables, as a rule. */
+    private static boolean isPartOfHash(Site site, FindingKind kind) {
+        return kind == FindingKind.HASH_OF_PROCESS
+                && site.code().method().name().equals("hashCode");
     }
 
     private boolean isAlikeEverywhere(Site site, FindingKind kind, MethodRef method) {

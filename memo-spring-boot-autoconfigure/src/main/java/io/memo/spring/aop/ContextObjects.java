@@ -11,6 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.aop.Advisor;
+import org.springframework.aop.IntroductionInterceptor;
 import org.springframework.aop.TargetSource;
 import org.springframework.aop.framework.Advised;
 import org.springframework.aop.target.AbstractBeanFactoryBasedTargetSource;
@@ -89,7 +91,7 @@ public final class ContextObjects implements ManagedObjects {
             }
             Object target = targetOf(advised.getTargetSource());
             if (target == null) {
-                return current;
+                return isOfLibraries(advised) ? current : adviceOf(advised);
             }
             current = target;
         }
@@ -149,17 +151,34 @@ public final class ContextObjects implements ManagedObjects {
             }
             Object target = targetOf(advised.getTargetSource());
             if (target == null) {
-                // Its advice is all there is: of a declared client that is Spring's.
-                return Stream.of(advised.getAdvisors())
-                        .allMatch(advisor -> isOfLibrary(advisor.getAdvice().getClass()));
+                return isOfLibraries(advised);
             }
             current = target;
         }
         return true;
     }
 
+    /** Returns whether nothing of the application's answers for a proxy without a target, as nothing does of a declared client. */
+    private static boolean isOfLibraries(Advised advised) {
+        return advices(advised).allMatch(advice -> isOfLibrary(advice.getClass()));
+    }
+
+    /** What such a proxy is: its interfaces and what answers for it. */
+    private static Object adviceOf(Advised advised) {
+        List<String> interfaces =
+                Stream.of(advised.getProxiedInterfaces()).map(Class::getName).toList();
+        return List.of(
+                interfaces,
+                advices(advised).filter(each -> !isOfLibrary(each.getClass())).toList());
+    }
+
+    private static Stream<Object> advices(Advised advised) {
+        return Stream.of(advised.getAdvisors()).map(Advisor::getAdvice);
+    }
+
     private static boolean isOfLibrary(Class<?> advice) {
-        return advice.getName().startsWith("org.springframework.")
+        return (advice.getName().startsWith("org.springframework.")
+                        && !IntroductionInterceptor.class.isAssignableFrom(advice))
                 || advice.getName().startsWith("io.memo.spring.");
     }
 

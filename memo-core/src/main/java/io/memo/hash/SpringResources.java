@@ -1,0 +1,81 @@
+package io.memo.hash;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Resources of Spring's, as {@code @Value("classpath:rates.csv") Resource} injects them: those of the class path, of an archive and of
+ * a web application by their place and by what they hold, for that is part of a release; all others by their place. What one holds is
+ * read once. Known by name, so that memo need not depend on Spring.
+ */
+final class SpringResources {
+
+    /** The method that tells the place. */
+    private static final Map<String, String> PLACES = Map.of(
+            "org.springframework.core.io.ClassPathResource", "getPath",
+            "org.springframework.core.io.DefaultResourceLoader$ClassPathContextResource", "getPath",
+            "org.springframework.web.context.support.ServletContextResource", "getPath",
+            "org.springframework.core.io.UrlResource", "getURL",
+            "org.springframework.core.io.FileUrlResource", "getURL");
+
+    /** What such URLs lead to may change at any time, or lies elsewhere. */
+    private static final Set<String> OUTSIDE = Set.of("file", "http", "https", "ftp", "mailto");
+
+    private static final int PIECE = 1 << 16;
+
+    private static final WeakIdentityMap<Optional<byte[]>> CONTENTS = new WeakIdentityMap<>();
+
+    private SpringResources() {}
+
+    /** Returns whether objects of the class are such resources. */
+    static boolean owns(Class<?> type) {
+        return PLACES.containsKey(type.getName());
+    }
+
+    /** Returns the encoder of the class, or null if it is none of these. */
+    static @Nullable Encoder of(Class<?> type) {
+        String place = PLACES.get(type.getName());
+        return place == null
+                ? null
+                : Meanings.immutable("org.springframework.core.io.Resource", resource -> {
+                    Object where = Reflect.call(type, place, resource);
+                    return new Object[] {where, isOutside(where) ? null : content(type, resource)};
+                });
+    }
+
+    private static boolean isOutside(@Nullable Object where) {
+        return where instanceof java.net.URL url && OUTSIDE.contains(url.getProtocol());
+    }
+
+    /** Returns null of one that is not there. */
+    private static byte @Nullable [] content(Class<?> type, Object resource) {
+        return CONTENTS.getOrMake(resource, () -> read(type, resource)).orElse(null);
+    }
+
+    private static Optional<byte[]> read(Class<?> type, Object resource) {
+        try (InputStream in = (InputStream) type.getMethod("getInputStream").invoke(resource)) {
+            return in == null ? Optional.empty() : Optional.of(digest(in));
+        } catch (IOException | ReflectiveOperationException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static byte[] digest(InputStream in) throws IOException {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            byte[] piece = new byte[PIECE];
+            for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
+                digest.update(piece, 0, length);
+            }
+            return digest.digest();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}
