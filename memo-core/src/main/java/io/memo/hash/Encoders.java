@@ -36,9 +36,8 @@ final class Encoders {
         if (settings.managed() == ManagedObjects.NONE || type.isArray() || Enum.class.isAssignableFrom(type)) {
             return encoder;
         }
-        boolean service = Jdk.owns(type)
-                ? encoder instanceof Refused && !HeldState.isIn(type)
-                : !ValueTypes.isContainer(type);
+        boolean service =
+                Jdk.owns(type) ? encoder instanceof Refused && !HeldState.isIn(type) : !ValueTypes.isContainer(type);
         if (!service && Jdk.owns(type)) {
             return encoder;
         }

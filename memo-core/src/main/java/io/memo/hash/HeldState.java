@@ -44,13 +44,9 @@ final class HeldState {
         }
         walk.mutable();
         return !walk.isSettled(object)
-                && walk.push(Meanings.mutableParts(
-                        object,
-                        object.getClass().getName(),
-                        new Object[] {
-                            new SameObject(object),
-                            Reading.read(() -> read == null ? elements(object) : read.apply(object))
-                        }));
+                && walk.push(Meanings.mutableParts(object, object.getClass().getName(), new Object[] {
+                    new SameObject(object), Reading.read(() -> read == null ? elements(object) : read.apply(object))
+                }));
     }
 
     private static @Nullable Object outcome(CompletableFuture<?> future) {

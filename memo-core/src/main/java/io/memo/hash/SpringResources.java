@@ -2,6 +2,7 @@ package io.memo.hash;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Map;
@@ -24,8 +25,10 @@ final class SpringResources {
             "org.springframework.core.io.UrlResource", "getURL",
             "org.springframework.core.io.FileUrlResource", "getURL");
 
-    /** What such URLs lead to may change at any time, or lies elsewhere. */
-    private static final Set<String> OUTSIDE = Set.of("file", "http", "https", "ftp", "mailto");
+    /** What such URLs lead to is part of the application; what others lead to may change at any time, or lies elsewhere. */
+    private static final Set<String> INSIDE = Set.of("jrt", "nested", "resource", "vfs", "vfszip", "bundleresource");
+
+    private static final Set<String> ARCHIVES = Set.of("jar", "wsjar", "zip");
 
     private static final int PIECE = 1 << 16;
 
@@ -45,12 +48,15 @@ final class SpringResources {
                 ? null
                 : Meanings.immutable("org.springframework.core.io.Resource", resource -> {
                     Object where = Reflect.call(type, place, resource);
-                    return new Object[] {where, isOutside(where) ? null : content(type, resource)};
+                    return new Object[] {where, isInside(where) ? content(type, resource) : null};
                 });
     }
 
-    private static boolean isOutside(@Nullable Object where) {
-        return where instanceof java.net.URL url && OUTSIDE.contains(url.getProtocol());
+    private static boolean isInside(@Nullable Object where) {
+        return !(where instanceof URL url)
+                || INSIDE.contains(url.getProtocol())
+                || (ARCHIVES.contains(url.getProtocol())
+                        && (url.getPath().startsWith("file:") || url.getPath().startsWith("nested:")));
     }
 
     /** Returns null of one that is not there. */

@@ -52,9 +52,7 @@ class HeldStateTests {
                 Kind.<Map<String, Integer>>of("identity map", IdentityHashMap::new, map -> map.put("a", 1)),
                 Kind.<Map<String, Integer>>of("weak map", WeakHashMap::new, map -> map.put("a", 1)),
                 Kind.<Set<String>>of(
-                        "identity set",
-                        () -> Collections.newSetFromMap(new IdentityHashMap<>()),
-                        set -> set.add("a")),
+                        "identity set", () -> Collections.newSetFromMap(new IdentityHashMap<>()), set -> set.add("a")),
                 Kind.<Map<String, Integer>>of(
                         "weak map with a lock",
                         () -> Collections.synchronizedMap(new WeakHashMap<>()),
