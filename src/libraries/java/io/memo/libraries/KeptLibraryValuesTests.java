@@ -25,10 +25,12 @@ import com.google.common.collect.TreeMultiset;
 import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.hash.StructuralHasher;
 import io.memo.store.serial.StrictSerialization;
+import io.memo.store.tier.MemoCodec;
 import io.memo.store.tier.NotStorableException;
 import io.memo.store.tier.ResultCodec;
 import io.memo.store.trust.LoadedClassFingerprints;
 import io.memo.store.trust.StorableClasses;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,10 +46,13 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.ScrollPosition;
 import org.springframework.data.domain.SliceImpl;
 import org.springframework.data.domain.Sort;
+import org.springframework.data.domain.Window;
 import org.springframework.data.geo.Distance;
 import org.springframework.data.geo.GeoPage;
 import org.springframework.data.geo.GeoResult;
@@ -63,17 +68,21 @@ class KeptLibraryValuesTests {
     private final ResultCodec codec = codec();
 
     private static ResultCodec codec() {
+        try {
+            return codecs().forResults(Object.class);
+        } catch (NotStorableException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static MemoCodec codecs() {
         ClassLoader loader = KeptLibraryValuesTests.class.getClassLoader();
         StorableClasses classes = new StorableClasses(
                 loader,
                 name -> false,
                 Set.of(),
                 new LoadedClassFingerprints(CodeFingerprinter.forPackages(loader, "io.memo.nothing")));
-        try {
-            return new StrictSerialization(classes, 1 << 20).forResults(Object.class);
-        } catch (NotStorableException e) {
-            throw new AssertionError(e);
-        }
+        return new StrictSerialization(classes, 1 << 20);
     }
 
     static Stream<Object> pages() {
@@ -177,5 +186,24 @@ class KeptLibraryValuesTests {
                 .isInstanceOf(NotStorableException.class)
                 .hasMessageContaining("memo.persist.allow=org.apache.commons.lang3.mutable.MutableBoolean,"
                         + "org.apache.commons.lang3.mutable.MutableInt,org.apache.commons.lang3.mutable.MutableObject");
+    }
+
+    interface Scrolled {
+        Window<String> names();
+
+        List<Map<String, Window<Integer>>> deep();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"names", "deep"})
+    @DisplayName("SPEC 7.9, issue 14.15: a window, whose positions are code, is refused when the application starts")
+    void windowsAreToldAtTheStart(String method) throws Exception {
+        Type result = Scrolled.class.getDeclaredMethod(method).getGenericReturnType();
+        assertThatThrownBy(() -> codecs().forResults(result))
+                .isInstanceOf(NotStorableException.class)
+                .hasMessageContaining("return its content, and the position to go on from, as a record");
+        assertThatThrownBy(() -> codec.encode(Window.from(List.of("tea"), ScrollPosition::offset)))
+                .isInstanceOf(NotStorableException.class)
+                .hasMessageContaining("return its content");
     }
 }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 record AllowList(Predicate<String> application, Set<String> named) {
 
+    private static final Set<String> WINDOWS =
+            Set.of("org.springframework.data.domain.Window", "org.springframework.data.domain.WindowImpl");
+
     AllowList {
         named = Set.copyOf(named);
     }
@@ -31,6 +34,10 @@ record AllowList(Predicate<String> application, Set<String> named) {
         if (element.equals("java.lang.invoke.SerializedLambda") || element.contains("$$Lambda")) {
             return "a lambda is code, not data: return what it computes";
         }
+        if (WINDOWS.contains(element)) {
+            return element + " computes its positions by code that it holds: return its content, and the position to go on"
+                    + " from, as a record";
+        }
         if (JdkTypes.owns(element)) {
             return JdkTypes.contains(element)
                     ? null
@@ -45,6 +52,7 @@ record AllowList(Predicate<String> application, Set<String> named) {
         return element != null
                 && !element.startsWith("org.hibernate.")
                 && !element.contains("$$Lambda")
+                && !WINDOWS.contains(element)
                 && !JdkTypes.owns(element)
                 && !isListed(element);
     }

@@ -350,7 +350,7 @@ final class ClearsModel {
             // It stays until the store is lost, and is the one that is copied.
             forGood |= !epochs.isLive(name);
         }
-        lines.add(store + " oldest " + oldest);
+        lines.add(store + " oldest " + oldest + (forGood ? "for good" : ""));
     }
 
     /**

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** All that can happen to two machines, their disks and their store, in some number of steps. */
-@Timeout(value = 30, unit = TimeUnit.MINUTES)
+@Timeout(value = 90, unit = TimeUnit.MINUTES)
 class ClearsModelTests {
 
     /** To how many steps all schedules are followed. */
