@@ -7,11 +7,9 @@ import io.memo.acceptance.shared.RedisServerFixture;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -47,7 +45,7 @@ class SharedSoakTests {
             List<Map<String, Long>> samples = machines.lines().stream()
                     .filter(line -> line.startsWith("SAMPLE") || line.startsWith("RESULT"))
                     .peek(System.out::println)
-                    .map(SharedSoakTests::figures)
+                    .map(Figures::of)
                     .toList();
             Map<String, Long> result = samples.get(samples.size() - 1);
             assertThat(machines.lines()).noneMatch(line -> line.contains("OutOfMemoryError"));
@@ -77,12 +75,5 @@ class SharedSoakTests {
                 Integer.toString(port),
                 Integer.toString(SECONDS)));
         return arguments.toArray(String[]::new);
-    }
-
-    private static Map<String, Long> figures(String line) {
-        return Arrays.stream(line.split(" "))
-                .filter(part -> part.matches("\\w+=\\d+"))
-                .map(part -> part.split("="))
-                .collect(Collectors.toMap(part -> part[0], part -> Long.valueOf(part[1])));
     }
 }

@@ -130,7 +130,11 @@ class StoredEntitiesTests {
         try (Session session = sessions.openSession()) {
             Book alone = session.find(Book.class, 10L);
             List<?> copy = (List<?>) codec().decode(codec().encode(new ArrayList<>(List.of(alone))));
-            assertThat(copy).singleElement().isNotSameAs(alone).usingRecursiveComparison().isEqualTo(alone);
+            assertThat(copy)
+                    .singleElement()
+                    .isNotSameAs(alone)
+                    .usingRecursiveComparison()
+                    .isEqualTo(alone);
         }
     }
 }

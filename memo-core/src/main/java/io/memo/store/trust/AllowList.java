@@ -35,7 +35,8 @@ record AllowList(Predicate<String> application, Set<String> named) {
             return "a lambda is code, not data: return what it computes";
         }
         if (WINDOWS.contains(element)) {
-            return element + " computes its positions by code that it holds: return its content, and the position to go on"
+            return element
+                    + " computes its positions by code that it holds: return its content, and the position to go on"
                     + " from, as a record";
         }
         if (JdkTypes.owns(element)) {
