@@ -119,8 +119,7 @@ class RollingDeployTests {
     private static void awaitCalls(ChildJvm... processes) {
         for (ChildJvm process : processes) {
             long before = seen(process).getOrDefault("calls", 0L);
-            await().atMost(Machines.PATIENCE)
-                    .until(() -> seen(process).getOrDefault("calls", 0L) > before + 500);
+            await().atMost(Machines.PATIENCE).until(() -> seen(process).getOrDefault("calls", 0L) > before + 500);
         }
     }
 
