@@ -71,6 +71,7 @@ class BeanStateTests {
                 "BitSet | new BitSet() | held.cardinality() | held.set(5)",
                 "IdentityHashMap<String, Integer> | new IdentityHashMap<>() | held.size() | held.put(\"vat\", 5)",
                 "java.io.StringWriter | new java.io.StringWriter() | held.toString() | held.write(\"a\")",
+                "org.springframework.http.HttpHeaders | new org.springframework.http.HttpHeaders() | held.getFirst(\"vat\") | held.set(\"vat\", \"5\")",
                 "Date | new Date(2) | held.getTime() | held.setTime(5)",
                 "org.springframework.util.LinkedMultiValueMap<String, Integer> | new org.springframework.util.LinkedMultiValueMap<>() | held.get(\"vat\") | held.add(\"vat\", 5)",
                 "org.springframework.util.LinkedCaseInsensitiveMap<Integer> | new org.springframework.util.LinkedCaseInsensitiveMap<>() | held.get(\"vat\") | held.put(\"VAT\", 5)",

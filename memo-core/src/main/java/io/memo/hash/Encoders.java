@@ -37,7 +37,7 @@ final class Encoders {
             return encoder;
         }
         boolean service =
-                Jdk.owns(type) ? encoder instanceof Refused && !HeldState.isIn(type) : !ValueTypes.isContainer(type);
+                Jdk.owns(type) ? encoder instanceof Refused && !HeldState.isIn(type) : !isValueAsBean(type, settings);
         if (!service && Jdk.owns(type)) {
             return encoder;
         }
@@ -46,6 +46,13 @@ final class Encoders {
                 new NamedEncoding(code(type, settings), state(type, settings), configured, settings.managed());
         ProxyShell shell = hasher == null ? ProxyShell.of(type, settings) : null;
         return new ManagedEncoder(encoder, service && hasher == null, named, settings.managed(), shell);
+    }
+
+    /** As external variables those of libraries count by content where the library made them to be kept. */
+    private static boolean isValueAsBean(Class<?> type, Settings settings) {
+        return settings.dependencies() && !settings.own().test(type)
+                ? ValueTypes.isValueAsBean(type)
+                : ValueTypes.isContainer(type);
     }
 
     private static @Nullable Digest code(Class<?> type, Settings settings) {

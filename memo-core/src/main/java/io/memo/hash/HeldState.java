@@ -12,6 +12,8 @@ import java.util.StringJoiner;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.DoubleAccumulator;
+import java.util.concurrent.atomic.LongAccumulator;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +25,20 @@ import org.jspecify.annotations.Nullable;
 final class HeldState {
 
     private static final Map<Class<?>, Function<Object, @Nullable Object>> READ = Map.of(
-            StringWriter.class, Object::toString,
-            CharArrayWriter.class, Object::toString,
-            StringJoiner.class, Object::toString,
-            ByteArrayOutputStream.class, out -> ((ByteArrayOutputStream) out).toByteArray(),
-            CompletableFuture.class, future -> outcome((CompletableFuture<?>) future));
+            StringWriter.class,
+            Object::toString,
+            CharArrayWriter.class,
+            Object::toString,
+            StringJoiner.class,
+            Object::toString,
+            ByteArrayOutputStream.class,
+            out -> ((ByteArrayOutputStream) out).toByteArray(),
+            LongAccumulator.class,
+            accumulator -> ((LongAccumulator) accumulator).get(),
+            DoubleAccumulator.class,
+            accumulator -> ((DoubleAccumulator) accumulator).get(),
+            CompletableFuture.class,
+            future -> outcome((CompletableFuture<?>) future));
 
     private HeldState() {}
 

@@ -36,9 +36,10 @@ final class SpringResources {
 
     private SpringResources() {}
 
-    /** Returns whether objects of the class are such resources. */
+    /** Returns whether objects of the class are such resources, or hold what is read. */
     static boolean owns(Class<?> type) {
-        return PLACES.containsKey(type.getName());
+        return PLACES.containsKey(type.getName())
+                || type.getName().equals("org.springframework.core.io.ByteArrayResource");
     }
 
     /** Returns the encoder of the class, or null if it is none of these. */

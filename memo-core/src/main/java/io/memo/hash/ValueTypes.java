@@ -1,5 +1,6 @@
 package io.memo.hash;
 
+import java.io.Serializable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -60,6 +61,18 @@ final class ValueTypes {
     static boolean isContainer(Class<?> type) {
         return (CONTAINERS.stream().anyMatch(each -> each.isAssignableFrom(type)) && !holdsMachinery(type))
                 || SpringResources.owns(type);
+    }
+
+    /**
+     * Returns whether a bean of a library's class counts by what it holds and not by its name: a container, or what was made to be
+     * kept, for it says what equals it and can be serialized.
+     */
+    static boolean isValueAsBean(Class<?> type) {
+        return isContainer(type)
+                || (Serializable.class.isAssignableFrom(type)
+                        && Supertypes.first(type, name -> SERVICES.contains(name) ? name : null) == null
+                        && declaresEquals(type)
+                        && !holdsMachinery(type));
     }
 
     private static boolean declaresEquals(Class<?> type) {

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.StringJoiner;
 import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.LongAccumulator;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -60,6 +61,7 @@ class HeldStateTests {
                 Kind.of("writer", StringWriter::new, writer -> writer.write("a")),
                 Kind.of("writer of chars", CharArrayWriter::new, writer -> writer.append('a')),
                 Kind.of("bytes", ByteArrayOutputStream::new, bytes -> bytes.write(1)),
+                Kind.of("accumulator", () -> new LongAccumulator(Long::sum, 0), sum -> sum.accumulate(1)),
                 Kind.of("joiner", () -> new StringJoiner(","), joiner -> joiner.add("a")),
                 Kind.<CompletableFuture<String>>of("future", CompletableFuture::new, future -> future.complete("a")),
                 Kind.<CompletableFuture<String>>of(
