@@ -305,7 +305,7 @@ final class ClearsModel {
 
         private void describe(String name, List<String> lines) {
             lines.add(name + " memory" + value(memory) + " cut " + line.cut + " connected " + connected + " away "
-                    + shared.reads().isOpen() + " used " + disk.used + " refused" + bound(refused));
+                    + Machine.lastAttempts(shared.reads()) + " used " + disk.used + " refused" + bound(refused));
             lines.add(name + " knows" + bound(knows) + bound(knowsLost) + bound(notedKnows) + bound(notedLost));
             lines.add(name + " known " + EpochsOfModel.text(known));
             disk.notes.forEach((line, token) -> lines.add(name + " note "
@@ -357,8 +357,8 @@ final class ClearsModel {
      * Returns what there is, so that two worlds with one description have one future. Of tokens only the order counts, of versions only which
      * values a clear is later than; of what was stored or asked for in epochs that never come again nothing does.
      *
-     * <p>Left out are the last attempts that a breaker counts: in eight steps none opens in time to be seen. It takes four, half of
-     * them failures, and each failure takes a cut, a call, a join and a clear.
+     * <p>Left out are the last attempts to write: in eight steps too few fail to keep any off. It takes four, half of them failures, and each
+     * failure takes a cut, a call, a join and a clear.
      */
     String description() {
         SharedServer old = new SharedServer();

@@ -16,6 +16,7 @@ import io.memo.store.disk.DiskTier;
 import io.memo.store.serial.Codecs;
 import io.memo.store.tier.MethodTiers.Computed;
 import io.memo.store.tier.Turns.Turn;
+import java.lang.reflect.Field;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,6 +77,17 @@ public final class Machine implements AutoCloseable {
                 Breaker.ofMachine(ticker),
                 Breaker.ofMachine(ticker),
                 Duration.ZERO);
+    }
+
+    /** Returns what the breaker remembers, but for the time. */
+    public static String lastAttempts(Breaker breaker) {
+        try {
+            Field state = Breaker.class.getDeclaredField("state");
+            state.setAccessible(true);
+            return breaker.isOpen() ? "open" : String.valueOf(state.get(breaker));
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
     }
 
     public static Digest key(Object call) {
