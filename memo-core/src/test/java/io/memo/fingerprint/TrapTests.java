@@ -28,6 +28,7 @@ class TrapTests {
             "callbacks",
             "construction",
             "dispatch",
+            "escapes",
             "initialisers",
             "packages",
             "precision",

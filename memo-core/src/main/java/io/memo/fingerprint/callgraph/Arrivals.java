@@ -20,12 +20,14 @@ final class Arrivals {
     private static final Pattern CLASS_NAME = Pattern.compile("L[^;<>]+");
 
     private final Application application;
+    private final GivenTypes given;
     private final Set<String> types = new HashSet<>();
     private final Set<String> met = new HashSet<>();
     private boolean anything;
 
-    Arrivals(Application application) {
+    Arrivals(Application application, GivenTypes given) {
         this.application = application;
+        this.given = given;
     }
 
     /** Any object may arrive. */
@@ -52,7 +54,7 @@ final class Arrivals {
         for (MethodFacts method : methods) {
             if (method.isAbstract()) {
                 String signature = method.signature();
-                declared(
+                arrives(
                         Descriptors.returned(method.descriptor()),
                         signature == null ? null : signature.substring(signature.indexOf(')') + 1));
             }
@@ -61,6 +63,11 @@ final class Arrivals {
 
     /** A value arrives, of which the descriptor and the generic type are declared. */
     void declared(String descriptor, @Nullable String signature) {
+        giveHeld(descriptor, signature);
+        arrives(descriptor, signature);
+    }
+
+    private void arrives(String descriptor, @Nullable String signature) {
         if (signature != null && isOpen(signature)) {
             anything = true;
             return;
@@ -75,6 +82,20 @@ final class Arrivals {
         }
     }
 
+    /** What libraries' containers hold when they arrive is what libraries have, and so is what is a mere object. */
+    private void giveHeld(String descriptor, @Nullable String signature) {
+        for (String type : Descriptors.classes(descriptor)) {
+            if (type.equals("java/lang/Object")) {
+                given.keep(type);
+            } else if ((signature == null || isOpen(signature)) && LibraryTypes.isRawHolder(type)) {
+                given.keep("java/lang/Object");
+            }
+        }
+        if (signature != null) {
+            Descriptors.arguments(signature).forEach(given::keep);
+        }
+    }
+
     /** Returns whether a generic type leaves open what it holds: by a type variable or a wildcard. */
     private static boolean isOpen(String signature) {
         String rest = CLASS_NAME.matcher(signature).replaceAll("");
@@ -84,6 +105,11 @@ final class Arrivals {
     /** The field's value arrives. */
     void field(FieldFacts field) {
         declared(field.descriptor(), field.signature());
+    }
+
+    /** The value of a static variable of a library arrives. */
+    void libraryField(FieldFacts field) {
+        arrives(field.descriptor(), field.signature());
     }
 
     /** Returns whether an object that has the fields of the class may arrive. */

@@ -23,6 +23,7 @@ final class Behaviours {
     static CodeFingerprint of(Program program, String type, boolean ofLambda, boolean withHeld) {
         Reach reach = new Reach(program, false);
         reach.arrivals().anything();
+        reach.liveTypes().given().giveAnything();
         ClassFacts facts = reach.facts(type);
         if (facts != null && ofLambda) {
             // Which of the class's lambdas it is cannot be told, so all that the class holds counts.

@@ -97,7 +97,7 @@ final class Calls {
         if (resolved == null
                 || (resolved.method().isAbstract() && resolved.owner().isInterface())) {
             // A lambda may implement it, or a class that is not foreseen, and hand to a library what it is given.
-            reach.liveTypes().libraryGetsObjects();
+            reach.liveTypes().given().taken(ref.descriptor());
         }
         String place = reach.trail().here();
         for (Dispatch.Choice choice : program.dispatch().of(ref, resolved)) {

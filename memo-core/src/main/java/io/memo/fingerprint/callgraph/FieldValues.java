@@ -49,7 +49,7 @@ final class FieldValues {
                 addIfMentioned(fragments, owner, method, field);
             }
         }
-        if (!field.isStatic()) {
+        if (!field.isStatic() && !isOfOwnClass(field)) {
             for (String below : application.subtypes(owner.name())) {
                 ClassFacts facts = below.equals(owner.name()) ? null : application.facts(below);
                 if (facts != null) {
@@ -121,6 +121,17 @@ final class FieldValues {
 
     private static boolean mayMakeCode(MethodFacts method, FieldFacts field) {
         return !method.isSynthetic() && !method.name().equals(Initialisers.CLASS_INITIALISER) && !isValue(field);
+    }
+
+    /**
+     * Returns whether the field holds an object of a class of the application. Such an object counts by its own fields, each with
+     * what fills it, and what it holds is read with the key; only a lambda has no fields.
+     */
+    private boolean isOfOwnClass(FieldFacts field) {
+        String descriptor = field.descriptor();
+        String type = descriptor.startsWith("L") ? descriptor.substring(1, descriptor.length() - 1) : "";
+        ClassFacts facts = application.contains(type) ? application.facts(type) : null;
+        return facts != null && !facts.isInterface();
     }
 
     private static boolean isValue(FieldFacts field) {

@@ -61,7 +61,7 @@ final class Fields {
         if (!program.application().contains(declared.owner())) {
             warnOfLibraryState(access, found);
             if (access.isRead()) {
-                reach.arrivals().field(found.field());
+                reach.arrivals().libraryField(found.field());
             }
             return;
         }

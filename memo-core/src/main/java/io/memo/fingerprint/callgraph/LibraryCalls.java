@@ -314,6 +314,18 @@ final class LibraryCalls {
                         && method.isConstructor());
     }
 
+    /** Returns whether the method calls nothing on what it is given, and gives it back or forgets it. */
+    static boolean looksAtNothing(MethodRef method) {
+        return (method.owner().equals("java/util/Objects")
+                        && (method.name().startsWith("requireNonNull")
+                                || method.name().equals("isNull")
+                                || method.name().equals("nonNull")))
+                || (method.owner().equals("java/util/Arrays") && method.name().startsWith("copyOf"))
+                || (method.owner().equals("java/lang/System")
+                        && (method.name().equals("identityHashCode")
+                                || method.name().equals("arraycopy")));
+    }
+
     static boolean makesLambda(Constant.Dynamic site) {
         return site.bootstrap().method().owner().equals("java/lang/invoke/LambdaMetafactory");
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class LibraryLinks {
 
     private static final String SERIALIZABLE = "java/io/Serializable";
-    private static final Operand.Other OBJECT = new Operand.Other("Ljava/lang/Object;");
+    private static final String OBJECT = "Ljava/lang/Object;";
 
     private static final Set<String> NAMES_CLASSES = Set.of("Ljava/lang/Class;", "Ljava/lang/reflect/Type;");
 
@@ -127,7 +127,6 @@ final class LibraryLinks {
 
     private void addReferenceToLibrary(Code code, MethodRef method) {
         String what = "a reference to " + places.nameOf(method);
-        found.add(new Link.GivesToLibrary());
         if (!LibraryTypes.bringsNothing(method)) {
             found.add(new Link.BringsAnything());
         }
@@ -225,6 +224,7 @@ final class LibraryLinks {
         Unknowns unknowns = new Unknowns(application, code);
         boolean anything = false;
         boolean sets = LibraryCalls.setsParameters(method);
+        boolean byProperties = BeanAccess.is(method.owner());
         for (Operand operand : operands) {
             if (operand instanceof Operand.This) {
                 types.add(code.owner().name());
@@ -237,12 +237,12 @@ final class LibraryLinks {
                         .filter(application::contains)
                         .forEach(types::add);
                 if (NAMES_CLASSES.contains(other.descriptor())) {
-                    found.add(new Link.HandsOverClasses());
+                    found.add(new Link.HandsOverClasses(byProperties));
                 }
-                anything |= other.equals(OBJECT) || holdsOthers(other.descriptor());
+                anything |= other.descriptor().equals(OBJECT) || holdsOthers(other.descriptor());
                 unknowns.above(other)
-                        .forEach(type -> found.add(
-                                new Link.HandsOverAny(sets && type.equals(Unknowns.ANYTHING) ? SERIALIZABLE : type)));
+                        .forEach(type -> found.add(new Link.HandsOverAny(
+                                sets && type.equals(Unknowns.ANYTHING) ? SERIALIZABLE : type, byProperties)));
             }
         }
         if (anything) {
@@ -251,7 +251,7 @@ final class LibraryLinks {
             types.addAll(mentioned);
         }
         boolean persists = Persistence.provides(method);
-        types.forEach(type -> found.add(persists ? new Link.Persists(type) : new Link.HandsOver(type)));
+        types.forEach(type -> found.add(persists ? new Link.Persists(type) : new Link.HandsOver(type, byProperties)));
     }
 
     private boolean mayBeSerialized(String type) {

@@ -85,6 +85,13 @@ final class LibraryTypes {
                 || VALUES.stream().anyMatch(name::startsWith);
     }
 
+    /** Returns whether objects of the type are mostly made to hold others, of any class where no type arguments are named. */
+    static boolean isRawHolder(String name) {
+        return (name.startsWith("java/util/") && !name.startsWith("java/util/function/") || HOLDERS.contains(name))
+                && !name.equals("java/lang/Class")
+                && !holdNothing(name);
+    }
+
     /** Returns whether the method brings no object of the application but those that reached code gave to its owner. */
     static boolean bringsNothing(MethodRef method) {
         String owner = method.owner();

@@ -63,20 +63,34 @@ sealed interface Link {
     /** Objects of any serializable class are made. */
     record Deserializes() implements Link {}
 
-    /** An object goes to a library that looks into it by reflection. */
-    record HandsOver(String type) implements Link {}
+    /** An object goes to a library that looks into it by reflection; {@code byProperties} as {@link BeanAccess} says. */
+    record HandsOver(String type, boolean byProperties) implements Link {}
 
     /** An object goes to, or comes from, a provider of persistence. */
     record Persists(String type) implements Link {}
 
     /** A class, or what names one, goes to a library that makes, reads or fills its objects: which class is not seen. */
-    record HandsOverClasses() implements Link {}
+    record HandsOverClasses(boolean byProperties) implements Link {}
 
     /** Something goes to such a library of which only a supertype is known: any library type. */
-    record HandsOverAny(String above) implements Link {}
+    record HandsOverAny(String above, boolean byProperties) implements Link {}
 
-    /** A library gets an object, so that it may call what objects at hand override of its types. */
-    record GivesToLibrary() implements Link {}
+    /**
+     * A library gets an object of the type or of one below it, so that it may call what the object overrides of its types.
+     *
+     * @param type any type; {@code java/lang/Object} for any object
+     * @param use what the library may do with the object
+     */
+    record GivesToLibrary(String type, GivenTypes.Use use) implements Link {}
+
+    /** An object of the type, or of one below it, becomes one of which no more than {@code Object} is known. Any type. */
+    record BecomesObject(String type) implements Link {}
+
+    /** A library gets an object of which no more than that is known. */
+    record GivesObject(GivenTypes.Use use) implements Link {}
+
+    /** A library object is called that may hold objects of the application since before: what was plugged into it. */
+    record CallsPluggedIn() implements Link {}
 
     /** A text is named that reads as a word: it may be a key of a map that the code makes. */
     record Says(String word) implements Link {}

@@ -33,17 +33,20 @@ final class Links {
     private final Application application;
     private final Codes codes;
     private final Places places;
+    private final ClassUses classUses;
     private final Set<Link> found = new LinkedHashSet<>();
     private final Set<MethodRef> underWay = new HashSet<>();
 
-    private Links(Application application, Codes codes, Places places) {
+    private Links(Application application, Codes codes, Places places, ClassUses classUses) {
+        this.classUses = classUses;
         this.application = application;
         this.codes = codes;
         this.places = places;
     }
 
-    static List<Link> of(Code.Fragment fragment, Application application, Codes codes, Places places) {
-        Links links = new Links(application, codes, places);
+    static List<Link> of(
+            Code.Fragment fragment, Application application, Codes codes, Places places, ClassUses classUses) {
+        Links links = new Links(application, codes, places, classUses);
         links.add(fragment);
         if (application.scope().pinsLibraries()) {
             links.libraries();
@@ -76,9 +79,10 @@ final class Links {
         if (code.operands().losesClasses()) {
             everyLiteral(code);
         }
+        Escapes escapes = new Escapes(application, code, found);
         for (Region region : fragment.regions()) {
             for (int i = region.from(); i < region.to(); i++) {
-                add(code, i);
+                add(code, i, escapes);
             }
             for (Handler handler : code.body().handlers()) {
                 if (handler.type() != null && region.from() <= handler.from() && handler.from() < region.to()) {
@@ -89,7 +93,7 @@ final class Links {
         }
     }
 
-    private void add(Code code, int at) {
+    private void add(Code code, int at, Escapes escapes) {
         Instruction instruction = code.body().instructions().get(at);
         List<Operand> operands = code.operands().of(at);
         if (instruction instanceof Instruction.Call call) {
@@ -118,9 +122,7 @@ final class Links {
         if (leaksThis(instruction, operands)) {
             found.add(new Link.LeaksThis());
         }
-        if (givesToLibrary(instruction, operands)) {
-            found.add(new Link.GivesToLibrary());
-        }
+        escapes.add(instruction, operands);
         literals(instruction, operands);
     }
 
@@ -245,8 +247,11 @@ final class Links {
                     continue;
                 }
                 mentions(name);
-                if (instruction instanceof Instruction.Call call && LibraryCalls.usesTypeOnly(call.method())) {
+                if (instruction instanceof Instruction.Call call && classUses.areOfTypes(call)) {
                     tests(name);
+                } else if (instruction instanceof Instruction.Call call
+                        && BeanAccess.is(call.method().owner())) {
+                    found.add(new Link.HandsOver(name, true));
                 } else if (!(instruction instanceof Instruction.Jump) && !(instruction instanceof Instruction.Local)) {
                     boolean persists =
                             instruction instanceof Instruction.Call call && Persistence.provides(call.method());
@@ -265,28 +270,6 @@ final class Links {
                         .forEach(name -> found.add(new Link.Literal(name)));
             }
         }
-    }
-
-    /** Whatever goes to a library may hold other objects, so it does not count which; only values hold none. */
-    private boolean givesToLibrary(Instruction instruction, List<Operand> operands) {
-        boolean toLibrary = instruction instanceof Instruction.Call call
-                ? (!application.contains(call.method().owner()) || isInherited(call.method()))
-                        && !LibraryCalls.leavesReceiverAlone(call.method())
-                : instruction instanceof Instruction.DynamicCall;
-        return toLibrary && operands.stream().anyMatch(Links::isObject);
-    }
-
-    private boolean isInherited(MethodRef method) {
-        Target target = new Resolver(application).resolve(method);
-        return target == null || !application.contains(target.owner().name());
-    }
-
-    private static boolean isObject(Operand operand) {
-        if (operand instanceof Operand.Known known) {
-            return !(known.constant() instanceof Constant.Text || known.constant() instanceof Constant.Numeric);
-        }
-        return !(operand instanceof Operand.Other other)
-                || (other.descriptor().length() > 1 && !VALUES.contains(other.descriptor()));
     }
 
     private boolean leaksThis(Instruction instruction, List<Operand> operands) {

@@ -10,9 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The application classes of which objects may be at hand. A library that gets such an object may call whatever it
- * overrides of the library's own types ({@code compare}, {@code run}, {@code toString}, {@code close}), so all of that is
- * reached.
+ * The application classes of which objects may be at hand. What libraries may call on those that they get is told by
+ * {@link GivenTypes}.
  */
 final class LiveTypes {
 
@@ -24,13 +23,13 @@ final class LiveTypes {
     private final Set<String> live = new HashSet<>();
     private final Set<String> tested = new HashSet<>();
     private final Set<String> widened = new HashSet<>();
-    private final List<ClassFacts> uncalled = new ArrayList<>();
-    private boolean libraryGetsObjects;
+    private final GivenTypes given;
     private boolean allForeseen;
 
     LiveTypes(Reach reach) {
         this.reach = reach;
         program = reach.program();
+        given = new GivenTypes(reach);
     }
 
     /** Returns the types of which objects bring along no code that is not in the manifest. */
@@ -38,11 +37,9 @@ final class LiveTypes {
         return allForeseen ? Set.copyOf(program.application().classes()) : Collections.unmodifiableSet(live);
     }
 
-    /** A library gets some object: as long as none does, nothing calls what objects override of library types. */
-    void libraryGetsObjects() {
-        libraryGetsObjects = true;
-        uncalled.forEach(facts -> reach.later(() -> addCallbacks(facts)));
-        uncalled.clear();
+    /** Returns those of which libraries get objects. */
+    GivenTypes given() {
+        return given;
     }
 
     /** Returns those met so far. */
@@ -92,10 +89,8 @@ final class LiveTypes {
         if (facts.isEnum()) {
             reach.initialise(facts.name());
         }
-        if (!libraryGetsObjects) {
-            uncalled.add(facts);
-        }
         addCallbacks(facts);
+        given.live(facts);
         if (program.application().supertypes(facts.name()).contains("java/io/Serializable")) {
             addSerializationHooks(facts);
         }
@@ -139,7 +134,7 @@ final class LiveTypes {
                 .forEach(reach::facts);
         Dispatch.Callbacks callbacks = program.dispatch().callbacks(facts);
         callbacks.choices().stream()
-                .filter(choice -> libraryGetsObjects || choice.target().method().is("finalize", "()V"))
+                .filter(choice -> choice.target().method().is("finalize", "()V"))
                 .forEach(reach.calls()::follow);
         for (String unknown : callbacks.unknown()) {
             reach.warn("not tracked: supertype " + unknown.replace('/', '.') + " of "

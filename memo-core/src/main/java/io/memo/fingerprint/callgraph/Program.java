@@ -24,6 +24,7 @@ final class Program {
     private final Resolver resolver;
     private final Codes codes;
     private final Initialisers initialisers;
+    private final ClassUses classUses;
     private final FieldValues fieldValues;
     private final Places places;
     private final Encoder encoder;
@@ -37,6 +38,7 @@ final class Program {
     private final Map<Object, CodeFingerprint> fingerprints = new HashMap<>();
     private final String processToken;
     private @Nullable Digest whole;
+    private @Nullable Boolean configuresProperties;
 
     /**
      * A piece of code.
@@ -52,6 +54,7 @@ final class Program {
         resolver = new Resolver(application);
         codes = new Codes(application);
         initialisers = new Initialisers(application, codes);
+        classUses = new ClassUses(application, codes, resolver);
         fieldValues = new FieldValues(application, codes, initialisers);
         places = new Places(application, codes, initialisers);
         encoder = new Encoder(codes, places);
@@ -103,6 +106,16 @@ final class Program {
         return libraryObjects;
     }
 
+    /** Returns whether what is a property is configured, so that any method may be one. */
+    boolean configuresProperties() {
+        Boolean known = configuresProperties;
+        if (known == null) {
+            known = BeanAccess.isConfigured(application);
+            configuresProperties = known;
+        }
+        return known;
+    }
+
     Places places() {
         return places;
     }
@@ -142,7 +155,7 @@ final class Program {
 
     private Piece piece(String name, Code.Fragment fragment) {
         String line = Manifest.line(name, encoder.digest(fragment));
-        List<Link> links = Links.of(fragment, application, codes, places);
+        List<Link> links = Links.of(fragment, application, codes, places, classUses);
         return new Piece(line, links, fragment.code().method());
     }
 

@@ -62,13 +62,14 @@ final class Reach {
         absent = new Absent(program, managed);
         initialised = new InitialisedClasses(this);
         calls = new Calls(this);
-        arrivals = new Arrivals(program.application());
         fields = new Fields(this);
         liveTypes = new LiveTypes(this);
+        arrivals = new Arrivals(program.application(), liveTypes.given());
         annotations = new Annotations(this);
         reflection = new Reflection(this, wholeApplication);
         if (wholeApplication) {
             arrivals.anything();
+            liveTypes.given().giveAnything();
         }
     }
 
@@ -259,8 +260,14 @@ final class Reach {
         } else if (link instanceof Link.Catches) {
             // It may have others as its cause.
             arrivals.type("java/lang/Throwable");
-        } else if (link instanceof Link.GivesToLibrary) {
-            liveTypes.libraryGetsObjects();
+        } else if (link instanceof Link.GivesToLibrary gives) {
+            liveTypes.given().give(gives.type(), gives.use());
+        } else if (link instanceof Link.BecomesObject becomes) {
+            liveTypes.given().keep(becomes.type());
+        } else if (link instanceof Link.GivesObject gives) {
+            liveTypes.given().giveObject(gives.use());
+        } else if (link instanceof Link.CallsPluggedIn) {
+            liveTypes.given().callPluggedIn();
         } else if (link instanceof Link.BringsAnything) {
             arrivals.anything();
         } else if (link instanceof Link.Says says) {
@@ -334,6 +341,7 @@ final class Reach {
     /** Says that something cannot be followed, and makes sure that no other process has the same fingerprint. */
     void untracked(String what) {
         arrivals.anything();
+        liveTypes.given().giveAnything();
         warn("not tracked: " + what);
         manifest.add("untracked", what, program.processToken());
     }

@@ -6,8 +6,10 @@ import io.memo.fingerprint.classfile.Enclosure;
 import io.memo.fingerprint.classfile.FieldFacts;
 import io.memo.fingerprint.classfile.MethodFacts;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -27,14 +29,15 @@ final class Reflection {
     private final boolean wholeApplication;
     private final Set<String> whole = new HashSet<>();
     private final Set<String> handedOver = new HashSet<>();
-    private final Set<String> handedOverBelow = new HashSet<>();
+    private final Set<String> beans = new HashSet<>();
+    private final Map<String, Boolean> handedOverBelow = new HashMap<>();
     private final Set<String> named = new TreeSet<>();
     private final Set<String> loaded = new TreeSet<>();
     private final List<String> invocations = new ArrayList<>();
     private final Set<String> literals = new TreeSet<>();
     private final Set<String> persisted = new HashSet<>();
     private final Persistence persistence;
-    private boolean handsOverClasses;
+    private @Nullable Boolean handsOverClasses;
     private boolean looksUp;
     private boolean unresolved;
     private boolean settled;
@@ -50,6 +53,7 @@ final class Reflection {
     Set<String> wholeTypes() {
         Set<String> names = new HashSet<>();
         handedOver.forEach(type -> names.add(type.replace('/', '.')));
+        beans.forEach(type -> names.add(type.replace('/', '.')));
         persisted.forEach(type -> names.add(type.replace('/', '.')));
         if (settled) {
             program.application().classes().forEach(type -> names.add(type.replace('/', '.')));
@@ -88,18 +92,20 @@ final class Reflection {
         } else if (link instanceof Link.Deserializes) {
             deserialize();
         } else if (link instanceof Link.HandsOver handsOver) {
-            handOver(exact != null && isAbove(handsOver.type(), exact) ? exact : handsOver.type());
+            String type = exact != null && isAbove(handsOver.type(), exact) ? exact : handsOver.type();
+            handOver(type, handsOver.byProperties());
         } else if (link instanceof Link.Persists persists) {
             persist(exact != null && isAbove(persists.type(), exact) ? exact : persists.type());
-        } else if (link instanceof Link.HandsOverClasses) {
-            handsOverClasses = true;
+        } else if (link instanceof Link.HandsOverClasses hands) {
+            handsOverClasses = hands.byProperties() && !Boolean.FALSE.equals(handsOverClasses);
         } else if (link instanceof Link.HandsOverAny any) {
-            handedOverBelow.add(any.above());
+            handedOverBelow.merge(any.above(), any.byProperties(), Boolean::logicalAnd);
         }
     }
 
     /** Objects of all serializable classes may come out, and lambdas of all classes that have serializable ones. */
     private void deserialize() {
+        reach.liveTypes().given().give("java/io/Serializable", GivenTypes.Use.KEEPS);
         for (String type : program.application().subtypes("java/io/Serializable")) {
             reach.liveTypes().add(type);
             ClassFacts declared = reach.facts(type);
@@ -163,38 +169,46 @@ final class Reflection {
         if (handedOverBelow.isEmpty()) {
             return false;
         }
-        int before = handedOver.size();
+        int before = handedOver.size() + beans.size();
+        Boolean ofAny = handedOverBelow.get(ANYTHING);
+        if (ofAny != null) {
+            reach.liveTypes().given().kept().forEach(type -> handOverExactly(type, ofAny));
+        }
         for (String type : reach.liveTypes().live()) {
             Set<String> above = program.application().supertypes(type);
-            if (handedOverBelow.stream().anyMatch(each -> each.equals(ANYTHING) || above.contains(each))) {
-                handOverExactly(type);
-            }
+            handedOverBelow.forEach((each, byProperties) -> {
+                if (!each.equals(ANYTHING) && above.contains(each)) {
+                    handOverExactly(type, byProperties);
+                }
+            });
         }
-        return handedOver.size() > before;
+        return handedOver.size() + beans.size() > before;
     }
 
     /** Of a class that goes to such a library by a variable, all that can be said is that some code names it. */
     private boolean handOverLiterals() {
-        int before = handedOver.size();
-        if (handsOverClasses) {
-            literals.forEach(this::handOver);
+        int before = handedOver.size() + beans.size();
+        Boolean byProperties = handsOverClasses;
+        if (byProperties != null) {
+            literals.forEach(type -> handOver(type, byProperties));
         }
-        return handedOver.size() > before;
+        return handedOver.size() + beans.size() > before;
     }
 
     /** Meets a class any member of which may be used. */
     void whole(String type) {
         if (program.application().contains(type) && whole.add(type)) {
-            reach.later(() -> visit(type));
+            reach.later(() -> visit(type, false));
         }
     }
 
-    private void visit(String type) {
+    private void visit(String type, boolean byProperties) {
         ClassFacts facts = reach.facts(type);
         if (facts == null) {
             return;
         }
         reach.liveTypes().addWithSubtypes(type);
+        reach.liveTypes().given().give(type, GivenTypes.Use.KEEPS);
         reach.initialise(type);
         members(facts);
         for (String above : program.application().supertypes(type)) {
@@ -206,7 +220,11 @@ final class Reflection {
             }
         }
         for (Target target : program.dispatch().members(facts)) {
+            if (byProperties && !BeanAccess.mayCall(target.owner(), target.method())) {
+                continue;
+            }
             reach.absent().whenPresent(target.owner().name(), () -> reach.method(target, null));
+            reach.liveTypes().given().returned(target.method().descriptor());
         }
     }
 
@@ -223,7 +241,11 @@ final class Reflection {
 
     /** Meets a type objects of which are read or filled by a library: all their fields count, and so on from these. */
     void handOver(String type) {
-        present(type, this::handOverExactly);
+        handOver(type, false);
+    }
+
+    private void handOver(String type, boolean byProperties) {
+        present(type, below -> handOverExactly(below, byProperties));
     }
 
     private void present(String type, Consumer<String> work) {
@@ -237,26 +259,41 @@ final class Reflection {
     }
 
     private void handOverExactly(String type) {
-        ClassFacts facts = program.application().contains(type) && handedOver.add(type) ? reach.facts(type) : null;
+        handOverExactly(type, false);
+    }
+
+    private void handOverExactly(String type, boolean byProperties) {
+        if (byProperties && program.configuresProperties()) {
+            handOverExactly(type, false);
+            return;
+        }
+        boolean isNew = program.application().contains(type)
+                && !handedOver.contains(type)
+                && (byProperties ? beans.add(type) : handedOver.add(type));
+        ClassFacts facts = isNew ? reach.facts(type) : null;
         if (facts == null) {
             return;
         }
-        whole(type);
+        if (byProperties && !whole.contains(type)) {
+            reach.later(() -> visit(type, true));
+        } else {
+            whole(type);
+        }
         if (facts.signature() != null) {
             // What a library fills by a type token is named by its arguments only.
-            Descriptors.arguments(facts.signature()).forEach(named -> reach.later(() -> handOver(named)));
+            Descriptors.arguments(facts.signature()).forEach(named -> reach.later(() -> handOver(named, byProperties)));
         }
         for (FieldFacts field : facts.fields()) {
             String types = field.descriptor() + (field.signature() == null ? "" : field.signature());
             for (String held : Descriptors.classes(types)) {
                 if (!field.isStatic() && !handedOver.contains(held)) {
-                    reach.later(() -> handOver(held));
+                    reach.later(() -> handOver(held, byProperties));
                 }
             }
         }
         for (String above : program.application().supertypes(type)) {
             if (!handedOver.contains(above)) {
-                reach.later(() -> handOverExactly(above));
+                reach.later(() -> handOverExactly(above, byProperties));
             }
         }
     }
@@ -287,7 +324,7 @@ final class Reflection {
         if (!persistence.isFilledByFields(facts)) {
             handOverExactly(type);
         } else if (persisted.add(type)) {
-            reach.liveTypes().libraryGetsObjects();
+            reach.liveTypes().given().give(type, GivenTypes.Use.KEEPS);
             reach.liveTypes().add(type);
             reach.initialise(type);
             members(facts);

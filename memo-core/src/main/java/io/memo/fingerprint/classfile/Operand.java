@@ -26,11 +26,23 @@ public sealed interface Operand {
     /** A number out of such an array. */
     record EnumNumber(FieldRef table) implements Operand {}
 
-    /** Anything else, by the descriptor of its static type; {@code Ljava/lang/Object;} where that is not known. */
-    record Other(String descriptor) implements Operand {
+    /**
+     * Anything else, by the descriptor of its static type; {@code Ljava/lang/Object;} where that is not known.
+     *
+     * @param isLost whether more was known of it before ways of the code met
+     */
+    record Other(String descriptor, boolean isLost) implements Operand {
 
         /** A reference of which nothing is known. */
         public static final Other ANY = new Other("Ljava/lang/Object;");
+
+        /** A reference of which nothing is known any more. */
+        public static final Other LOST = new Other("Ljava/lang/Object;", true);
+
+        /** A value of the static type. */
+        public Other(String descriptor) {
+            this(descriptor, false);
+        }
 
         @Override
         public boolean wide() {

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class OperandReader {
 
     private static final int MAX_PASSES = 50;
+    private static final Operand CLASS = new Operand.Other("Ljava/lang/Class;");
 
     private final MethodBody body;
     private final List<Instruction> code;
@@ -27,6 +30,7 @@ final class OperandReader {
     private final @Nullable List<Operand>[] entry;
     private final List<List<Operand>> taken;
     private final List<Operand> stack = new ArrayList<>();
+    private final Set<String> lost = new HashSet<>();
     private boolean changed;
     private boolean losesThis;
     private boolean losesClasses;
@@ -61,7 +65,7 @@ final class OperandReader {
             List<Operand> before = entry[i];
             depths[i] = before == null ? -1 : before.size();
         }
-        return new Operands(taken, Arrays.asList(depths), losesThis, losesClasses);
+        return new Operands(taken, Arrays.asList(depths), losesThis, losesClasses, Set.copyOf(lost));
     }
 
     private void countStores() {
@@ -81,6 +85,9 @@ final class OperandReader {
         for (String descriptor : Descriptors.parameters(body.method().descriptor())) {
             Operand parameter = new Operand.Other(descriptor);
             parameters.put(slot, parameter);
+            if (stores.containsKey(slot)) {
+                lose(parameter);
+            }
             slot += parameter.wide() ? 2 : 1;
         }
     }
@@ -128,15 +135,28 @@ final class OperandReader {
         for (int i = 0; i < one.size(); i++) {
             Operand a = one.get(i);
             Operand b = other.get(i);
-            losesThis |= !a.equals(b) && (a instanceof Operand.This || b instanceof Operand.This);
-            losesClasses |= !a.equals(b) && (isClass(a) || isClass(b));
-            merged.add(a.equals(b) ? a : a.wide() ? new Operand.Other("J") : Operand.Other.ANY);
+            if (!a.equals(b)) {
+                lose(a);
+                lose(b);
+            }
+            merged.add(a.equals(b) ? a : a.wide() ? new Operand.Other("J") : Operand.Other.LOST);
         }
         return merged;
     }
 
+    /** The value may come up again as one of which nothing is known. */
+    private void lose(Operand value) {
+        losesThis |= value instanceof Operand.This;
+        losesClasses |= isClass(value);
+        if (value instanceof Operand.Other other && !other.isLost()) {
+            lost.add(other.descriptor());
+        }
+    }
+
     private static boolean isClass(Operand operand) {
-        return operand instanceof Operand.Known known && known.constant() instanceof Constant.Type;
+        return operand instanceof Operand.Known known
+                ? known.constant() instanceof Constant.Type
+                : operand.equals(CLASS);
     }
 
     private void run(Instruction instruction) {
@@ -173,12 +193,12 @@ final class OperandReader {
             if (count == 1 && !parameters.containsKey(slot)) {
                 changed |= !value.equals(stored.put(slot, value));
             } else {
-                losesThis |= value instanceof Operand.This;
-                losesClasses |= isClass(value);
+                lose(value);
             }
             return;
         }
-        Operand unknown = StackEffect.pushedBy(local.opcode());
+        Operand kind = StackEffect.pushedBy(local.opcode());
+        Operand unknown = kind.equals(Operand.Other.ANY) ? Operand.Other.LOST : kind;
         Operand parameter = parameters.get(slot);
         if (parameter != null) {
             push(count == 0 ? parameter : unknown);

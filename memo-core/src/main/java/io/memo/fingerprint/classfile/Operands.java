@@ -2,6 +2,7 @@ package io.memo.fingerprint.classfile;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The operands of every instruction of a method.
@@ -11,9 +12,12 @@ import java.util.List;
  * @param depths for each instruction how many values lie on the stack before it, -1 if it cannot be reached; empty if the
  *     method could not be analysed, when all operands are {@link Operand.Other#ANY}
  * @param losesThis whether {@code this} may be where it is not shown as {@link Operand.This}
- * @param losesClasses whether a class constant may be where it is not shown as one
+ * @param losesClasses whether a class may be where it is shown neither as a constant nor by its type
+ * @param lost the descriptors of the values that may be shown as {@link Operand.Other#ANY} though more was known of them;
+ *     {@code Ljava/lang/Object;} among them if any value may be
  */
-public record Operands(List<List<Operand>> taken, List<Integer> depths, boolean losesThis, boolean losesClasses) {
+public record Operands(
+        List<List<Operand>> taken, List<Integer> depths, boolean losesThis, boolean losesClasses, Set<String> lost) {
 
     /** Returns what the instruction takes. */
     public List<Operand> of(int instruction) {
@@ -27,7 +31,11 @@ public record Operands(List<List<Operand>> taken, List<Integer> depths, boolean 
         } catch (RuntimeException e) {
             // Hand-made code (jsr, unbalanced stacks): all that follows treats unknown operands as anything.
             return new Operands(
-                    body.instructions().stream().map(Operands::unknown).toList(), List.of(), true, true);
+                    body.instructions().stream().map(Operands::unknown).toList(),
+                    List.of(),
+                    true,
+                    true,
+                    Set.of(Operand.Other.ANY.descriptor()));
         }
     }
 

@@ -1,0 +1,93 @@
+package io.memo.fingerprint.callgraph;
+
+import io.memo.fingerprint.classfile.MethodRef;
+import java.util.Set;
+
+/**
+ * What is known of the JDK's containers as callers of what they hold. A look-up by a key or an element calls {@code hashCode},
+ * {@code equals} or {@code compareTo} of what is looked up; an object that is stored by its place is not called at all. All else that
+ * containers do, and all that is done with them as a whole, may call any object in them.
+ */
+final class Containers {
+
+    private static final Set<String> ELEMENTWISE = Set.of(
+            "add",
+            "addFirst",
+            "addLast",
+            "clear",
+            "computeIfAbsent",
+            "contains",
+            "containsKey",
+            "descendingIterator",
+            "empty",
+            "emptyList",
+            "emptyMap",
+            "emptySet",
+            "entrySet",
+            "forEach",
+            "forEachRemaining",
+            "get",
+            "getFirst",
+            "getKey",
+            "getLast",
+            "getOrDefault",
+            "getValue",
+            "hasNext",
+            "hasPrevious",
+            "ifPresent",
+            "indexOf",
+            "isEmpty",
+            "isPresent",
+            "iterator",
+            "keySet",
+            "lastIndexOf",
+            "listIterator",
+            "next",
+            "ofNullable",
+            "orElse",
+            "orElseGet",
+            "orElseThrow",
+            "peek",
+            "peekFirst",
+            "peekLast",
+            "previous",
+            "push",
+            "put",
+            "remove",
+            "putIfAbsent",
+            "set",
+            "setValue",
+            "size",
+            "subList",
+            "toArray",
+            "values");
+
+    private static final Set<String> BY_PLACE = Set.of(
+            "java/util/List", "java/util/ArrayList", "java/util/LinkedList", "java/util/ArrayDeque", "java/util/Deque");
+
+    private static final Set<String> STORED_BY_PLACE = Set.of("add", "addFirst", "addLast", "push", "set");
+
+    private Containers() {}
+
+    /** Returns whether the method calls no object but those that it is given. */
+    static boolean isElementwise(MethodRef method) {
+        boolean isContainer = method.owner().startsWith("java/util/")
+                && !method.owner().startsWith("java/util/stream/")
+                && !method.owner().startsWith("java/util/concurrent/");
+        boolean isMade = method.isConstructor() && !method.descriptor().contains("L");
+        return (isContainer || method.owner().equals("java/lang/Iterable"))
+                && (isMade || ELEMENTWISE.contains(method.name()));
+    }
+
+    /** Returns whether the method calls nothing on its argument with that number, the first being 0. */
+    static boolean storesOnly(MethodRef method, int argument) {
+        if (BY_PLACE.contains(method.owner())) {
+            return STORED_BY_PLACE.contains(method.name());
+        }
+        return method.owner().startsWith("java/util/")
+                && (method.name().equals("put")
+                        || method.name().equals("putIfAbsent")
+                        || method.name().equals("getOrDefault"))
+                && argument == 1;
+    }
+}

@@ -1,0 +1,243 @@
+package io.memo.fingerprint.callgraph;
+
+import io.memo.fingerprint.classfile.ClassFacts;
+import io.memo.fingerprint.classfile.Descriptors;
+import io.memo.fingerprint.classfile.FieldFacts;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The types of the objects that libraries get. What an object overrides of library types ({@code compare}, {@code run},
+ * {@code toString}, {@code close}) is called by a library that got the object, and by nothing else that is not seen: so it counts
+ * for live types at or below a type that was given.
+ *
+ * <p>A library keeps what it gets: it also has what a callback returns, and what the fields of an object hold where it may look
+ * inside. What it gets as a mere {@code Object} is of a type that became one before.
+ */
+final class GivenTypes {
+
+    private static final String ANYTHING = "java/lang/Object";
+
+    /** Types that say nothing of what an object does for a library. */
+    private static final Set<String> OF_ANY_OBJECT = Set.of(
+            ANYTHING,
+            "java/io/Serializable",
+            "java/lang/Cloneable",
+            "java/lang/Comparable",
+            "java/lang/Enum",
+            "java/lang/Error",
+            "java/lang/Exception",
+            "java/lang/Record",
+            "java/lang/RuntimeException",
+            "java/lang/Throwable",
+            "java/lang/constant/Constable");
+
+    private final Reach reach;
+    private final Program program;
+    private final Set<String> live = new HashSet<>();
+    private final Map<String, Use> given = new HashMap<>();
+    private final Set<String> kept = new HashSet<>();
+    private final Map<String, Use> offered = new HashMap<>();
+    private @Nullable Use ofObjects;
+    private boolean callsPluggedIn;
+
+    /** What a library may do with an object, the later the more. */
+    enum Use {
+        /** Call what it overrides. */
+        CALLS,
+        /** Also hand it on, as an object of which nothing is known. */
+        KEEPS,
+        /** Also read its fields. */
+        LOOKS_INSIDE
+    }
+
+    GivenTypes(Reach reach) {
+        this.reach = reach;
+        program = reach.program();
+    }
+
+    /** A library may get any object that is at hand. */
+    void giveAnything() {
+        keep(ANYTHING);
+        giveObject(Use.KEEPS);
+    }
+
+    /**
+     * A library gets an object of the type, or of one below it.
+     *
+     * @param type an internal name, of the application or not; {@code java/lang/Object} for a mere object
+     */
+    void give(String type, Use use) {
+        if (type.equals(ANYTHING)) {
+            giveObject(use);
+            return;
+        }
+        Use known = given.get(type);
+        if (known == null || known.compareTo(use) < 0) {
+            given.put(type, use);
+            belowOf(type).forEach(each -> offer(each, use));
+            if (use != Use.CALLS) {
+                keep(type);
+            }
+        }
+    }
+
+    /** An object of the type, or of one below it, becomes a mere object. */
+    void keep(String type) {
+        Use use = ofObjects;
+        if (kept.add(type) && use != null) {
+            belowOf(type).forEach(each -> offer(each, use));
+        }
+    }
+
+    /** A library gets a mere object. */
+    void giveObject(Use use) {
+        Use known = ofObjects;
+        if (known == null || known.compareTo(use) < 0) {
+            ofObjects = use;
+            List.copyOf(kept).forEach(type -> belowOf(type).forEach(each -> offer(each, use)));
+        }
+    }
+
+    /** A library may call what was plugged into it: objects that do something for it, not such that it merely holds. */
+    void callPluggedIn() {
+        if (!callsPluggedIn) {
+            callsPluggedIn = true;
+            live.stream().filter(this::isPlugIn).toList().forEach(type -> offer(type, Use.CALLS));
+        }
+    }
+
+    /** The type arguments of its supertypes say what an object of the class holds. */
+    private void heldBy(ClassFacts facts) {
+        String signature = facts.signature();
+        if (signature != null) {
+            for (String held : Descriptors.arguments(signature)) {
+                if (program.application().contains(held)) {
+                    reach.liveTypes().addWithSubtypes(held);
+                }
+                keep(held);
+            }
+        }
+    }
+
+    private List<ClassFacts> ofApplication(String type) {
+        List<String> types = new ArrayList<>(program.application().supertypes(type));
+        types.add(type);
+        return types.stream()
+                .filter(program.application()::contains)
+                .map(reach::facts)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private boolean extendsLibrary(String type) {
+        return program.application().supertypes(type).stream()
+                .filter(above -> !program.application().contains(above) && !OF_ANY_OBJECT.contains(above))
+                .map(program.application()::facts)
+                .anyMatch(facts -> facts == null || !facts.isInterface());
+    }
+
+    private boolean isPlugIn(String type) {
+        return program.application().supertypes(type).stream()
+                .anyMatch(above -> !program.application().contains(above) && !OF_ANY_OBJECT.contains(above));
+    }
+
+    /** Objects of exactly this type may be at hand from now on. */
+    void live(ClassFacts facts) {
+        if (live.add(facts.name())) {
+            given.forEach((type, use) -> {
+                if (lies(facts.name(), type)) {
+                    offer(facts.name(), use);
+                }
+            });
+            Use use = ofObjects;
+            if (use != null && kept.stream().anyMatch(type -> lies(facts.name(), type))) {
+                offer(facts.name(), use);
+            }
+            if (callsPluggedIn && isPlugIn(facts.name())) {
+                offer(facts.name(), Use.CALLS);
+            }
+        }
+    }
+
+    /** Returns the live types of which objects became mere objects. */
+    Set<String> kept() {
+        Set<String> all = new HashSet<>();
+        kept.forEach(type -> all.addAll(belowOf(type)));
+        return all;
+    }
+
+    private List<String> belowOf(String type) {
+        return live.stream().filter(each -> lies(each, type)).toList();
+    }
+
+    private boolean lies(String type, String above) {
+        return type.equals(above)
+                || above.equals(ANYTHING)
+                || program.application().supertypes(type).contains(above);
+    }
+
+    private void offer(String type, Use use) {
+        Use known = offered.get(type);
+        if (known != null && known.compareTo(use) >= 0) {
+            return;
+        }
+        offered.put(type, use);
+        if (extendsLibrary(type)) {
+            // What it inherits may call whatever it holds.
+            ofApplication(type).forEach(this::heldBy);
+            giveObject(use);
+            callPluggedIn();
+        }
+        ClassFacts facts = reach.facts(type);
+        if (facts == null) {
+            return;
+        }
+        reach.later(() -> {
+            if (known == null) {
+                callBack(facts);
+            }
+            if (use == Use.LOOKS_INSIDE) {
+                open(facts);
+            }
+        });
+    }
+
+    private void callBack(ClassFacts facts) {
+        for (Dispatch.Choice choice : program.dispatch().callbacks(facts).choices()) {
+            reach.calls().follow(choice);
+            returned(choice.target().method().descriptor());
+        }
+    }
+
+    /** A library may get what a method with this descriptor takes. */
+    void taken(String descriptor) {
+        Descriptors.parameters(descriptor).forEach(this::giveDeclared);
+    }
+
+    /** A library gets what a method returns; where that is a mere object, the code that returns it says of which type. */
+    void returned(String descriptor) {
+        giveDeclared(Descriptors.returned(descriptor));
+    }
+
+    private void giveDeclared(String descriptor) {
+        Descriptors.classes(descriptor).forEach(type -> give(type, Use.KEEPS));
+    }
+
+    private void open(ClassFacts facts) {
+        for (ClassFacts at : ofApplication(facts.name())) {
+            for (FieldFacts field : at.fields()) {
+                if (!field.isStatic()) {
+                    String declared = field.descriptor() + (field.signature() == null ? "" : field.signature());
+                    Descriptors.classes(declared).forEach(held -> give(held, Use.LOOKS_INSIDE));
+                }
+            }
+        }
+    }
+}
