@@ -54,7 +54,8 @@ final class DemoProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-cp", classPath(classes)));
         command.addAll(options);
         command.add(DemoApplication.class.getName());
-        command.addAll(List.of("--server.port=0", "--logging.pattern.console=%level %msg%n"));
+        command.addAll(List.of(
+                "--server.port=0", "--logging.pattern.console=%level %msg%n", "--logging.charset.console=UTF-8"));
         command.addAll(settings);
         return new DemoProcess(ChildJvm.start(command.toArray(String[]::new)));
     }
