@@ -105,6 +105,7 @@ class FindingTests {
             locale         | return ResourceBundle.getBundle("a").getString("b");
             io-without-ttl | return Object.class.getResourceAsStream("/" + hashCode()).readAllBytes();
             random         | enum Kind { ONE } return Kind.ONE.hashCode();
+            random         | return java.math.RoundingMode.UP.hashCode();
             """)
     void isOfTheProcess(String code, String body) {
         assertThat(inBody(body)).isNotEmpty().allSatisfy(finding -> {

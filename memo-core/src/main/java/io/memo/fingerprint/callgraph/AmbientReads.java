@@ -27,13 +27,17 @@ final class AmbientReads {
     FindingKind kindOf(MethodRef method) {
         Optional<FindingKind> kind = known.get(method);
         if (kind == null) {
-            boolean named = NAMED_IN_FULL.stream().anyMatch(method.owner()::startsWith);
             kind = Optional.ofNullable(
-                    named
+                    isNamedInFull(method)
                             ? AmbientCalls.kindOf(method)
                             : AmbientCalls.kindOf(method, application.supertypes(method.owner())));
             known.put(method, kind);
         }
         return kind.orElse(null);
+    }
+
+    /** Every enum inherits the number that its constants have for hash tables, and no table names all enums. */
+    private static boolean isNamedInFull(MethodRef method) {
+        return !method.name().equals("hashCode") && NAMED_IN_FULL.stream().anyMatch(method.owner()::startsWith);
     }
 }
