@@ -265,7 +265,7 @@ class SharedMachinesTests {
         CommandArgs<String, String> user = new CommandArgs<>(StringCodec.UTF8);
         Stream.of("SETUSER", "shop", "on", ">word", "resetchannels", "~memo:*", "&memo:*")
                 .forEach(user::add);
-        Stream.of("+get +set +unlink +hgetall +hset +hsetnx +ping +del +pexpire".split(" "))
+        Stream.of("+get +getrange +set +unlink +hgetall +hset +hsetnx +ping +del +pexpire".split(" "))
                 .forEach(user::add);
         Stream.of(more.split(" ")).filter(right -> !right.isEmpty()).forEach(user::add);
         redis.ask(commands -> commands.dispatch(CommandType.ACL, new StatusOutput<>(StringCodec.UTF8), user));
