@@ -163,6 +163,7 @@ public class SharedBytesTests {
         Machine machine = machines.start();
         int ranBefore = Runs.of("bird");
         int bird = 0;
+        int seen = 0;
         for (Map.Entry<String, UnaryOperator<byte[]>> payload : hostile.entrySet()) {
             String what = payload.getKey();
             Map.Entry<String, byte[]> entry = genuine.get(bird);
@@ -173,9 +174,11 @@ public class SharedBytesTests {
                     .hasToString("canary " + bird);
             bird++;
             assertThat(Runs.of("bird") - ranBefore).as(what).isEqualTo(bird);
+            // An empty value cannot be told from none: it is replaced, but not counted.
+            seen += bytes.length == 0 ? 0 : 1;
             assertThat(figure(machine, Got.CORRUPT) + figure(machine, Got.FOREIGN))
                     .as(what)
-                    .isEqualTo(bird);
+                    .isEqualTo(seen);
         }
         assertThat(Runs.of(DECODED)).as("nothing was decoded").isZero();
         Map.Entry<String, byte[]> untouched = genuine.get(bird);

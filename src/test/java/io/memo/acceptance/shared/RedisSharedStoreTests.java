@@ -67,6 +67,10 @@ class RedisSharedStoreTests {
         assertThat(store.get("memo:a")).isNull();
         assertThat(store.putIfAbsent("memo:a", new byte[] {1, 2}, HOUR)).isTrue();
         assertThat(store.putIfAbsent("memo:a", new byte[] {3}, HOUR)).isFalse();
+        store.putIfAbsent("memo:empty", new byte[0], HOUR);
+        assertThat(store.putIfAbsent("memo:empty", new byte[] {3}, HOUR))
+                .as("an empty value is none")
+                .isTrue();
 
         assertThat(store.get("memo:a")).containsExactly(1, 2);
         assertThat(store.get("memo:b")).isNull();

@@ -88,6 +88,19 @@ public final class RedisSharedStore implements SharedStore {
 
     @Override
     public boolean putIfAbsent(String key, byte[] value, Duration timeToLive) throws IOException {
+        if (setIfAbsent(key, value, timeToLive)) {
+            return true;
+        }
+        // An empty value reads as none, and would keep the name for as long as it lives.
+        byte[] start = link.ask(Lane.WRITES, "GETRANGE", deadline, redis -> redis.getrange(bytes(key), 0, 0));
+        if (start == null || start.length > 0) {
+            return false;
+        }
+        remove(key);
+        return setIfAbsent(key, value, timeToLive);
+    }
+
+    private boolean setIfAbsent(String key, byte[] value, Duration timeToLive) throws IOException {
         SetArgs ifAbsent = SetArgs.Builder.nx().px(Math.max(1, timeToLive.toMillis()));
         try (Unanswered.Sending sending = unanswered.send(value.length)) {
             return link.ask(
