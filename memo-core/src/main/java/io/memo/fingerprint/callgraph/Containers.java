@@ -53,14 +53,23 @@ final class Containers {
             "previous",
             "push",
             "put",
-            "remove",
             "putIfAbsent",
+            "remove",
             "set",
             "setValue",
             "size",
             "subList",
             "toArray",
             "values");
+
+    /** What is taken out of a heap makes it compare what stays. */
+    private static final Set<String> MAY_BE_SORTED = Set.of(
+            "java/util/AbstractCollection",
+            "java/util/AbstractQueue",
+            "java/util/Collection",
+            "java/util/Iterator",
+            "java/util/PriorityQueue",
+            "java/util/Queue");
 
     private static final Set<String> BY_PLACE = Set.of(
             "java/util/List", "java/util/ArrayList", "java/util/LinkedList", "java/util/ArrayDeque", "java/util/Deque");
@@ -76,7 +85,8 @@ final class Containers {
                 && !method.owner().startsWith("java/util/concurrent/");
         boolean isMade = method.isConstructor() && !method.descriptor().contains("L");
         return (isContainer || method.owner().equals("java/lang/Iterable"))
-                && (isMade || ELEMENTWISE.contains(method.name()));
+                && (isMade || ELEMENTWISE.contains(method.name()))
+                && !(method.name().equals("remove") && MAY_BE_SORTED.contains(method.owner()));
     }
 
     /** Returns whether the method calls nothing on its argument with that number, the first being 0. */
