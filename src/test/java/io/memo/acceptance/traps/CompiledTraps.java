@@ -36,15 +36,17 @@ final class CompiledTraps {
     }
 
     /**
-     * Compiles every n-th of them into the folder.
+     * Compiles one in n of them into the folder, the same ones whatever others are added.
      *
      * @param each n; 1 for all
      */
     static CompiledTraps into(Path folder, int each) {
         CompiledTraps traps = new CompiledTraps(folder);
-        List<String> all = all();
-        for (int i = 0; i < all.size(); i += each) {
-            traps.add(i, all.get(i));
+        for (String trap : all()) {
+            String id = trap.substring(0, trap.indexOf(' '));
+            if (Math.floorMod(id.hashCode(), each) == 0) {
+                traps.add(id, trap.substring(trap.indexOf('\n')));
+            }
         }
         Compiler.compile(folder.resolve("before"), traps.before.toArray(String[]::new));
         Compiler.compile(folder.resolve("after"), traps.after.toArray(String[]::new));
@@ -67,17 +69,19 @@ final class CompiledTraps {
         try {
             return Stream.of(Files.readString(file).split("(?m)^## "))
                     .filter(part -> !part.isBlank())
-                    .map(part -> part.substring(part.indexOf('\n')))
-                    .filter(part -> !LIBRARY.matcher(part).find()
-                            && !THREADS.matcher(part).find());
+                    .filter(part -> {
+                        String text = part.substring(part.indexOf('\n'));
+                        return !LIBRARY.matcher(text).find()
+                                && !THREADS.matcher(text).find();
+                    });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void add(int number, String trap) {
+    private void add(String id, String trap) {
         String[] sides = current(trap).split("(?m)^=>$");
-        String base = "trap" + number;
+        String base = "trap" + id;
         packages.add(base);
         split(sides[0], base).forEach(before::add);
         split(sides[1], base).forEach(after::add);

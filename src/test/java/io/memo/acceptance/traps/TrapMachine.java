@@ -23,6 +23,7 @@ import io.memo.store.tier.TierWriter;
 import io.memo.store.tier.Tiers;
 import io.memo.store.trust.LoadedClassFingerprints;
 import io.memo.store.trust.StorableClasses;
+import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -30,10 +31,12 @@ import java.lang.reflect.Modifier;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -111,8 +114,13 @@ final class TrapMachine {
     }
 
     private void run(String trap) throws IOException {
-        String plain = plain(trap);
-        if (!plain.equals(plain(trap))) {
+        String plain = plain(trap, List.of());
+        List<String> names = names(trap);
+        List<String> reversed = new ArrayList<>(names);
+        Collections.reverse(reversed);
+        if (!plain.equals(plain(trap, List.of()))
+                || !plain.equals(plain(trap, names))
+                || !plain.equals(plain(trap, reversed))) {
             silent++;
             return;
         }
@@ -144,12 +152,36 @@ final class TrapMachine {
         }
     }
 
-    private String plain(String trap) throws IOException {
+    /**
+     * @param first the classes that are initialised before all others: memo reads static fields, so an answer that depends on that
+     *     order cannot be compared
+     */
+    private String plain(String trap, List<String> first) throws IOException {
         try (URLClassLoader loader = loader()) {
+            first.forEach(name -> initialise(name, loader));
             Call call = call(trap, loader);
             return answer(call::run);
         } catch (ReflectiveOperationException | LinkageError e) {
             return "no call: " + e;
+        }
+    }
+
+    private List<String> names(String trap) throws IOException {
+        try (Stream<Path> files = Files.walk(classes.resolve(trap))) {
+            return files.map(file -> classes.relativize(file).toString())
+                    .filter(file -> file.endsWith(".class"))
+                    .map(file ->
+                            file.substring(0, file.length() - ".class".length()).replace(File.separatorChar, '.'))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static void initialise(String name, ClassLoader loader) {
+        try {
+            Class.forName(name, true, loader);
+        } catch (ClassNotFoundException | LinkageError e) {
+            // The plain run finds it out by itself, and says otherwise what it says without.
         }
     }
 
