@@ -158,9 +158,6 @@ class CasesInProcessesTests {
     private static final List<String> TURKISH = List.of(
             "-Duser.language=tr", "-Duser.country=TR", "-Duser.timezone=Asia/Tokyo", "-Dfile.encoding=ISO-8859-9");
 
-    private static final List<String> ENGLISH =
-            List.of("-Duser.language=en", "-Duser.country=US", "-Duser.timezone=UTC", "-Dfile.encoding=UTF-8");
-
     private static final boolean THOROUGH = Integer.getInteger("memo.kills", 1) > 1;
 
     @TempDir
@@ -188,16 +185,16 @@ class CasesInProcessesTests {
                             .replace("n == 7 ? null", "n == 8 ? null")
                             .replace("n == 7 ? Optional", "n == 8 ? Optional"),
                     VALUES.replace("\"here\"", "\"near\"").replace("return \"list\"", "return \"a list\""));
-            Told first = run(release, ENGLISH, 1);
+            Told first = run(release, Defaults.ENGLISH, 1);
             assertThat(first.wrong()).isEmpty();
             assertThat(first.unkept()).isEmpty();
-            assertThat(run(next, ENGLISH, 2).wrong()).isEmpty();
+            assertThat(run(next, Defaults.ENGLISH, 2).wrong()).isEmpty();
             if (THOROUGH) {
                 assertThat(run(release, TURKISH, 2).wrong()).isEmpty();
                 assertThat(run(next, TURKISH, 1).wrong()).isEmpty();
             }
             assertThat(run(release, TURKISH, 1).wrong()).isEmpty();
-            Told again = run(release, ENGLISH, 1);
+            Told again = run(release, Defaults.ENGLISH, 1);
             assertThat(again.wrong()).isEmpty();
             assertThat(again.missed()).isEmpty();
         }

@@ -3,6 +3,7 @@ package io.memo.acceptance.traps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.memo.acceptance.ChildJvm;
+import io.memo.acceptance.Defaults;
 import io.memo.acceptance.shared.RedisServerFixture;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,17 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Issue 13: the edits of the fingerprint's traps, between machines with other defaults on one directory and one Redis. */
 class TrapsInProcessesTests {
 
-    /** Every so manieth of them; {@code -Pthorough} takes all. */
+    /** One in so many of them; {@code -Pthorough} takes all. */
     private static final int EACH = Integer.getInteger("memo.traps", 61);
-
-    private static final List<String> ENGLISH =
-            List.of("-Duser.language=en", "-Duser.country=US", "-Duser.timezone=UTC", "-Dfile.encoding=UTF-8");
-    private static final List<String> TURKISH = List.of(
-            "-Duser.language=tr",
-            "-Duser.country=TR",
-            "-Duser.timezone=Europe/Istanbul",
-            "-Dfile.encoding=ISO-8859-9",
-            "-Dline.separator=\r\n");
 
     @TempDir
     private Path folder;
@@ -35,15 +27,15 @@ class TrapsInProcessesTests {
         CompiledTraps traps = CompiledTraps.into(folder.resolve("classes"), EACH);
         try (RedisServerFixture redis = RedisServerFixture.start()) {
             Path kept = folder.resolve("kept");
-            Told first = run(traps, false, kept, redis, ENGLISH);
-            Told edited = run(traps, true, kept, redis, ENGLISH);
-            Told turkish = run(traps, false, kept, redis, TURKISH);
+            Told first = run(traps, false, kept, redis, Defaults.ENGLISH);
+            Told edited = run(traps, true, kept, redis, Defaults.ENGLISH);
+            Told turkish = run(traps, false, kept, redis, Defaults.TURKISH);
             assertThat(first.wrong()).isEmpty();
             assertThat(edited.wrong()).isEmpty();
             assertThat(turkish.wrong()).isEmpty();
             assertThat(first.compared()).isGreaterThan(traps.packages().size() * 9 / 10);
             assertThat(turkish.hits()).isZero();
-            Told again = run(traps, false, folder.resolve("elsewhere"), redis, ENGLISH);
+            Told again = run(traps, false, folder.resolve("elsewhere"), redis, Defaults.ENGLISH);
             assertThat(again.wrong()).isEmpty();
             assertThat(again.hits()).isGreaterThan(edited.hits()).isGreaterThan(first.compared() / 2);
             System.out.println(traps.packages().size() + " traps: " + first + edited + turkish + again);

@@ -2,6 +2,7 @@ package io.memo.demo.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.memo.acceptance.Defaults;
 import io.memo.acceptance.shared.RedisServerFixture;
 import io.memo.demo.tour.DistanceUnit;
 import io.memo.demo.tour.Search;
@@ -18,14 +19,6 @@ class DemoDefaultsTests {
 
     private static final boolean THOROUGH = Integer.getInteger("memo.kills", 1) > 1;
 
-    private static final List<String> ENGLISH =
-            List.of("-Duser.language=en", "-Duser.country=US", "-Duser.timezone=UTC", "-Dfile.encoding=UTF-8");
-    private static final List<String> TURKISH = List.of(
-            "-Duser.language=tr",
-            "-Duser.country=TR",
-            "-Duser.timezone=Europe/Istanbul",
-            "-Dfile.encoding=ISO-8859-9",
-            "-Dline.separator=\r\n");
     private static final List<String> THAI = List.of(
             "-Duser.language=th",
             "-Duser.country=TH",
@@ -44,14 +37,14 @@ class DemoDefaultsTests {
     void onOneDirectoryAndOneRedis() {
         try (RedisServerFixture redis = RedisServerFixture.start()) {
             // The first one finds nothing. What the demo answers is the same everywhere.
-            List<Object> english = memoized(redis, ENGLISH);
-            assertThat(memoized(redis, TURKISH)).isEqualTo(english);
+            List<Object> english = memoized(redis, Defaults.ENGLISH);
+            assertThat(memoized(redis, Defaults.TURKISH)).isEqualTo(english);
             if (THOROUGH) {
-                assertThat(english).isEqualTo(plain(TURKISH));
-                assertThat(english).isEqualTo(plain(ENGLISH));
+                assertThat(english).isEqualTo(plain(Defaults.TURKISH));
+                assertThat(english).isEqualTo(plain(Defaults.ENGLISH));
                 assertThat(memoized(redis, THAI)).isEqualTo(plain(THAI));
-                assertThat(memoized(redis, TURKISH)).isEqualTo(plain(TURKISH));
-                assertThat(memoized(redis, ENGLISH)).isEqualTo(english);
+                assertThat(memoized(redis, Defaults.TURKISH)).isEqualTo(plain(Defaults.TURKISH));
+                assertThat(memoized(redis, Defaults.ENGLISH)).isEqualTo(english);
             }
         }
     }
