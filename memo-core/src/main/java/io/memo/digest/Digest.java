@@ -1,5 +1,7 @@
 package io.memo.digest;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,9 +21,25 @@ public record Digest(long a, long b, long c, long d) implements Comparable<Diges
     /** How many bytes a digest has. */
     public static final int BYTES = 32;
 
+    private static final int PIECE = 1 << 16;
+
     /** Returns the SHA-256 of the bytes. */
     public static Digest of(byte[] encoding) {
         return ofHash(sha256().digest(encoding));
+    }
+
+    /**
+     * Returns the SHA-256 of all that the stream gives, piece by piece.
+     *
+     * @throws IOException as the stream does
+     */
+    public static Digest of(InputStream content) throws IOException {
+        MessageDigest digest = sha256();
+        byte[] piece = new byte[PIECE];
+        for (int length = content.read(piece); length >= 0; length = content.read(piece)) {
+            digest.update(piece, 0, length);
+        }
+        return ofHash(digest.digest());
     }
 
     /** Returns the digest that these 32 bytes are. */

@@ -1,10 +1,9 @@
 package io.memo.hash;
 
+import io.memo.digest.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,8 +28,6 @@ final class SpringResources {
     private static final Set<String> INSIDE = Set.of("jrt", "nested", "resource", "vfs", "vfszip", "bundleresource");
 
     private static final Set<String> ARCHIVES = Set.of("jar", "wsjar", "zip");
-
-    private static final int PIECE = 1 << 16;
 
     private static final WeakIdentityMap<Optional<byte[]>> CONTENTS = new WeakIdentityMap<>();
 
@@ -67,22 +64,9 @@ final class SpringResources {
 
     private static Optional<byte[]> read(Class<?> type, Object resource) {
         try (InputStream in = (InputStream) type.getMethod("getInputStream").invoke(resource)) {
-            return in == null ? Optional.empty() : Optional.of(digest(in));
+            return in == null ? Optional.empty() : Optional.of(Digest.of(in).bytes());
         } catch (IOException | ReflectiveOperationException e) {
             return Optional.empty();
-        }
-    }
-
-    private static byte[] digest(InputStream in) throws IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] piece = new byte[PIECE];
-            for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
-                digest.update(piece, 0, length);
-            }
-            return digest.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 }

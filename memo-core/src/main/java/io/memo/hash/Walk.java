@@ -335,8 +335,8 @@ final class Walk extends BufferSink {
     }
 
     /**
-     * Writes a dependency as which object it is, and what it holds where that can be read. Any other value is noted as one that cannot be hashed, and the walk goes on
-     * to find the others. Returns whether it pushed a frame.
+     * Writes a dependency as which object it is, and what it holds where that can be read. Any other value is noted as one that
+     * cannot be hashed, and the walk goes on to find the others. Returns whether it pushed a frame.
      */
     boolean refuse(Object value, String reason) {
         return settings().dependencies() ? HeldState.encode(value, this) : refuseValue(value, reason);

@@ -85,10 +85,10 @@ final class Arrivals {
     /** What libraries' containers hold when they arrive is what libraries have, and so is what is a mere object. */
     private void giveHeld(String descriptor, @Nullable String signature) {
         for (String type : Descriptors.classes(descriptor)) {
-            if (type.equals("java/lang/Object")) {
+            if (type.equals(GivenTypes.ANYTHING)) {
                 given.keep(type);
             } else if ((signature == null || isOpen(signature)) && LibraryTypes.isRawHolder(type)) {
-                given.keep("java/lang/Object");
+                given.keep(GivenTypes.ANYTHING);
             }
         }
         if (signature != null) {

@@ -23,7 +23,6 @@ import java.util.Set;
  */
 final class Escapes {
 
-    private static final String ANYTHING = "java/lang/Object";
     private static final String OBJECT = "Ljava/lang/Object;";
     private static final int AASTORE = 83;
     private static final int ARETURN = 176;
@@ -34,11 +33,11 @@ final class Escapes {
     private final Set<Link> found;
     private final Resolver resolver;
 
-    Escapes(Application application, Code code, Set<Link> found) {
+    Escapes(Application application, Resolver resolver, Code code, Set<Link> found) {
         this.application = application;
         this.code = code;
         this.found = found;
-        resolver = new Resolver(application);
+        this.resolver = resolver;
     }
 
     /** Adds what the instruction gives away. */
@@ -159,7 +158,7 @@ final class Escapes {
         }
         ClassFacts facts = application.facts(method.owner());
         String above = facts == null ? null : facts.superName();
-        return above == null || application.contains(above) ? ANYTHING : above;
+        return above == null || application.contains(above) ? GivenTypes.ANYTHING : above;
     }
 
     private boolean isInherited(MethodRef method) {
@@ -271,7 +270,7 @@ final class Escapes {
 
     private void give(String descriptor) {
         Descriptors.classes(descriptor).stream()
-                .filter(type -> !type.equals(ANYTHING))
+                .filter(type -> !type.equals(GivenTypes.ANYTHING))
                 .forEach(type -> give(type, GivenTypes.Use.KEEPS));
     }
 
@@ -293,7 +292,7 @@ final class Escapes {
             types.add(code.owner().name());
         }
         code.operands().lost().forEach(descriptor -> types.addAll(Descriptors.classes(descriptor)));
-        types.remove(ANYTHING);
+        types.remove(GivenTypes.ANYTHING);
         return types;
     }
 }

@@ -4,6 +4,7 @@ import io.memo.fingerprint.classfile.ClassFacts;
 import io.memo.fingerprint.classfile.Descriptors;
 import io.memo.fingerprint.classfile.FieldFacts;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class GivenTypes {
 
-    private static final String ANYTHING = "java/lang/Object";
+    static final String ANYTHING = "java/lang/Object";
 
     /** Types that say nothing of what an object does for a library. */
     private static final Set<String> OF_ANY_OBJECT = Set.of(
@@ -151,11 +152,11 @@ final class GivenTypes {
     /** Objects of exactly this type may be at hand from now on. */
     void live(ClassFacts facts) {
         if (live.add(facts.name())) {
-            given.forEach((type, use) -> {
-                if (lies(facts.name(), type)) {
-                    offer(facts.name(), use);
-                }
-            });
+            given.entrySet().stream()
+                    .filter(each -> lies(facts.name(), each.getKey()))
+                    .map(Map.Entry::getValue)
+                    .max(Comparator.naturalOrder())
+                    .ifPresent(use -> offer(facts.name(), use));
             Use use = ofObjects;
             if (use != null && kept.stream().anyMatch(type -> lies(facts.name(), type))) {
                 offer(facts.name(), use);

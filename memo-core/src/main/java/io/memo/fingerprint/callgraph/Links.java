@@ -31,24 +31,25 @@ final class Links {
     private static final Pattern WORD = Pattern.compile("[\\p{Graph}\\p{L}]{1,32}");
 
     private final Application application;
+    private final Resolver resolver;
     private final Codes codes;
     private final Places places;
     private final ClassUses classUses;
     private final Set<Link> found = new LinkedHashSet<>();
     private final Set<MethodRef> underWay = new HashSet<>();
 
-    private Links(Application application, Codes codes, Places places, ClassUses classUses) {
-        this.classUses = classUses;
-        this.application = application;
-        this.codes = codes;
-        this.places = places;
+    private Links(Program program) {
+        application = program.application();
+        resolver = program.resolver();
+        codes = program.codes();
+        places = program.places();
+        classUses = program.classUses();
     }
 
-    static List<Link> of(
-            Code.Fragment fragment, Application application, Codes codes, Places places, ClassUses classUses) {
-        Links links = new Links(application, codes, places, classUses);
+    static List<Link> of(Code.Fragment fragment, Program program) {
+        Links links = new Links(program);
         links.add(fragment);
-        if (application.scope().pinsLibraries()) {
+        if (links.application.scope().pinsLibraries()) {
             links.libraries();
         }
         return List.copyOf(links.found);
@@ -79,7 +80,11 @@ final class Links {
         if (code.operands().losesClasses()) {
             everyLiteral(code);
         }
-        Escapes escapes = new Escapes(application, code, found);
+        if (code.operands().depths().isEmpty()) {
+            // Code made by hand, of whose operands nothing is known.
+            found.add(new Link.BecomesObject(GivenTypes.ANYTHING));
+        }
+        Escapes escapes = new Escapes(application, resolver, code, found);
         for (Region region : fragment.regions()) {
             for (int i = region.from(); i < region.to(); i++) {
                 add(code, i, escapes);

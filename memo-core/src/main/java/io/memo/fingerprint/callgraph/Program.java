@@ -82,6 +82,10 @@ final class Program {
         return initialisers;
     }
 
+    ClassUses classUses() {
+        return classUses;
+    }
+
     FieldValues fieldValues() {
         return fieldValues;
     }
@@ -155,7 +159,7 @@ final class Program {
 
     private Piece piece(String name, Code.Fragment fragment) {
         String line = Manifest.line(name, encoder.digest(fragment));
-        List<Link> links = Links.of(fragment, application, codes, places, classUses);
+        List<Link> links = Links.of(fragment, this);
         return new Piece(line, links, fragment.code().method());
     }
 

@@ -13,8 +13,8 @@ import java.util.Set;
  *     method could not be analysed, when all operands are {@link Operand.Other#ANY}
  * @param losesThis whether {@code this} may be where it is not shown as {@link Operand.This}
  * @param losesClasses whether a class may be where it is shown neither as a constant nor by its type
- * @param lost the descriptors of the values that may be shown as {@link Operand.Other#ANY} though more was known of them;
- *     {@code Ljava/lang/Object;} among them if any value may be
+ * @param lost the descriptors of the values that may be shown as {@link Operand.Other#LOST}; {@code Ljava/lang/Object;} among them
+ *     if any value may be
  */
 public record Operands(
         List<List<Operand>> taken, List<Integer> depths, boolean losesThis, boolean losesClasses, Set<String> lost) {
