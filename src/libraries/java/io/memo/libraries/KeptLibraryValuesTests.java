@@ -113,6 +113,10 @@ class KeptLibraryValuesTests {
                 MapsKt.mapOf(new Pair<>("tea", 1), new Pair<>("salt", 2)),
                 SetsKt.setOf("tea", "salt"),
                 CollectionsKt.listOfNotNull("tea", null, "salt"),
+                CollectionsKt.sorted(List.of("tea", "salt")),
+                CollectionsKt.sortedDescending(List.of(1, 2)),
+                CollectionsKt.chunked(List.of(1, 2, 3), 2),
+                MapsKt.toSortedMap(Map.of("tea", 1)),
                 new Pair<>("tea", List.of(1)),
                 new Triple<>(1, "two", 3L));
     }

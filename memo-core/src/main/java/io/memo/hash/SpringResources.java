@@ -7,6 +7,7 @@ import java.net.URL;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * a web application by their place and by what they hold, for that is part of a release; all others by their place. What one holds is
  * read once. Known by name, so that memo need not depend on Spring.
  */
-final class SpringResources {
+public final class SpringResources {
+
+    private static final String RESOURCE = "org.springframework.core.io.Resource";
 
     /** The method that tells the place. */
     private static final Map<String, String> PLACES = Map.of(
@@ -33,6 +36,36 @@ final class SpringResources {
 
     private SpringResources() {}
 
+    /**
+     * Returns whether the content of the resource, or of all in an array of them, is part of its digest; empty for anything else.
+     * A resource that refuses to tell its place counts by no content.
+     */
+    public static Optional<Boolean> countByContent(@Nullable Object value) {
+        if (value instanceof Object[] all) {
+            return Stream.of(all)
+                    .map(SpringResources::countByContent)
+                    .reduce((one, other) -> one.flatMap(first -> other.map(second -> first && second)))
+                    .orElse(Optional.empty());
+        }
+        if (value == null || Supertypes.first(value.getClass(), name -> RESOURCE.equals(name) ? name : null) == null) {
+            return Optional.empty();
+        }
+        return Optional.of(countsByContent(value));
+    }
+
+    private static boolean countsByContent(Object resource) {
+        String place = PLACES.get(resource.getClass().getName());
+        if (place == null) {
+            return owns(resource.getClass());
+        }
+        try {
+            return isInside(Reflect.call(resource.getClass(), place, resource));
+        } catch (RuntimeException e) {
+            // It has no place.
+            return false;
+        }
+    }
+
     /** Returns whether objects of the class are such resources, or hold what is read. */
     static boolean owns(Class<?> type) {
         return PLACES.containsKey(type.getName())
@@ -44,7 +77,7 @@ final class SpringResources {
         String place = PLACES.get(type.getName());
         return place == null
                 ? null
-                : Meanings.immutable("org.springframework.core.io.Resource", resource -> {
+                : Meanings.immutable(RESOURCE, resource -> {
                     Object where = Reflect.call(type, place, resource);
                     return new Object[] {where, isInside(where) ? content(type, resource) : null};
                 });

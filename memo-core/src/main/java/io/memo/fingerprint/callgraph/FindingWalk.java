@@ -40,6 +40,7 @@ final class FindingWalk {
     private final ExistingTypes existing;
     private final OutsideReads outside;
     private final DeclaredReads declared;
+    private final KnownResources resources;
     private final Set<Finding> found = new LinkedHashSet<>();
     private final List<Finding> draws = new ArrayList<>();
     private final Set<Node> met = new HashSet<>();
@@ -57,6 +58,7 @@ final class FindingWalk {
         existing = new ExistingTypes(program, beans);
         outside = new OutsideReads(program, beans);
         declared = new DeclaredReads(program, beans, outside, found, this::method);
+        resources = new KnownResources(program, beans);
         state = new WrittenState(program);
     }
 
@@ -243,7 +245,7 @@ final class FindingWalk {
         seeded |= AmbientCalls.makesSeeded(method);
         FindingKind kind = program.ambientReads().kindOf(method);
         if (kind != null
-                && !isOfNamedResource(site, kind, method)
+                && !isOfKnownResource(site, kind, method)
                 && !isAlikeEverywhere(site, kind, method)
                 && !isPartOfHash(site, kind)) {
             note(site, kind, method);
@@ -253,9 +255,13 @@ final class FindingWalk {
         }
     }
 
-    private boolean isOfNamedResource(Site site, FindingKind kind, MethodRef method) {
-        return (kind == FindingKind.RESOURCE || kind == FindingKind.IO_WITHOUT_TTL)
-                && program.resourceNames().areAllThat(site, method);
+    private boolean isOfKnownResource(Site site, FindingKind kind, MethodRef method) {
+        if (kind != FindingKind.RESOURCE && kind != FindingKind.IO_WITHOUT_TTL) {
+            return false;
+        }
+        return method.owner().startsWith(ResourceNames.SPRING) && !method.isConstructor()
+                ? resources.areAllOf(site.code().owner().name())
+                : program.resourceNames().areAllThat(site, method);
     }
 
     /** A hash that is made of it is for tables, as a rule. */

@@ -18,24 +18,23 @@ import org.jspecify.annotations.Nullable;
 /** Tells which resource of the class path a call asks for, where constants name it (6.9). */
 final class ResourceNames {
 
-    private static final String SPRING = "org/springframework/core/io/";
+    /** Where Spring has its resources, and what reads them. */
+    static final String SPRING = "org/springframework/core/io/";
+
     private static final String URL = "Ljava/net/URL;";
     private static final String PREFIX = "classpath:";
     private static final String CLASS = "java/lang/Class";
     private static final String BUNDLE = "java/util/ResourceBundle";
 
     private final Program program;
-    private final Map<String, Boolean> constantIn = new HashMap<>();
+    private final Map<String, Optional<Boolean>> constantIn = new HashMap<>();
 
     ResourceNames(Program program) {
         this.program = program;
     }
 
-    /** Returns whether the call reads from nowhere but resources that constants name. */
+    /** Returns whether the call reads from nowhere but resources that constants name; what reads one of Spring's, an object, is not asked. */
     boolean areAllThat(Site site, MethodRef method) {
-        if (method.owner().startsWith(SPRING) && !method.isConstructor()) {
-            return constantIn.computeIfAbsent(site.code().owner().name(), this::namesByConstants);
-        }
         if (method.owner().equals("java/net/URL")
                 || method.descriptor().equals("(" + URL + ")" + Descriptors.returned(method.descriptor()))) {
             return areNamed(
@@ -60,8 +59,16 @@ final class ResourceNames {
         return named;
     }
 
-    /** A resource of Spring's is an object: of one that this class makes or asks for, the place says whether it is a constant. */
-    private boolean namesByConstants(String type) {
+    /**
+     * Returns whether constants name all of Spring's resources that the class makes or asks for; empty if it does neither.
+     *
+     * @param type an internal name
+     */
+    Optional<Boolean> ofSpringIn(String type) {
+        return constantIn.computeIfAbsent(type, this::namesByConstants);
+    }
+
+    private Optional<Boolean> namesByConstants(String type) {
         ClassFacts owner = program.application().facts(type);
         List<Boolean> named = new ArrayList<>();
         for (MethodFacts method : owner == null ? List.<MethodFacts>of() : owner.methods()) {
@@ -70,7 +77,7 @@ final class ResourceNames {
                 areNamed(code, ResourceNames::makesResource).ifPresent(named::add);
             }
         }
-        return !named.isEmpty() && !named.contains(false);
+        return named.isEmpty() ? Optional.empty() : Optional.of(!named.contains(false));
     }
 
     private static boolean makesResource(MethodRef method) {

@@ -47,6 +47,30 @@ public final class JdkTypes {
                         "String",
                         "StringBuilder",
                         "String$CaseInsensitiveComparator"));
+        // What arrays are made of, such as those behind Kotlin's sorted() and Arrays.asList("a", 1).
+        add(
+                names,
+                "java.",
+                List.of(
+                        "io.Serializable",
+                        "lang.CharSequence",
+                        "lang.Comparable",
+                        "lang.Iterable",
+                        "time.chrono.ChronoLocalDate",
+                        "time.chrono.ChronoLocalDateTime",
+                        "time.chrono.ChronoZonedDateTime",
+                        "time.temporal.Temporal",
+                        "time.temporal.TemporalAccessor",
+                        "time.temporal.TemporalAmount",
+                        "util.Deque",
+                        "util.NavigableMap",
+                        "util.NavigableSet",
+                        "util.Queue",
+                        "util.SequencedCollection",
+                        "util.SequencedMap",
+                        "util.SequencedSet",
+                        "util.SortedMap",
+                        "util.SortedSet"));
         add(names, "java.math.", List.of("BigInteger", "BigDecimal", "MathContext", "RoundingMode"));
         add(
                 names,

@@ -7,8 +7,12 @@ import io.memo.hash.StructuralHasher;
 import io.memo.store.tier.ResultCodec;
 import java.lang.reflect.Method;
 import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.Temporal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -101,6 +105,12 @@ class ViewsTests {
                         .collect(Collectors.toMap(each -> "n" + each, each -> each))
                         .keySet(),
                 Collections.nCopies(3, "tea"),
+                Arrays.asList("tea", 1),
+                Arrays.asList(1, 2.5),
+                Arrays.asList(new Comparable<?>[] {"tea", 1}),
+                Arrays.asList(new CharSequence[] {"tea"}),
+                Arrays.asList(new Temporal[] {LocalDate.EPOCH, Instant.EPOCH}),
+                Arrays.asList(new SortedSet<?>[] {new TreeSet<>(numbers)}),
                 new TreeSet<>(numbers).descendingSet(),
                 new TreeSet<>(numbers).headSet(3),
                 new TreeMap<>(filled()).navigableKeySet(),

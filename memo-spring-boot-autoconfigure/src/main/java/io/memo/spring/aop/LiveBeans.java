@@ -44,6 +44,7 @@ final class LiveBeans {
     private static final String SECURITY = "org.springframework.security.";
 
     private final Map<String, String> classes = new HashMap<>();
+    private final List<Object> made = new ArrayList<>();
     private final Set<String> open = new HashSet<>();
     private final Set<String> outside = new HashSet<>();
     private boolean guarded;
@@ -59,7 +60,8 @@ final class LiveBeans {
                 beans.add(name, listable);
             }
         }
-        return new ContextBeans(beans.classes, beans.open, beans.outside, beans.guarded);
+        return new ContextBeans(
+                beans.classes, beans.open, beans.outside, beans.guarded, new HeldResources(beans.made));
     }
 
     private void add(String name, ConfigurableListableBeanFactory factory) {
@@ -73,6 +75,7 @@ final class LiveBeans {
             return;
         }
         Class<?> target = ClassUtils.getUserClass(AopProxyUtils.ultimateTargetClass(made));
+        this.made.add(made);
         classes.putIfAbsent(name, target.getName());
         guarded |= (made instanceof Advisor || made instanceof MethodInterceptor)
                 && target.getName().startsWith(SECURITY);
