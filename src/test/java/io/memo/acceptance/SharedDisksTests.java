@@ -199,7 +199,9 @@ class SharedDisksTests {
             machines.inRedis(commands -> commands.get(entry));
         }
         redis.ask(commands -> commands.configSet("maxmemory", "0"));
-        assertThat(machines.entries("Stock.kept")).as("the old entry is still there").contains(entry);
+        assertThat(machines.entries("Stock.kept"))
+                .as("the old entry is still there")
+                .contains(entry);
         try (Machine a = a();
                 Machine without = machines.start()) {
             assertThat(version(a)).isEqualTo(cleared);
@@ -225,7 +227,8 @@ class SharedDisksTests {
     }
 
     @Test
-    @DisplayName("Redis is given back what it had before a clear, under a machine that heard of it, and tells those that start")
+    @DisplayName(
+            "Redis is given back what it had before a clear, under a machine that heard of it, and tells those that start")
     void olderRedisUnderMachinesThatRun() {
         try (Machine a = a();
                 Machine b = machines.start()) {
@@ -280,8 +283,8 @@ class SharedDisksTests {
                 assertThat(version(without)).as("under the new name").isEqualTo(cleared);
                 assertThat(without.got("kept", Got.CORRUPT)).as("seen").isOne();
             }
-            epochs.forEach((field, token) ->
-                    machines.inRedis(commands -> commands.hset(Machines.epochs(), field, token)));
+            epochs.forEach(
+                    (field, token) -> machines.inRedis(commands -> commands.hset(Machines.epochs(), field, token)));
             int again = World.change();
             Clear.CALL.by(a);
             await().atMost(Machines.PATIENCE).until(() -> version(b) == again);

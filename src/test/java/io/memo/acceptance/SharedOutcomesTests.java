@@ -115,7 +115,11 @@ public class SharedOutcomesTests {
     }
 
     private static long asked(Machine machine, String method) {
-        return machine.application().memoized("Fruitless." + method).tiers().get(0).asked();
+        return machine.application()
+                .memoized("Fruitless." + method)
+                .tiers()
+                .get(0)
+                .asked();
     }
 
     private static void call(Machine machine, String method) {
@@ -127,7 +131,8 @@ public class SharedOutcomesTests {
     }
 
     @Test
-    @DisplayName("Issue 14.12: interrupted before they ask, and while they wait for an answer or for another machine's run")
+    @DisplayName(
+            "Issue 14.12: interrupted before they ask, and while they wait for an answer or for another machine's run")
     void interrupted() throws InterruptedException {
         Machine machine = all.get(0);
         Callers callers = new Callers();

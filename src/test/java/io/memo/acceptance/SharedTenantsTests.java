@@ -77,6 +77,26 @@ class SharedTenantsTests {
     }
 
     @Test
+    @DisplayName("Issue 14.9, SPEC 7.7: staging and production, of one name, each with a secret: no results, no clears")
+    void twoSecrets() {
+        Machine production = machines.start();
+        Machine staging = machines.start("memo.shared.secret=the secret of staging");
+        production.call("text", 5);
+        machines.awaitEntries("Stock.text", 1);
+        staging.call("text", 5);
+        machines.awaitEntries("Stock.text", 2);
+        assertThat(Runs.of("text")).as("each has its own").isEqualTo(2);
+        staging.memoizer().clear();
+        production.call("text", 6);
+        machines.awaitEntries("Stock.text", 3);
+        Machine another = machines.start();
+        another.call("text", 5);
+        another.call("text", 6);
+        assertThat(Runs.of("text")).as("production lost nothing").isEqualTo(3);
+        assertThat(another.got("text", Got.HIT)).isEqualTo(2);
+    }
+
+    @Test
     @DisplayName("SPEC 7.3: two applications of one name and one secret: no result of the other, each hears its clears")
     void oneName() {
         Machine ours = machines.start();

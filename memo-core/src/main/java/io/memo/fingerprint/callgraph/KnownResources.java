@@ -64,7 +64,8 @@ final class KnownResources {
         return codes(type).stream()
                 .anyMatch(code -> !code.method().isPrivate()
                         && !code.method().isSynthetic()
-                        && Descriptors.parameters(code.method().descriptor()).stream().anyMatch(KnownResources::isResource)
+                        && Descriptors.parameters(code.method().descriptor()).stream()
+                                .anyMatch(KnownResources::isResource)
                         && code.body().instructions().stream()
                                 .anyMatch(each -> each instanceof Instruction.Call call && passesOn(call.method())));
     }

@@ -60,8 +60,7 @@ final class LiveBeans {
                 beans.add(name, listable);
             }
         }
-        return new ContextBeans(
-                beans.classes, beans.open, beans.outside, beans.guarded, new HeldResources(beans.made));
+        return new ContextBeans(beans.classes, beans.open, beans.outside, beans.guarded, new HeldResources(beans.made));
     }
 
     private void add(String name, ConfigurableListableBeanFactory factory) {
