@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * The identity of the application code behind a method: of its own bytecode and of everything that it can reach.
@@ -18,8 +19,7 @@ import java.util.TreeSet;
  * @param wholeTypes the binary names of application types that reached code hands to something reflective, so that all
  *     their fields count
  * @param warnings what could not be tracked, sorted; never an exception
- * @param dependencies for each piece of code, by its name in the manifest, what it leads to, sorted: pieces of code, external
- *     variables and warnings. A variable leads to what its initialiser does. For people: the digest does not depend on it
+ * @param steps gives the {@link #dependencies()}
  * @param looksUpObjects whether reached code is handed objects by their container, so that no field leads to them
  * @param words the texts in reached code that read as words; for people, who may be shown such keys of maps
  */
@@ -30,7 +30,7 @@ public record CodeFingerprint(
         Set<String> liveTypes,
         Set<String> wholeTypes,
         List<String> warnings,
-        Map<String, List<String>> dependencies,
+        Supplier<Map<String, List<String>>> steps,
         boolean looksUpObjects,
         Set<String> words) {
 
@@ -40,7 +40,6 @@ public record CodeFingerprint(
         liveTypes = Set.copyOf(liveTypes);
         wholeTypes = Set.copyOf(wholeTypes);
         warnings = List.copyOf(warnings);
-        dependencies = Map.copyOf(dependencies);
         words = Set.copyOf(words);
     }
 
@@ -52,7 +51,16 @@ public record CodeFingerprint(
             Set<String> liveTypes,
             Set<String> wholeTypes,
             List<String> warnings) {
-        this(digest, manifest, externalVariables, liveTypes, wholeTypes, warnings, Map.of(), false, Set.of());
+        this(digest, manifest, externalVariables, liveTypes, wholeTypes, warnings, Map::of, false, Set.of());
+    }
+
+    /**
+     * Returns for each piece of code, by its name in the manifest, what it leads to, sorted: pieces of code, external variables and
+     * warnings. A variable leads to what its initialiser does. For people: the digest does not depend on it, and it is made each time
+     * that it is asked for.
+     */
+    public Map<String, List<String>> dependencies() {
+        return steps.get();
     }
 
     /** Returns the digest as 64 lower-case hexadecimal digits. */
@@ -65,7 +73,21 @@ public record CodeFingerprint(
         Set<String> all = new HashSet<>(liveTypes);
         all.addAll(more);
         return new CodeFingerprint(
-                digest, manifest, externalVariables, all, wholeTypes, warnings, dependencies, looksUpObjects, words);
+                digest, manifest, externalVariables, all, wholeTypes, warnings, steps, looksUpObjects, words);
+    }
+
+    /** Returns the same with other steps. */
+    public CodeFingerprint withSteps(Supplier<Map<String, List<String>>> other) {
+        return new CodeFingerprint(
+                digest,
+                manifest,
+                externalVariables,
+                liveTypes,
+                wholeTypes,
+                warnings,
+                other,
+                looksUpObjects,
+                words);
     }
 
     /**
@@ -92,7 +114,7 @@ public record CodeFingerprint(
                 liveTypes,
                 whole,
                 List.copyOf(told),
-                Map.of(),
+                Map::of,
                 looksUp,
                 words);
     }
@@ -102,6 +124,6 @@ public record CodeFingerprint(
         Set<String> all = new HashSet<>(wholeTypes);
         all.add(type);
         return new CodeFingerprint(
-                digest, manifest, externalVariables, liveTypes, all, warnings, dependencies, looksUpObjects, words);
+                digest, manifest, externalVariables, liveTypes, all, warnings, steps, looksUpObjects, words);
     }
 }

@@ -1,6 +1,9 @@
 package io.memo.fingerprint;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The code behind a function object.
@@ -14,5 +17,10 @@ public record FunctionCode(CodeFingerprint fingerprint, Class<?> home, String na
 
     public FunctionCode {
         results = Set.copyOf(results);
+    }
+
+    /** Returns the same with other steps of its fingerprint. */
+    public FunctionCode withSteps(Supplier<Map<String, List<String>>> steps) {
+        return new FunctionCode(fingerprint.withSteps(steps), home, name, results);
     }
 }

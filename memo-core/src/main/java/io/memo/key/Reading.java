@@ -73,7 +73,7 @@ record Reading(CodeFingerprint code, Set<String> followed, List<Distant> distant
                 found.liveTypes(),
                 found.wholeTypes(),
                 found.warnings(),
-                Map.of(),
+                Map::of,
                 found.looksUpObjects(),
                 found.words());
     }

@@ -184,7 +184,7 @@ final class Fixture {
                     Set.of(Target.class.getName()),
                     Set.of(),
                     List.of(),
-                    Map.of(),
+                    Map::of,
                     false,
                     Set.of("north"));
         }

@@ -21,7 +21,7 @@ final class Behaviours {
      * @param withHeld whether the objects that the type's fields hold count as being at hand
      */
     static CodeFingerprint of(Program program, String type, boolean ofLambda, boolean withHeld) {
-        Reach reach = new Reach(program, false);
+        Reach reach = new Reach(program);
         reach.arrivals().anything();
         reach.liveTypes().given().giveAnything();
         ClassFacts facts = reach.facts(type);

@@ -74,9 +74,10 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
             seen = seen.with(asked.type().getPackageName());
             try {
                 Program program = program(asked.type(), asked.scope());
-                return program.fingerprint(
-                        List.of(asked.ref(), asked.declared(), wrapped),
-                        () -> reached(new Reach(program, known), asked, wrapped));
+                Roots roots = new Roots(asked.ref(), asked.declared(), wrapped);
+                return program.fingerprint(roots, () -> reached(new Reach(program, known, false), roots)
+                        .withSteps(() -> locked(() ->
+                                reached(new Reach(program, known, true), roots).dependencies())));
             } catch (RuntimeException | StackOverflowError e) {
                 return lost(asked.ref(), e);
             }
@@ -98,15 +99,22 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
             List<Class<?>> followed = along.stream()
                     .filter(each -> each != type && inScope(each) && loaderFor(each) == loaderFor(home))
                     .toList();
+            Function<FunctionCodes, @Nullable FunctionCode> making = codes -> shape == null
+                    ? codes.ofClass(home, asked.ref(), asked.declared(), followed)
+                    : codes.ofLambda(shape, followed, handedTo);
             try {
-                FunctionCodes codes = new FunctionCodes(program);
-                return shape == null
-                        ? codes.ofClass(home, asked.ref(), asked.declared(), followed)
-                        : codes.ofLambda(shape, followed, handedTo);
+                FunctionCode found = making.apply(new FunctionCodes(program, false));
+                return found == null ? null : found.withSteps(() -> locked(() -> steps(making, program)));
             } catch (RuntimeException | StackOverflowError e) {
                 return new FunctionCode(lost(asked.ref(), e), home, home.getSimpleName(), Set.of());
             }
         });
+    }
+
+    private static Map<String, List<String>> steps(
+            Function<FunctionCodes, @Nullable FunctionCode> making, Program program) {
+        FunctionCode noted = making.apply(new FunctionCodes(program, true));
+        return noted == null ? Map.of() : noted.fingerprint().dependencies();
     }
 
     @Override
@@ -135,6 +143,9 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
     /** A method as it was asked for: named on the bean's class and on the class that declares it. */
     private record Asked(MethodRef ref, MethodRef declared, Class<?> type, ApplicationScope scope) {}
 
+    /** What a method is followed from. No class is part of it, for it is kept. */
+    private record Roots(MethodRef ref, MethodRef declared, List<MethodRef> around) {}
+
     private Asked asked(Method method, Class<?> beanClass) {
         Class<?> type = userClass(beanClass);
         String descriptor = MethodType.methodType(method.getReturnType(), method.getParameterTypes())
@@ -148,12 +159,12 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
         return new Asked(ref, declared, type, own);
     }
 
-    private static CodeFingerprint reached(Reach reach, Asked asked, List<MethodRef> around) {
+    private static CodeFingerprint reached(Reach reach, Roots roots) {
         Program program = reach.program();
-        enter(reach, program, asked.ref(), asked.declared());
-        around.forEach(each -> enter(reach, program, each, each));
+        enter(reach, program, roots.ref(), roots.declared());
+        roots.around().forEach(each -> enter(reach, program, each, each));
         AroundState state = new AroundState(program);
-        around.forEach(each -> reach.later(() -> state.sayUntracked(each.owner(), reach)));
+        roots.around().forEach(each -> reach.later(() -> state.sayUntracked(each.owner(), reach)));
         return reach.finish();
     }
 
@@ -186,7 +197,7 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
 
     /** The last resort against faults of memo's own: nothing is known, so nothing is taken for unchanged. */
     private static CodeFingerprint lost(MethodRef ref, Throwable fault) {
-        Manifest manifest = new Manifest();
+        Manifest manifest = new Manifest(new Lines());
         manifest.add("untracked", ref.toString(), UUID.randomUUID().toString());
         String bean = ref.owner().replace('/', '.');
         return new CodeFingerprint(
@@ -242,7 +253,7 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
     private @Nullable Digest ownLambda(Class<?> type, LambdaShape shape) {
         Program program = program(type, scope.with(type.getPackageName()));
         List<Object> kept = List.of("lambda", shape.home().getName(), shape.traits());
-        CodeFingerprint told = program.fingerprintOrNull(kept, () -> new FunctionCodes(program).ofLambda(shape));
+        CodeFingerprint told = program.fingerprintOrNull(kept, () -> new FunctionCodes(program, false).ofLambda(shape));
         return told == null ? null : told.digest();
     }
 
@@ -255,7 +266,7 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
             try {
                 Program program = program(type, scope.with(type.getPackageName()));
                 return program.fingerprint("content of " + type.getName(), () -> {
-                            Reach reach = new Reach(program, false);
+                            Reach reach = new Reach(program);
                             reach.reflection().whole(internalName(type));
                             return reach.finish();
                         })
@@ -282,7 +293,7 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
                 // No class is part of what is kept, for that would keep its loader.
                 List<Object> kept = shape == null ? List.of(host) : List.of(host, shape.traits());
                 return program.fingerprint(kept, () -> {
-                    CodeFingerprint told = lambda > 0 ? new FunctionCodes(program).broughtBy(user) : null;
+                    CodeFingerprint told = lambda > 0 ? new FunctionCodes(program, false).broughtBy(user) : null;
                     return told != null ? told : Behaviours.of(program, host, lambda > 0, true);
                 });
             } catch (RuntimeException | StackOverflowError e) {

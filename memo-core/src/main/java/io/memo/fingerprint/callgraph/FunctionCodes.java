@@ -26,9 +26,10 @@ final class FunctionCodes {
     private final Program program;
     private final Reach reach;
 
-    FunctionCodes(Program program) {
+    /** @param noting whether to note what leads to what */
+    FunctionCodes(Program program, boolean noting) {
         this.program = program;
-        this.reach = new Reach(program, false);
+        this.reach = new Reach(program, null, noting);
     }
 
     /** Returns the code of an object of a class, or null if there is no class file. */

@@ -2,16 +2,21 @@ package io.memo.fingerprint.callgraph;
 
 import io.memo.digest.Digest;
 import io.memo.digest.FramedSink;
-import java.util.HashSet;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Set;
 
 /** Collects the lines {@code kind key -> value}, each once. */
 final class Manifest {
 
     private static final int LONGEST = 300;
 
-    private final Set<String> lines = new HashSet<>();
+    private final Lines shared;
+    private final BitSet own = new BitSet();
+
+    /** @param shared where the lines are kept */
+    Manifest(Lines shared) {
+        this.shared = shared;
+    }
 
     static String line(String kind, String key, String value) {
         return kind + " " + key + " -> " + value;
@@ -23,7 +28,7 @@ final class Manifest {
     }
 
     void add(String line) {
-        lines.add(line);
+        own.set(shared.number(line));
     }
 
     void add(String kind, String key, Digest value) {
@@ -39,7 +44,7 @@ final class Manifest {
     }
 
     List<String> lines() {
-        return lines.stream().sorted().toList();
+        return shared.sorted(own);
     }
 
     static Digest digest(List<String> sorted) {

@@ -5,6 +5,7 @@ import io.memo.digest.FramedSink;
 import io.memo.fingerprint.ApplicationScope;
 import io.memo.fingerprint.ClassFileSource;
 import io.memo.fingerprint.CodeFingerprint;
+import io.memo.fingerprint.ExternalVariable;
 import io.memo.fingerprint.classfile.ClassFacts;
 import io.memo.fingerprint.classfile.ClassFile;
 import io.memo.fingerprint.classfile.FieldFacts;
@@ -36,6 +37,9 @@ final class Program {
     private final Map<Object, Optional<Piece>> pieces = new HashMap<>();
     private final Map<FieldRef, List<Piece>> initialisersByField = new HashMap<>();
     private final Map<Object, CodeFingerprint> fingerprints = new HashMap<>();
+    private final Lines lines = new Lines();
+    private final Map<String, String> binaryNames = new HashMap<>();
+    private final Map<ExternalVariable, ExternalVariable> variables = new HashMap<>();
     private final String processToken;
     private @Nullable Digest whole;
     private @Nullable Boolean configuresProperties;
@@ -124,6 +128,22 @@ final class Program {
         return places;
     }
 
+    /** Returns where the lines of manifests are kept. */
+    Lines lines() {
+        return lines;
+    }
+
+    /** Returns the binary name of a class, the same object each time. */
+    String binaryName(String internalName) {
+        return binaryNames.computeIfAbsent(internalName, name -> name.replace('/', '.'));
+    }
+
+    /** Returns the variable that is equal, the same object each time. */
+    ExternalVariable shared(ExternalVariable variable) {
+        ExternalVariable known = variables.putIfAbsent(variable, variable);
+        return known == null ? variable : known;
+    }
+
     /** Returns what no other process and no other class loader has. */
     String processToken() {
         return processToken;
@@ -199,9 +219,7 @@ final class Program {
     Digest whole() {
         Digest known = whole;
         if (known == null) {
-            Reach reach = new Reach(this, true);
-            application.classes().forEach(reach.reflection()::whole);
-            known = reach.finish().digest();
+            known = Reach.whole(this).finish().digest();
             whole = known;
         }
         return known;

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +27,11 @@ final class Reach {
     private static final String LOOKUP = "org/springframework/beans/factory/annotation/Lookup";
 
     private final Program program;
-    private final Manifest manifest = new Manifest();
+    private final Manifest manifest;
     private final Set<String> warnings = new TreeSet<>();
     private final Set<ExternalVariable> externals = new HashSet<>();
     private final Set<Node> met = new HashSet<>();
-    private final Trail trail = new Trail();
+    private final Trail trail;
     private final Set<String> missing = new HashSet<>();
     private final Deque<Runnable> open = new ArrayDeque<>();
     private boolean looksUpObjects;
@@ -45,20 +46,34 @@ final class Reach {
     private final Reflection reflection;
 
     /** Follows without knowing what a container holds. */
-    Reach(Program program, boolean wholeApplication) {
-        this(program, wholeApplication, null);
+    Reach(Program program) {
+        this(program, null, false);
     }
 
-    /** @param managed the classes of which a container has objects, null if they are not known */
-    Reach(Program program, @Nullable ManagedClasses managed) {
-        this(program, false, managed);
+    /**
+     * @param managed the classes of which a container has objects, null if they are not known
+     * @param noting whether to note what leads to what
+     */
+    Reach(Program program, @Nullable ManagedClasses managed, boolean noting) {
+        this(program, false, managed, noting);
+    }
+
+    /** Follows all code of the application. */
+    static Reach whole(Program program) {
+        Reach reach = new Reach(program, true, null, false);
+        reach.arrivals.anything();
+        reach.liveTypes.given().giveAnything();
+        program.application().classes().forEach(reach.reflection::whole);
+        return reach;
     }
 
     /** A method, with the class of {@code this} where that is known exactly. */
     private record Node(MethodRef method, @Nullable String exact) {}
 
-    private Reach(Program program, boolean wholeApplication, @Nullable ManagedClasses managed) {
+    private Reach(Program program, boolean wholeApplication, @Nullable ManagedClasses managed, boolean noting) {
         this.program = program;
+        manifest = new Manifest(program.lines());
+        trail = new Trail(noting);
         absent = new Absent(program, managed);
         initialised = new InitialisedClasses(this);
         calls = new Calls(this);
@@ -67,10 +82,6 @@ final class Reach {
         arrivals = new Arrivals(program.application(), liveTypes.given());
         annotations = new Annotations(this);
         reflection = new Reflection(this, wholeApplication);
-        if (wholeApplication) {
-            arrivals.anything();
-            liveTypes.given().giveAnything();
-        }
     }
 
     Program program() {
@@ -143,7 +154,7 @@ final class Reach {
     }
 
     void external(ExternalVariable variable) {
-        externals.add(variable);
+        externals.add(program.shared(variable));
     }
 
     /** Leaves something for later, so that no chain of code becomes a chain of calls here. */
@@ -171,9 +182,10 @@ final class Reach {
             }
         }
         Set<String> live = new HashSet<>();
-        liveTypes.foreseen().forEach(type -> live.add(type.replace('/', '.')));
+        liveTypes.foreseen().forEach(type -> live.add(program.binaryName(type)));
         externals.removeIf(each -> each.isAssumed() && externals.contains(each.named()));
         List<String> lines = manifest.lines();
+        Map<String, List<String>> steps = trail.steps();
         return new CodeFingerprint(
                 Manifest.digest(lines),
                 lines,
@@ -181,7 +193,7 @@ final class Reach {
                 live,
                 reflection.wholeTypes(),
                 new ArrayList<>(warnings),
-                trail.steps(),
+                () -> steps,
                 looksUpObjects,
                 words);
     }

@@ -52,11 +52,11 @@ final class Reflection {
     /** Returns the binary names of the types all fields of which count. */
     Set<String> wholeTypes() {
         Set<String> names = new HashSet<>();
-        handedOver.forEach(type -> names.add(type.replace('/', '.')));
-        beans.forEach(type -> names.add(type.replace('/', '.')));
-        persisted.forEach(type -> names.add(type.replace('/', '.')));
+        handedOver.forEach(type -> names.add(program.binaryName(type)));
+        beans.forEach(type -> names.add(program.binaryName(type)));
+        persisted.forEach(type -> names.add(program.binaryName(type)));
         if (settled) {
-            program.application().classes().forEach(type -> names.add(type.replace('/', '.')));
+            program.application().classes().forEach(type -> names.add(program.binaryName(type)));
         }
         return names;
     }

@@ -8,13 +8,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notes which piece of code leads to what, for people who look at it. No line of the manifest comes from here. A step from a
- * piece to itself is not noted.
+ * Notes which piece of code leads to what, for people who look at it; where none do, nothing is noted. No line of the manifest
+ * comes from here. A step from a piece to itself is not noted.
  */
 final class Trail {
 
     private final Map<String, Set<String>> steps = new HashMap<>();
+    private final boolean noting;
     private @Nullable String here;
+
+    Trail(boolean noting) {
+        this.noting = noting;
+    }
 
     /** Returns the name of what is followed now; null if that is nothing yet. */
     @Nullable
@@ -29,7 +34,7 @@ final class Trail {
 
     /** Notes that what is followed now leads there. */
     void to(String place) {
-        if (here != null && !here.equals(place)) {
+        if (noting && here != null && !here.equals(place)) {
             steps.computeIfAbsent(here, any -> new HashSet<>()).add(place);
         }
     }
