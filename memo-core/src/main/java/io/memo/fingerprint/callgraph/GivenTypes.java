@@ -42,8 +42,12 @@ final class GivenTypes {
     private final Reach reach;
     private final Program program;
     private final Set<String> live = new HashSet<>();
+    /** By a type, the live ones that are it or lie below it. */
+    private final Map<String, List<String>> liveBelow = new HashMap<>();
+
     private final Map<String, Use> given = new HashMap<>();
     private final Set<String> kept = new HashSet<>();
+    private final Set<String> liveKept = new HashSet<>();
     private final Map<String, Use> offered = new HashMap<>();
     private @Nullable Use ofObjects;
     private boolean callsPluggedIn;
@@ -91,9 +95,15 @@ final class GivenTypes {
 
     /** An object of the type, or of one below it, becomes a mere object. */
     void keep(String type) {
+        if (kept.add(type)) {
+            belowOf(type).forEach(this::keepLive);
+        }
+    }
+
+    private void keepLive(String type) {
         Use use = ofObjects;
-        if (kept.add(type) && use != null) {
-            belowOf(type).forEach(each -> offer(each, use));
+        if (liveKept.add(type) && use != null) {
+            offer(type, use);
         }
     }
 
@@ -102,7 +112,7 @@ final class GivenTypes {
         Use known = ofObjects;
         if (known == null || known.compareTo(use) < 0) {
             ofObjects = use;
-            List.copyOf(kept).forEach(type -> belowOf(type).forEach(each -> offer(each, use)));
+            List.copyOf(liveKept).forEach(each -> offer(each, use));
         }
     }
 
@@ -152,14 +162,17 @@ final class GivenTypes {
     /** Objects of exactly this type may be at hand from now on. */
     void live(ClassFacts facts) {
         if (live.add(facts.name())) {
-            given.entrySet().stream()
-                    .filter(each -> lies(facts.name(), each.getKey()))
-                    .map(Map.Entry::getValue)
+            Set<String> above = new HashSet<>(program.application().supertypes(facts.name()));
+            above.addAll(List.of(facts.name(), ANYTHING));
+            above.forEach(type ->
+                    liveBelow.computeIfAbsent(type, any -> new ArrayList<>()).add(facts.name()));
+            above.stream()
+                    .map(given::get)
+                    .filter(Objects::nonNull)
                     .max(Comparator.naturalOrder())
                     .ifPresent(use -> offer(facts.name(), use));
-            Use use = ofObjects;
-            if (use != null && kept.stream().anyMatch(type -> lies(facts.name(), type))) {
-                offer(facts.name(), use);
+            if (above.stream().anyMatch(kept::contains)) {
+                keepLive(facts.name());
             }
             if (callsPluggedIn && isPlugIn(facts.name())) {
                 offer(facts.name(), Use.CALLS);
@@ -169,19 +182,11 @@ final class GivenTypes {
 
     /** Returns the live types of which objects became mere objects. */
     Set<String> kept() {
-        Set<String> all = new HashSet<>();
-        kept.forEach(type -> all.addAll(belowOf(type)));
-        return all;
+        return new HashSet<>(liveKept);
     }
 
     private List<String> belowOf(String type) {
-        return live.stream().filter(each -> lies(each, type)).toList();
-    }
-
-    private boolean lies(String type, String above) {
-        return type.equals(above)
-                || above.equals(ANYTHING)
-                || program.application().supertypes(type).contains(above);
+        return List.copyOf(liveBelow.getOrDefault(type, List.of()));
     }
 
     private void offer(String type, Use use) {
