@@ -79,15 +79,7 @@ public record CodeFingerprint(
     /** Returns the same with other steps. */
     public CodeFingerprint withSteps(Supplier<Map<String, List<String>>> other) {
         return new CodeFingerprint(
-                digest,
-                manifest,
-                externalVariables,
-                liveTypes,
-                wholeTypes,
-                warnings,
-                other,
-                looksUpObjects,
-                words);
+                digest, manifest, externalVariables, liveTypes, wholeTypes, warnings, other, looksUpObjects, words);
     }
 
     /**
@@ -108,15 +100,7 @@ public record CodeFingerprint(
         Set<String> told = new TreeSet<>(warnings);
         told.addAll(other.warnings);
         return new CodeFingerprint(
-                digest,
-                manifest,
-                List.copyOf(variables),
-                liveTypes,
-                whole,
-                List.copyOf(told),
-                Map::of,
-                looksUp,
-                words);
+                digest, manifest, List.copyOf(variables), liveTypes, whole, List.copyOf(told), Map::of, looksUp, words);
     }
 
     /** Returns the same with a type more of which all fields count. */

@@ -75,9 +75,11 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
             try {
                 Program program = program(asked.type(), asked.scope());
                 Roots roots = new Roots(asked.ref(), asked.declared(), wrapped);
-                return program.fingerprint(roots, () -> reached(new Reach(program, known, false), roots)
-                        .withSteps(() -> locked(() ->
-                                reached(new Reach(program, known, true), roots).dependencies())));
+                return program.fingerprint(
+                        roots,
+                        () -> reached(new Reach(program, known, false), roots)
+                                .withSteps(() -> locked(() -> reached(new Reach(program, known, true), roots)
+                                        .dependencies())));
             } catch (RuntimeException | StackOverflowError e) {
                 return lost(asked.ref(), e);
             }
