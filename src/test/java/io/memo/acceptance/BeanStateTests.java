@@ -3,6 +3,7 @@ package io.memo.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +81,79 @@ class BeanStateTests {
         changes(SHOP.formatted(type, made, read, change, "", "\"\""));
         String beside = "private final ArrayList<String> own = new ArrayList<>(List.of(\"a\"));";
         changes(SHOP.formatted(type, made, read, change, beside, "own.size()"));
+    }
+
+    /** A bean of each type is given as an argument, alone and in a record, and is part of a result. */
+    private static final String GIVEN = """
+            package shop;
+            import io.memo.*;
+            import java.util.*;
+            import java.util.concurrent.atomic.*;
+            import org.springframework.context.annotation.*;
+            import org.springframework.stereotype.*;
+            @Component
+            public class Given {
+                public record Asked(int id, List<Object> of) {}
+                @Memoize public String argument(Object given) { return said(given); }
+                @Memoize public String part(Asked asked) { return asked.id() + said(asked.of().get(0)); }
+                @Memoize(onMutation = MutationPolicy.RECOMPUTE) public Asked result(int id, @MemoIgnore Object given) { return new Asked(id, List.of(given)); }
+                public static String said(Object given) {
+                    return given instanceof int[] all ? Arrays.toString(all)
+                            : given instanceof Optional<?> held ? held.get().toString() : given.toString();
+                }
+                public static void change(Object given) {
+                    if (given instanceof AtomicLong number) { number.incrementAndGet(); }
+                    else if (given instanceof int[] all) { all[0]++; }
+                    else if (given instanceof StringBuilder text) { text.append("x"); }
+                    else if (given instanceof Optional<?> held) { change(held.get()); }
+                    else if (given instanceof Map map) { map.put("x" + map.size(), List.of()); }
+                    else { ((Collection<Object>) given).add("x"); }
+                }
+                @Configuration(proxyBeanMethods = false)
+                static class Beans {
+                    @Bean static AtomicLong number() { return new AtomicLong(2); }
+                    @Bean static ArrayList<Object> list() { return new ArrayList<>(); }
+                    @Bean static HashMap<Object, Object> map() { return new HashMap<>(); }
+                    @Bean static int[] array() { return new int[1]; }
+                    @Bean static StringBuilder text() { return new StringBuilder(); }
+                    @Bean static Properties properties() { return new Properties(); }
+                    @Bean static Optional<AtomicLong> optional() { return Optional.of(new AtomicLong()); }
+                    @Bean static org.springframework.util.LinkedMultiValueMap<Object, Object> spring() { return new org.springframework.util.LinkedMultiValueMap<>(); }
+                }
+            }
+            """;
+
+    @Test
+    @DisplayName("SPEC 4.10, issue 13.1: such a bean counts by content as an argument, inside one, and in a result")
+    void beanThatIsAValueInOtherPlaces() {
+        try (OutsideApplication shop = OutsideApplication.in(folder).start(GIVEN)) {
+            Class<?> asked = shop.type("shop.Given$Asked");
+            for (String name :
+                    List.of("number", "list", "map", "array", "text", "properties", "optional", "spring")) {
+                Object bean = shop.context().getBean(name);
+                for (int i = 0; i < 2; i++) {
+                    String said = shop.call("shop.Given", "said", bean);
+                    assertThat(shop.<String>call("shop.Given", "argument", bean)).as(name).isEqualTo(said);
+                    Object question = made(asked, 1, List.of(bean));
+                    assertThat(shop.<String>call("shop.Given", "part", question)).as(name).isEqualTo(1 + said);
+                    shop.call("shop.Given", "change", bean);
+                }
+                Object result = shop.call("shop.Given", "result", name.hashCode(), bean);
+                assertThat(shop.<Object>call("shop.Given", "result", name.hashCode(), bean)).isSameAs(result);
+                shop.call("shop.Given", "change", bean);
+                assertThat(shop.<Object>call("shop.Given", "result", name.hashCode(), bean))
+                        .as(name)
+                        .isNotSameAs(result);
+            }
+        }
+    }
+
+    private static Object made(Class<?> type, Object... arguments) {
+        try {
+            return type.getConstructors()[0].newInstance(arguments);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @ParameterizedTest(name = "issue 13.2: a hasher for a library's bean holds, beside: {0}")
