@@ -143,4 +143,34 @@ class SharedTenantsTests {
         some.application().close();
         assertThat(machines.entries("Stock.text")).isEmpty();
     }
+
+    @Test
+    @DisplayName("SPEC 7.3: a miss for which others wait sends two to seven commands more than its look-up and its result")
+    void traffic() {
+        Machine machine = machines.start();
+        machine.call("slow", 0);
+        awaitNoTurn();
+        int calls = 20;
+        long before = commands();
+        for (int key = 1; key <= calls; key++) {
+            machine.call("slow", key);
+        }
+        machines.awaitEntries("Stock.slow", 1 + calls);
+        awaitNoTurn();
+        assertThat(commands() - before).as("GETRANGE and SET with them").isBetween(4L * calls, 9L * calls);
+    }
+
+    private void awaitNoTurn() {
+        await().atMost(Machines.PATIENCE)
+                .until(() -> machines.inRedis(redis -> redis.keys("*:l")).isEmpty());
+    }
+
+    /** Returns how many commands Redis was sent, but those that are sent all the time and those of this test. */
+    private static long commands() {
+        return redis.ask(commands -> commands.info("commandstats"))
+                .lines()
+                .filter(line -> line.matches("cmdstat_(get|getrange|set|eval|evalsha|unlink|del|pexpire|publish|mget):.*"))
+                .mapToLong(line -> Long.parseLong(line.replaceFirst("[^:]*:calls=(\\d+),.*", "$1")))
+                .sum();
+    }
 }

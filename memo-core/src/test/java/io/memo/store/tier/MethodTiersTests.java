@@ -410,6 +410,16 @@ class MethodTiersTests {
     }
 
     @Test
+    @DisplayName("SPEC 7.6: around a result an entry has some 180 bytes, and the name of its method")
+    void aroundTheResult() {
+        try (Machine machine = machine()) {
+            machine.keep("call", null);
+            assertThat(near.entries.values())
+                    .allSatisfy(entry -> assertThat(entry.length - "Quotes.price".length()).isBetween(140, 190));
+        }
+    }
+
+    @Test
     @DisplayName("P14 code that was changed and changed back finds its old entries")
     void changedBack() {
         try (Machine machine = Machine.onDisk(directory, Object.class)) {

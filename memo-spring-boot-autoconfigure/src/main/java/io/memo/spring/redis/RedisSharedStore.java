@@ -33,7 +33,8 @@ public final class RedisSharedStore implements SharedStore {
     /** Somebody else may have put half a gigabyte under one of the names; what is cut off is no entry any more. */
     private static final int MOST_READ = LARGEST + (1 << 16);
 
-    private static final long MOST_UNANSWERED = 2 * LARGEST;
+    /** Bytes that were sent and are not answered; room for two of the largest values. */
+    static final long MOST_UNANSWERED = 2 * LARGEST;
 
     private final RedisLink link;
     private final Unanswered unanswered = new Unanswered(MOST_UNANSWERED);
