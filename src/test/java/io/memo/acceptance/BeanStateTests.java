@@ -93,6 +93,7 @@ class BeanStateTests {
             import org.springframework.stereotype.*;
             @Component
             public class Given {
+                public static class Own extends HashMap<Object, Object> { }
                 public record Asked(int id, List<Object> of) {}
                 @Memoize public String argument(Object given) { return said(given); }
                 @Memoize public String part(Asked asked) { return asked.id() + said(asked.of().get(0)); }
@@ -114,6 +115,7 @@ class BeanStateTests {
                     @Bean static AtomicLong number() { return new AtomicLong(2); }
                     @Bean static ArrayList<Object> list() { return new ArrayList<>(); }
                     @Bean static HashMap<Object, Object> map() { return new HashMap<>(); }
+                    @Bean static Own own() { return new Own(); }
                     @Bean static int[] array() { return new int[1]; }
                     @Bean static StringBuilder text() { return new StringBuilder(); }
                     @Bean static Properties properties() { return new Properties(); }
@@ -129,7 +131,7 @@ class BeanStateTests {
         try (OutsideApplication shop = OutsideApplication.in(folder).start(GIVEN)) {
             Class<?> asked = shop.type("shop.Given$Asked");
             for (String name :
-                    List.of("number", "list", "map", "array", "text", "properties", "optional", "spring")) {
+                    List.of("number", "list", "map", "own", "array", "text", "properties", "optional", "spring")) {
                 Object bean = shop.context().getBean(name);
                 for (int i = 0; i < 2; i++) {
                     String said = shop.call("shop.Given", "said", bean);
@@ -277,6 +279,67 @@ class BeanStateTests {
                         .isEqualTo("jdbc:two1");
             }
             assertThat(shop.memoized("PriceDao.price").figures().hits()).isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest(name = "issue 13.3: two declared clients of one interface, {0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "beans, alone | first, second | client.rate(id)",
+                "beans, beside a list | first, second | client.rate(id) + own.get(0)",
+                "beans, in a list | first, second | clients.get(0).rate(id)",
+                "made where they are used | Clients.of(\"one\"), Clients.of(\"two\") | client.rate(id)",
+                "made where they are used, beside a list | Clients.of(\"one\"), Clients.of(\"two\") | client.rate(id) + own.get(0)",
+            })
+    void clientsOfOneInterface(String what, String made, String read) {
+        String prices = """
+                package shop;
+                import java.util.*;
+                import org.springframework.context.annotation.*;
+                import org.springframework.web.service.annotation.GetExchange;
+                public class Prices {
+                    public interface Client { @GetExchange("/rate") String rate(@org.springframework.web.bind.annotation.RequestParam("id") int id); }
+                    private final Client client;
+                    private final List<Client> clients;
+                    private final List<String> own = new ArrayList<>(List.of("a"));
+                    Prices(Client client) { this.client = client; clients = new ArrayList<>(List.of(client)); }
+                    @io.memo.Memoize(ttl = "1h") public String price(int id) { return %s; }
+                    @Configuration(proxyBeanMethods = false)
+                    static class Beans {
+                        @Bean static Client first() { return Clients.of("one"); }
+                        @Bean static Client second() { return Clients.of("two"); }
+                        @Bean static Prices firstPrices(Client first, Client second) { return new Prices(List.of(%2$s).get(0)); }
+                        @Bean static Prices secondPrices(Client first, Client second) { return new Prices(List.of(%2$s).get(1)); }
+                    }
+                }
+                """.formatted(read, made);
+        String clients = """
+                package shop;
+                import org.springframework.http.HttpStatus;
+                import org.springframework.mock.http.client.MockClientHttpResponse;
+                import org.springframework.web.client.RestClient;
+                import org.springframework.web.client.support.RestClientAdapter;
+                import org.springframework.web.service.invoker.HttpServiceProxyFactory;
+                class Clients {
+                    static Prices.Client of(String host) {
+                        RestClient client = RestClient.builder().baseUrl("http://" + host).requestInterceptor((request, body, next) ->
+                                new MockClientHttpResponse(request.getURI().getHost().getBytes(), HttpStatus.OK)).build();
+                        return HttpServiceProxyFactory.builderFor(RestClientAdapter.create(client)).build().createClient(Prices.Client.class);
+                    }
+                }
+                """;
+        try (OutsideApplication shop = OutsideApplication.in(folder).start(prices, clients)) {
+            Object first = shop.context().getBean("firstPrices");
+            Object second = shop.context().getBean("secondPrices");
+            for (int i = 0; i < 2; i++) {
+                assertThat(OutsideApplication.<String>invoke(first, "price", 1)).startsWith("one");
+                assertThat(OutsideApplication.<String>invoke(second, "price", 1))
+                        .startsWith("two");
+            }
+            assertThat(shop.memoized("Prices.price").figures().hits())
+                    .as(what)
+                    .isEqualTo(2);
         }
     }
 }

@@ -8,12 +8,14 @@ import io.memo.Memoizer;
 import io.memo.TierFigures;
 import io.memo.TierFigures.Got;
 import io.memo.TierFigures.Put;
+import io.memo.store.tier.EntryFormat;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -299,6 +301,32 @@ class PersistTests {
             shop.bean(Memoizer.class).clear("Quotes.price", "tea");
         }
         assertThat(files()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("Issue 14.3: cleared where no folder can be made, and where entries cannot be moved: gone after a restart")
+    void clearWhereNoFolderCanBeMade() throws IOException {
+        for (Consumer<Memoizer> clear : List.<Consumer<Memoizer>>of(
+                memoizer -> memoizer.clear("Quotes.price"),
+                memoizer -> memoizer.clear("Quotes.price", "tea"),
+                Memoizer::clear)) {
+            Runs.reset();
+            try (OutsideApplication shop = started()) {
+                shop.call(BEAN, "price", "tea");
+            }
+            Path trash = kept.resolve("memo-v" + EntryFormat.VERSION).resolve("trash");
+            FileSystemUtils.deleteRecursively(trash);
+            Files.createFile(trash);
+            try (OutsideApplication shop = started()) {
+                clear.accept(shop.bean(Memoizer.class));
+            }
+            Files.delete(trash);
+            try (OutsideApplication shop = started()) {
+                shop.call(BEAN, "price", "tea");
+            }
+            assertThat(Runs.of("price")).isEqualTo(2);
+            FileSystemUtils.deleteRecursively(kept);
+        }
     }
 
     @Test

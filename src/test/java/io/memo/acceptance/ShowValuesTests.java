@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.memo.CachedObjectMutatedException;
+import io.memo.Memoizer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +117,12 @@ class ShowValuesTests {
                         return new HashMap<>(Map.of(key, new ArrayList<>(List.of(1)), "total", new ArrayList<>(List.of(2))));
                     }
                     @Memoize public int count(Map<String, Object> given) { return given.size(); }
+                    private final Map<String, Object> held = new HashMap<>(Map.of("sk-live-5678", new StringBuilder()));
+                    private final List<String> beside = new ArrayList<>();
+                    @Memoize public int byField() { return held.size(); }
+                    @Memoize public int besideAList() { return held.size() + beside.size(); }
+                    public void change() { ((StringBuilder) held.get("sk-live-5678")).append(1); }
+                    public void spoil() { held.put("sk-live-9999", new Thread()); }
                 }
                 """;
         try (OutsideApplication shop = OutsideApplication.in(folder).start(accounts)) {
@@ -125,6 +132,22 @@ class ShowValuesTests {
             assertThatThrownBy(() -> shop.call("shop.Accounts", "count", Map.of("sk-live-1234", new Thread())))
                     .hasMessageContaining("given[*]")
                     .hasMessageNotContaining("sk-live");
+            Memoizer memoizer = shop.bean(Memoizer.class);
+            for (String method : List.of("byField", "besideAList")) {
+                shop.call("shop.Accounts", method);
+                shop.call("shop.Accounts", "change");
+                shop.call("shop.Accounts", method);
+                assertThat(memoizer.explain("Accounts." + method).toString())
+                        .as(method)
+                        .doesNotContain("sk-live");
+            }
+            assertThat(shop.memoized("Accounts.byField").figures().misses()).isEqualTo(2);
+            assertThat(shop.memoized("Accounts.byField").misses().toString())
+                    .contains("held")
+                    .doesNotContain("sk-live");
+            shop.call("shop.Accounts", "spoil");
+            shop.call("shop.Accounts", "byField");
+            shop.call("shop.Accounts", "besideAList");
             assertThat(output).contains("result[\"total\"]", "result[*]").doesNotContain("sk-live");
         }
     }
