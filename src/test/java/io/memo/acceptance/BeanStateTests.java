@@ -135,13 +135,18 @@ class BeanStateTests {
                 Object bean = shop.context().getBean(name);
                 for (int i = 0; i < 2; i++) {
                     String said = shop.call("shop.Given", "said", bean);
-                    assertThat(shop.<String>call("shop.Given", "argument", bean)).as(name).isEqualTo(said);
+                    assertThat(shop.<String>call("shop.Given", "argument", bean))
+                            .as(name)
+                            .isEqualTo(said);
                     Object question = made(asked, 1, List.of(bean));
-                    assertThat(shop.<String>call("shop.Given", "part", question)).as(name).isEqualTo(1 + said);
+                    assertThat(shop.<String>call("shop.Given", "part", question))
+                            .as(name)
+                            .isEqualTo(1 + said);
                     shop.call("shop.Given", "change", bean);
                 }
                 Object result = shop.call("shop.Given", "result", name.hashCode(), bean);
-                assertThat(shop.<Object>call("shop.Given", "result", name.hashCode(), bean)).isSameAs(result);
+                assertThat(shop.<Object>call("shop.Given", "result", name.hashCode(), bean))
+                        .isSameAs(result);
                 shop.call("shop.Given", "change", bean);
                 assertThat(shop.<Object>call("shop.Given", "result", name.hashCode(), bean))
                         .as(name)
@@ -337,9 +342,7 @@ class BeanStateTests {
                 assertThat(OutsideApplication.<String>invoke(second, "price", 1))
                         .startsWith("two");
             }
-            assertThat(shop.memoized("Prices.price").figures().hits())
-                    .as(what)
-                    .isEqualTo(2);
+            assertThat(shop.memoized("Prices.price").figures().hits()).as(what).isEqualTo(2);
         }
     }
 }

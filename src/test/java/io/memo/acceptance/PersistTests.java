@@ -304,7 +304,8 @@ class PersistTests {
     }
 
     @Test
-    @DisplayName("Issue 14.3: cleared where no folder can be made, and where entries cannot be moved: gone after a restart")
+    @DisplayName(
+            "Issue 14.3: cleared where no folder can be made, and where entries cannot be moved: gone after a restart")
     void clearWhereNoFolderCanBeMade() throws IOException {
         for (Consumer<Memoizer> clear : List.<Consumer<Memoizer>>of(
                 memoizer -> memoizer.clear("Quotes.price"),

@@ -145,7 +145,8 @@ class SharedTenantsTests {
     }
 
     @Test
-    @DisplayName("SPEC 7.3: a miss for which others wait sends two to seven commands more than its look-up and its result")
+    @DisplayName(
+            "SPEC 7.3: a miss for which others wait sends two to seven commands more than its look-up and its result")
     void traffic() {
         Machine machine = machines.start();
         machine.call("slow", 0);
@@ -169,7 +170,8 @@ class SharedTenantsTests {
     private static long commands() {
         return redis.ask(commands -> commands.info("commandstats"))
                 .lines()
-                .filter(line -> line.matches("cmdstat_(get|getrange|set|eval|evalsha|unlink|del|pexpire|publish|mget):.*"))
+                .filter(line ->
+                        line.matches("cmdstat_(get|getrange|set|eval|evalsha|unlink|del|pexpire|publish|mget):.*"))
                 .mapToLong(line -> Long.parseLong(line.replaceFirst("[^:]*:calls=(\\d+),.*", "$1")))
                 .sum();
     }

@@ -415,7 +415,8 @@ class MethodTiersTests {
         try (Machine machine = machine()) {
             machine.keep("call", null);
             assertThat(near.entries.values())
-                    .allSatisfy(entry -> assertThat(entry.length - "Quotes.price".length()).isBetween(140, 190));
+                    .allSatisfy(entry ->
+                            assertThat(entry.length - "Quotes.price".length()).isBetween(140, 190));
         }
     }
 
