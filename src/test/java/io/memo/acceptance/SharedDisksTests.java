@@ -32,7 +32,7 @@ import org.springframework.util.FileSystemUtils;
 @EnabledIfSystemProperty(named = "memo.kills", matches = "\\d{2,}")
 class SharedDisksTests {
 
-    private static final int STARTS = 20;
+    private static final int STARTS = 5;
     private static final int KEY = 1;
 
     @TempDir
