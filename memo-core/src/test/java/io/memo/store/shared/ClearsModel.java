@@ -228,6 +228,8 @@ final class ClearsModel {
                         found.turn(),
                         theirs -> memory = (Integer) theirs.value());
             }
+            // Here, for the store may never be asked for it by that name.
+            disk.entries.keySet().forEach(entry -> epochs.written(entry.digest().hex(), known));
         }
 
         private void judge(int value, int least, String where) {
@@ -370,6 +372,8 @@ final class ClearsModel {
         List<String> lines = new ArrayList<>();
         a.describe("a", lines);
         b.describe("b", lines);
+        // What is lost next is lost now: no bound may be left that tells what is older than that.
+        lines.add("now" + bound(version));
         lines.add("told" + bound(told) + bound(lost));
         describe("store", server.contents(), server.epochs(), lines);
         server.asked().forEach(name -> {

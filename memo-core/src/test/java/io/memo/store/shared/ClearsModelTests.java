@@ -45,6 +45,7 @@ class ClearsModelTests {
                 + " worlds, " + graph.executed() + " steps made");
         // A second way: what is true of one schedule that leads to a world has to be true of any other.
         Random random = new Random(14);
+        System.out.println("Clears: went on from " + graph.goOnOtherwise(random) + " worlds after another schedule");
         for (int i = 0; i < WALKS; i++) {
             graph.walk(random);
         }

@@ -33,14 +33,28 @@ final class EpochsOfModel {
     /** Returns the tokens of the epoch that is in the name of an entry. */
     String ofName(String name) {
         String[] parts = name.split(":");
-        String epoch = byName.getOrDefault(parts[EPOCH_IN_NAME], "unknown");
+        String epoch = known(byName, parts[EPOCH_IN_NAME]);
         byDigest.put(parts[DIGEST_IN_NAME], epoch);
         return epoch;
     }
 
-    /** Returns the tokens of the epoch that is in the key of an entry, by its digits, whose name was asked for before. */
+    /** A machine that knows these tokens wrote to its disk under a key with these digits. */
+    void written(String key, Map<String, String> tokens) {
+        byDigest.putIfAbsent(key, text(tokens));
+    }
+
+    /** Returns the tokens of the epoch that is in the key of an entry, by its digits. The key was written, or its name asked for. */
     String of(String key) {
-        return byDigest.getOrDefault(key, "unknown");
+        return known(byDigest, key);
+    }
+
+    /** Never a guess: what is not known would make different worlds look alike. */
+    private static String known(Map<String, String> epochs, String digits) {
+        String epoch = epochs.get(digits);
+        if (epoch == null) {
+            throw new IllegalStateException("The model knows no epoch of " + digits);
+        }
+        return epoch;
     }
 
     /** All places from which a token may still come. */
