@@ -52,11 +52,15 @@ public final class FramedSink {
     public FramedSink putString(String value) {
         int length = value.length();
         putInt(length);
-        for (int i = 0; i < length; i++) {
-            char c = value.charAt(i);
+        int at = 0;
+        while (at < length) {
             reserve(2);
-            buffer[size++] = (byte) (c >>> 8);
-            buffer[size++] = (byte) c;
+            int end = Math.min(length, at + (buffer.length - size) / 2);
+            for (; at < end; at++) {
+                char c = value.charAt(at);
+                buffer[size++] = (byte) (c >>> 8);
+                buffer[size++] = (byte) c;
+            }
         }
         return this;
     }

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * The identity of the application code behind a method: of its own bytecode and of everything that it can reach.
  *
  * @param digest the digest of the manifest
- * @param manifest sorted lines, one for each thing that counts; the difference between two manifests says what changed
+ * @param lines gives the {@link #manifest()}
  * @param externalVariables the fields that the reached code reads, sorted
  * @param liveTypes the binary names of the application types whose code is in the manifest
  * @param wholeTypes the binary names of application types that reached code hands to something reflective, so that all
@@ -25,7 +25,7 @@ import java.util.function.Supplier;
  */
 public record CodeFingerprint(
         Digest digest,
-        List<String> manifest,
+        Supplier<List<String>> lines,
         List<ExternalVariable> externalVariables,
         Set<String> liveTypes,
         Set<String> wholeTypes,
@@ -35,7 +35,6 @@ public record CodeFingerprint(
         Set<String> words) {
 
     public CodeFingerprint {
-        manifest = List.copyOf(manifest);
         externalVariables = List.copyOf(externalVariables);
         liveTypes = Set.copyOf(liveTypes);
         wholeTypes = Set.copyOf(wholeTypes);
@@ -51,7 +50,29 @@ public record CodeFingerprint(
             Set<String> liveTypes,
             Set<String> wholeTypes,
             List<String> warnings) {
-        this(digest, manifest, externalVariables, liveTypes, wholeTypes, warnings, Map::of, false, Set.of());
+        this(
+                digest,
+                supplierOf(manifest),
+                externalVariables,
+                liveTypes,
+                wholeTypes,
+                warnings,
+                Map::of,
+                false,
+                Set.of());
+    }
+
+    private static Supplier<List<String>> supplierOf(List<String> manifest) {
+        List<String> copy = List.copyOf(manifest);
+        return () -> copy;
+    }
+
+    /**
+     * Returns sorted lines, one for each thing that counts; the difference between two manifests says what changed. The list is made
+     * each time that it is asked for, of lines that fingerprints share.
+     */
+    public List<String> manifest() {
+        return lines.get();
     }
 
     /**
@@ -73,13 +94,13 @@ public record CodeFingerprint(
         Set<String> all = new HashSet<>(liveTypes);
         all.addAll(more);
         return new CodeFingerprint(
-                digest, manifest, externalVariables, all, wholeTypes, warnings, steps, looksUpObjects, words);
+                digest, lines, externalVariables, all, wholeTypes, warnings, steps, looksUpObjects, words);
     }
 
     /** Returns the same with other steps. */
     public CodeFingerprint withSteps(Supplier<Map<String, List<String>>> other) {
         return new CodeFingerprint(
-                digest, manifest, externalVariables, liveTypes, wholeTypes, warnings, other, looksUpObjects, words);
+                digest, lines, externalVariables, liveTypes, wholeTypes, warnings, other, looksUpObjects, words);
     }
 
     /**
@@ -100,7 +121,7 @@ public record CodeFingerprint(
         Set<String> told = new TreeSet<>(warnings);
         told.addAll(other.warnings);
         return new CodeFingerprint(
-                digest, manifest, List.copyOf(variables), liveTypes, whole, List.copyOf(told), Map::of, looksUp, words);
+                digest, lines, List.copyOf(variables), liveTypes, whole, List.copyOf(told), Map::of, looksUp, words);
     }
 
     /** Returns the same with a type more of which all fields count. */
@@ -108,6 +129,6 @@ public record CodeFingerprint(
         Set<String> all = new HashSet<>(wholeTypes);
         all.add(type);
         return new CodeFingerprint(
-                digest, manifest, externalVariables, liveTypes, all, warnings, steps, looksUpObjects, words);
+                digest, lines, externalVariables, liveTypes, all, warnings, steps, looksUpObjects, words);
     }
 }

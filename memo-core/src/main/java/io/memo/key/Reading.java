@@ -65,7 +65,7 @@ record Reading(CodeFingerprint code, Set<String> followed, List<Distant> distant
     private static CodeFingerprint assumingStatics(CodeFingerprint found) {
         return new CodeFingerprint(
                 found.digest(),
-                found.manifest(),
+                found.lines(),
                 found.externalVariables().stream()
                         .map(variable -> variable.isStatic() ? variable.assumed() : variable)
                         .distinct()

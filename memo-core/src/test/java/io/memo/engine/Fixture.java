@@ -179,7 +179,7 @@ final class Fixture {
         public CodeFingerprint fingerprint(Method method, Class<?> beanClass, Set<Method> around) {
             return new CodeFingerprint(
                     new FramedSink().putString(code).digest(),
-                    List.of(),
+                    List::of,
                     List.of(new ExternalVariable(Target.class.getName(), "setting", false)),
                     Set.of(Target.class.getName()),
                     Set.of(),

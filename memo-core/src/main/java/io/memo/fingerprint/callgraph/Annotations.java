@@ -86,6 +86,9 @@ final class Annotations {
 
     /** Meets the annotations of a class, method or field of that name. */
     void of(String name, List<Annotation> annotations) {
+        if (annotations.isEmpty()) {
+            return;
+        }
         List<Annotation> counting =
                 annotations.stream().filter(Annotations::counts).toList();
         if (counting.isEmpty()) {

@@ -36,17 +36,17 @@ final class Application {
     private final Map<String, Set<String>> below = new HashMap<>();
     private final Map<String, Set<String>> supertypes = new HashMap<>();
     private final Map<String, String> unreadable = new TreeMap<>();
-    private final Set<String> listed = new TreeSet<>();
+    private final Set<String> listed = new LinkedHashSet<>();
     private @Nullable Map<String, List<ClassFile>> makers;
 
     Application(ClassFileSource source, ApplicationScope scope) {
         this.source = source;
         this.scope = scope;
-        for (String packageName : scope.packages()) {
-            for (String name : source.classesIn(packageName)) {
-                listed.add(name.replace('.', '/'));
-            }
-        }
+        scope.packages().stream()
+                .flatMap(each -> source.classesIn(each).stream())
+                .map(name -> name.replace('.', '/'))
+                .sorted()
+                .forEach(listed::add);
         listed.forEach(this::file);
     }
 
@@ -75,7 +75,7 @@ final class Application {
 
     /** Returns whether the class was found by its name only, so that others like it may be missing. */
     boolean isUnlisted(String name) {
-        return contains(name) && !listed.contains(name) && file(name) != null;
+        return !listed.contains(name) && contains(name) && file(name) != null;
     }
 
     /** Returns what the class declares, or null if there is no such class or it cannot be read. */

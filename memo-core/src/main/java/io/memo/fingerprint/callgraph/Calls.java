@@ -82,10 +82,12 @@ final class Calls {
     /** Follows a virtual call on any object of the named type. */
     void dispatch(MethodRef ref, @Nullable Target resolved) {
         if (!dispatched.add(ref)) {
-            program.dispatch().of(ref, resolved).stream()
-                    .filter(choice ->
-                            choice.receiver() == null || !reach.absent().isAbsent(choice.receiver()))
-                    .forEach(this::note);
+            if (reach.trail().isNoting()) {
+                program.dispatch().of(ref, resolved).stream()
+                        .filter(choice ->
+                                choice.receiver() == null || !reach.absent().isAbsent(choice.receiver()))
+                        .forEach(this::note);
+            }
             return;
         }
         if (resolved == null) {

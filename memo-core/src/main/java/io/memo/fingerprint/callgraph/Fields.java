@@ -124,7 +124,7 @@ final class Fields {
             // A lambda that it makes may hold on to what it was given.
             reach.arrivals()
                     .declared(piece.method().descriptor(), piece.method().signature());
-            reach.later(place, () -> piece.links().forEach(link -> reach.follow(link, null)));
+            reach.later(place, () -> reach.follow(piece, null));
         }
     }
 
@@ -134,10 +134,13 @@ final class Fields {
      */
     boolean settle() {
         boolean more = false;
-        for (Resolver.FoundField found : List.copyOf(waiting)) {
-            if (reach.arrivals().include(found.owner().name())) {
+        List<Resolver.FoundField> open = List.copyOf(waiting);
+        waiting.clear();
+        for (Resolver.FoundField found : open) {
+            if (!reach.arrivals().include(found.owner().name())) {
+                waiting.add(found);
+            } else {
                 more = true;
-                waiting.remove(found);
                 reach.arrivals().field(found.field());
                 initialisers(found.owner(), found.field());
             }

@@ -137,12 +137,12 @@ final class FunctionCodes {
         String name = "lambda in " + owner;
         Program.Piece piece = program.piece(
                 List.of(maker.code().body().method(), maker.at()),
-                name,
+                () -> name,
                 () -> new Code.Fragment(maker.code(), List.of(only)));
         if (piece != null) {
             reach.manifest().add(piece.line());
             reach.trail().from(name);
-            piece.links().forEach(link -> reach.follow(link, null));
+            reach.follow(piece, null);
         }
     }
 

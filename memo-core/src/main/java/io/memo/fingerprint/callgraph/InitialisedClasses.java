@@ -64,12 +64,12 @@ final class InitialisedClasses {
         }
         String name = "initialiser " + program.places().nameOf(type);
         Program.Piece rest = program.piece(
-                "initialiser " + type, name, () -> program.initialisers().rest(facts));
+                "initialiser " + type, () -> name, () -> program.initialisers().rest(facts));
         if (rest != null) {
             reach.manifest().add(rest.line());
             initialised.put(type, name);
             reach.trail().to(name);
-            reach.later(name, () -> rest.links().forEach(link -> reach.follow(link, null)));
+            reach.later(name, () -> reach.follow(rest, null));
         }
     }
 

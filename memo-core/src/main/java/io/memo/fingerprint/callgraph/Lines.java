@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The lines of all manifests of an application, each kept once: most methods share most of theirs. Not thread-safe. */
+/** The lines of all manifests of an application, each kept once: most methods share most of theirs. Thread-safe. */
 final class Lines {
 
     private final Map<String, Integer> numbers = new HashMap<>();
     private final Map<String, Integer> sorted = new TreeMap<>();
 
     /** Returns the number of a line, which is the number of lines that were met before it. */
-    int number(String line) {
+    synchronized int number(String line) {
         Integer known = numbers.get(line);
         if (known == null) {
             known = numbers.size();
@@ -25,7 +25,7 @@ final class Lines {
     }
 
     /** Returns the lines with these numbers, sorted. */
-    List<String> sorted(BitSet chosen) {
+    synchronized List<String> sorted(BitSet chosen) {
         List<String> lines = new ArrayList<>(chosen.cardinality());
         sorted.forEach((line, number) -> {
             if (chosen.get(number)) {

@@ -7,6 +7,14 @@ import io.memo.fingerprint.classfile.MethodRef;
 /** Something that a piece of code leads to. Types are internal names of application classes unless said otherwise. */
 sealed interface Link {
 
+    /** Returns whether it leads elsewhere on an object whose class is known. */
+    default boolean isOfReceiver() {
+        return this instanceof LeaksThis
+                || this instanceof HandsOver
+                || this instanceof Persists
+                || (this instanceof Calls call && call.onThis());
+    }
+
     /** A call of a method named on an application type; {@code onThis} if its receiver is {@code this}. */
     record Calls(CallKind kind, MethodRef method, boolean onThis) implements Link {}
 

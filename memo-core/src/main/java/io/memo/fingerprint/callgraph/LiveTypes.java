@@ -73,18 +73,7 @@ final class LiveTypes {
     }
 
     private void visit(ClassFacts facts) {
-        String name = program.places().nameOf(facts.name());
-        reach.manifest().add("type", name, supertypesOf(facts));
-        addGenericSupertypes(facts);
-        for (String above : program.application().supertypes(facts.name())) {
-            ClassFacts inherited = program.application().contains(above) ? reach.facts(above) : null;
-            if (inherited != null) {
-                addGenericSupertypes(inherited);
-            }
-        }
-        if (!facts.permitted().isEmpty()) {
-            reach.manifest().add("permits", name, names(facts.permitted()));
-        }
+        program.typeLines(facts, () -> lines(facts)).forEach(reach.manifest()::add);
         reach.annotations().ofHierarchy(facts);
         if (facts.isEnum()) {
             reach.initialise(facts.name());
@@ -96,11 +85,30 @@ final class LiveTypes {
         }
     }
 
+    private List<String> lines(ClassFacts facts) {
+        String name = program.places().nameOf(facts.name());
+        List<String> lines = new ArrayList<>();
+        lines.add(Manifest.shortLine("type", name, supertypesOf(facts)));
+        addGenericSupertypes(facts, lines);
+        for (String above : program.application().supertypes(facts.name())) {
+            ClassFacts inherited = program.application().contains(above)
+                    ? program.application().facts(above)
+                    : null;
+            if (inherited != null) {
+                addGenericSupertypes(inherited, lines);
+            }
+        }
+        if (!facts.permitted().isEmpty()) {
+            lines.add(Manifest.shortLine("permits", name, names(facts.permitted())));
+        }
+        return List.copyOf(lines);
+    }
+
     /** Type arguments may be asked for, as of a type token. */
-    private void addGenericSupertypes(ClassFacts facts) {
+    private void addGenericSupertypes(ClassFacts facts, List<String> lines) {
         String generic = Declarations.genericSupertypes(facts, program.places());
         if (!generic.isEmpty()) {
-            reach.manifest().add("generics", program.places().nameOf(facts.name()), generic);
+            lines.add(Manifest.shortLine("generics", program.places().nameOf(facts.name()), generic));
         }
     }
 

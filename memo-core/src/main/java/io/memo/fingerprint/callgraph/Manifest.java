@@ -4,6 +4,7 @@ import io.memo.digest.Digest;
 import io.memo.digest.FramedSink;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Collects the lines {@code kind key -> value}, each once. */
 final class Manifest {
@@ -35,16 +36,27 @@ final class Manifest {
         add(line(kind + " " + key, value));
     }
 
-    /** Adds a line with a text as its value; a very long one is digested. */
     void add(String kind, String key, String value) {
+        add(shortLine(kind, key, value));
+    }
+
+    /** Returns a line with a text as its value; a very long one is digested. */
+    static String shortLine(String kind, String key, String value) {
         String shown = value.length() <= LONGEST
                 ? value
                 : new FramedSink().putString(value).digest().hex();
-        add(line(kind, key, shown));
+        return line(kind, key, shown);
     }
 
     List<String> lines() {
         return shared.sorted(own);
+    }
+
+    /** Returns what gives the lines that there are now; it holds their numbers only. */
+    Supplier<List<String>> supplier() {
+        Lines all = shared;
+        BitSet numbers = (BitSet) own.clone();
+        return () -> all.sorted(numbers);
     }
 
     static Digest digest(List<String> sorted) {

@@ -11,6 +11,8 @@ import io.memo.fingerprint.classfile.ClassFile;
 import io.memo.fingerprint.classfile.FieldFacts;
 import io.memo.fingerprint.classfile.FieldRef;
 import io.memo.fingerprint.classfile.MethodFacts;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +40,11 @@ final class Program {
     private final Map<FieldRef, List<Piece>> initialisersByField = new HashMap<>();
     private final Map<Object, CodeFingerprint> fingerprints = new HashMap<>();
     private final Lines lines = new Lines();
+    private final Map<Link, Integer> linkNumbers = new HashMap<>();
+    private final List<Link> links = new ArrayList<>();
     private final Map<String, String> binaryNames = new HashMap<>();
+    private final Map<String, String> memberLines = new HashMap<>();
+    private final Map<String, List<String>> typeLines = new HashMap<>();
     private final Map<ExternalVariable, ExternalVariable> variables = new HashMap<>();
     private final String processToken;
     private @Nullable Digest whole;
@@ -48,10 +54,11 @@ final class Program {
      * A piece of code.
      *
      * @param line the manifest line that says what it is
-     * @param links what it leads to
+     * @param links the numbers of what it leads to in any case
+     * @param ofReceiver what it leads to that depends on the class of {@code this}
      * @param method the method that it is a piece of
      */
-    record Piece(String line, List<Link> links, MethodFacts method) {}
+    record Piece(String line, BitSet links, List<Link> ofReceiver, MethodFacts method) {}
 
     Program(ClassFileSource source, ApplicationScope scope) {
         application = new Application(source, scope);
@@ -138,6 +145,26 @@ final class Program {
         return binaryNames.computeIfAbsent(internalName, name -> name.replace('/', '.'));
     }
 
+    /** Returns the line that says what reflection shows of a class besides code. */
+    String memberLine(ClassFacts facts) {
+        String known = memberLines.get(facts.name());
+        if (known == null) {
+            known = Manifest.shortLine("members", places.nameOf(facts.name()), Declarations.of(facts, places));
+            memberLines.put(facts.name(), known);
+        }
+        return known;
+    }
+
+    /** Returns the lines that say where a class lies among others, made when first asked for. */
+    List<String> typeLines(ClassFacts facts, Supplier<List<String>> making) {
+        List<String> known = typeLines.get(facts.name());
+        if (known == null) {
+            known = making.get();
+            typeLines.put(facts.name(), known);
+        }
+        return known;
+    }
+
     /** Returns the variable that is equal, the same object each time. */
     ExternalVariable shared(ExternalVariable variable) {
         ExternalVariable known = variables.putIfAbsent(variable, variable);
@@ -152,13 +179,13 @@ final class Program {
     /**
      * Returns the piece with this key, made of the fragment when first asked for; null if there is no fragment.
      *
-     * @param name the kind and key of its manifest line
+     * @param name gives the kind and key of its manifest line
      */
     @Nullable
-    Piece piece(Object key, String name, Supplier<Code.@Nullable Fragment> fragment) {
+    Piece piece(Object key, Supplier<String> name, Supplier<Code.@Nullable Fragment> fragment) {
         Optional<Piece> known = pieces.get(key);
         if (known == null) {
-            known = Optional.ofNullable(fragment.get()).map(found -> piece(name, found));
+            known = Optional.ofNullable(fragment.get()).map(found -> piece(name.get(), found));
             pieces.put(key, known);
         }
         return known.orElse(null);
@@ -179,8 +206,30 @@ final class Program {
 
     private Piece piece(String name, Code.Fragment fragment) {
         String line = Manifest.line(name, encoder.digest(fragment));
-        List<Link> links = Links.of(fragment, this);
-        return new Piece(line, links, fragment.code().method());
+        BitSet numbers = new BitSet();
+        List<Link> ofReceiver = new ArrayList<>();
+        for (Link link : Links.of(fragment, this)) {
+            if (link.isOfReceiver()) {
+                ofReceiver.add(link);
+            } else {
+                numbers.set(numberOf(link));
+            }
+        }
+        return new Piece(line, numbers, List.copyOf(ofReceiver), fragment.code().method());
+    }
+
+    private int numberOf(Link link) {
+        Integer known = linkNumbers.putIfAbsent(link, links.size());
+        if (known == null) {
+            links.add(link);
+            return links.size() - 1;
+        }
+        return known;
+    }
+
+    /** Returns the link with the number. */
+    Link link(int number) {
+        return links.get(number);
     }
 
     /** Returns the fingerprint kept under the key, made when first asked for. */

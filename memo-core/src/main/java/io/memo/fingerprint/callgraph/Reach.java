@@ -10,6 +10,7 @@ import io.memo.fingerprint.classfile.MethodFacts;
 import io.memo.fingerprint.classfile.MethodRef;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -31,6 +32,9 @@ final class Reach {
     private final Set<String> warnings = new TreeSet<>();
     private final Set<ExternalVariable> externals = new HashSet<>();
     private final Set<Node> met = new HashSet<>();
+    private final Set<MethodRef> visited = new HashSet<>();
+    private final Set<String> mentioned = new HashSet<>();
+    private final BitSet followed = new BitSet();
     private final Trail trail;
     private final Set<String> missing = new HashSet<>();
     private final Deque<Runnable> open = new ArrayDeque<>();
@@ -164,10 +168,13 @@ final class Reach {
 
     /** Leaves something for later that belongs to the place. */
     void later(@Nullable String place, Runnable work) {
-        open.add(() -> {
-            trail.from(place);
-            work.run();
-        });
+        open.add(
+                trail.isNoting()
+                        ? () -> {
+                            trail.from(place);
+                            work.run();
+                        }
+                        : work);
     }
 
     /** Follows everything left and returns what was found. */
@@ -184,11 +191,10 @@ final class Reach {
         Set<String> live = new HashSet<>();
         liveTypes.foreseen().forEach(type -> live.add(program.binaryName(type)));
         externals.removeIf(each -> each.isAssumed() && externals.contains(each.named()));
-        List<String> lines = manifest.lines();
         Map<String, List<String>> steps = trail.steps();
         return new CodeFingerprint(
-                Manifest.digest(lines),
-                lines,
+                Manifest.digest(manifest.lines()),
+                manifest.supplier(),
                 externals.stream().sorted().toList(),
                 live,
                 reflection.wholeTypes(),
@@ -204,9 +210,10 @@ final class Reach {
         if (!program.application().contains(owner)) {
             return;
         }
-        trail.to(nameOf(target));
+        String place = trail.isNoting() ? nameOf(target) : "";
+        trail.to(place);
         if (met.add(new Node(target.ref(), exact))) {
-            later(nameOf(target), () -> visit(target, exact));
+            later(place, () -> visit(target, exact));
         }
     }
 
@@ -215,6 +222,19 @@ final class Reach {
     }
 
     private void visit(Target target, @Nullable String exact) {
+        if (visited.add(target.ref())) {
+            visit(target);
+        }
+        MethodFacts method = target.method();
+        if (!method.isNative() && !method.isAbstract()) {
+            Program.Piece piece = piece(target);
+            if (piece != null) {
+                follow(piece, exact);
+            }
+        }
+    }
+
+    private void visit(Target target) {
         MethodFacts method = target.method();
         String owner = target.owner().name();
         String name = nameOf(target);
@@ -235,14 +255,29 @@ final class Reach {
         } else if (method.isAbstract()) {
             calls.declared(target, name);
         } else {
-            Program.Piece piece = program.piece(target.ref(), "body " + name, () -> fragment(target));
+            Program.Piece piece = piece(target);
             if (piece == null) {
                 missing(owner);
-                return;
+            } else {
+                manifest.add(piece.line());
             }
-            manifest.add(piece.line());
-            piece.links().forEach(link -> follow(link, exact));
         }
+    }
+
+    private Program.@Nullable Piece piece(Target target) {
+        return program.piece(target.ref(), () -> "body " + nameOf(target), () -> fragment(target));
+    }
+
+    /** Follows what a piece of code leads to; what another piece led to before is looked at again only to note it. */
+    void follow(Program.Piece piece, @Nullable String exact) {
+        BitSet links = piece.links();
+        for (int number = links.nextSetBit(0); number >= 0; number = links.nextSetBit(number + 1)) {
+            if (!followed.get(number) || trail.isNoting()) {
+                followed.set(number);
+                follow(program.link(number), null);
+            }
+        }
+        piece.ofReceiver().forEach(link -> follow(link, exact));
     }
 
     private Code.@Nullable Fragment fragment(Target target) {
@@ -321,9 +356,11 @@ final class Reach {
 
     /** Meets the types in a descriptor or signature. */
     void mention(String descriptor) {
-        for (String type : Descriptors.classes(descriptor)) {
-            if (program.application().contains(type)) {
-                liveTypes.addWithSubtypes(type);
+        if (mentioned.add(descriptor)) {
+            for (String type : Descriptors.classes(descriptor)) {
+                if (program.application().contains(type)) {
+                    liveTypes.addWithSubtypes(type);
+                }
             }
         }
     }

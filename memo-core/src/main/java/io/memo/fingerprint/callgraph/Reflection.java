@@ -28,6 +28,7 @@ final class Reflection {
     private final Program program;
     private final boolean wholeApplication;
     private final Set<String> whole = new HashSet<>();
+    private final Set<String> shown = new HashSet<>();
     private final Set<String> handedOver = new HashSet<>();
     private final Set<String> beans = new HashSet<>();
     private final Map<String, Boolean> handedOverBelow = new HashMap<>();
@@ -229,6 +230,9 @@ final class Reflection {
     }
 
     private void members(ClassFacts facts) {
+        if (!shown.add(facts.name())) {
+            return;
+        }
         String name = program.places().nameOf(facts.name());
         for (FieldFacts field : facts.fields()) {
             if (Declarations.isShown(field)) {
@@ -236,7 +240,7 @@ final class Reflection {
                 reach.mention(field.descriptor());
             }
         }
-        reach.manifest().add("members", name, Declarations.of(facts, program.places()));
+        reach.manifest().add(program.memberLine(facts));
     }
 
     /** Meets a type objects of which are read or filled by a library: all their fields count, and so on from these. */

@@ -21,6 +21,11 @@ final class Trail {
         this.noting = noting;
     }
 
+    /** Returns whether it notes anything. */
+    boolean isNoting() {
+        return noting;
+    }
+
     /** Returns the name of what is followed now; null if that is nothing yet. */
     @Nullable
     String here() {

@@ -45,6 +45,13 @@ final class DynamicArgument extends MethodVisitor {
             return false;
         }
 
+        /** Many classes name the same: one object for all of them takes less memory, and is soon found equal to itself. */
+        @Override
+        public @Nullable String readUTF8(int at, char[] buffer) {
+            String text = super.readUTF8(at, buffer);
+            return text == null ? null : text.intern();
+        }
+
         @Override
         protected void readBytecodeInstructionOffset(int bytecodeOffset) {
             offset = bytecodeOffset;

@@ -113,9 +113,13 @@ final class MethodFindings {
         return does.stream().noneMatch(finding -> UNKNOWN_SOURCES.contains(finding.kind()))
                 && memoizer.warnings().isEmpty()
                 && !EntityResults.areTaken(spec.method(), spec.targetClass())
-                && entities.stream()
-                        .allMatch(entity -> memoizer.manifest().stream()
-                                .anyMatch(line -> line.startsWith("body " + entity.getName() + ".new(")));
+                && areMadeBy(memoizer.manifest(), entities);
+    }
+
+    private static boolean areMadeBy(List<String> manifest, Set<Class<?>> entities) {
+        return entities.stream()
+                .allMatch(entity ->
+                        manifest.stream().anyMatch(line -> line.startsWith("body " + entity.getName() + ".new(")));
     }
 
     private static Optional<FoundCause> erased(MethodSpec spec) {
