@@ -12,7 +12,6 @@ import io.memo.fingerprint.classfile.FieldFacts;
 import io.memo.fingerprint.classfile.FieldRef;
 import io.memo.fingerprint.classfile.MethodFacts;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +57,7 @@ final class Program {
      * @param ofReceiver what it leads to that depends on the class of {@code this}
      * @param method the method that it is a piece of
      */
-    record Piece(String line, BitSet links, List<Link> ofReceiver, MethodFacts method) {}
+    record Piece(String line, List<Integer> links, List<Link> ofReceiver, MethodFacts method) {}
 
     Program(ClassFileSource source, ApplicationScope scope) {
         application = new Application(source, scope);
@@ -206,23 +205,24 @@ final class Program {
 
     private Piece piece(String name, Code.Fragment fragment) {
         String line = Manifest.line(name, encoder.digest(fragment));
-        BitSet numbers = new BitSet();
+        List<Integer> numbers = new ArrayList<>();
         List<Link> ofReceiver = new ArrayList<>();
         for (Link link : Links.of(fragment, this)) {
             if (link.isOfReceiver()) {
                 ofReceiver.add(link);
             } else {
-                numbers.set(numberOf(link));
+                numbers.add(numberOf(link));
             }
         }
-        return new Piece(line, numbers, List.copyOf(ofReceiver), fragment.code().method());
+        return new Piece(line, List.copyOf(numbers), List.copyOf(ofReceiver), fragment.code().method());
     }
 
-    private int numberOf(Link link) {
-        Integer known = linkNumbers.putIfAbsent(link, links.size());
+    private Integer numberOf(Link link) {
+        Integer known = linkNumbers.get(link);
         if (known == null) {
+            known = links.size();
+            linkNumbers.put(link, known);
             links.add(link);
-            return links.size() - 1;
         }
         return known;
     }

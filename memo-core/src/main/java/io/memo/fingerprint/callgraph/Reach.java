@@ -270,8 +270,7 @@ final class Reach {
 
     /** Follows what a piece of code leads to; what another piece led to before is looked at again only to note it. */
     void follow(Program.Piece piece, @Nullable String exact) {
-        BitSet links = piece.links();
-        for (int number = links.nextSetBit(0); number >= 0; number = links.nextSetBit(number + 1)) {
+        for (int number : piece.links()) {
             if (!followed.get(number) || trail.isNoting()) {
                 followed.set(number);
                 follow(program.link(number), null);
