@@ -20,9 +20,10 @@ class HeldByFingerprintsTests {
     private static String source() {
         StringBuilder source = new StringBuilder("package app; ");
         for (int i = 0; i < SHARED; i++) {
-            source.append(("class C%1$d { static int[] rate%1$d = {%1$d}; static int a(int n) { return b(n) + rate%1$d[0]; }"
-                            + " static int b(int n) { return new C%1$d().c(n); } int c(int n) { return %2$s; } } ")
-                    .formatted(i, i + 1 < SHARED ? "C" + (i + 1) + ".a(n)" : "n"));
+            source.append(
+                    ("class C%1$d { static int[] rate%1$d = {%1$d}; static int a(int n) { return b(n) + rate%1$d[0]; }"
+                                    + " static int b(int n) { return new C%1$d().c(n); } int c(int n) { return %2$s; } } ")
+                            .formatted(i, i + 1 < SHARED ? "C" + (i + 1) + ".a(n)" : "n"));
         }
         for (int i = 0; i < SERVICES; i++) {
             source.append("class S%1$d { int price(int n) { return C0.a(n) + %1$d; } } ".formatted(i));

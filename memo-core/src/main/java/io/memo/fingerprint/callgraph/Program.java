@@ -214,7 +214,11 @@ final class Program {
                 numbers.add(numberOf(link));
             }
         }
-        return new Piece(line, List.copyOf(numbers), List.copyOf(ofReceiver), fragment.code().method());
+        return new Piece(
+                line,
+                List.copyOf(numbers),
+                List.copyOf(ofReceiver),
+                fragment.code().method());
     }
 
     private Integer numberOf(Link link) {
