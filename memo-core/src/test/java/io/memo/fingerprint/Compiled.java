@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaCompiler;
@@ -60,6 +61,21 @@ public final class Compiled implements ClassFileSource {
             if (!COMPILER.getTask(messages, memory, null, all, null, files).call()) {
                 throw new IllegalArgumentException(messages + "\nin " + sources);
             }
+        }
+        return compiled;
+    }
+
+    /** Returns what {@link #into} wrote. */
+    static Compiled in(Path directory) {
+        Compiled compiled = new Compiled();
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String path = directory.relativize(file).toString();
+                String name = path.substring(0, path.length() - ".class".length());
+                compiled.classes.put(name.replace('/', '.').replace('\\', '.'), Files.readAllBytes(file));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return compiled;
     }

@@ -26,6 +26,7 @@ class TrapTests {
             "arrivals",
             "bodies",
             "callbacks",
+            "compilers",
             "construction",
             "dispatch",
             "escapes",

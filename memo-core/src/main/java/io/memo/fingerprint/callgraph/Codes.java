@@ -4,6 +4,7 @@ import io.memo.fingerprint.classfile.CallKind;
 import io.memo.fingerprint.classfile.ClassFacts;
 import io.memo.fingerprint.classfile.ClassFile;
 import io.memo.fingerprint.classfile.Constant;
+import io.memo.fingerprint.classfile.EnumSwitches;
 import io.memo.fingerprint.classfile.Instruction;
 import io.memo.fingerprint.classfile.MethodBody;
 import io.memo.fingerprint.classfile.MethodFacts;
@@ -22,10 +23,19 @@ final class Codes {
     private static final Pattern ACCESSOR = Pattern.compile("access\\$\\d+");
 
     private final Application application;
+    private final EnumLabels labels;
+    private final ObjectCalls objectCalls;
     private final Map<MethodRef, Optional<Code>> known = new HashMap<>();
 
-    Codes(Application application) {
+    Codes(Application application, Resolver resolver) {
         this.application = application;
+        objectCalls = new ObjectCalls(resolver);
+        labels = new EnumLabels(application);
+    }
+
+    /** Returns the labels of switches over enums. */
+    EnumLabels labels() {
+        return labels;
     }
 
     /** Returns the method with its body, or null if its class does not declare it or it has none. */
@@ -48,10 +58,14 @@ final class Codes {
         }
         try {
             MethodBody body = file.body(ref.name(), ref.descriptor());
-            return body == null ? null : new Code(owner, method, body, Operands.of(body));
+            return body == null ? null : code(owner, method, objectCalls.named(EnumSwitches.named(body, labels)));
         } catch (UnreadableClassException e) {
             return null;
         }
+    }
+
+    private static Code code(ClassFacts owner, MethodFacts method, MethodBody body) {
+        return new Code(owner, method, body, Operands.of(body));
     }
 
     /**

@@ -9,19 +9,15 @@ import io.memo.fingerprint.classfile.Handler;
 import io.memo.fingerprint.classfile.Instruction;
 import io.memo.fingerprint.classfile.Literals;
 import io.memo.fingerprint.classfile.MethodRef;
-import io.memo.fingerprint.classfile.Operand;
 import io.memo.fingerprint.classfile.Region;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Digests code by what it means and not by how a compiler numbered it: jumps by ordinal, classes without a name by place,
@@ -34,11 +30,10 @@ final class Encoder {
     private static final int BY_NAME = 2;
     private static final int AGAIN = 3;
     private static final int ENUM_LABELS = 4;
-    private static final int INT_LABELS = 5;
+    private static final int TABLESWITCH = 170;
 
     private final Codes codes;
     private final Places places;
-    private final Map<String, Optional<Map<String, Map<Integer, String>>>> tables = new HashMap<>();
     private final Set<MethodRef> underWay = new HashSet<>();
 
     Encoder(Codes codes, Places places) {
@@ -60,13 +55,16 @@ final class Encoder {
         int[] ordinals = new int[code.body().instructions().size() + 1];
         Arrays.fill(ordinals, -1);
         int count = 0;
-        for (Region region : fragment.regions()) {
+        List<Region> regions = fragment.regions().stream()
+                .filter(region -> !RegionEffects.keepsOuter(code, region))
+                .toList();
+        for (Region region : regions) {
             for (int i = region.from(); i < region.to(); i++) {
                 ordinals[i] = count++;
             }
         }
         sink.putInt(count);
-        for (Region region : fragment.regions()) {
+        for (Region region : regions) {
             for (int i = region.from(); i < region.to(); i++) {
                 put(sink, code, i, ordinals, region);
             }
@@ -90,7 +88,8 @@ final class Encoder {
 
     private void put(FramedSink sink, Code code, int at, int[] ordinals, Region region) {
         Instruction instruction = code.body().instructions().get(at);
-        sink.putByte(instruction.opcode());
+        // How dense the labels are decides which of the two a compiler takes.
+        sink.putByte(instruction instanceof Instruction.Switch ? TABLESWITCH : instruction.opcode());
         if (instruction instanceof Instruction.WithInt withInt) {
             sink.putInt(withInt.operand());
         } else if (instruction instanceof Instruction.Local local) {
@@ -118,7 +117,7 @@ final class Encoder {
         } else if (instruction instanceof Instruction.Jump jump) {
             sink.putInt(ordinal(jump.target(), ordinals, region));
         } else if (instruction instanceof Instruction.Switch choice) {
-            put(sink, choice, code.operands().of(at), ordinals, region);
+            put(sink, choice, ordinals, region);
         }
     }
 
@@ -138,13 +137,15 @@ final class Encoder {
 
     private void put(FramedSink sink, FieldRef field) {
         if (EnumTables.isTable(field)) {
-            // Its class is numbered and its content counts where a switch uses it.
+            // Left over where the switch behind it could not be told. Its class is numbered, and its content decides.
             sink.putByte(ENUM_LABELS).putString(field.name());
-            if (tablesOf(field).isEmpty()) {
-                Code filling = codes.of(new MethodRef(field.owner(), "<clinit>", "()V"));
-                if (filling != null) {
-                    inPlace(sink, filling);
-                }
+            Map<Integer, String> names = codes.labels().ofTable(field);
+            Code filling = names == null ? codes.of(new MethodRef(field.owner(), "<clinit>", "()V")) : null;
+            if (names != null) {
+                sink.putInt(names.size());
+                new TreeMap<>(names).forEach((number, name) -> sink.putInt(number).putString(name));
+            } else if (filling != null) {
+                inPlace(sink, filling);
             }
             return;
         }
@@ -154,36 +155,16 @@ final class Encoder {
                 .putString(places.descriptor(field.descriptor()));
     }
 
-    private void put(FramedSink sink, Instruction.Switch choice, List<Operand> on, int[] ordinals, Region region) {
-        Map<Integer, String> names =
-                !on.isEmpty() && on.get(0) instanceof Operand.EnumNumber number ? labels(number.table()) : null;
+    private static void put(FramedSink sink, Instruction.Switch choice, int[] ordinals, Region region) {
         Map<String, Integer> targets = new TreeMap<>();
-        for (int i = 0; i < choice.keys().size(); i++) {
+        for (int i = 0; i < choice.labels().size(); i++) {
             int target = choice.targets().get(i);
             if (target != choice.otherwise()) {
-                Integer key = choice.keys().get(i);
-                String name = names == null ? null : names.get(key);
-                targets.put(name == null ? "#" + key : name, ordinal(target, ordinals, region));
+                targets.put(choice.labels().get(i), ordinal(target, ordinals, region));
             }
         }
-        sink.putByte(names == null ? INT_LABELS : ENUM_LABELS)
-                .putInt(ordinal(choice.otherwise(), ordinals, region))
-                .putInt(targets.size());
+        sink.putInt(ordinal(choice.otherwise(), ordinals, region)).putInt(targets.size());
         targets.forEach((label, target) -> sink.putString(label).putInt(target));
-    }
-
-    private @Nullable Map<Integer, String> labels(FieldRef table) {
-        return tablesOf(table).map(all -> all.get(table.name())).orElse(null);
-    }
-
-    private Optional<Map<String, Map<Integer, String>>> tablesOf(FieldRef table) {
-        Optional<Map<String, Map<Integer, String>>> known = tables.get(table.owner());
-        if (known == null) {
-            Code filling = codes.of(new MethodRef(table.owner(), "<clinit>", "()V"));
-            known = Optional.ofNullable(filling == null ? null : EnumTables.decode(filling.body()));
-            tables.put(table.owner(), known);
-        }
-        return known;
     }
 
     private void put(FramedSink sink, Code code, Constant constant) {

@@ -5,11 +5,9 @@ import io.memo.fingerprint.classfile.Constant;
 import io.memo.fingerprint.classfile.FieldFacts;
 import io.memo.fingerprint.classfile.FieldRef;
 import io.memo.fingerprint.classfile.Instruction;
-import io.memo.fingerprint.classfile.MethodFacts;
 import io.memo.fingerprint.classfile.MethodRef;
 import io.memo.fingerprint.classfile.Operand;
 import io.memo.fingerprint.classfile.Region;
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -107,20 +105,11 @@ final class Initialisers {
             RegionEffects.reads(code, region, seen);
         }
         if (runsCode) {
-            for (FieldFacts field : code.owner().fields()) {
-                if (field.isStatic() && !Modifier.isPrivate(field.access())) {
-                    seen.add(field.name());
-                }
-            }
-            for (MethodFacts method : code.owner().methods()) {
-                Code other = method.name().equals(CLASS_INITIALISER)
-                        ? null
-                        : codes.of(new MethodRef(code.owner().name(), method.name(), method.descriptor()));
-                if (other != null) {
-                    RegionEffects.reads(
-                            other, new Region(0, other.body().instructions().size()), seen);
-                }
-            }
+            // Private ones, too: nested classes may read them.
+            code.owner().fields().stream()
+                    .filter(FieldFacts::isStatic)
+                    .map(FieldFacts::name)
+                    .forEach(seen::add);
         }
         return seen;
     }

@@ -70,7 +70,7 @@ final class Origins {
             return true;
         }
         List<MethodFacts> methods = owner.methods();
-        Codes codes = new Codes(application);
+        Codes codes = new Codes(application, new Resolver(application));
         for (MethodFacts method : methods) {
             boolean initialises =
                     method.name().equals("<init>") || method.name().equals("<clinit>");

@@ -62,7 +62,7 @@ final class Program {
     Program(ClassFileSource source, ApplicationScope scope) {
         application = new Application(source, scope);
         resolver = new Resolver(application);
-        codes = new Codes(application);
+        codes = new Codes(application, resolver);
         initialisers = new Initialisers(application, codes);
         classUses = new ClassUses(application, codes, resolver);
         fieldValues = new FieldValues(application, codes, initialisers);

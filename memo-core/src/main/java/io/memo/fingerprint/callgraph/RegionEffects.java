@@ -1,15 +1,18 @@
 package io.memo.fingerprint.callgraph;
 
 import io.memo.fingerprint.classfile.Constant;
+import io.memo.fingerprint.classfile.FieldFacts;
 import io.memo.fingerprint.classfile.Instruction;
 import io.memo.fingerprint.classfile.Region;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What regions of initialisers and constructors do. */
 final class RegionEffects {
 
     private static final String CLASS_INITIALISER = "<clinit>";
+    private static final int SYNTHETIC = 0x1000;
     private static final int RETURN = 177;
     private static final int LOAD_REFERENCE = 25;
 
@@ -106,6 +109,31 @@ final class RegionEffects {
                 && call.method().name().equals("desiredAssertionStatus")
                 && part.get(ASSERTION_STATUS.size() - 1) instanceof Instruction.OnField write
                 && write.field().name().equals("$assertionsDisabled");
+    }
+
+    /**
+     * Returns whether the region is {@code this.this$0 = outer} in the constructor of an inner class. From Java 18 on javac writes it
+     * only if some method of the class needs the outer object, and no source text can say anything else.
+     */
+    static boolean keepsOuter(Code code, Region region) {
+        List<Instruction> part = code.body().instructions().subList(region.from(), region.to());
+        return code.method().name().equals("<init>")
+                && part.size() == 3
+                && part.get(0) instanceof Instruction.Local inner
+                && inner.opcode() == LOAD_REFERENCE
+                && inner.slot() == 0
+                && part.get(1) instanceof Instruction.Local outer
+                && outer.opcode() == LOAD_REFERENCE
+                && outer.slot() == 1
+                && part.get(2) instanceof Instruction.OnField write
+                && !write.isRead()
+                && isOuter(code.owner().field(write.field().name(), write.field().descriptor()), write);
+    }
+
+    private static boolean isOuter(@Nullable FieldFacts field, Instruction.OnField write) {
+        return field != null
+                && (field.access() & SYNTHETIC) != 0
+                && write.field().name().startsWith("this$");
     }
 
     static boolean isReturn(Code code, Region region) {

@@ -83,6 +83,20 @@ public sealed interface Instruction {
     /** A jump, conditional or not. */
     record Jump(int opcode, int target) implements Instruction {}
 
-    /** {@code tableswitch} or {@code lookupswitch}: {@code keys} and {@code targets} are of equal length. */
-    record Switch(int opcode, int otherwise, List<Integer> keys, List<Integer> targets) implements Instruction {}
+    /**
+     * {@code tableswitch} or {@code lookupswitch}. {@code labels} and {@code targets} are of equal length; a label is a number after
+     * {@code #}, or the name of an enum's constant.
+     */
+    record Switch(int opcode, int otherwise, List<String> labels, List<Integer> targets) implements Instruction {
+
+        /** Returns the label that is a number. */
+        static String label(int number) {
+            return "#" + number;
+        }
+
+        /** Returns the number that is a label. */
+        static int number(String label) {
+            return Integer.parseInt(label.substring(1));
+        }
+    }
 }

@@ -1,5 +1,7 @@
 package io.memo.fingerprint.classfile;
 
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -34,5 +36,59 @@ public record MethodBody(
             }
         }
         return line;
+    }
+
+    /** Returns the instructions that a jump or an exception may lead to. */
+    BitSet targets() {
+        BitSet targets = new BitSet();
+        for (Instruction instruction : instructions) {
+            ControlFlow.targets(instruction).forEach(targets::set);
+        }
+        for (Handler handler : handlers) {
+            targets.set(handler.target());
+        }
+        return targets;
+    }
+
+    /** Returns the body without some instructions; what led to one of them leads to the next that stays. */
+    MethodBody without(BitSet needless) {
+        if (needless.isEmpty()) {
+            return this;
+        }
+        int size = instructions.size();
+        int[] moved = new int[size + 1];
+        List<Instruction> kept = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            moved[i + 1] = moved[i] + (needless.get(i) ? 0 : 1);
+        }
+        for (int i = 0; i < size; i++) {
+            if (!needless.get(i)) {
+                kept.add(moved(instructions.get(i), moved));
+            }
+        }
+        List<Handler> keptHandlers = new ArrayList<>();
+        for (Handler handler : handlers) {
+            int from = moved[handler.from()];
+            int to = moved[handler.to()];
+            if (from < to) {
+                keptHandlers.add(new Handler(from, to, moved[handler.target()], handler.type()));
+            }
+        }
+        List<LineStart> starts = lines.stream()
+                .map(start -> new LineStart(moved[start.instruction()], start.line()))
+                .toList();
+        return new MethodBody(method, isStatic, kept, keptHandlers, starts);
+    }
+
+    private static Instruction moved(Instruction instruction, int[] moved) {
+        if (instruction instanceof Instruction.Jump jump) {
+            return new Instruction.Jump(jump.opcode(), moved[jump.target()]);
+        }
+        if (instruction instanceof Instruction.Switch choice) {
+            List<Integer> targets =
+                    choice.targets().stream().map(target -> moved[target]).toList();
+            return new Instruction.Switch(choice.opcode(), moved[choice.otherwise()], choice.labels(), targets);
+        }
+        return instruction;
     }
 }

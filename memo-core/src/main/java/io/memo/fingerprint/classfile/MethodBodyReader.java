@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -69,7 +70,8 @@ final class MethodBodyReader extends MethodVisitor {
         for (UnplacedLine line : lines) {
             starts.add(new MethodBody.LineStart(place(line.at()), line.line()));
         }
-        return Variables.numbered(UnreadConstants.removedFrom(new MethodBody(method, isStatic, placed, table, starts)));
+        MethodBody read = new MethodBody(method, isStatic, placed, table, starts);
+        return Variables.numbered(UnreadConstants.removedFrom(OuterChecks.removedFrom(read)));
     }
 
     private int place(Label label) {
@@ -170,23 +172,16 @@ final class MethodBodyReader extends MethodVisitor {
 
     @Override
     public void visitTableSwitchInsn(int min, int max, Label otherwise, Label... labels) {
-        List<Integer> keys = new ArrayList<>(labels.length);
-        for (int i = 0; i < labels.length; i++) {
-            keys.add(min + i);
-        }
-        addSwitch(Opcodes.TABLESWITCH, otherwise, keys, labels);
+        addSwitch(Opcodes.TABLESWITCH, otherwise, IntStream.rangeClosed(min, max), labels);
     }
 
     @Override
     public void visitLookupSwitchInsn(Label otherwise, int[] keys, Label[] labels) {
-        List<Integer> boxed = new ArrayList<>(keys.length);
-        for (int key : keys) {
-            boxed.add(key);
-        }
-        addSwitch(Opcodes.LOOKUPSWITCH, otherwise, boxed, labels);
+        addSwitch(Opcodes.LOOKUPSWITCH, otherwise, IntStream.of(keys), labels);
     }
 
-    private void addSwitch(int opcode, Label otherwise, List<Integer> keys, Label[] labels) {
-        instructions.add(ordinal -> new Instruction.Switch(opcode, place(otherwise), keys, places(labels)));
+    private void addSwitch(int opcode, Label otherwise, IntStream keys, Label[] labels) {
+        List<String> texts = keys.mapToObj(Instruction.Switch::label).toList();
+        instructions.add(ordinal -> new Instruction.Switch(opcode, place(otherwise), texts, places(labels)));
     }
 }

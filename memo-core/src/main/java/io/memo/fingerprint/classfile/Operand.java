@@ -23,9 +23,6 @@ public sealed interface Operand {
     /** The array with which a compiler numbers the labels of switches over an enum. */
     record EnumTable(FieldRef field) implements Operand {}
 
-    /** A number out of such an array. */
-    record EnumNumber(FieldRef table) implements Operand {}
-
     /**
      * Anything else, by the descriptor of its static type; {@code Ljava/lang/Object;} where that is not known.
      *

@@ -242,9 +242,7 @@ final class OperandReader {
             return;
         }
         pop(StackEffect.pops(opcode));
-        if (opcode == StackEffect.IALOAD && popped.get(0) instanceof Operand.EnumTable table) {
-            push(new Operand.EnumNumber(table.field()));
-        } else if (opcode == StackEffect.AALOAD
+        if (opcode == StackEffect.AALOAD
                 && popped.get(0) instanceof Operand.Other array
                 && array.descriptor().startsWith("[")) {
             push(new Operand.Other(array.descriptor().substring(1)));

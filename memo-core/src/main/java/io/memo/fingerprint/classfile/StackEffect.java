@@ -113,6 +113,16 @@ final class StackEffect {
         return opcode >= POP && opcode <= SWAP;
     }
 
+    /** Returns how many of the topmost values {@code pop} to {@code swap} may move or copy. */
+    static int shuffled(int opcode) {
+        return switch (opcode) {
+            case POP, 89 -> 1;
+            case 91, 93 -> 3;
+            case 94 -> 4;
+            default -> 2;
+        };
+    }
+
     /** Runs {@code pop} to {@code swap}; a wide value counts as two words. */
     static void shuffle(int opcode, List<Operand> stack) {
         switch (opcode) {

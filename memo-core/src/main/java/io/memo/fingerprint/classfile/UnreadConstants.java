@@ -54,7 +54,7 @@ final class UnreadConstants {
 
     private static MethodBody removed(MethodBody body, BitSet read) {
         List<Instruction> instructions = body.instructions();
-        BitSet targets = targets(body);
+        BitSet targets = body.targets();
         BitSet unread = new BitSet();
         Liveness liveness = null;
         for (int i = 1; i < instructions.size(); i++) {
@@ -71,7 +71,7 @@ final class UnreadConstants {
             unread.set(i - 1, i + 1);
         }
         keepUnexplained(instructions, unread);
-        return unread.isEmpty() ? body : without(body, unread);
+        return body.without(unread);
     }
 
     private static void keepUnexplained(List<Instruction> instructions, BitSet unread) {
@@ -88,54 +88,5 @@ final class UnreadConstants {
                 unread.clear(i, i + 2);
             }
         }
-    }
-
-    private static BitSet targets(MethodBody body) {
-        BitSet targets = new BitSet();
-        for (Instruction instruction : body.instructions()) {
-            ControlFlow.targets(instruction).forEach(targets::set);
-        }
-        for (Handler handler : body.handlers()) {
-            targets.set(handler.target());
-        }
-        return targets;
-    }
-
-    private static MethodBody without(MethodBody body, BitSet unread) {
-        int size = body.instructions().size();
-        int[] moved = new int[size + 1];
-        for (int i = 0; i < size; i++) {
-            moved[i + 1] = moved[i] + (unread.get(i) ? 0 : 1);
-        }
-        List<Instruction> kept = new ArrayList<>(moved[size]);
-        for (int i = 0; i < size; i++) {
-            if (!unread.get(i)) {
-                kept.add(moved(body.instructions().get(i), moved));
-            }
-        }
-        List<Handler> handlers = new ArrayList<>();
-        for (Handler handler : body.handlers()) {
-            int from = moved[handler.from()];
-            int to = moved[handler.to()];
-            if (from < to) {
-                handlers.add(new Handler(from, to, moved[handler.target()], handler.type()));
-            }
-        }
-        List<MethodBody.LineStart> lines = body.lines().stream()
-                .map(start -> new MethodBody.LineStart(moved[start.instruction()], start.line()))
-                .toList();
-        return new MethodBody(body.method(), body.isStatic(), kept, handlers, lines);
-    }
-
-    private static Instruction moved(Instruction instruction, int[] moved) {
-        if (instruction instanceof Instruction.Jump jump) {
-            return new Instruction.Jump(jump.opcode(), moved[jump.target()]);
-        }
-        if (instruction instanceof Instruction.Switch choice) {
-            List<Integer> targets =
-                    choice.targets().stream().map(target -> moved[target]).toList();
-            return new Instruction.Switch(choice.opcode(), moved[choice.otherwise()], choice.keys(), targets);
-        }
-        return instruction;
     }
 }
