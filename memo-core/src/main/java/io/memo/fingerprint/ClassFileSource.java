@@ -24,6 +24,16 @@ public interface ClassFileSource {
     Set<String> classesIn(String packageName);
 
     /**
+     * Returns whether a class that has no bytes may be there all the same, as one that was made at run time is. An optional class
+     * whose library is not on the class path is not.
+     *
+     * @param binaryName a class that {@link #bytesOf} has no bytes of
+     */
+    default boolean mayBeLoaded(String binaryName) {
+        return true;
+    }
+
+    /**
      * Returns the lines of the provider files of a service that are neither empty nor comments, in class path order.
      *
      * @param binaryName the service's type

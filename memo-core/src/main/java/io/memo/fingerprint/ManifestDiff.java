@@ -124,6 +124,7 @@ public final class ManifestDiff {
                         "annotations of " + name + " no longer count");
             case "application" -> "some code of the application changed";
             case "hierarchy" -> "the supertypes of some class changed";
+            case "absent" -> name + (now.isEmpty() ? " is no longer absent, or no longer used" : " is absent now");
             case "untracked" -> name + " is not tracked and counts as changed";
             default -> changed(old, now, key + " is now " + text(now), key + " counts now", key + " no longer counts");
         };

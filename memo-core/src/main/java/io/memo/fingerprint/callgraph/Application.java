@@ -98,6 +98,14 @@ final class Application {
         return unreadable.getOrDefault(name, "no class file found");
     }
 
+    /** Returns whether there is no class of that name at all, so that code which uses it fails. */
+    boolean isAbsent(String name) {
+        return file(name) == null
+                && !unreadable.containsKey(name)
+                && source.bytesOf(name.replace('/', '.')) == null
+                && !source.mayBeLoaded(name.replace('/', '.'));
+    }
+
     @Nullable
     ClassFile file(String name) {
         Optional<ClassFile> known = files.get(name);

@@ -379,8 +379,14 @@ final class Reach {
     }
 
     void missing(String type) {
-        if (missing.add(type)) {
-            String name = type.replace('/', '.');
+        if (!missing.add(type)) {
+            return;
+        }
+        String name = type.replace('/', '.');
+        if (program.application().isAbsent(type)) {
+            // Where there is one, its code is in the fingerprint, which is another then.
+            manifest.add("absent", "class " + name, "");
+        } else {
             warn("not tracked: class " + name + " (" + program.application().problemWith(type) + ")");
             manifest.add("untracked", "class " + name, program.processToken());
         }

@@ -69,6 +69,19 @@ public final class LoaderClassFiles implements ClassFileSource {
     }
 
     @Override
+    public boolean mayBeLoaded(String binaryName) {
+        ClassLoader asked = loader.get();
+        try {
+            return asked == null || asked.loadClass(binaryName) != null;
+        } catch (ClassNotFoundException e) {
+            return false;
+        } catch (RuntimeException | LinkageError e) {
+            // Something is there, or it cannot be told.
+            return true;
+        }
+    }
+
+    @Override
     public List<String> providersOf(String binaryName) {
         List<String> providers = new ArrayList<>();
         ClassLoader asked = loader.get();
