@@ -30,9 +30,8 @@ final class CompileTraps {
     static List<Trap> chosen(int each) {
         List<Trap> others =
                 FILES.stream().flatMap(file -> Trap.in(file + ".txt").stream()).toList();
-        Stream<Trap> some = IntStream.range(0, others.size())
-                .filter(i -> i % each == 0)
-                .mapToObj(others::get);
+        Stream<Trap> some =
+                IntStream.range(0, others.size()).filter(i -> i % each == 0).mapToObj(others::get);
         return Stream.concat(Trap.in("compilers.txt").stream(), some).toList();
     }
 

@@ -32,8 +32,7 @@ class CompilersTests {
         List<Trap> chosen = CompileTraps.chosen(EACH);
         for (int i = 0; i < chosen.size(); i++) {
             CodeFingerprint here = CompileTraps.compiled(chosen.get(i).before()).fingerprint();
-            CodeFingerprint there =
-                    Compiled.in(directory.resolve("" + i)).fingerprint();
+            CodeFingerprint there = Compiled.in(directory.resolve("" + i)).fingerprint();
             assertThat(there.manifest()).as(chosen.get(i).toString()).isEqualTo(here.manifest());
         }
     }

@@ -20,9 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** An application in two parts, as class files and as jars in either order. */
 class PackagingTests {
 
-    private static final Map<String, String> FIRST = Map.of(
-            "Svc",
-            """
+    private static final Map<String, String> FIRST =
+            Map.of("Svc", """
             package app;
             public class Svc {
                 Rate rate = new app.fast.Fast();
@@ -33,12 +32,11 @@ class PackagingTests {
                 }
                 int all(int n) { return java.util.stream.Stream.of(1, n).map(x -> new Object() { int f() { return x + n; } }.f()).toList().get(0); }
             }
-            """,
-            "Rate",
-            "package app; public interface Rate { int of(int n); }");
+            """, "Rate", "package app; public interface Rate { int of(int n); }");
 
     private static final Map<String, String> SECOND = Map.of(
-            "Fast", "package app.fast; public class Fast implements app.Rate { public int of(int n) { return n * 2; } }");
+            "Fast",
+            "package app.fast; public class Fast implements app.Rate { public int of(int n) { return n * 2; } }");
 
     @TempDir
     Path directory;
@@ -47,8 +45,8 @@ class PackagingTests {
 
     @BeforeEach
     void explode() throws Exception {
-        Compiled both = Compiled.of(
-                Map.of("Svc", FIRST.get("Svc"), "Rate", FIRST.get("Rate"), "Fast", SECOND.get("Fast")));
+        Compiled both =
+                Compiled.of(Map.of("Svc", FIRST.get("Svc"), "Rate", FIRST.get("Rate"), "Fast", SECOND.get("Fast")));
         both.into(directory.resolve("classes"));
         both.classes().keySet().removeIf(name -> name.startsWith("app.fast"));
         both.into(directory.resolve("first"));
@@ -60,7 +58,9 @@ class PackagingTests {
     void jarsInEitherOrderAreAsClassFiles() throws Exception {
         Path first = jar("first.jar", "app/", "app/fast/");
         Path second = jar("second.jar", "app/fast/", "none");
-        assertThat(exploded.manifest()).noneMatch(line -> line.startsWith("untracked")).anyMatch(line -> line.contains("Fast.of"));
+        assertThat(exploded.manifest())
+                .noneMatch(line -> line.startsWith("untracked"))
+                .anyMatch(line -> line.contains("Fast.of"));
         assertThat(read(List.of(first, second)).manifest()).isEqualTo(exploded.manifest());
         assertThat(read(List.of(second, first)).manifest()).isEqualTo(exploded.manifest());
         assertThat(read(List.of(second, directory.resolve("first"))).manifest()).isEqualTo(exploded.manifest());

@@ -143,7 +143,8 @@ final class Encoder {
             Code filling = names == null ? codes.of(new MethodRef(field.owner(), "<clinit>", "()V")) : null;
             if (names != null) {
                 sink.putInt(names.size());
-                new TreeMap<>(names).forEach((number, name) -> sink.putInt(number).putString(name));
+                new TreeMap<>(names)
+                        .forEach((number, name) -> sink.putInt(number).putString(name));
             } else if (filling != null) {
                 inPlace(sink, filling);
             }

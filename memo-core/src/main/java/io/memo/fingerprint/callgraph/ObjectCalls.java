@@ -50,8 +50,7 @@ final class ObjectCalls {
             Constant.Dynamic site = call.site();
             List<Constant> arguments =
                     site.arguments().stream().map(this::named).toList();
-            Constant.Dynamic named =
-                    new Constant.Dynamic(site.name(), site.descriptor(), site.bootstrap(), arguments);
+            Constant.Dynamic named = new Constant.Dynamic(site.name(), site.descriptor(), site.bootstrap(), arguments);
             return new Instruction.DynamicCall(call.opcode(), named);
         }
         return instruction;
@@ -61,7 +60,8 @@ final class ObjectCalls {
         return constant instanceof Constant.MethodHandle handle
                         && handle.kind() == CallKind.INTERFACE
                         && isOfObject(handle.method())
-                ? new Constant.MethodHandle(CallKind.VIRTUAL, false, handle.method().in(OBJECT), false)
+                ? new Constant.MethodHandle(
+                        CallKind.VIRTUAL, false, handle.method().in(OBJECT), false)
                 : constant;
     }
 

@@ -127,7 +127,8 @@ final class RegionEffects {
                 && outer.slot() == 1
                 && part.get(2) instanceof Instruction.OnField write
                 && !write.isRead()
-                && isOuter(code.owner().field(write.field().name(), write.field().descriptor()), write);
+                && isOuter(
+                        code.owner().field(write.field().name(), write.field().descriptor()), write);
     }
 
     private static boolean isOuter(@Nullable FieldFacts field, Instruction.OnField write) {

@@ -96,7 +96,8 @@ public final class EnumSwitches {
     /** Returns the call that gives the switch its number, by way of a table or not, or null. */
     private static Instruction.@Nullable Call ordinalBefore(MethodBody body, int choice) {
         Instruction before = body.instructions().get(choice - 1);
-        Instruction number = before.opcode() == StackEffect.IALOAD ? body.instructions().get(choice - 2) : before;
+        Instruction number =
+                before.opcode() == StackEffect.IALOAD ? body.instructions().get(choice - 2) : before;
         boolean isOrdinal = number instanceof Instruction.Call call
                 && call.kind() == CallKind.VIRTUAL
                 && call.method().name().equals("ordinal")

@@ -1,6 +1,5 @@
 package io.memo.fingerprint.classfile;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
