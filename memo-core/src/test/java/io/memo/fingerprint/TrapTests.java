@@ -30,6 +30,7 @@ class TrapTests {
             "construction",
             "dispatch",
             "escapes",
+            "given",
             "initialisers",
             "packages",
             "precision",

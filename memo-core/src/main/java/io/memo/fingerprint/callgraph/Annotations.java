@@ -101,7 +101,8 @@ final class Annotations {
                         counting.stream().map(Annotation::text).sorted().collect(Collectors.joining(" ")));
         for (Annotation annotation : counting) {
             type(annotation.type());
-            annotation.types().forEach(this::value);
+            boolean isOwn = program.application().contains(annotation.type());
+            annotation.types().forEach(value -> value(value, isOwn));
         }
     }
 
@@ -135,14 +136,20 @@ final class Annotations {
         }
     }
 
-    /** A class in an annotation is there to be made by whoever reads the annotation. */
-    private void value(String type) {
+    /**
+     * A class in an annotation is there to be made by whoever reads the annotation. An exception in one of a library is there to be
+     * told from others, or to be made and thrown.
+     */
+    private void value(String type, boolean isOwn) {
         if (program.application().contains(type)) {
             ClassFacts facts = reach.facts(type);
             if (facts != null && facts.isAnnotation()) {
                 type(type);
             } else if (facts != null && facts.isEnum()) {
                 reach.liveTypes().add(type);
+            } else if (!isOwn && program.application().supertypes(type).contains("java/lang/Throwable")) {
+                reach.liveTypes().test(type);
+                reach.reflection().constructors(type);
             } else {
                 reach.reflection().whole(type);
             }

@@ -14,7 +14,7 @@ import java.util.Set;
  * parameters that returns something, and a setter any with one parameter that returns nothing or the object.
  *
  * <p>Sources: Jackson's {@code POJOPropertiesCollector} and {@code BasicDeserializerFactory} (implicit creators {@code valueOf} and
- * {@code fromString}), Jakarta XML Binding 4.0 section 4.4.1 (callbacks of marshalling), Gson's reflective adapter (fields alone).
+ * {@code fromString}), Spring Data's {@code KotlinCopyMethod}, Jakarta XML Binding 4.0 section 4.4.1 (callbacks of marshalling), Gson's reflective adapter (fields alone).
  */
 final class BeanAccess {
 
@@ -27,32 +27,56 @@ final class BeanAccess {
             "javax/validation/",
             "jakarta/xml/bind/",
             "javax/xml/bind/",
+            "org/springframework/data/",
             "org/springframework/http/",
             "org/springframework/web/client/",
             "org/springframework/web/reactive/function/client/");
 
-    private static final Set<String> BY_NAME =
-            Set.of("valueOf", "fromString", "beforeUnmarshal", "afterUnmarshal", "beforeMarshal", "afterMarshal");
+    private static final Set<String> BY_NAME = Set.of(
+            "valueOf",
+            "fromString",
+            "copy",
+            "copy$default",
+            "beforeUnmarshal",
+            "afterUnmarshal",
+            "beforeMarshal",
+            "afterMarshal");
 
     /** Parts of the names of classes and methods by which any method can be made a property. */
     private static final List<String> CONFIGURING =
             List.of("MixIn", "mixIn", "Mixin", "AccessorNaming", "AnnotationIntrospector");
 
+    /** Parts of names by which data says of which classes the objects are that are made of it. */
+    private static final List<String> NAMING = List.of("efaultTyping", "TypeResolverBuilder", "MINIMAL_CLASS");
+
+    private static final String TYPE_INFO = "JsonTypeInfo$Id;";
+
+    /** The name of a constant as a class file has it: its kind, its length, its characters. */
+    private static final String BY_CLASS = "\1\0\5CLASS";
+
     private static final List<String> SETTERS = List.of("set", "with", "add");
 
     private BeanAccess() {}
 
+    /** Serializers of Spring Data Redis let data name classes. */
+    private static final String NAMES_CLASSES = "org/springframework/data/redis/";
+
     /** Returns whether a library with a class of this name reads and fills what it gets by properties alone. */
     static boolean is(String owner) {
-        return LIBRARIES.stream().anyMatch(owner::startsWith);
+        return LIBRARIES.stream().anyMatch(owner::startsWith) && !owner.startsWith(NAMES_CLASSES);
     }
 
-    /** Returns whether code of the application may say in other ways than by annotations on a class what its properties are. */
+    /**
+     * Returns whether code of the application may say in other ways than by annotations on a class what its properties are, or may let
+     * data name classes.
+     */
     static boolean isConfigured(Application application) {
         for (String name : application.classes()) {
             byte[] bytes = application.source().bytesOf(name.replace('/', '.'));
             String text = bytes == null ? "" : new String(bytes, StandardCharsets.ISO_8859_1);
-            if (CONFIGURING.stream().anyMatch(text::contains)) {
+            if (CONFIGURING.stream().anyMatch(text::contains)
+                    || NAMING.stream().anyMatch(text::contains)
+                    || (text.contains(TYPE_INFO) && text.contains(BY_CLASS))) {
                 return true;
             }
         }

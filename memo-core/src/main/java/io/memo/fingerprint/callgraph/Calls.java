@@ -17,7 +17,7 @@ final class Calls {
 
     private final Reach reach;
     private final Program program;
-    private final Set<MethodRef> dispatched = new HashSet<>();
+    private final Set<MethodRef> dispatches = new HashSet<>();
 
     Calls(Reach reach) {
         this.reach = reach;
@@ -37,9 +37,9 @@ final class Calls {
             default -> {
                 if (receiver == null) {
                     reach.liveTypes().addWithSubtypes(ref.owner());
-                    dispatch(ref, resolved);
+                    dispatched(ref, resolved);
                 } else {
-                    on(receiver, ref, resolved);
+                    select(receiver, ref, resolved);
                 }
             }
         }
@@ -55,21 +55,26 @@ final class Calls {
             return;
         }
         moved(ref, resolved);
-        reach.method(resolved, exact);
+        reach.called(resolved, exact);
         leaksToLibrary(resolved, exact);
     }
 
-    /** Follows a virtual call on an object of exactly this class. */
+    /** Follows a virtual call, of code that is not seen, on an object of exactly this class. */
     void on(String receiver, MethodRef ref, @Nullable Target resolved) {
+        reach.reflection().enter(ref);
+        select(receiver, ref, resolved);
+    }
+
+    private void select(String receiver, MethodRef ref, @Nullable Target resolved) {
         Target selected = program.resolver().select(receiver, ref, resolved);
         if (selected == null) {
-            dispatch(ref, resolved);
+            dispatched(ref, resolved);
             return;
         }
         if (!selected.ref().equals(ref)) {
             reach.manifest().add(program.dispatch().line(ref, receiver, selected));
         }
-        reach.method(selected, receiver);
+        reach.called(selected, receiver);
         leaksToLibrary(selected, receiver);
     }
 
@@ -79,9 +84,14 @@ final class Calls {
         }
     }
 
-    /** Follows a virtual call on any object of the named type. */
+    /** Follows a virtual call, of code that is not seen, on any object of the named type. */
     void dispatch(MethodRef ref, @Nullable Target resolved) {
-        if (!dispatched.add(ref)) {
+        reach.reflection().enter(ref);
+        dispatched(ref, resolved);
+    }
+
+    private void dispatched(MethodRef ref, @Nullable Target resolved) {
+        if (!dispatches.add(ref)) {
             if (reach.trail().isNoting()) {
                 program.dispatch().of(ref, resolved).stream()
                         .filter(choice ->
@@ -104,18 +114,24 @@ final class Calls {
         String place = reach.trail().here();
         for (Dispatch.Choice choice : program.dispatch().of(ref, resolved)) {
             if (choice.receiver() == null) {
-                follow(choice);
+                chosen(choice);
             } else {
-                reach.absent().whenPresent(choice.receiver(), () -> reach.later(place, () -> follow(choice)));
+                reach.absent().whenPresent(choice.receiver(), () -> reach.later(place, () -> chosen(choice)));
             }
         }
     }
 
+    /** Follows a call of code that is not seen. */
     void follow(Dispatch.Choice choice) {
+        reach.reflection().enter(choice.target().ref());
+        chosen(choice);
+    }
+
+    private void chosen(Dispatch.Choice choice) {
         if (choice.line() != null) {
             reach.manifest().add(choice.line());
         }
-        reach.method(choice.target(), null);
+        reach.called(choice.target(), null);
     }
 
     /** A call that was followed before leads from here as well. */

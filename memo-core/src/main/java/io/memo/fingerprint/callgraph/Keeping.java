@@ -1,15 +1,25 @@
 package io.memo.fingerprint.callgraph;
 
 import io.memo.fingerprint.classfile.CallKind;
+import io.memo.fingerprint.classfile.ClassFacts;
 import io.memo.fingerprint.classfile.Descriptors;
 import io.memo.fingerprint.classfile.FieldFacts;
 import io.memo.fingerprint.classfile.FieldRef;
 import io.memo.fingerprint.classfile.Instruction;
+import io.memo.fingerprint.classfile.MethodFacts;
 import io.memo.fingerprint.classfile.MethodRef;
 import io.memo.fingerprint.classfile.Region;
+import java.lang.reflect.Modifier;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Tells whether code may leave what it makes in what a field holds. A repository that is asked with a lambda does not keep
@@ -60,7 +70,8 @@ final class Keeping {
                     && call.kind() != CallKind.STATIC
                     && takesObjects(call.method())
                     && isHeldBy(code, makers.of(at, 0), makers, field, 0)
-                    && keeps(call.method(), 0)) {
+                    && takes(new Source(code, makers, true), at, 0)
+                    && keeps(call.method())) {
                 return true;
             }
         }
@@ -88,13 +99,89 @@ final class Keeping {
                 && isHeldBy(code, makers.of(at, 0), makers, field, depth + 1);
     }
 
+    /** Returns whether an operand of the instruction may be, or hold, what the source gives. */
+    private static boolean takes(Source source, int at, int depth) {
+        int count = source.code().operands().of(at).size();
+        for (int operand = 0; operand < count; operand++) {
+            if (comesFrom(source, source.makers().of(at, operand), depth)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean comesFrom(Source source, int at, int depth) {
+        if (at == OperandMakers.UNSEEN || depth > MAX_DEPTH) {
+            return true;
+        }
+        Instruction instruction = source.code().body().instructions().get(at);
+        if (instruction instanceof Instruction.Local local && !local.isStore()) {
+            return source.isGiven(local.slot())
+                    || source.makers().storesTo(local.slot()).stream()
+                            .anyMatch(store -> comesFrom(source, source.makers().of(store, 0), depth + 1));
+        }
+        if (instruction instanceof Instruction.Call) {
+            return takes(source, at, depth + 1);
+        }
+        if (instruction instanceof Instruction.DynamicCall call) {
+            return (source.made() && LibraryCalls.makesLambda(call.site())) || takes(source, at, depth + 1);
+        }
+        if (instruction instanceof Instruction.OnType onType) {
+            return onType.isNew() || comesFrom(source, source.makers().of(at, 0), depth + 1);
+        }
+        return !(instruction instanceof Instruction.OnField) && !(instruction instanceof Instruction.Load);
+    }
+
+    /** Where objects come from: from what code makes, or from what it was given as arguments. */
+    private record Source(Code code, OperandMakers makers, boolean made) {
+
+        static Source arguments(Code code) {
+            Region all = new Region(0, code.body().instructions().size());
+            return new Source(code, new OperandMakers(code, all), false);
+        }
+
+        boolean isGiven(int slot) {
+            int first = Modifier.isStatic(code.method().access()) ? 0 : 1;
+            int after = first;
+            for (String parameter : Descriptors.parameters(code.method().descriptor())) {
+                after += parameter.equals("J") || parameter.equals("D") ? 2 : 1;
+            }
+            return !made && first <= slot && slot < after;
+        }
+    }
+
     private static boolean isField(FieldRef named, FieldFacts field) {
         return named.name().equals(field.name()) && named.descriptor().equals(field.descriptor());
     }
 
-    private static boolean takesObjects(MethodRef method) {
+    private boolean takesObjects(MethodRef method) {
         return Descriptors.parameters(method.descriptor()).stream()
-                .anyMatch(parameter -> parameter.length() > 1 && !parameter.equals("Ljava/lang/String;"));
+                .flatMap(parameter -> Descriptors.classes(parameter).stream())
+                .anyMatch(this::mayBeCode);
+    }
+
+    /** Returns whether an object of the type may be one of the application, or a lambda, or hold one. */
+    private boolean mayBeCode(String type) {
+        if (application.contains(type) || !application.below(type).isEmpty() || isContainer(type)) {
+            return true;
+        }
+        ClassFacts facts = application.facts(type);
+        return facts == null || (facts.isInterface() && isFunctional(type));
+    }
+
+    private boolean isFunctional(String type) {
+        Set<String> all = new LinkedHashSet<>(application.supertypes(type));
+        all.add(type);
+        return all.stream()
+                        .map(application::facts)
+                        .filter(Objects::nonNull)
+                        .flatMap(facts -> facts.methods().stream())
+                        .filter(MethodFacts::isAbstract)
+                        .map(MethodFacts::name)
+                        .distinct()
+                        .limit(2)
+                        .count()
+                == 1;
     }
 
     private static boolean isContainer(String owner) {
@@ -102,13 +189,13 @@ final class Keeping {
     }
 
     /** Returns whether the method may store what it is given. */
-    private boolean keeps(MethodRef method, int depth) {
+    private boolean keeps(MethodRef method) {
         String owner = method.owner();
         if (LibraryCalls.isLogging(owner) || owner.startsWith("java/util/stream/")) {
             return false;
         }
         if (application.contains(owner)) {
-            return keepsHere(method, depth);
+            return keepsHere(method);
         }
         if (isContainer(owner)) {
             return !runs(method);
@@ -121,54 +208,71 @@ final class Keeping {
         return RUNNERS.stream().anyMatch(method.name()::startsWith);
     }
 
-    private boolean keepsHere(MethodRef method, int depth) {
+    /** Returns whether the method, or one that it hands what it is given, stores that. */
+    private boolean keepsHere(MethodRef method) {
         Boolean known = keepers.get(method);
-        if (known == null) {
-            // A method that comes back to itself keeps what its other code keeps.
-            keepers.put(method, false);
-            known = depth > MAX_DEPTH || anyKeeps(method, depth);
-            keepers.put(method, known);
+        if (known != null) {
+            return known;
         }
-        return known;
-    }
-
-    private boolean anyKeeps(MethodRef method, int depth) {
-        if (bodyKeeps(method, depth)) {
-            return true;
-        }
-        for (String type : application.subtypes(method.owner())) {
-            if (!type.equals(method.owner()) && bodyKeeps(method.in(type), depth)) {
+        Set<MethodRef> reached = new HashSet<>(Set.of(method));
+        Deque<MethodRef> open = new ArrayDeque<>(reached);
+        while (!open.isEmpty()) {
+            MethodRef next = open.poll();
+            if (Boolean.TRUE.equals(keepers.get(next))
+                    || bodiesOf(next).anyMatch(code -> stores(Source.arguments(code), reached, open))) {
+                keepers.put(method, true);
                 return true;
             }
         }
-        for (String type : application.supertypes(method.owner())) {
-            if (application.contains(type) && bodyKeeps(method.in(type), depth)) {
-                return true;
-            }
-        }
+        reached.forEach(each -> keepers.put(each, false));
         return false;
     }
 
-    private boolean bodyKeeps(MethodRef method, int depth) {
-        Code code = codes.of(method);
-        List<Instruction> instructions = code == null ? List.of() : code.body().instructions();
+    private Stream<Code> bodiesOf(MethodRef method) {
+        Set<String> types = new LinkedHashSet<>(application.subtypes(method.owner()));
+        types.addAll(application.supertypes(method.owner()));
+        return types.stream()
+                .filter(application::contains)
+                .map(type -> codes.of(method.in(type)))
+                .filter(Objects::nonNull);
+    }
+
+    private boolean stores(Source arguments, Set<MethodRef> reached, Deque<MethodRef> open) {
+        List<Instruction> instructions = arguments.code().body().instructions();
         for (int at = 0; at < instructions.size(); at++) {
             Instruction instruction = instructions.get(at);
-            if (instruction instanceof Instruction.OnField access && !access.isRead() && isReference(access.field())) {
-                return true;
-            }
-            if (code != null
-                    && instruction instanceof Instruction.Call call
-                    && !call.method().isConstructor()
+            if (instruction instanceof Instruction.OnField access && !access.isRead()) {
+                int value = access.isStatic() ? 0 : 1;
+                if (isReference(access.field())
+                        && comesFrom(arguments, arguments.makers().of(at, value), 0)) {
+                    return true;
+                }
+            } else if (instruction instanceof Instruction.Call call
                     && takesObjects(call.method())
-                    && keeps(call.method(), depth + 1)) {
-                return true;
+                    && takes(arguments, at, 0)) {
+                if (application.contains(call.method().owner())) {
+                    if (reached.add(call.method())) {
+                        open.add(call.method());
+                    }
+                } else if (libraryKeeps(call)) {
+                    return true;
+                }
             }
         }
         return false;
     }
 
-    private static boolean isReference(FieldRef field) {
-        return field.descriptor().length() > 1 && !field.descriptor().equals("Ljava/lang/String;");
+    private boolean libraryKeeps(Instruction.Call call) {
+        boolean mayKeep = call.kind() != CallKind.STATIC
+                || Descriptors.returned(call.method().descriptor()).equals("V");
+        return mayKeep
+                && !call.method().isConstructor()
+                && !call.method().owner().startsWith("java/lang/String")
+                && !call.method().owner().equals("java/lang/Throwable")
+                && keeps(call.method());
+    }
+
+    private boolean isReference(FieldRef field) {
+        return Descriptors.classes(field.descriptor()).stream().anyMatch(this::mayBeCode);
     }
 }

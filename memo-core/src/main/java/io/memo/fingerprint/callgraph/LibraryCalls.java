@@ -120,6 +120,14 @@ final class LibraryCalls {
             "org/springframework/validation/",
             "org/springframework/web/");
 
+    /** Parts of these that hold what they are given, or make text of it. */
+    private static final List<String> HOLDING = List.of(
+            "org/springframework/data/domain/PageRequest",
+            "org/springframework/data/domain/Sort",
+            "org/springframework/data/util/",
+            "org/springframework/web/context/",
+            "org/springframework/web/util/");
+
     private static final String JDBC = "org/springframework/jdbc/core/";
     private static final Set<String> PARAMETER_OWNERS = Set.of(
             JDBC + "JdbcTemplate",
@@ -281,7 +289,7 @@ final class LibraryCalls {
     }
 
     static boolean isReflective(MethodRef method) {
-        if (LibraryTypes.isPage(method.owner())) {
+        if (LibraryTypes.isPage(method.owner()) || HOLDING.stream().anyMatch(method.owner()::startsWith)) {
             return false;
         }
         for (String prefix : REFLECTIVE) {

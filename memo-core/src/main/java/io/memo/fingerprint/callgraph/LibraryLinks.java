@@ -4,7 +4,6 @@ import io.memo.fingerprint.classfile.CallKind;
 import io.memo.fingerprint.classfile.ClassFacts;
 import io.memo.fingerprint.classfile.Constant;
 import io.memo.fingerprint.classfile.Descriptors;
-import io.memo.fingerprint.classfile.FieldRef;
 import io.memo.fingerprint.classfile.Instruction;
 import io.memo.fingerprint.classfile.MethodRef;
 import io.memo.fingerprint.classfile.Operand;
@@ -187,6 +186,11 @@ final class LibraryLinks {
         } else {
             String looked = classIn(operands);
             resolved = looked != null;
+            if (!resolved && GivenClasses.only(code)) {
+                found.add(new Link.LooksUpGiven(
+                        describe(code, at, method), code.body().method()));
+                return;
+            }
             if (looked != null && application.contains(looked) && LibraryCalls.looksUpClasses(method)) {
                 found.add(new Link.LooksUpClasses(looked));
             }
@@ -222,9 +226,10 @@ final class LibraryLinks {
     private void handsOver(Code code, MethodRef method, List<Operand> operands) {
         Set<String> types = new LinkedHashSet<>();
         Unknowns unknowns = new Unknowns(application, code);
-        boolean anything = false;
         boolean sets = LibraryCalls.setsParameters(method);
         boolean byProperties = BeanAccess.is(method.owner());
+        boolean persists = Persistence.provides(method);
+        boolean isThrown = isThrowable(method.owner());
         for (Operand operand : operands) {
             if (operand instanceof Operand.This) {
                 types.add(code.owner().name());
@@ -233,63 +238,29 @@ final class LibraryLinks {
                         .filter(application::contains)
                         .forEach(types::add);
             } else if (operand instanceof Operand.Other other) {
+                // An exception keeps its cause as an exception.
                 Descriptors.classes(other.descriptor()).stream()
                         .filter(application::contains)
+                        .filter(type -> !isThrown || !isThrowable(type))
                         .forEach(types::add);
                 if (NAMES_CLASSES.contains(other.descriptor())) {
                     found.add(new Link.HandsOverClasses(byProperties));
                 }
-                anything |= other.descriptor().equals(OBJECT) || holdsOthers(other.descriptor());
-                unknowns.above(other)
-                        .forEach(type -> found.add(new Link.HandsOverAny(
-                                sets && type.equals(Unknowns.ANYTHING) ? SERIALIZABLE : type, byProperties)));
+                for (String type : unknowns.above(other)) {
+                    found.add(
+                            persists
+                                    ? new Link.PersistsAny()
+                                    : new Link.HandsOverAny(
+                                            sets && type.equals(Unknowns.ANYTHING) ? SERIALIZABLE : type,
+                                            byProperties));
+                }
             }
         }
-        if (anything) {
-            Set<String> mentioned = mentionedIn(code);
-            mentioned.removeIf(type -> sets && !mayBeSerialized(type));
-            types.addAll(mentioned);
-        }
-        boolean persists = Persistence.provides(method);
         types.forEach(type -> found.add(persists ? new Link.Persists(type) : new Link.HandsOver(type, byProperties)));
     }
 
-    private boolean mayBeSerialized(String type) {
-        return application.subtypes(type).stream()
-                .anyMatch(below -> application.supertypes(below).contains(SERIALIZABLE));
-    }
-
-    private static boolean holdsOthers(String descriptor) {
-        return (descriptor.startsWith("Ljava/util/") && !descriptor.startsWith("Ljava/util/function/"))
-                || (descriptor.startsWith("L") && LibraryTypes.isPage(descriptor.substring(1, descriptor.length() - 1)))
-                || descriptor.startsWith("[Ljava/");
-    }
-
-    /** Of an object whose type is not known, all that can be said is that the method has got it from somewhere. */
-    private Set<String> mentionedIn(Code code) {
-        Set<String> types =
-                new LinkedHashSet<>(Descriptors.classes(code.method().descriptor()));
-        if (code.method().signature() != null) {
-            types.addAll(Descriptors.classes(code.method().signature()));
-        }
-        for (Instruction instruction : code.body().instructions()) {
-            if (instruction instanceof Instruction.OnField access) {
-                FieldRef field = access.field();
-                types.addAll(Descriptors.classes(field.descriptor()));
-                new Resolver(application)
-                        .resolveOptional(field)
-                        .map(found -> found.field().signature())
-                        .ifPresent(signature -> types.addAll(Descriptors.classes(signature)));
-            } else if (instruction instanceof Instruction.OnType onType
-                    && !onType.type().startsWith("[")) {
-                types.add(onType.type());
-            } else if (instruction instanceof Instruction.Call call) {
-                types.addAll(
-                        Descriptors.classes(Descriptors.returned(call.method().descriptor())));
-            }
-        }
-        types.removeIf(type -> !application.contains(type));
-        return types;
+    private boolean isThrowable(String type) {
+        return application.supertypes(type).contains("java/lang/Throwable");
     }
 
     private String describe(Code code, int at, MethodRef method) {

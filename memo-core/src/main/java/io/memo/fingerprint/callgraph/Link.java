@@ -3,6 +3,7 @@ package io.memo.fingerprint.callgraph;
 import io.memo.fingerprint.classfile.CallKind;
 import io.memo.fingerprint.classfile.FieldRef;
 import io.memo.fingerprint.classfile.MethodRef;
+import org.jspecify.annotations.Nullable;
 
 /** Something that a piece of code leads to. Types are internal names of application classes unless said otherwise. */
 sealed interface Link {
@@ -53,6 +54,12 @@ sealed interface Link {
      */
     record LooksUp(String what, boolean resolved) implements Link {}
 
+    /** A reflective look-up in classes that the method is given. */
+    record LooksUpGiven(String what, MethodRef method) implements Link {}
+
+    /** Classes are given to a method: such that another one was given, or others if that is null. */
+    record GivesClasses(@Nullable MethodRef from, MethodRef to) implements Link {}
+
     /** A class is loaded, but not initialised, by a computed name: so far only its place in the hierarchy counts. */
     record LoadsAny(String what) implements Link {}
 
@@ -76,6 +83,9 @@ sealed interface Link {
 
     /** An object goes to, or comes from, a provider of persistence. */
     record Persists(String type) implements Link {}
+
+    /** An object of a class that is not seen goes to a provider of persistence, which takes none that is not mapped. */
+    record PersistsAny() implements Link {}
 
     /** A class, or what names one, goes to a library that makes, reads or fills its objects: which class is not seen. */
     record HandsOverClasses(boolean byProperties) implements Link {}

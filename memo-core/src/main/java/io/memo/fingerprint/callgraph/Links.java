@@ -141,6 +141,7 @@ final class Links {
         if (application.contains(method.owner())) {
             boolean onThis = call.kind() != CallKind.STATIC && operands.get(0) instanceof Operand.This;
             found.add(new Link.Calls(call.kind(), method, onThis));
+            GivenClasses.link(code, method, operands).ifPresent(found::add);
             new LibraryLinks(application, places, found).addInherited(code, at, call, operands);
         } else {
             new LibraryLinks(application, places, found).add(code, at, call, operands);
@@ -207,6 +208,7 @@ final class Links {
             creates(method.owner());
         }
         found.add(new Link.Calls(handle.kind(), method, onThis && handle.kind() != CallKind.STATIC));
+        found.add(new Link.GivesClasses(null, method));
     }
 
     private void constant(Code code, Constant constant) {

@@ -204,8 +204,14 @@ final class Reach {
                 words);
     }
 
-    /** Meets a method; {@code exact} is the class of the object it is called on, if known. */
+    /** Meets a method that something calls which is no code of the application. */
     void method(Target target, @Nullable String exact) {
+        reflection.enter(target.ref());
+        called(target, exact);
+    }
+
+    /** Meets a method that reached code calls; {@code exact} is the class of the object it is called on, if known. */
+    void called(Target target, @Nullable String exact) {
         String owner = target.owner().name();
         if (!program.application().contains(owner)) {
             return;

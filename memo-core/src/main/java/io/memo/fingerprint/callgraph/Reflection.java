@@ -5,6 +5,7 @@ import io.memo.fingerprint.classfile.Descriptors;
 import io.memo.fingerprint.classfile.Enclosure;
 import io.memo.fingerprint.classfile.FieldFacts;
 import io.memo.fingerprint.classfile.MethodFacts;
+import io.memo.fingerprint.classfile.MethodRef;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,11 +35,13 @@ final class Reflection {
     private final Map<String, Boolean> handedOverBelow = new HashMap<>();
     private final Set<String> named = new TreeSet<>();
     private final Set<String> loaded = new TreeSet<>();
+    private final GivenClasses given = new GivenClasses();
     private final List<String> invocations = new ArrayList<>();
     private final Set<String> literals = new TreeSet<>();
     private final Set<String> persisted = new HashSet<>();
     private final Persistence persistence;
     private @Nullable Boolean handsOverClasses;
+    private boolean persistsAny;
     private boolean looksUp;
     private boolean unresolved;
     private boolean settled;
@@ -63,6 +66,10 @@ final class Reflection {
     }
 
     void follow(Link link, @Nullable String exact) {
+        if (link instanceof Link.GivesClasses gives) {
+            given.add(gives);
+            return;
+        }
         if (!(link instanceof Link.Literal) && !(link instanceof Link.Names) && !(link instanceof Link.Persists)) {
             reach.arrivals().anything();
         }
@@ -74,11 +81,10 @@ final class Reflection {
         } else if (link instanceof Link.LooksUp lookUp) {
             looksUp = true;
             unresolved |= !lookUp.resolved();
-            reach.warn(
-                    lookUp.resolved()
-                            ? "reflection: " + lookUp.what() + " is followed by its constants"
-                            : "not tracked: " + lookUp.what()
-                                    + " has computed operands, so every change of the application's code counts");
+            warn(lookUp.what(), lookUp.resolved());
+        } else if (link instanceof Link.LooksUpGiven lookUp) {
+            looksUp = true;
+            given.add(lookUp);
         } else if (link instanceof Link.LoadsAny loads) {
             looksUp = true;
             loaded.add(loads.what());
@@ -97,11 +103,26 @@ final class Reflection {
             handOver(type, handsOver.byProperties());
         } else if (link instanceof Link.Persists persists) {
             persist(exact != null && isAbove(persists.type(), exact) ? exact : persists.type());
+        } else if (link instanceof Link.PersistsAny) {
+            persistsAny = true;
         } else if (link instanceof Link.HandsOverClasses hands) {
             handsOverClasses = hands.byProperties() && !Boolean.FALSE.equals(handsOverClasses);
         } else if (link instanceof Link.HandsOverAny any) {
             handedOverBelow.merge(any.above(), any.byProperties(), Boolean::logicalAnd);
         }
+    }
+
+    private void warn(String lookUp, boolean resolved) {
+        reach.warn(
+                resolved
+                        ? "reflection: " + lookUp + " is followed by its constants"
+                        : "not tracked: " + lookUp
+                                + " has computed operands, so every change of the application's code counts");
+    }
+
+    /** Code that is not seen calls the method. */
+    void enter(MethodRef method) {
+        given.open(method);
     }
 
     /** Objects of all serializable classes may come out, and lambdas of all classes that have serializable ones. */
@@ -152,7 +173,9 @@ final class Reflection {
             invocations.forEach(what -> reach.warn("not tracked: " + what
                     + " runs what was looked up elsewhere, so every change of the application's code counts"));
         }
-        if (unresolved) {
+        Set<String> unknown = given.unknown();
+        unknown.forEach(lookUp -> warn(lookUp, false));
+        if (unresolved || !unknown.isEmpty()) {
             settled = true;
             reach.manifest().add("application", "*", program.whole());
             reach.liveTypes().addAllForeseen();
@@ -162,15 +185,16 @@ final class Reflection {
                             + " it is");
             return true;
         }
+        given.lookUps().forEach(lookUp -> warn(lookUp, true));
         return false;
     }
 
     /** Of an object whose class is not known, all that can be said is that it is at hand. */
     private boolean handOverLive() {
-        if (handedOverBelow.isEmpty()) {
-            return false;
+        int before = handedOver.size() + beans.size() + persisted.size();
+        if (persistsAny) {
+            reach.liveTypes().given().kept().stream().filter(this::isMapped).forEach(this::persistExactly);
         }
-        int before = handedOver.size() + beans.size();
         Boolean ofAny = handedOverBelow.get(ANYTHING);
         if (ofAny != null) {
             reach.liveTypes().given().kept().forEach(type -> handOverExactly(type, ofAny));
@@ -183,7 +207,7 @@ final class Reflection {
                 }
             });
         }
-        return handedOver.size() + beans.size() > before;
+        return handedOver.size() + beans.size() + persisted.size() > before;
     }
 
     /** Of a class that goes to such a library by a variable, all that can be said is that some code names it. */
@@ -194,6 +218,19 @@ final class Reflection {
             literals.forEach(type -> handOver(type, byProperties));
         }
         return handedOver.size() + beans.size() > before;
+    }
+
+    /** Meets a class that may be made by any of its constructors. */
+    void constructors(String type) {
+        ClassFacts facts = reach.facts(type);
+        if (facts != null) {
+            reach.liveTypes().addWithSubtypes(type);
+            reach.initialise(type);
+            members(facts);
+            facts.methods().stream()
+                    .filter(method -> method.name().equals("<init>"))
+                    .forEach(constructor -> reach.method(new Target(facts, constructor), null));
+        }
     }
 
     /** Meets a class any member of which may be used. */
@@ -249,6 +286,12 @@ final class Reflection {
     }
 
     private void handOver(String type, boolean byProperties) {
+        if (type.equals(ANYTHING) && byProperties && !program.configuresProperties()) {
+            // Made of data, it is of none of the application's classes; written, it is of one that became a mere
+            // object.
+            handedOverBelow.merge(ANYTHING, true, Boolean::logicalAnd);
+            return;
+        }
         present(type, below -> handOverExactly(below, byProperties));
     }
 
