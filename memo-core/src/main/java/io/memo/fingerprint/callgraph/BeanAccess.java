@@ -14,7 +14,8 @@ import java.util.Set;
  * parameters that returns something, and a setter any with one parameter that returns nothing or the object.
  *
  * <p>Sources: Jackson's {@code POJOPropertiesCollector} and {@code BasicDeserializerFactory} (implicit creators {@code valueOf} and
- * {@code fromString}), Spring Data's {@code KotlinCopyMethod}, Jakarta XML Binding 4.0 section 4.4.1 (callbacks of marshalling), Gson's reflective adapter (fields alone).
+ * {@code fromString}), Spring Data's {@code KotlinCopyMethod}, Jakarta XML Binding 4.0 section 4.4.1 (callbacks of marshalling),
+ * Gson's reflective adapter (fields alone).
  */
 final class BeanAccess {
 
