@@ -4,6 +4,8 @@ import io.memo.fingerprint.ManagedClasses;
 import io.memo.fingerprint.classfile.Annotation;
 import io.memo.fingerprint.classfile.ClassFacts;
 import io.memo.fingerprint.classfile.ClassFile;
+import io.memo.fingerprint.classfile.Descriptors;
+import io.memo.fingerprint.classfile.MethodRef;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -134,5 +136,25 @@ final class Absent {
             }
         }
         return false;
+    }
+
+    /** What the caller gives may be of any class, whatever the container has. */
+    void bringGiven(MethodRef method, @Nullable Target resolved) {
+        String signature = resolved == null ? null : resolved.method().signature();
+        for (String parameter : Descriptors.parameters(method.descriptor())) {
+            bringBelow(parameter);
+        }
+        if (signature != null) {
+            bringBelow(signature.substring(0, signature.indexOf(')') + 1));
+        }
+    }
+
+    private void bringBelow(String declared) {
+        for (String type : Descriptors.classes(declared)) {
+            if (!program.application().contains(type) && !LibraryTypes.holdNothing(type)) {
+                program.application().below(type).forEach(this::bring);
+            }
+            program.application().subtypes(type).forEach(this::bring);
+        }
     }
 }

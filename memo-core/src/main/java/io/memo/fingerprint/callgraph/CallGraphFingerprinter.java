@@ -178,7 +178,7 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
                 .declared(
                         ref.descriptor(),
                         resolved == null ? null : resolved.method().signature());
-        reach.bringGiven(ref, resolved);
+        reach.absent().bringGiven(ref, resolved);
         if (bean == null || resolved == null) {
             reach.untracked("method " + program.places().nameOf(ref) + " ("
                     + (bean == null ? "no class file" : "not in the class file") + ")");

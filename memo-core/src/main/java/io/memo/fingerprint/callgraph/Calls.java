@@ -171,7 +171,7 @@ final class Calls {
         boolean persists = new Persistence(program.application()).isRepository(target.owner());
         for (String type : Descriptors.classes(method.descriptor() + declaration)) {
             if (persists) {
-                reach.reflection().persist(type);
+                reach.reflection().persisted().add(type);
             } else {
                 reach.reflection().handOver(type);
             }

@@ -124,26 +124,6 @@ final class Reach {
         return absent;
     }
 
-    /** What the caller gives may be of any class, whatever the container has. */
-    void bringGiven(MethodRef method, @Nullable Target resolved) {
-        String signature = resolved == null ? null : resolved.method().signature();
-        for (String parameter : Descriptors.parameters(method.descriptor())) {
-            bringBelow(parameter);
-        }
-        if (signature != null) {
-            bringBelow(signature.substring(0, signature.indexOf(')') + 1));
-        }
-    }
-
-    private void bringBelow(String declared) {
-        for (String type : Descriptors.classes(declared)) {
-            if (!program.application().contains(type) && !LibraryTypes.holdNothing(type)) {
-                program.application().below(type).forEach(absent::bring);
-            }
-            program.application().subtypes(type).forEach(absent::bring);
-        }
-    }
-
     void readField(ClassFacts owner, FieldFacts field) {
         fields.read(owner, field);
     }

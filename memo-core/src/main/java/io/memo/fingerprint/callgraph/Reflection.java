@@ -38,10 +38,8 @@ final class Reflection {
     private final GivenClasses given = new GivenClasses();
     private final List<String> invocations = new ArrayList<>();
     private final Set<String> literals = new TreeSet<>();
-    private final Set<String> persisted = new HashSet<>();
-    private final Persistence persistence;
+    private final Persisted persisted;
     private @Nullable Boolean handsOverClasses;
-    private boolean persistsAny;
     private boolean looksUp;
     private boolean unresolved;
     private boolean settled;
@@ -50,7 +48,16 @@ final class Reflection {
         this.reach = reach;
         this.wholeApplication = wholeApplication;
         program = reach.program();
-        persistence = new Persistence(program.application());
+        persisted = new Persisted(reach, this);
+    }
+
+    /** Returns what is known of persistence. */
+    Persisted persisted() {
+        return persisted;
+    }
+
+    boolean isHandedOver(String type) {
+        return handedOver.contains(type);
     }
 
     /** Returns the binary names of the types all fields of which count. */
@@ -58,7 +65,7 @@ final class Reflection {
         Set<String> names = new HashSet<>();
         handedOver.forEach(type -> names.add(program.binaryName(type)));
         beans.forEach(type -> names.add(program.binaryName(type)));
-        persisted.forEach(type -> names.add(program.binaryName(type)));
+        persisted.types().forEach(type -> names.add(program.binaryName(type)));
         if (settled) {
             program.application().classes().forEach(type -> names.add(program.binaryName(type)));
         }
@@ -102,9 +109,9 @@ final class Reflection {
             String type = exact != null && isAbove(handsOver.type(), exact) ? exact : handsOver.type();
             handOver(type, handsOver.byProperties());
         } else if (link instanceof Link.Persists persists) {
-            persist(exact != null && isAbove(persists.type(), exact) ? exact : persists.type());
+            persisted.add(exact != null && isAbove(persists.type(), exact) ? exact : persists.type());
         } else if (link instanceof Link.PersistsAny) {
-            persistsAny = true;
+            persisted.addAny();
         } else if (link instanceof Link.HandsOverClasses hands) {
             handsOverClasses = hands.byProperties() && !Boolean.FALSE.equals(handsOverClasses);
         } else if (link instanceof Link.HandsOverAny any) {
@@ -191,10 +198,8 @@ final class Reflection {
 
     /** Of an object whose class is not known, all that can be said is that it is at hand. */
     private boolean handOverLive() {
-        int before = handedOver.size() + beans.size() + persisted.size();
-        if (persistsAny) {
-            reach.liveTypes().given().kept().stream().filter(this::isMapped).forEach(this::persistExactly);
-        }
+        int before = handedOver.size() + beans.size() + persisted.types().size();
+        persisted.settle();
         Boolean ofAny = handedOverBelow.get(ANYTHING);
         if (ofAny != null) {
             reach.liveTypes().given().kept().forEach(type -> handOverExactly(type, ofAny));
@@ -207,7 +212,7 @@ final class Reflection {
                 }
             });
         }
-        return handedOver.size() + beans.size() + persisted.size() > before;
+        return handedOver.size() + beans.size() + persisted.types().size() > before;
     }
 
     /** Of a class that goes to such a library by a variable, all that can be said is that some code names it. */
@@ -266,7 +271,7 @@ final class Reflection {
         }
     }
 
-    private void members(ClassFacts facts) {
+    void members(ClassFacts facts) {
         if (!shown.add(facts.name())) {
             return;
         }
@@ -295,7 +300,8 @@ final class Reflection {
         present(type, below -> handOverExactly(below, byProperties));
     }
 
-    private void present(String type, Consumer<String> work) {
+    /** Does the work for each type at or below this one of which there may be objects. */
+    void present(String type, Consumer<String> work) {
         for (String below : program.application().subtypes(type)) {
             if (below.equals(type)) {
                 work.accept(below);
@@ -305,7 +311,7 @@ final class Reflection {
         }
     }
 
-    private void handOverExactly(String type) {
+    void handOverExactly(String type) {
         handOverExactly(type, false);
     }
 
@@ -342,53 +348,6 @@ final class Reflection {
             if (!handedOver.contains(above)) {
                 reach.later(() -> handOverExactly(above, byProperties));
             }
-        }
-    }
-
-    /** Meets a type objects of which a provider of persistence reads and fills, and so on from their fields. */
-    void persist(String type) {
-        ClassFacts facts = program.application().contains(type) ? reach.facts(type) : null;
-        boolean isMapped = facts != null && persistence.isMapped(facts);
-        present(type, below -> {
-            // A provider makes no object of a subclass that it does not know.
-            if (!isMapped || isMapped(below)) {
-                persistExactly(below);
-            }
-        });
-    }
-
-    private boolean isMapped(String type) {
-        ClassFacts facts = program.application().facts(type);
-        return facts != null && persistence.isMapped(facts);
-    }
-
-    private void persistExactly(String type) {
-        ClassFacts facts =
-                program.application().contains(type) && !handedOver.contains(type) ? reach.facts(type) : null;
-        if (facts == null) {
-            return;
-        }
-        if (!persistence.isFilledByFields(facts)) {
-            handOverExactly(type);
-        } else if (persisted.add(type)) {
-            reach.liveTypes().given().give(type, GivenTypes.Use.KEEPS);
-            reach.liveTypes().add(type);
-            reach.initialise(type);
-            members(facts);
-            for (MethodFacts method : facts.methods()) {
-                if (Persistence.calls(method)) {
-                    reach.method(new Target(facts, method), null);
-                }
-            }
-            for (FieldFacts field : facts.fields()) {
-                String types = field.descriptor() + (field.signature() == null ? "" : field.signature());
-                for (String held : Descriptors.classes(types)) {
-                    if (!field.isStatic() && !persisted.contains(held)) {
-                        reach.later(() -> persist(held));
-                    }
-                }
-            }
-            program.application().supertypes(type).forEach(above -> reach.later(() -> persistExactly(above)));
         }
     }
 

@@ -1,0 +1,89 @@
+package io.memo.fingerprint.callgraph;
+
+import io.memo.fingerprint.classfile.ClassFacts;
+import io.memo.fingerprint.classfile.Descriptors;
+import io.memo.fingerprint.classfile.FieldFacts;
+import io.memo.fingerprint.classfile.MethodFacts;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Follows what a provider of persistence reads and fills: entities by their fields, all else as what any library looks into. */
+final class Persisted {
+
+    private final Reach reach;
+    private final Application application;
+    private final Reflection reflection;
+    private final Persistence persistence;
+    private final Set<String> types = new HashSet<>();
+    private boolean any;
+
+    Persisted(Reach reach, Reflection reflection) {
+        this.reach = reach;
+        this.reflection = reflection;
+        application = reach.program().application();
+        persistence = new Persistence(application);
+    }
+
+    /** Returns the types that are filled by their fields, so far. */
+    Set<String> types() {
+        return types;
+    }
+
+    /** A provider gets an object of which nothing is known. */
+    void addAny() {
+        any = true;
+    }
+
+    /** Meets what became a mere object so far, if a provider gets one. */
+    void settle() {
+        if (any) {
+            reach.liveTypes().given().kept().stream().filter(this::isMapped).forEach(this::exactly);
+        }
+    }
+
+    /** Meets a type objects of which a provider of persistence reads and fills, and so on from their fields. */
+    void add(String type) {
+        ClassFacts facts = application.contains(type) ? reach.facts(type) : null;
+        boolean isMapped = facts != null && persistence.isMapped(facts);
+        reflection.present(type, below -> {
+            // A provider makes no object of a subclass that it does not know.
+            if (!isMapped || isMapped(below)) {
+                exactly(below);
+            }
+        });
+    }
+
+    private boolean isMapped(String type) {
+        ClassFacts facts = application.facts(type);
+        return facts != null && persistence.isMapped(facts);
+    }
+
+    private void exactly(String type) {
+        ClassFacts facts = application.contains(type) && !reflection.isHandedOver(type) ? reach.facts(type) : null;
+        if (facts == null) {
+            return;
+        }
+        if (!persistence.isFilledByFields(facts)) {
+            reflection.handOverExactly(type);
+        } else if (types.add(type)) {
+            reach.liveTypes().given().give(type, GivenTypes.Use.KEEPS);
+            reach.liveTypes().add(type);
+            reach.initialise(type);
+            reflection.members(facts);
+            for (MethodFacts method : facts.methods()) {
+                if (Persistence.calls(method)) {
+                    reach.method(new Target(facts, method), null);
+                }
+            }
+            for (FieldFacts field : facts.fields()) {
+                String declared = field.descriptor() + (field.signature() == null ? "" : field.signature());
+                for (String held : Descriptors.classes(declared)) {
+                    if (!field.isStatic() && !types.contains(held)) {
+                        reach.later(() -> add(held));
+                    }
+                }
+            }
+            application.supertypes(type).forEach(above -> reach.later(() -> exactly(above)));
+        }
+    }
+}
