@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 final class Node implements AutoCloseable {
 
     static final int MAX_BYTES = 10_000;
+
+    /** Room for all results of a test: what is not written is computed once more elsewhere. */
+    private static final int WAITING_BYTES = 64 << 20;
     static final Invocation NOT_TO_RUN = () -> {
         throw new AssertionError("The method ran");
     };
@@ -73,7 +76,7 @@ final class Node implements AutoCloseable {
                 Breaker.ofWrites(ticker),
                 Duration.ZERO);
         List<Tier> disk = directory == null ? List.of() : List.of(disk(directory, ticker));
-        tiers = new Tiers(() -> disk, List.of(far), new TierWriter(1 << 20, 1), "app", Codecs.ofTests());
+        tiers = new Tiers(() -> disk, List.of(far), new TierWriter(WAITING_BYTES, 1), "app", Codecs.ofTests());
         if (directory != null) {
             fixture.persist(tiers);
         }
