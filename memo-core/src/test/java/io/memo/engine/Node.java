@@ -35,6 +35,7 @@ final class Node implements AutoCloseable {
 
     /** Room for all results of a test: what is not written is computed once more elsewhere. */
     private static final int WAITING_BYTES = 64 << 20;
+
     static final Invocation NOT_TO_RUN = () -> {
         throw new AssertionError("The method ran");
     };
