@@ -21,8 +21,8 @@ final class CompiledTraps {
     /** What stands for a library in some of them would stand for it in all. */
     private static final Pattern LIBRARY = Pattern.compile("(?m)^\\s*(@\\S+ )?package (?!app\\b)");
 
-    /** What they answer depends on who is first, or they wait for a class that waits for them. */
-    private static final Pattern THREADS = Pattern.compile("Thread|Async|Timer|Executor|parallel");
+    /** What they answer depends on who is first, on who calls or on the collector, or they wait for a class that waits for them. */
+    private static final Pattern THREADS = Pattern.compile("Thread|Async|Timer|Executor|parallel|StackTrace|finalize");
 
     private static final Pattern APPLICATION = Pattern.compile("(?<![\\w.$])app(?=[./][\\w*]|;)");
 
