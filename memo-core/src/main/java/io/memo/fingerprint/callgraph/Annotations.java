@@ -147,7 +147,7 @@ final class Annotations {
                 type(type);
             } else if (facts != null && facts.isEnum()) {
                 reach.liveTypes().add(type);
-            } else if (!isOwn && program.application().supertypes(type).contains("java/lang/Throwable")) {
+            } else if (!isOwn && program.application().isThrowable(type)) {
                 reach.liveTypes().test(type);
                 reach.reflection().constructors(type);
             } else {

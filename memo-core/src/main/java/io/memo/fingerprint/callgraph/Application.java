@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Application {
 
+    private static final String THROWABLE = "java/lang/Throwable";
+
     private final ClassFileSource source;
     private final ApplicationScope scope;
     private final Map<String, Boolean> contained = new HashMap<>();
@@ -192,6 +194,25 @@ final class Application {
             subtypes.put(name, known);
         }
         return known;
+    }
+
+    /** Returns whether objects of the class can be thrown. */
+    boolean isThrowable(String name) {
+        return name.equals(THROWABLE) || supertypes(name).contains(THROWABLE);
+    }
+
+    /** Returns the outermost class around this one, and all classes within that. */
+    Set<String> nestOf(String name) {
+        int end = name.indexOf('$');
+        String outermost = end < 0 ? name : name.substring(0, end);
+        Set<String> nest = new HashSet<>(List.of(outermost));
+        nest.add(name);
+        for (String each : classes()) {
+            if (each.startsWith(outermost + "$")) {
+                nest.add(each);
+            }
+        }
+        return nest;
     }
 
     /** Returns the application's classes that lie below a library type, by way of other library types as well. */

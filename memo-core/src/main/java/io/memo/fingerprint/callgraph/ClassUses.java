@@ -156,18 +156,15 @@ final class ClassUses {
     }
 
     private List<MethodRef> readersOf(FieldRef field) {
-        String host = field.owner().replaceFirst("\\$.*", "");
         List<MethodRef> readers = new ArrayList<>();
-        for (String name : application.classes()) {
-            if (name.equals(host) || name.startsWith(host + "$")) {
-                ClassFacts facts = application.facts(name);
-                List<MethodFacts> methods = facts == null ? List.of() : facts.methods();
-                for (MethodFacts method : methods) {
-                    MethodRef ref = new MethodRef(name, method.name(), method.descriptor());
-                    Code code = codes.of(ref);
-                    if (code != null && reads(code, field)) {
-                        readers.add(ref);
-                    }
+        for (String name : application.nestOf(field.owner())) {
+            ClassFacts facts = application.facts(name);
+            List<MethodFacts> methods = facts == null ? List.of() : facts.methods();
+            for (MethodFacts method : methods) {
+                MethodRef ref = new MethodRef(name, method.name(), method.descriptor());
+                Code code = codes.of(ref);
+                if (code != null && reads(code, field)) {
+                    readers.add(ref);
                 }
             }
         }

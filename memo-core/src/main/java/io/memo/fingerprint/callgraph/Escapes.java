@@ -136,15 +136,10 @@ final class Escapes {
     /** What an exception holds comes out of it as an exception. */
     private GivenTypes.Use useOf(MethodRef method) {
         String owner = method.owner();
-        if (LibraryCalls.isLogging(owner) || isThrowable(owner)) {
+        if (LibraryCalls.isLogging(owner) || application.isThrowable(owner)) {
             return GivenTypes.Use.CALLS;
         }
         return owner.startsWith("java/") ? GivenTypes.Use.KEEPS : GivenTypes.Use.LOOKS_INSIDE;
-    }
-
-    private boolean isThrowable(String type) {
-        return type.equals("java/lang/Throwable")
-                || application.supertypes(type).contains("java/lang/Throwable");
     }
 
     /** Returns the library class that has the method, which the call names on a class of the application, too. */

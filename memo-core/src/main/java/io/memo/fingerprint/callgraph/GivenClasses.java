@@ -46,9 +46,7 @@ final class GivenClasses {
         if (instruction instanceof Instruction.Call call) {
             return names(Descriptors.returned(call.method().descriptor()));
         }
-        return instruction instanceof Instruction.OnType cast
-                && cast.opcode() == CHECKCAST
-                && names(cast.type().startsWith("[") ? cast.type() : "L" + cast.type() + ";");
+        return instruction instanceof Instruction.OnType cast && cast.opcode() == CHECKCAST && names(cast.descriptor());
     }
 
     private static boolean names(String descriptor) {

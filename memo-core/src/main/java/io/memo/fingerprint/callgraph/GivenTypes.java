@@ -240,8 +240,7 @@ final class GivenTypes {
         for (ClassFacts at : ofApplication(facts.name())) {
             for (FieldFacts field : at.fields()) {
                 if (!field.isStatic()) {
-                    String declared = field.descriptor() + (field.signature() == null ? "" : field.signature());
-                    Descriptors.classes(declared).forEach(held -> give(held, Use.LOOKS_INSIDE));
+                    field.classes().forEach(held -> give(held, Use.LOOKS_INSIDE));
                 }
             }
         }

@@ -7,7 +7,6 @@ import io.memo.fingerprint.classfile.FieldRef;
 import io.memo.fingerprint.classfile.Instruction;
 import io.memo.fingerprint.classfile.MethodFacts;
 import io.memo.fingerprint.classfile.MethodRef;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -36,23 +35,11 @@ final class KnownResources {
             return named.get() && !held(Set.of(type)).contains(Optional.of(false));
         }
         // What nested classes hand to its private methods counts as well.
-        Set<String> nest = nestOf(type);
+        Set<String> nest = program.application().nestOf(type);
         Set<Optional<Boolean>> held = held(nest);
         return held.equals(Set.of(Optional.of(true)))
                 && nest.stream().noneMatch(this::namesOthers)
                 && nest.stream().noneMatch(this::takesOthers);
-    }
-
-    private Set<String> nestOf(String type) {
-        int end = type.indexOf('$');
-        String outermost = end < 0 ? type : type.substring(0, end);
-        Set<String> nest = new HashSet<>(List.of(type, outermost));
-        for (String each : program.application().classes()) {
-            if (each.startsWith(outermost + "$")) {
-                nest.add(each);
-            }
-        }
-        return nest;
     }
 
     private boolean namesOthers(String type) {

@@ -229,7 +229,7 @@ final class LibraryLinks {
         boolean sets = LibraryCalls.setsParameters(method);
         boolean byProperties = BeanAccess.is(method.owner());
         boolean persists = Persistence.provides(method);
-        boolean isThrown = isThrowable(method.owner());
+        boolean isThrown = application.isThrowable(method.owner());
         for (Operand operand : operands) {
             if (operand instanceof Operand.This) {
                 types.add(code.owner().name());
@@ -241,7 +241,7 @@ final class LibraryLinks {
                 // An exception keeps its cause as an exception.
                 Descriptors.classes(other.descriptor()).stream()
                         .filter(application::contains)
-                        .filter(type -> !isThrown || !isThrowable(type))
+                        .filter(type -> !isThrown || !application.isThrowable(type))
                         .forEach(types::add);
                 if (NAMES_CLASSES.contains(other.descriptor())) {
                     found.add(new Link.HandsOverClasses(byProperties));
@@ -257,10 +257,6 @@ final class LibraryLinks {
             }
         }
         types.forEach(type -> found.add(persists ? new Link.Persists(type) : new Link.HandsOver(type, byProperties)));
-    }
-
-    private boolean isThrowable(String type) {
-        return application.supertypes(type).contains("java/lang/Throwable");
     }
 
     private String describe(Code code, int at, MethodRef method) {

@@ -48,7 +48,7 @@ final class Origins {
         }
         return !(instruction instanceof Instruction.OnType onType)
                 || onType.opcode() != CHECKCAST
-                || !isOne(onType.type().startsWith("[") ? onType.type() : "L" + onType.type() + ";");
+                || !isOne(onType.descriptor());
     }
 
     private boolean isOne(String descriptor) {

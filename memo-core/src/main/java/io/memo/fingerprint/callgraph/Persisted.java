@@ -1,7 +1,6 @@
 package io.memo.fingerprint.callgraph;
 
 import io.memo.fingerprint.classfile.ClassFacts;
-import io.memo.fingerprint.classfile.Descriptors;
 import io.memo.fingerprint.classfile.FieldFacts;
 import io.memo.fingerprint.classfile.MethodFacts;
 import java.util.HashSet;
@@ -76,8 +75,7 @@ final class Persisted {
                 }
             }
             for (FieldFacts field : facts.fields()) {
-                String declared = field.descriptor() + (field.signature() == null ? "" : field.signature());
-                for (String held : Descriptors.classes(declared)) {
+                for (String held : field.classes()) {
                     if (!field.isStatic() && !types.contains(held)) {
                         reach.later(() -> add(held));
                     }

@@ -337,8 +337,7 @@ final class Reflection {
             Descriptors.arguments(facts.signature()).forEach(named -> reach.later(() -> handOver(named, byProperties)));
         }
         for (FieldFacts field : facts.fields()) {
-            String types = field.descriptor() + (field.signature() == null ? "" : field.signature());
-            for (String held : Descriptors.classes(types)) {
+            for (String held : field.classes()) {
                 if (!field.isStatic() && !handedOver.contains(held)) {
                     reach.later(() -> handOver(held, byProperties));
                 }

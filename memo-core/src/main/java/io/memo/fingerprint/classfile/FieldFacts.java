@@ -27,6 +27,11 @@ public record FieldFacts(
         return Modifier.isStatic(access);
     }
 
+    /** Returns the internal names of all classes in its declared type and in its generic type. */
+    public List<String> classes() {
+        return Descriptors.classes(descriptor + (signature == null ? "" : signature));
+    }
+
     /** Returns whether every reader sees the same compile-time constant. */
     public boolean isConstant() {
         return constant != null && Modifier.isFinal(access) && isStatic();

@@ -35,6 +35,11 @@ public sealed interface Instruction {
     /** {@code new}, {@code anewarray}, {@code checkcast} or {@code instanceof}; an internal name or array descriptor. */
     record OnType(int opcode, String type) implements Instruction {
 
+        /** Returns the type as a descriptor. */
+        public String descriptor() {
+            return type.startsWith("[") ? type : "L" + type + ";";
+        }
+
         /** Returns whether it makes an object of exactly that class. */
         public boolean isNew() {
             return opcode == 187;

@@ -222,7 +222,7 @@ final class OperandReader {
         }
         pop(1);
         Operand value = popped.get(0);
-        String descriptor = onType.type().startsWith("[") ? onType.type() : "L" + onType.type() + ";";
+        String descriptor = onType.descriptor();
         switch (onType.opcode()) {
             case StackEffect.CHECKCAST -> push(value instanceof Operand.Other ? new Operand.Other(descriptor) : value);
             case StackEffect.INSTANCEOF -> push(new Operand.Other("I"));
