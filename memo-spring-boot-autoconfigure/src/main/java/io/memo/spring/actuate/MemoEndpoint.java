@@ -216,6 +216,7 @@ public class MemoEndpoint {
 
         static Details of(MemoizedMethod method) {
             MethodFigures figures = method.figures();
+            List<String> manifest = method.manifest();
             return new Details(
                     method.name(),
                     method.method().toGenericString(),
@@ -233,8 +234,8 @@ public class MemoEndpoint {
                     MissSummary.allOf(method),
                     method.tiers().stream().map(Tier::of).toList(),
                     method.externalVariables(),
-                    reachable(method.manifest()),
-                    method.manifest());
+                    reachable(manifest),
+                    manifest);
         }
 
         private static List<String> reachable(List<String> manifest) {
