@@ -112,6 +112,8 @@ final class TwinMachines {
         List<String> command = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"));
         command.addAll(defaults);
         command.addAll(List.of(
+                // Without it, newer JVMs do not show which lambda of a class an object is.
+                "--add-opens=java.base/java.lang.invoke=ALL-UNNAMED",
                 "-Dspring.devtools.restart.enabled=false",
                 "-cp",
                 classes + File.pathSeparator + System.getProperty("java.class.path"),
