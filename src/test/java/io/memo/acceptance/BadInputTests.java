@@ -101,7 +101,7 @@ class BadInputTests {
     }
 
     @Test
-    @DisplayName("STYLE 8: the failure analyzer says what to do, without a stack trace")
+    @DisplayName("S06: the failure analyzer says what to do, without a stack trace")
     void startUpFailureIsAnalyzed(CapturedOutput output) {
         assertThatThrownBy(() -> OutsideApplication.in(folder)
                         .start(quotes("(maxEntries = 0)", "public", "String"))

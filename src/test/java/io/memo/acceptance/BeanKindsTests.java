@@ -115,7 +115,7 @@ class BeanKindsTests {
     }
 
     @Test
-    @DisplayName("DESIGN 6: a bridge method is counted once")
+    @DisplayName("S03: a bridge method is counted once")
     void genericInterface() {
         String repository = """
                 package shop;

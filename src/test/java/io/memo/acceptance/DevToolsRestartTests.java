@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** F27, TIERS E: an application that DevTools restarts ten times, in a real process, while its classes change. */
+/** F27, T05: an application that DevTools restarts ten times, in a real process, while its classes change. */
 class DevToolsRestartTests {
 
     private static final String MAIN = """
@@ -183,7 +183,7 @@ class DevToolsRestartTests {
     }
 
     @Test
-    @DisplayName("TIERS E: memo.devtools.keep-results=false lets each restart begin with nothing")
+    @DisplayName("T05: memo.devtools.keep-results=false lets each restart begin with nothing")
     void switchedOff() {
         try (ChildJvm child = start("off", "--memo.devtools.keep-results=false")) {
             child.line("STARTED", 1);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** DESIGN 6: actuator, Micrometer's meters, health: each may be absent, in real processes that lack the jars. */
+/** S01: actuator, Micrometer's meters, health: each may be absent, in real processes that lack the jars. */
 class OptionalPartsTests {
 
     private static final String MAIN = """
@@ -43,7 +43,7 @@ class OptionalPartsTests {
     private Path folder;
 
     @ParameterizedTest(name = "without {0}")
-    @DisplayName("DESIGN 6, issue 6: an application without some of them starts and memoizes")
+    @DisplayName("S01, issue 6: an application without some of them starts and memoizes")
     @CsvSource(
             delimiter = '|',
             value = {
@@ -71,7 +71,7 @@ class OptionalPartsTests {
     }
 
     @Test
-    @DisplayName("STYLE 8, issue 7: memo.codec=fory without Fory keeps the application from starting, with the remedy")
+    @DisplayName("S06, issue 7: memo.codec=fory without Fory keeps the application from starting, with the remedy")
     void codecThatIsNotThere() {
         Compiler.compile(folder, MAIN);
         try (ChildJvm child = ChildJvm.start(

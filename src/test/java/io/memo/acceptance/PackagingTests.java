@@ -71,7 +71,7 @@ class PackagingTests {
 
     @Test
     @DisplayName(
-            "6.4, 8.2, DESIGN 6: a DevTools restart sees edited code and says so, and edited back it is the first again")
+            "6.4, 8.2, S07: a DevTools restart sees edited code and says so, and edited back it is the first again")
     void devToolsRestart() {
         Path classes = classes("classes", TAX);
         try (ChildJvm child = ChildJvm.start(

@@ -113,7 +113,7 @@ class PropertiesTests {
     }
 
     @ParameterizedTest
-    @DisplayName("DESIGN 6: annotated interface, class or JDK proxy: the body that runs is fingerprinted")
+    @DisplayName("S04: annotated interface, class or JDK proxy: the body that runs is fingerprinted")
     @ValueSource(booleans = {true, false})
     void interfaceMethodIsResolved(boolean classProxy) {
         try (OutsideApplication shop =
@@ -130,7 +130,7 @@ class PropertiesTests {
     }
 
     @Test
-    @DisplayName("DESIGN 6: spring.aop.auto=false does not leave @Memoize inert")
+    @DisplayName("S05: spring.aop.auto=false does not leave @Memoize inert")
     void worksWithoutBootsProxyCreator() {
         try (OutsideApplication shop =
                 setup().property("spring.aop.auto", "false").start(QUOTES, OFTEN)) {

@@ -66,7 +66,7 @@ class RealValuesTests {
     }
 
     @Test
-    @DisplayName("Issue 12.1, 4.5: projections of Spring Data count by their interface and what is behind them")
+    @DisplayName("Issue 12.1, SPEC 4.5: projections of Spring Data count by their interface and what is behind them")
     void projectionsByWhatIsBehindThem() {
         ProjectionFactory factory = new SpelAwareProxyProjectionFactory();
         Summary summary = factory.createProjection(Summary.class, Map.of("name", "x"));

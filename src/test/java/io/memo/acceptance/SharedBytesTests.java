@@ -234,7 +234,7 @@ public class SharedBytesTests {
     }
 
     @Test
-    @DisplayName("C2: a network that flips bits: never another value")
+    @DisplayName("T03: a network that flips bits: never another value")
     void flippedBits() {
         Machine writer = machines.start();
         int keys = 200;

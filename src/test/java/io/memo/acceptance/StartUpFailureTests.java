@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** STYLE 8: whatever keeps an application with memo from starting is told as a description and an action, word by word. */
+/** S06: whatever keeps an application with memo from starting is told as a description and an action, word by word. */
 @ExtendWith(OutputCaptureExtension.class)
 class StartUpFailureTests {
 
@@ -271,7 +271,7 @@ class StartUpFailureTests {
     }
 
     @ParameterizedTest(name = "{0}")
-    @DisplayName("STYLE 8, issue 6: description and action of whatever keeps an application from starting")
+    @DisplayName("S06, issue 6: description and action of whatever keeps an application from starting")
     @MethodSource("failures")
     void isExplained(
             String name, String[] sources, String property, String description, String action, CapturedOutput output) {

@@ -119,7 +119,7 @@ class UnusualBeansTests {
     }
 
     @Test
-    @DisplayName("Issue 12.6, 6.2: what a lambda calls counts: an edit behind it misses, another edit does not")
+    @DisplayName("Issue 12.6, SPEC 6.2: what a lambda calls counts: an edit behind it misses, another edit does not")
     void editBehindLambdaMisses() {
         String first = fingerprintOfLambda("one", "return \"EUR/\";", "return 1;");
         assertThat(fingerprintOfLambda("two", "return \"EUR/\";", "return 2;")).isEqualTo(first);

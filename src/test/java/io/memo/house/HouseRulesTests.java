@@ -17,7 +17,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import org.jspecify.annotations.NullMarked;
 
-/** The rules of the house, over the classes of all modules that users get: see DESIGN 1 and CONTRIBUTING. */
+/** The rules of the house, over the classes of all modules that users get: see CONTRIBUTING. */
 @AnalyzeClasses(
         packages = "io.memo",
         importOptions = {ImportOption.DoNotIncludeTests.class, HouseRulesTests.WithoutFixtures.class})

@@ -62,7 +62,7 @@ class EngineLifeTests {
     }
 
     @Test
-    @DisplayName("2.2: an expired entry is let go of though nobody asks")
+    @DisplayName("3.7: an expired entry is let go of though nobody asks")
     void expiredEntryGoes() throws Exception {
         Fixture fixture = new Fixture().ttl(Duration.ofMillis(1));
         try (MemoEngine engine = fixture.builder().ticker(Ticker.SYSTEM).build()) {

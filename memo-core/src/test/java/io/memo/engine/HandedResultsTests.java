@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** TIERS E: the flow of calls with results that outlive a restart in the process. */
+/** T05: the flow of calls with results that outlive a restart in the process. */
 class HandedResultsTests {
 
     private static final Invocation NOT_TO_RUN = () -> {
@@ -74,7 +74,7 @@ class HandedResultsTests {
     }
 
     @Test
-    @DisplayName("TIERS E: a value of the JDK is the same object, and counts as a hit")
+    @DisplayName("T05: a value of the JDK is the same object, and counts as a hit")
     void byReference() {
         List<String> value = new ArrayList<>(List.of("a"));
         try (Start first = new Start()) {
@@ -93,7 +93,7 @@ class HandedResultsTests {
     }
 
     @Test
-    @DisplayName("TIERS E: a value of the application is an equal object, made of bytes")
+    @DisplayName("T05: a value of the application is an equal object, made of bytes")
     void byBytes() {
         AppPrice value = new AppPrice("tea", new ArrayList<>(List.of(250)));
         try (Start first = new Start()) {
@@ -126,7 +126,7 @@ class HandedResultsTests {
     }
 
     @Test
-    @DisplayName("TIERS E: lost are a lambda, what no codec takes, and an order of the application's")
+    @DisplayName("T05: lost are a lambda, what no codec takes, and an order of the application's")
     void lost() {
         assertLost(() -> new AppPrice.NotSerializable("tea"));
         assertLost(() -> (Runnable) () -> {});
@@ -138,7 +138,7 @@ class HandedResultsTests {
     }
 
     @Test
-    @DisplayName("5.1, TIERS E: a value that was changed since it was stored is not handed over")
+    @DisplayName("5.1, T05: a value that was changed since it was stored is not handed over")
     void changedBefore() {
         List<String> jdk = new ArrayList<>(List.of("a"));
         assertLost(() -> jdk, () -> jdk.add("b"));
@@ -155,7 +155,7 @@ class HandedResultsTests {
     }
 
     @Test
-    @DisplayName("5.4, TIERS E: a value that is changed while nothing runs is a miss")
+    @DisplayName("5.4, T05: a value that is changed while nothing runs is a miss")
     void changedBetween() {
         List<String> value = new ArrayList<>(List.of("a"));
         try (Start first = new Start()) {
@@ -189,7 +189,7 @@ class HandedResultsTests {
     }
 
     @Test
-    @DisplayName("1.2, TIERS E: what nobody asks for waits for a later start")
+    @DisplayName("1.2, T05: what nobody asks for waits for a later start")
     void unclaimedWaits() {
         try (Start first = new Start()) {
             first.call(() -> "first");
@@ -319,7 +319,7 @@ class HandedResultsTests {
     }
 
     @Test
-    @DisplayName("TIERS E: at most 64 MB of bytes, newest first; objects of the JDK are not weighed")
+    @DisplayName("T05: at most 64 MB of bytes, newest first; objects of the JDK are not weighed")
     void newestFirst() {
         try (Start first = new Start()) {
             for (int i = 0; i < 5; i++) {
@@ -341,7 +341,7 @@ class HandedResultsTests {
     }
 
     @Test
-    @DisplayName("TIERS E: closing twice hands over once; what another version of memo left is a miss")
+    @DisplayName("T05: closing twice hands over once; what another version of memo left is a miss")
     void closedTwice() {
         place.leave(List.of(Map.of("of", "another version")));
         Start first = new Start();

@@ -195,7 +195,7 @@ class MethodMemoizerTests {
         }
 
         @Test
-        @DisplayName("STYLE 9: a listener that throws does not break the call")
+        @DisplayName("3.6: a listener that throws does not break the call")
         void brokenListener() {
             fixture.builder().listeners(List.of(new MemoListener() {
                 @Override

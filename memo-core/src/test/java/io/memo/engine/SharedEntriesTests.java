@@ -52,7 +52,7 @@ class SharedEntriesTests {
     private final SharedServer server = new SharedServer();
 
     @Test
-    @DisplayName("C4 eight machines on 60 keys: one computation of each, and one result for all")
+    @DisplayName("T01 eight machines on 60 keys: one computation of each, and one result for all")
     void stampede() throws Exception {
         List<Node> nodes = Stream.generate(() -> new Node(server)).limit(8).toList();
         ExecutorService threads = Executors.newFixedThreadPool(16);
@@ -96,7 +96,7 @@ class SharedEntriesTests {
     }
 
     @Test
-    @DisplayName("C4 the result that is stored first becomes that of all who computed it")
+    @DisplayName("T01 the result that is stored first becomes that of all who computed it")
     void adoption() {
         try (Node a = quick();
                 Node b = quick()) {
@@ -121,7 +121,7 @@ class SharedEntriesTests {
     }
 
     @Test
-    @DisplayName("C4, 3.7 what was stored first is not adopted in place of what came after a clear")
+    @DisplayName("T01, 3.7 what was stored first is not adopted in place of what came after a clear")
     void adoptionAfterAClear() {
         try (Node a = quick();
                 Node b = quick()) {
@@ -161,7 +161,7 @@ class SharedEntriesTests {
     }
 
     @Test
-    @DisplayName("C4 a method whose computations are short takes no turn after the first")
+    @DisplayName("T01 a method whose computations are short takes no turn after the first")
     void shortComputations() {
         try (Node a = new Node(server)) {
             a.call(1, () -> "one");
@@ -429,7 +429,7 @@ class SharedEntriesTests {
     }
 
     @Test
-    @DisplayName("C a method whose results cannot be shared runs on memory, and one line says so")
+    @DisplayName("7.9 a method whose results cannot be shared runs on memory, and one line says so")
     void notShareable() {
         ListAppender<ILoggingEvent> logged = new ListAppender<>();
         logged.start();

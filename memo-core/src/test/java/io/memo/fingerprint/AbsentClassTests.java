@@ -52,7 +52,7 @@ class AbsentClassTests {
     }
 
     @Test
-    @DisplayName("SPEC 2.6, issue 15.4: a class made at run time has no bytes and counts as changed in each process")
+    @DisplayName("SPEC 6.4, issue 15.4: a class made at run time has no bytes and counts as changed in each process")
     void classMadeAtRunTimeIsNotTracked() throws Exception {
         CodeFingerprint made = read(true);
         assertThat(made.warnings()).anyMatch(warning -> warning.contains("app.Gone"));

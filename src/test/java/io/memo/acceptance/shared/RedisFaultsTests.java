@@ -49,7 +49,7 @@ class RedisFaultsTests {
     }
 
     @Test
-    @DisplayName("TIERS F15: hangs, longer than it takes to give up the connection")
+    @DisplayName("F15: hangs, longer than it takes to give up the connection")
     void hangs() throws IOException {
         try (RedisSharedStore store = RedisStores.connected(proxy.port(), DEADLINE)) {
             store.putIfAbsent("memo:a", new byte[] {1}, HOUR);
@@ -63,7 +63,7 @@ class RedisFaultsTests {
     }
 
     @Test
-    @DisplayName("TIERS F15: the process is stopped and goes on")
+    @DisplayName("F15: the process is stopped and goes on")
     void standsStill() throws IOException {
         try (RedisSharedStore store = RedisStores.connected(server.port(), DEADLINE)) {
             store.putIfAbsent("memo:a", new byte[] {1}, HOUR);
@@ -88,7 +88,7 @@ class RedisFaultsTests {
     }
 
     @Test
-    @DisplayName("TIERS F13: absent at the start, appears later")
+    @DisplayName("F13: absent at the start, appears later")
     void appearsLater() throws IOException {
         try (RedisServerFixture late = RedisServerFixture.absent();
                 RedisSharedStore store = RedisSharedStore.beside(RedisStores.application(late.port()), PATIENT)) {
@@ -107,7 +107,7 @@ class RedisFaultsTests {
     }
 
     @Test
-    @DisplayName("TIERS F14: killed and started again, with what it held and without")
+    @DisplayName("F14: killed and started again, with what it held and without")
     void restarts() throws IOException {
         try (RedisSharedStore store = RedisStores.connected(server.port(), PATIENT)) {
             store.putIfAbsent("memo:a", new byte[] {1}, HOUR);
@@ -124,7 +124,7 @@ class RedisFaultsTests {
     }
 
     @Test
-    @DisplayName("TIERS F17: cut at any place of a large reply: a failure, and the next reply belongs to the next key")
+    @DisplayName("F17: cut at any place of a large reply: a failure, and the next reply belongs to the next key")
     void cutInTheMiddle() throws IOException {
         byte[] large = new byte[200_000];
         Arrays.fill(large, (byte) 7);
@@ -151,7 +151,7 @@ class RedisFaultsTests {
     }
 
     @Test
-    @DisplayName("TIERS F17: no reply is ever given to another key, however many are given up or cut off")
+    @DisplayName("F17: no reply is ever given to another key, however many are given up or cut off")
     void repliesBelongToTheirKeys() throws Exception {
         int keys = 40;
         try (RedisSharedStore writer = RedisStores.connected(server.port(), PATIENT)) {
@@ -199,7 +199,7 @@ class RedisFaultsTests {
 
     @Test
     @DisplayName(
-            "TIERS F16, C2: flipped bits may fail a command, even give other bytes; the connection is good again afterwards")
+            "F16, T03: flipped bits may fail a command, even give other bytes; the connection is good again afterwards")
     void flippedBits() throws IOException {
         try (RedisSharedStore store = RedisStores.connected(proxy.port(), DEADLINE)) {
             store.putIfAbsent("memo:a", new byte[] {1}, HOUR);
@@ -215,7 +215,7 @@ class RedisFaultsTests {
     }
 
     @Test
-    @DisplayName("TIERS F17: replies that are out of step with the commands do not stay so")
+    @DisplayName("F17: replies that are out of step with the commands do not stay so")
     void outOfStep() throws IOException {
         try (RedisSharedStore store = RedisStores.connected(proxy.port(), PATIENT)) {
             store.putIfAbsent("memo:a", new byte[] {1}, HOUR);
@@ -231,7 +231,7 @@ class RedisFaultsTests {
     }
 
     @Test
-    @DisplayName("TIERS F16: one byte in 10 ms is too slow, and no harm is left")
+    @DisplayName("F16: one byte in 10 ms is too slow, and no harm is left")
     void slow() throws IOException {
         try (RedisSharedStore store = RedisStores.connected(proxy.port(), DEADLINE)) {
             byte[] bytes = new byte[1_000];
@@ -247,7 +247,7 @@ class RedisFaultsTests {
     }
 
     @Test
-    @DisplayName("TIERS F28: an interrupted thread does not wait, and stays interrupted")
+    @DisplayName("F28: an interrupted thread does not wait, and stays interrupted")
     void interrupted() throws Exception {
         try (RedisSharedStore store = RedisStores.connected(proxy.port(), PATIENT)) {
             proxy.hang();
@@ -269,7 +269,7 @@ class RedisFaultsTests {
     }
 
     @Test
-    @DisplayName("TIERS F28: closes in time while it hangs, while it connects and before it did")
+    @DisplayName("F28: closes in time while it hangs, while it connects and before it did")
     void closesWhileSilent() {
         RedisSharedStore store = RedisStores.connected(proxy.port(), DEADLINE);
         proxy.hang();

@@ -36,7 +36,7 @@ import org.springframework.data.redis.connection.RedisSentinelConfiguration;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
-@DisplayName("TIERS F23: what Redis refuses is an exception with the first word of its error, never a value")
+@DisplayName("F23: what Redis refuses is an exception with the first word of its error, never a value")
 @ExtendWith(OutputCaptureExtension.class)
 class RedisRefusalsTests {
 

@@ -77,7 +77,7 @@ class RedisSharedStoreTests {
     }
 
     @Test
-    @DisplayName("TIERS F24: bytes of every kind, as many as an entry may have; none are no entry")
+    @DisplayName("F24: bytes of every kind, as many as an entry may have; none are no entry")
     void anyBytes() throws IOException {
         byte[] many = new byte[EntryFormat.mostBytes(8 << 20)];
         new Random(7).nextBytes(many);
@@ -126,7 +126,7 @@ class RedisSharedStoreTests {
     }
 
     @Test
-    @DisplayName("TIERS F20: a lock belongs to its token and ends by itself")
+    @DisplayName("F20: a lock belongs to its token and ends by itself")
     void locks() throws IOException {
         Leases leases = store.leases();
         assertThat(leases.take("memo:a:l", "mine", HOUR)).isEqualTo(Taken.MINE);
@@ -196,7 +196,7 @@ class RedisSharedStoreTests {
     }
 
     @Test
-    @DisplayName("TIERS F23: a key of another type is emptied")
+    @DisplayName("F23: a key of another type is emptied")
     void foreignKeys() throws IOException {
         server.ask(redis -> redis.lpush("memo:a", "a list"));
         server.ask(redis -> redis.set("memo:m", "a text"));
@@ -207,7 +207,7 @@ class RedisSharedStoreTests {
     }
 
     @Test
-    @DisplayName("TIERS F28: closed at once, with all its threads; afterwards it refuses")
+    @DisplayName("F28: closed at once, with all its threads; afterwards it refuses")
     void closes() {
         store.subscribe("memo:news", message -> {});
         awaitListeners(1);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Several processes on one directory, and their ends. With {@code -Pthorough} as often and as long as TIERS F asks for, else
+ * Several processes on one directory, and their ends. With {@code -Pthorough} as often and as long as the cases F ask for, else
  * some times.
  */
 @DisplayName("7.4 processes that share a directory")

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** TIERS E: what keeps no class of the application alive. */
+/** T05: what keeps no class of the application alive. */
 class JdkObjectsTests {
 
     private static final AppPrice PRICE = new AppPrice("tea", List.of(1));
@@ -100,7 +100,7 @@ class JdkObjectsTests {
 
     @ParameterizedTest
     @MethodSource
-    @DisplayName("TIERS E: values of the JDK, all the way down")
+    @DisplayName("T05: values of the JDK, all the way down")
     void plain(Object value) {
         assertThat(JdkObjects.holdsNothingElse(value)).isTrue();
     }
@@ -148,13 +148,13 @@ class JdkObjectsTests {
 
     @ParameterizedTest
     @MethodSource
-    @DisplayName("TIERS E: what holds, or may hold, a class of the application")
+    @DisplayName("T05: what holds, or may hold, a class of the application")
     void others(Object value) {
         assertThat(JdkObjects.holdsNothingElse(value)).isFalse();
     }
 
     @Test
-    @DisplayName("4.4, TIERS E: null is the JDK's; depth costs no stack")
+    @DisplayName("4.4, T05: null is the JDK's; depth costs no stack")
     void nullAndDepth() {
         Object deep = "end";
         for (int i = 0; i < 100_000; i++) {

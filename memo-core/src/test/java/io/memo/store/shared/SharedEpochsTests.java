@@ -21,7 +21,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@DisplayName("7.3, C5 what was cleared stays cleared, whatever happens to the store and to messages")
+@DisplayName("7.3, T04 what was cleared stays cleared, whatever happens to the store and to messages")
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 class SharedEpochsTests {
 
@@ -333,7 +333,7 @@ class SharedEpochsTests {
     }
 
     @Test
-    @DisplayName("C4 a store that must not publish is told of clears all the same")
+    @DisplayName("T01 a store that must not publish is told of clears all the same")
     void publishDenied() throws IOException {
         try (SharedMachine a = SharedMachine.up(server);
                 SharedMachine b = SharedMachine.up(server)) {

@@ -134,7 +134,7 @@ class SharedTurnsTests {
     }
 
     @Test
-    @DisplayName("C4 whose result arrives needs no turn, and leaves none")
+    @DisplayName("T01 whose result arrives needs no turn, and leaves none")
     void arrives() throws Exception {
         try (SharedMachine a = SharedMachine.up(server);
                 SharedMachine b = SharedMachine.up(server)) {
@@ -166,7 +166,7 @@ class SharedTurnsTests {
     }
 
     @Test
-    @DisplayName("C4 a bell that rings between a look and the wait for it is heard")
+    @DisplayName("T01 a bell that rings between a look and the wait for it is heard")
     void bell() throws Exception {
         Bell bell = new Bell();
         CountDownLatch heard = new CountDownLatch(1);
@@ -241,7 +241,8 @@ class SharedTurnsTests {
     }
 
     @Test
-    @DisplayName("C4 who computes longer than a lease keeps the turn; one that was lost, or has ended, is not extended")
+    @DisplayName(
+            "T01 who computes longer than a lease keeps the turn; one that was lost, or has ended, is not extended")
     void extending() throws Exception {
         try (SharedMachine a = new SharedMachine(server.line(), Duration.ofMillis(300)).awaitUp();
                 SharedMachine b = SharedMachine.up(server)) {
@@ -284,7 +285,7 @@ class SharedTurnsTests {
     }
 
     @Test
-    @DisplayName("C4 nobody waits longer than max-wait")
+    @DisplayName("T01 nobody waits longer than max-wait")
     void maxWait() throws Exception {
         try (SharedMachine a = SharedMachine.up(server);
                 SharedMachine b = SharedMachine.up(server)) {
@@ -327,7 +328,7 @@ class SharedTurnsTests {
     }
 
     @Test
-    @DisplayName("C4 a lock that was taken without our knowing is given back, as is that of a look that fails")
+    @DisplayName("T01 a lock that was taken without our knowing is given back, as is that of a look that fails")
     void failures() throws Exception {
         try (SharedMachine a = SharedMachine.up(server);
                 SharedMachine b = SharedMachine.up(server)) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("7.4, C3 what keeps off a tier that fails")
+@DisplayName("7.4, T02 what keeps off a tier that fails")
 class BreakerTests {
 
     private final MovedTicker ticker = new MovedTicker();

@@ -140,7 +140,7 @@ class MemoAutoConfigurationTests {
     }
 
     @Test
-    @DisplayName("DESIGN 6: no bean of type Cache, CacheManager or Caffeine is published")
+    @DisplayName("S02: no bean of type Cache, CacheManager or Caffeine is published")
     void noCacheBeansArePublished() {
         bare.run(context -> {
             assertThat(context).doesNotHaveBean(com.github.benmanes.caffeine.cache.Cache.class);
@@ -161,7 +161,7 @@ class MemoAutoConfigurationTests {
     }
 
     @Test
-    @DisplayName("STYLE 7: two hashers of one type are refused at start-up, naming both")
+    @DisplayName("4.5: two hashers of one type are refused at start-up, naming both")
     void ambiguousHashersAreRefused() {
         bare.withUserConfiguration(TwoHashers.class).run(context -> {
             assertThat(context).hasFailed();

@@ -47,7 +47,7 @@ class MemoSharedAutoConfigurationTests {
     }
 
     @Test
-    @DisplayName("TIERS F13: the Redis of the application, also while it is not there; its factory stays the only one")
+    @DisplayName("F13: the Redis of the application, also while it is not there; its factory stays the only one")
     void redis() {
         runner.withPropertyValues(ENABLED, SECRET, "spring.data.redis.port=1").run(context -> {
             assertThat(context).hasNotFailed().hasSingleBean(RedisConnectionFactory.class);

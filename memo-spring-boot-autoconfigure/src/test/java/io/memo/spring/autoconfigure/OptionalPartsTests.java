@@ -30,7 +30,7 @@ class OptionalPartsTests {
             .withUserConfiguration(Application.class);
 
     @ParameterizedTest(name = "actuator {0}, Micrometer {1}, health {2}")
-    @DisplayName("DESIGN 6: actuator, Micrometer, health: each may be there without the others")
+    @DisplayName("S01: actuator, Micrometer, health: each may be there without the others")
     @CsvSource({
         "true, true, true",
         "true, true, false",
