@@ -5,11 +5,12 @@ import io.memo.Memoize;
 import io.memo.Memoizer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Function;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Service;
 
-/** README.md. */
+/** README.md and docs/overview.md. */
 final class Readme {
 
     record Quote(long product) {}
@@ -20,6 +21,30 @@ final class Readme {
         Quote quote(long product);
 
         Quote quote(long product, FileReference priceList);
+    }
+
+    record Offer(long price) {}
+
+    interface Catalogue {
+        List<Offer> in(String region);
+    }
+
+    @Service
+    class Shop {
+
+        private final Catalogue catalogue;
+        private long limit = 100;
+
+        Shop(Catalogue catalogue) {
+            this.catalogue = catalogue;
+        }
+
+        @Memoize(ttl = "10m")
+        public List<Offer> offers(String region) {
+            return catalogue.in(region).stream()
+                    .filter(offer -> offer.price() < limit)
+                    .toList();
+        }
     }
 
     @Service

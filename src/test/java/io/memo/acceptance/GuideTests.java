@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,6 +23,8 @@ class GuideTests {
     private static final Path ROOT = Path.of("../..");
     private static final Pattern JAVA = Pattern.compile("```java\\R(.*?)```", Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("]\\((?!https?:|#)([^)#]+)");
+    private static final Pattern SECTION = Pattern.compile("]\\((?!https?:)([^)#]*)#([^)]+)\\)");
+    private static final Pattern HEADING = Pattern.compile("^#+ (.*)$", Pattern.MULTILINE);
     private static final String COMPILED = compiled();
 
     @ParameterizedTest
@@ -47,6 +50,25 @@ class GuideTests {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("pages")
+    @DisplayName("every link to a section leads to one")
+    void sectionsExist(Path page) {
+        SECTION.matcher(read(page)).results().forEach(link -> {
+            Path target = link.group(1).isEmpty() ? page : page.resolveSibling(link.group(1));
+            assertThat(sections(target)).as("sections of %s", target).contains(link.group(2));
+        });
+    }
+
+    /** As those who host repositories name them. */
+    private static List<String> sections(Path page) {
+        return HEADING.matcher(read(page))
+                .results()
+                .map(heading -> heading.group(1).toLowerCase(Locale.ROOT))
+                .map(heading -> heading.replaceAll("[^\\w -]", "").replace(' ', '-'))
+                .toList();
+    }
+
     @Test
     @DisplayName("every page is linked from the first one")
     void everyPageIsLinked() throws IOException {
@@ -58,12 +80,22 @@ class GuideTests {
         }
     }
 
+    @Test
+    @DisplayName("Issue 16: the first page is short: 120 lines of 120 characters")
+    void firstPageIsShort() throws IOException {
+        assertThat(Files.readAllLines(ROOT.resolve("README.md")))
+                .hasSizeLessThanOrEqualTo(120)
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(120));
+    }
+
     static Stream<Path> pages() throws IOException {
         try (Stream<Path> pages = Files.list(ROOT.resolve("docs"))) {
             List<Path> found = pages.filter(page -> page.toString().endsWith(".md"))
                     .sorted()
                     .toList();
-            return Stream.concat(Stream.of(ROOT.resolve("README.md")), found.stream());
+            Stream<Path> atTheRoot = Stream.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")
+                    .map(ROOT::resolve);
+            return Stream.concat(atTheRoot, found.stream());
         }
     }
 
