@@ -1,21 +1,10 @@
 package io.memo.house;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-
-import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.lang.ConditionEvents;
-import com.tngtech.archunit.lang.SimpleConditionEvent;
-import org.jspecify.annotations.NullMarked;
 
 /** The rules of the house, over the classes of all modules that users get: see CONTRIBUTING. */
 @AnalyzeClasses(
@@ -23,149 +12,175 @@ import org.jspecify.annotations.NullMarked;
         importOptions = {ImportOption.DoNotIncludeTests.class, HouseRulesTests.WithoutFixtures.class})
 class HouseRulesTests {
 
-    private static final String[] LANGUAGE = {"java..", "org.jspecify.annotations.."};
-
     @ArchTest
     static final ArchRule packagesHaveNoCycles =
-            slices().matching("io.memo.(**)").should().beFreeOfCycles();
+            HouseRules.noCycles("io.memo.(**)").because("a room can be read without those that use it");
 
     @ArchTest
-    static final ArchRule rootUsesNothing = mayUse("io.memo");
+    static final ArchRule rootUsesNothing =
+            HouseRules.mayUse("io.memo").because("what users import stands on nothing that may change");
 
     @ArchTest
-    static final ArchRule digestUsesNothing = mayUse("io.memo.digest");
+    static final ArchRule digestUsesNothing =
+            HouseRules.mayUse("io.memo.digest").because("bytes to identity is what everything else is built on");
 
     @ArchTest
-    static final ArchRule jvmUsesNothing = mayUse("io.memo.jvm");
+    static final ArchRule jvmUsesNothing =
+            HouseRules.mayUse("io.memo.jvm").because("what a JVM shows can be tried and judged by itself");
 
     @ArchTest
-    static final ArchRule hashUsesDigest =
-            mayUse("io.memo.hash", "io.memo", "io.memo.digest", "io.memo.hash.plan", "io.memo.jvm");
+    static final ArchRule hashUsesDigest = HouseRules.mayUse(
+                    "io.memo.hash", "io.memo", "io.memo.digest", "io.memo.hash.plan", "io.memo.jvm")
+            .because("a value has the same digest whoever asks: no key, store or code may have a say in it");
 
     @ArchTest
-    static final ArchRule plansUseAsm = mayUse("io.memo.hash.plan", "io.memo.digest", "org.objectweb.asm..");
+    static final ArchRule plansUseAsm = HouseRules.mayUse("io.memo.hash.plan", "io.memo.digest", "org.objectweb.asm..")
+            .because("generated code knows fields and bytes, not what they mean");
 
     @ArchTest
-    static final ArchRule fingerprintUsesDigest = mayUse("io.memo.fingerprint", "io.memo.digest");
+    static final ArchRule fingerprintUsesDigest = HouseRules.mayUse("io.memo.fingerprint", "io.memo.digest")
+            .because("the contracts of code to digest are usable without Spring and without an engine");
 
     @ArchTest
-    static final ArchRule classfileUsesAsm =
-            mayUse("io.memo.fingerprint.classfile", "io.memo.fingerprint", "io.memo.digest", "org.objectweb.asm..");
+    static final ArchRule classfileUsesAsm = HouseRules.mayUse(
+                    "io.memo.fingerprint.classfile", "io.memo.fingerprint", "io.memo.digest", "org.objectweb.asm..")
+            .because("the form of class files is known in one place, which resolves nothing");
 
     @ArchTest
-    static final ArchRule callgraphUsesClassfile = mayUse(
-            "io.memo.fingerprint.callgraph",
-            "io.memo.fingerprint",
-            "io.memo.fingerprint.ambient",
-            "io.memo.fingerprint.classfile",
-            "io.memo.digest",
-            "io.memo.jvm");
+    static final ArchRule callgraphUsesClassfile = HouseRules.mayUse(
+                    "io.memo.fingerprint.callgraph",
+                    "io.memo.fingerprint",
+                    "io.memo.fingerprint.ambient",
+                    "io.memo.fingerprint.classfile",
+                    "io.memo.digest",
+                    "io.memo.jvm")
+            .because("code is followed over facts that were read before, whatever they were read from");
 
     @ArchTest
-    static final ArchRule ambientUsesClassfile =
-            mayUse("io.memo.fingerprint.ambient", "io.memo.fingerprint", "io.memo.fingerprint.classfile");
+    static final ArchRule ambientUsesClassfile = HouseRules.mayUse(
+                    "io.memo.fingerprint.ambient", "io.memo.fingerprint", "io.memo.fingerprint.classfile")
+            .because("tables of names need to know what a name is, and not how code is followed");
 
     @ArchTest
-    static final ArchRule keyUsesHashAndFingerprint =
-            mayUse("io.memo.key", "io.memo", "io.memo.hash", "io.memo.fingerprint", "io.memo.digest", "io.memo.jvm");
+    static final ArchRule keyUsesHashAndFingerprint = HouseRules.mayUse(
+                    "io.memo.key", "io.memo", "io.memo.hash", "io.memo.fingerprint", "io.memo.digest", "io.memo.jvm")
+            .because("a key is made before anything is looked up");
 
     @ArchTest
-    static final ArchRule storeUsesKey =
-            mayUse("io.memo.store", "io.memo", "io.memo.key", "io.memo.hash", "io.memo.digest");
+    static final ArchRule storeUsesKey = HouseRules.mayUse(
+                    "io.memo.store", "io.memo", "io.memo.key", "io.memo.hash", "io.memo.digest")
+            .because("a store keeps what it is given under a key, and knows nothing of runs");
 
     @ArchTest
-    static final ArchRule caffeineStoreUsesCaffeine = mayUse(
-            "io.memo.store.caffeine",
-            "io.memo",
-            "io.memo.store",
-            "io.memo.key",
-            "com.github.benmanes.caffeine.cache..");
+    static final ArchRule caffeineStoreUsesCaffeine = HouseRules.mayUse(
+                    "io.memo.store.caffeine",
+                    "io.memo",
+                    "io.memo.store",
+                    "io.memo.key",
+                    "com.github.benmanes.caffeine.cache..")
+            .because("another store can take its place");
 
     @ArchTest
-    static final ArchRule tiersUseHashing = mayUse(
-            "io.memo.store.tier",
-            "io.memo",
-            "io.memo.store",
-            "io.memo.key",
-            "io.memo.hash",
-            "io.memo.digest",
-            "javax.crypto..");
+    static final ArchRule tiersUseHashing = HouseRules.mayUse(
+                    "io.memo.store.tier",
+                    "io.memo",
+                    "io.memo.store",
+                    "io.memo.key",
+                    "io.memo.hash",
+                    "io.memo.digest",
+                    "javax.crypto..")
+            .because("bytes leave the process by one way, whatever the place and the codec");
 
     @ArchTest
-    static final ArchRule serializationUsesTrust =
-            mayUse("io.memo.store.serial", "io.memo.store.tier", "io.memo.store.trust", "io.memo.digest");
+    static final ArchRule serializationUsesTrust = HouseRules.mayUse(
+                    "io.memo.store.serial", "io.memo.store.tier", "io.memo.store.trust", "io.memo.digest")
+            .because("a codec asks what may be read, and decides nothing itself");
 
     @ArchTest
-    static final ArchRule trustUsesFingerprints =
-            mayUse("io.memo.store.trust", "io.memo.store.tier", "io.memo.fingerprint", "io.memo.digest");
+    static final ArchRule trustUsesFingerprints = HouseRules.mayUse(
+                    "io.memo.store.trust", "io.memo.store.tier", "io.memo.fingerprint", "io.memo.digest")
+            .because("which classes may be read is one decision for all codecs");
 
     @ArchTest
-    static final ArchRule foryCodecUsesFory = mayUse(
-            "io.memo.store.fory", "io.memo.store.tier", "io.memo.store.trust", "io.memo.digest", "org.apache.fory..");
+    static final ArchRule foryCodecUsesFory = HouseRules.mayUse(
+                    "io.memo.store.fory",
+                    "io.memo.store.tier",
+                    "io.memo.store.trust",
+                    "io.memo.digest",
+                    "org.apache.fory..")
+            .because("a codec asks what may be read, and decides nothing itself");
 
     @ArchTest
-    static final ArchRule diskUsesTiers =
-            mayUse("io.memo.store.disk", "io.memo.store", "io.memo.store.tier", "io.memo.digest");
+    static final ArchRule diskUsesTiers = HouseRules.mayUse(
+                    "io.memo.store.disk", "io.memo.store", "io.memo.store.tier", "io.memo.digest")
+            .because("a place for bytes knows neither results nor methods");
 
     @ArchTest
-    static final ArchRule sharedUsesTiers =
-            mayUse("io.memo.store.shared", "io.memo.store", "io.memo.store.tier", "io.memo.digest");
+    static final ArchRule sharedUsesTiers = HouseRules.mayUse(
+                    "io.memo.store.shared", "io.memo.store", "io.memo.store.tier", "io.memo.digest")
+            .because("a place for bytes knows neither results nor methods");
 
     @ArchTest
-    static final ArchRule handoverUsesTiers = mayUse(
-            "io.memo.store.handover",
-            "io.memo.store",
-            "io.memo.store.tier",
-            "io.memo.key",
-            "io.memo.hash",
-            "io.memo.digest");
+    static final ArchRule handoverUsesTiers = HouseRules.mayUse(
+                    "io.memo.store.handover",
+                    "io.memo.store",
+                    "io.memo.store.tier",
+                    "io.memo.key",
+                    "io.memo.hash",
+                    "io.memo.digest")
+            .because("what outlives a class loader may hold nothing of the application");
 
     @ArchTest
-    static final ArchRule verdictUsesStore =
-            mayUse("io.memo.verdict", "io.memo", "io.memo.hash", "io.memo.key", "io.memo.store", "io.memo.digest");
+    static final ArchRule verdictUsesStore = HouseRules.mayUse(
+                    "io.memo.verdict", "io.memo", "io.memo.hash", "io.memo.key", "io.memo.store", "io.memo.digest")
+            .because("whether an entry is sound is judged without knowing how it is used");
 
     @ArchTest
-    static final ArchRule streamUsesNothing = mayUse("io.memo.engine.stream");
+    static final ArchRule streamUsesNothing = HouseRules.mayUse("io.memo.engine.stream")
+            .because("passing elements on is hard enough without keys and stores");
 
     @ArchTest
-    static final ArchRule springOnlyUnderSpring = noClasses()
-            .that()
-            .resideOutsideOfPackages("io.memo.spring..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("org.springframework..");
+    static final ArchRule springOnlyUnderSpring =
+            HouseRules.only("org.springframework..", "io.memo.spring..").because("the core runs without Spring");
 
     @ArchTest
-    static final ArchRule asmOnlyInClassfileAndPlans =
-            only("org.objectweb.asm..", "io.memo.fingerprint.classfile", "io.memo.hash.plan");
+    static final ArchRule asmOnlyInClassfileAndPlans = HouseRules.only(
+                    "org.objectweb.asm..", "io.memo.fingerprint.classfile", "io.memo.hash.plan")
+            .because("the form of class files is known to those who read and write them");
 
     @ArchTest
-    static final ArchRule caffeineOnlyInItsStore = only("com.github.benmanes.caffeine..", "io.memo.store.caffeine");
+    static final ArchRule caffeineOnlyInItsStore = HouseRules.only(
+                    "com.github.benmanes.caffeine..", "io.memo.store.caffeine")
+            .because("an update of Caffeine concerns one package");
 
     @ArchTest
-    static final ArchRule foryOnlyInItsCodec = only("org.apache.fory..", "io.memo.store.fory");
+    static final ArchRule foryOnlyInItsCodec = HouseRules.only("org.apache.fory..", "io.memo.store.fory")
+            .because("Fory is optional: who does not have it must not meet its classes");
 
     @ArchTest
-    static final ArchRule micrometerOnlyInMetrics = only("io.micrometer..", "io.memo.spring.metrics");
+    static final ArchRule micrometerOnlyInMetrics = HouseRules.only("io.micrometer..", "io.memo.spring.metrics")
+            .because("Micrometer is optional: who does not have it must not meet its classes");
 
     @ArchTest
-    static final ArchRule lettuceOnlyInRedis = only("io.lettuce..", "io.memo.spring.redis");
+    static final ArchRule lettuceOnlyInRedis = HouseRules.only("io.lettuce..", "io.memo.spring.redis")
+            .because("Redis is optional: who does not have it must not meet its classes");
 
     @ArchTest
-    static final ArchRule springDataRedisOnlyInRedis = only("org.springframework.data.redis..", "io.memo.spring.redis");
+    static final ArchRule springDataRedisOnlyInRedis = HouseRules.only(
+                    "org.springframework.data.redis..", "io.memo.spring.redis")
+            .because("Redis is optional: who does not have it must not meet its classes");
 
     @ArchTest
-    static final ArchRule packagesAreNullMarked = classes()
-            .should(new ArchCondition<>("live in a @NullMarked package") {
-                @Override
-                public void check(JavaClass type, ConditionEvents events) {
-                    JavaPackage home = type.getPackage();
-                    boolean marked = home.tryGetPackageInfo()
-                            .map(info -> info.isAnnotatedWith(NullMarked.class))
-                            .orElse(false);
-                    events.add(new SimpleConditionEvent(type, marked, home.getName() + " of " + type.getName()));
-                }
-            });
+    static final ArchRule packagesAreNullMarked =
+            HouseRules.nullMarked().because("NullAway looks at marked packages alone");
+
+    @ArchTest
+    static final ArchRule apiOrInternal = HouseRules.apiOrInternal(HouseRules.API)
+            .because("who reads a package has to know at once whether users may rely on it");
+
+    @ArchTest
+    static final ArchRule packagesAreSmall = HouseRules.atMost(15, HouseRules.LARGE_PACKAGES)
+            .because("a room that can be read in a quarter of an hour has few types; larger ones may only shrink");
 
     /** What tests start is written like a test. */
     static final class WithoutFixtures implements ImportOption {
@@ -174,32 +189,5 @@ class HouseRulesTests {
         public boolean includes(Location location) {
             return !location.contains("/io/memo/acceptance/");
         }
-    }
-
-    /** Classes directly in the package depend on nothing but the language, their own package and those named. */
-    private static ArchRule mayUse(String home, String... others) {
-        String[] allowed = new String[LANGUAGE.length + others.length + 2];
-        System.arraycopy(LANGUAGE, 0, allowed, 0, LANGUAGE.length);
-        System.arraycopy(others, 0, allowed, LANGUAGE.length, others.length);
-        allowed[allowed.length - 2] = home;
-        allowed[allowed.length - 1] = "org.slf4j";
-        return classes()
-                .that()
-                .resideInAPackage(home)
-                .should()
-                .onlyDependOnClassesThat(arrays().or(JavaClass.Predicates.resideInAnyPackage(allowed)));
-    }
-
-    private static ArchRule only(String library, String... homes) {
-        return noClasses()
-                .that()
-                .resideOutsideOfPackages(homes)
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage(library);
-    }
-
-    private static DescribedPredicate<JavaClass> arrays() {
-        return DescribedPredicate.describe("arrays and primitives", type -> type.isArray() || type.isPrimitive());
     }
 }

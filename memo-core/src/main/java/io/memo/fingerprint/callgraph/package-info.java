@@ -1,5 +1,5 @@
 /**
- * Raw facts to the code that a method can reach. A method and the class of its bean come in; out go manifest lines,
+ * Internal. Raw facts to the code that a method can reach. A method and the class of its bean come in; out go manifest lines,
  * external variables and warnings.
  *
  * <p>The way through the room: {@code Application} knows all classes and their supertypes, {@code Resolver} says which

@@ -1,5 +1,5 @@
 /**
- * Generated code that reads the fields of an object. The fields of a class come in, out goes a {@link
+ * Internal. Generated code that reads the fields of an object. The fields of a class come in, out goes a {@link
  * io.memo.hash.plan.FieldWriter} that hands them to a {@link io.memo.hash.plan.FieldSink}, or a {@link
  * io.memo.hash.plan.FieldComparer} that compares them; or nothing where none can be made. Uses ASM and, in what it
  * generates, {@code io.memo.digest}; used by {@code io.memo.hash}, which reads by reflection otherwise. Types are public

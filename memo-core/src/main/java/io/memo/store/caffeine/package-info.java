@@ -1,4 +1,4 @@
-/** Entries in memory, by reference. Knows Caffeine, as the only package that does. */
+/** Internal. Entries in memory, by reference. Knows Caffeine, as the only package that does. */
 @NullMarked
 package io.memo.store.caffeine;
 

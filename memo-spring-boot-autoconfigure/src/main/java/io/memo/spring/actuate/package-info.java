@@ -1,4 +1,4 @@
-/** The actuator endpoint {@code memo}, and what memo adds to the endpoint {@code info}. */
+/** Internal. The actuator endpoint {@code memo}, and what memo adds to the endpoint {@code info}. */
 @NullMarked
 package io.memo.spring.actuate;
 

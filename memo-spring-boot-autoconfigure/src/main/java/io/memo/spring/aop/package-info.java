@@ -1,5 +1,5 @@
 /**
- * From {@code @Memoize} on a bean to the engine: the pointcut and the aspect, the specification of a method (annotation
+ * Internal. From {@code @Memoize} on a bean to the engine: the pointcut and the aspect, the specification of a method (annotation
  * with properties applied), what a Spring context knows of objects and hashers, and what is checked when the application
  * starts. Nothing behind this package sees an annotation.
  */

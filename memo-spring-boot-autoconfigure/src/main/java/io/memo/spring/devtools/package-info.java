@@ -1,4 +1,4 @@
-/** What memo adds to the restarts of DevTools. */
+/** Internal. What memo adds to the restarts of DevTools. */
 @NullMarked
 package io.memo.spring.devtools;
 
