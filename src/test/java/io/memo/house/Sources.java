@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 final class Sources {
 
     private static final Path ROOT = Path.of("../..");
+    private static final List<Path> JAVA = walk();
 
     private Sources() {}
 
@@ -20,6 +21,10 @@ final class Sources {
 
     /** Returns all Java sources, those that are built by tests aside. */
     static List<Path> java() {
+        return JAVA;
+    }
+
+    private static List<Path> walk() {
         try (Stream<Path> files = Files.walk(ROOT)) {
             return files.filter(file -> file.toString().endsWith(".java"))
                     .filter(file -> !file.toString().contains("/target/"))

@@ -65,6 +65,13 @@ public final class Compiled implements ClassFileSource {
         return compiled;
     }
 
+    /** Returns an application of these class files by binary name. */
+    static Compiled ofClasses(Map<String, byte[]> classes) {
+        Compiled compiled = new Compiled();
+        compiled.classes.putAll(classes);
+        return compiled;
+    }
+
     /** Returns what {@link #into} wrote. */
     static Compiled in(Path directory) {
         Compiled compiled = new Compiled();

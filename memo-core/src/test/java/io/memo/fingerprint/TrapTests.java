@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -43,6 +45,24 @@ class TrapTests {
 
     private static final Map<List<Object>, CodeFingerprint> KNOWN = new HashMap<>();
 
+    /** By options and source: what could be compiled in one run. */
+    private static final Map<List<String>, Map<String, Compiled>> TOGETHER = new HashMap<>();
+
+    @BeforeAll
+    static void compileTogether() {
+        List<String> sources = sources().flatMap(trap -> Stream.of(trap.before(), trap.after()))
+                .toList();
+        for (List<String> options : OPTIONS) {
+            TOGETHER.put(options, CompiledTogether.of(sources, options));
+        }
+    }
+
+    @AfterAll
+    static void forget() {
+        KNOWN.clear();
+        TOGETHER.clear();
+    }
+
     static Stream<Arguments> edits() {
         List<String> files = new ArrayList<>(FILES);
         if (Runtime.version().feature() >= 21) {
@@ -65,10 +85,13 @@ class TrapTests {
     }
 
     private static CodeFingerprint fingerprint(String source, List<String> options) {
-        return KNOWN.computeIfAbsent(
-                List.of(source, options),
-                key -> Compiled.of(Trap.files(source), options.toArray(String[]::new))
-                        .fingerprint());
+        return KNOWN.computeIfAbsent(List.of(source, options), key -> compiled(source, options)
+                .fingerprint());
+    }
+
+    private static Compiled compiled(String source, List<String> options) {
+        Compiled together = TOGETHER.get(options).get(source);
+        return together == null ? Compiled.of(Trap.files(source), options.toArray(String[]::new)) : together;
     }
 
     static Stream<Trap> sources() {
