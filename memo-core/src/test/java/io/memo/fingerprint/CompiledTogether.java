@@ -181,8 +181,7 @@ final class CompiledTogether {
 
         @Override
         public Iterable<JavaFileObject> list(
-                Location location, String name, Set<JavaFileObject.Kind> kinds, boolean recurse)
-                throws IOException {
+                Location location, String name, Set<JavaFileObject.Kind> kinds, boolean recurse) throws IOException {
             // All sources are given to the compiler.
             return location instanceof Place ? List.of() : super.list(location, name, kinds, recurse);
         }

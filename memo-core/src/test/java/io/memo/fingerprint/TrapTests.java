@@ -50,7 +50,8 @@ class TrapTests {
 
     @BeforeAll
     static void compileTogether() {
-        List<String> sources = sources().flatMap(trap -> Stream.of(trap.before(), trap.after()))
+        List<String> sources = sources()
+                .flatMap(trap -> Stream.of(trap.before(), trap.after()))
                 .toList();
         for (List<String> options : OPTIONS) {
             TOGETHER.put(options, CompiledTogether.of(sources, options));
@@ -85,8 +86,8 @@ class TrapTests {
     }
 
     private static CodeFingerprint fingerprint(String source, List<String> options) {
-        return KNOWN.computeIfAbsent(List.of(source, options), key -> compiled(source, options)
-                .fingerprint());
+        return KNOWN.computeIfAbsent(
+                List.of(source, options), key -> compiled(source, options).fingerprint());
     }
 
     private static Compiled compiled(String source, List<String> options) {
