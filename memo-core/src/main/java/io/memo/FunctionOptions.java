@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowOutputMutation whether the result may be changed after it was stored, as in
  *     {@link Memoize#allowOutputMutation()}
  * @param onMutation what happens on a hit whose object was changed; null for the memoizer's default
+ * @param mutationCheck when results are looked at again, as in {@link Memoize#mutationCheck()}; null for the memoizer's default
  * @param version free text that is part of every key
  * @param hashers hashers that apply to this function only, before those of the memoizer
  */
@@ -24,10 +25,11 @@ public record FunctionOptions(
         @Nullable Integer maxEntries,
         boolean allowOutputMutation,
         @Nullable MutationPolicy onMutation,
+        @Nullable CheckMode mutationCheck,
         String version,
         List<Hasher<?>> hashers) {
 
-    private static final FunctionOptions DEFAULTS = new FunctionOptions(null, null, null, false, null, "", List.of());
+    private static final FunctionOptions DEFAULTS = new FunctionOptions(null, null, null, false, null, null, "", List.of());
 
     /** @throws IllegalArgumentException if the name is blank, the ttl not positive, or maxEntries less than 1 */
     public FunctionOptions {
@@ -56,7 +58,7 @@ public record FunctionOptions(
      * @throws IllegalArgumentException if it is blank
      */
     public static FunctionOptions named(String name) {
-        return new FunctionOptions(name, null, null, false, null, "", List.of());
+        return new FunctionOptions(name, null, null, false, null, null, "", List.of());
     }
 
     /**
@@ -65,7 +67,7 @@ public record FunctionOptions(
      * @throws IllegalArgumentException if it is not positive
      */
     public FunctionOptions ttl(Duration ttl) {
-        return new FunctionOptions(name, ttl, maxEntries, allowOutputMutation, onMutation, version, hashers);
+        return new FunctionOptions(name, ttl, maxEntries, allowOutputMutation, onMutation, mutationCheck, version, hashers);
     }
 
     /**
@@ -74,26 +76,32 @@ public record FunctionOptions(
      * @throws IllegalArgumentException if it is less than 1
      */
     public FunctionOptions maxEntries(int maxEntries) {
-        return new FunctionOptions(name, ttl, maxEntries, allowOutputMutation, onMutation, version, hashers);
+        return new FunctionOptions(name, ttl, maxEntries, allowOutputMutation, onMutation, mutationCheck, version, hashers);
     }
 
     /** Returns these options for a function whose results may be changed, and may be of any type. */
     public FunctionOptions allowingOutputMutation() {
-        return new FunctionOptions(name, ttl, maxEntries, true, onMutation, version, hashers);
+        return new FunctionOptions(name, ttl, maxEntries, true, onMutation, mutationCheck, version, hashers);
     }
 
     /** Returns these options with another {@link #onMutation()}. */
     public FunctionOptions onMutation(MutationPolicy onMutation) {
-        return new FunctionOptions(name, ttl, maxEntries, allowOutputMutation, onMutation, version, hashers);
+        return new FunctionOptions(name, ttl, maxEntries, allowOutputMutation, onMutation, mutationCheck, version, hashers);
+    }
+
+    /** Returns these options with another {@link #mutationCheck()}. */
+    public FunctionOptions mutationCheck(CheckMode mutationCheck) {
+        return new FunctionOptions(
+                name, ttl, maxEntries, allowOutputMutation, onMutation, mutationCheck, version, hashers);
     }
 
     /** Returns these options with another {@link #version()}. */
     public FunctionOptions version(String version) {
-        return new FunctionOptions(name, ttl, maxEntries, allowOutputMutation, onMutation, version, hashers);
+        return new FunctionOptions(name, ttl, maxEntries, allowOutputMutation, onMutation, mutationCheck, version, hashers);
     }
 
     /** Returns these options with other {@link #hashers()}; a lambda among them needs {@link Hashers#of}. */
     public FunctionOptions hashers(Hasher<?>... hashers) {
-        return new FunctionOptions(name, ttl, maxEntries, allowOutputMutation, onMutation, version, List.of(hashers));
+        return new FunctionOptions(name, ttl, maxEntries, allowOutputMutation, onMutation, mutationCheck, version, List.of(hashers));
     }
 }

@@ -11,8 +11,8 @@ import java.lang.annotation.Target;
  * arguments, not the fields and statics that its code reads, not its own bytecode and not that of the application
  * methods it can reach.
  *
- * <p>A hit returns the stored object itself, not a copy. The object is digested again on every hit, so a caller who
- * changed it is found out (see {@link #onMutation()}).
+ * <p>A hit returns the stored object itself, not a copy. The object is digested again after hits, so a caller who
+ * changed it is found out (see {@link #onMutation()} and {@link #mutationCheck()}).
  *
  * <p>The annotation may be placed on a method of a bean, on the interface method that it implements, or on another
  * annotation, whose attributes may stand for its own by Spring's {@code @AliasFor}. Each attribute can be overridden by the
@@ -125,6 +125,14 @@ public @interface Memoize {
      * <pre>{@code @Memoize(onMutation = MutationPolicy.RECOMPUTE)}</pre>
      */
     MutationPolicy[] onMutation() default {};
+
+    /**
+     * When stored results that may change are looked at again; at most one, none leaves it to {@code memo.mutation-check}. Under
+     * {@link MutationPolicy#RECOMPUTE} and {@link MutationPolicy#FAIL} that is on every hit in any case.
+     *
+     * <pre>{@code @Memoize(mutationCheck = CheckMode.ALWAYS)}</pre>
+     */
+    CheckMode[] mutationCheck() default {};
 
     /**
      * Free text that is part of every key: change it and all earlier results of the method are out of reach.

@@ -189,6 +189,12 @@ public interface Memoizer {
         Builder onMutation(MutationPolicy onMutation);
 
         /**
+         * Sets when stored results that may change are looked at again, for functions whose options do not say; by default {@link
+         * CheckMode#BUDGETED}.
+         */
+        Builder mutationCheck(CheckMode mutationCheck);
+
+        /**
          * Lets a function run, unmemoized, where its arguments, what it depends on or its result cannot be hashed; by
          * default such a call fails with an {@link UnhashableTypeException}.
          */
@@ -206,8 +212,8 @@ public interface Memoizer {
         Builder clock(InstantSource clock);
 
         /**
-         * Adds a listener that is told once of each changed state of a stored object, by the thread that met it. What it
-         * throws is logged and reaches nobody.
+         * Adds a listener that is told once of each changed state of a stored object, by the thread that met it: that of a call, or
+         * one of memo's. What it throws is logged and reaches nobody.
          */
         Builder mutationListener(Consumer<? super CachedObjectMutatedEvent> listener);
 

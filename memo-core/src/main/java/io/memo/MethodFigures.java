@@ -11,6 +11,7 @@ import java.util.Map;
  * @param hits calls that got a result without running the method
  * @param misses calls that it ran for, and those that shared the failure of a run
  * @param mutations changed states of stored results that were alerted
+ * @param checks how often stored results were looked at again
  * @param entries results stored now, by estimate
  * @param timeSaved how long the hits would have taken, by the average of the runs whose results were stored
  * @param computations the runs by outcome, every outcome present
@@ -21,6 +22,7 @@ public record MethodFigures(
         long hits,
         long misses,
         long mutations,
+        Checks checks,
         long entries,
         Duration timeSaved,
         Map<ComputationOutcome, Runs> computations,
@@ -38,6 +40,15 @@ public record MethodFigures(
         long calls = hits + misses;
         return calls == 0 ? 0 : (double) hits / calls;
     }
+
+    /**
+     * Checks of stored results that are not cheap. Those of cheap ones, one for each hit, are not counted.
+     *
+     * @param count how many, by callers and behind them
+     * @param total how long they took together
+     * @param longestDelay how long after a hit its check came, at most, of those made behind the callers
+     */
+    public record Checks(long count, Duration total, Duration longestDelay) {}
 
     /**
      * Runs of one outcome.

@@ -1,6 +1,7 @@
 package io.memo.engine;
 
 import io.memo.CachedObjectMutatedEvent;
+import io.memo.CheckMode;
 import io.memo.FunctionOptions;
 import io.memo.Hasher;
 import io.memo.Memoizer;
@@ -56,6 +57,12 @@ final class EngineBuilder implements Memoizer.Builder {
     @Override
     public Memoizer.Builder onMutation(MutationPolicy onMutation) {
         defaults = defaults.onMutation(onMutation);
+        return this;
+    }
+
+    @Override
+    public Memoizer.Builder mutationCheck(CheckMode mutationCheck) {
+        defaults = defaults.mutationCheck(mutationCheck);
         return this;
     }
 

@@ -29,7 +29,8 @@ record EngineSettings(
         LeftPlaces left,
         @Nullable Handover handover,
         HashingScope hashing,
-        Timers timers) {
+        Timers timers,
+        DueChecks dueChecks) {
 
     EngineSettings {
         hashers = List.copyOf(hashers);

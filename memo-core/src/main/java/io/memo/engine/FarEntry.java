@@ -126,7 +126,7 @@ final class FarEntry implements ResultPlace {
         Entry entryOrNull(RestoredResult found) {
             try {
                 Outline outline = check.remember(found.value());
-                return new Entry(found.value(), outline, found.created(), found.computedInNanos());
+                return new Entry(found.value(), outline, found.created(), found.computedInNanos(), ticker.now());
             } catch (UnhashableTypeException | ChangedWhileHashedException e) {
                 return null;
             } catch (RuntimeException | LinkageError | StackOverflowError e) {

@@ -1,5 +1,6 @@
 package io.memo.engine;
 
+import io.memo.CheckMode;
 import io.memo.FunctionOptions;
 import io.memo.InvalidMemoizeException;
 import io.memo.MemoIgnore;
@@ -121,6 +122,8 @@ final class FunctionMethods {
     private MethodSpec spec(String name, FunctionOptions options, Method method, Class<?> home) {
         Integer maxEntries = options.maxEntries() != null ? options.maxEntries() : defaults.maxEntries();
         MutationPolicy onMutation = options.onMutation() != null ? options.onMutation() : defaults.onMutation();
+        CheckMode mutationCheck =
+                options.mutationCheck() != null ? options.mutationCheck() : defaults.mutationCheck();
         return new MethodSpec(
                 name,
                 method,
@@ -130,8 +133,11 @@ final class FunctionMethods {
                 maxEntries != null ? maxEntries : DEFAULT_MAX_ENTRIES,
                 options.allowOutputMutation(),
                 onMutation != null ? onMutation : MutationPolicy.WARN,
+                mutationCheck != null ? mutationCheck : CheckMode.BUDGETED,
                 options.version(),
-                options.hashers());
+                options.hashers(),
+                false,
+                false);
     }
 
     private static List<MethodSpec.Parameter> parameters(Method method) {

@@ -30,6 +30,11 @@ final class GuardedStore {
         }
     }
 
+    /** Returns whether the entry is still the one stored under the key. */
+    boolean holdsStill(Key key, Entry entry) {
+        return holds(() -> store.holds(key, entry));
+    }
+
     /** Returns whether the entry was stored. */
     boolean put(Key key, Entry entry) {
         return holds(() -> {

@@ -1,6 +1,5 @@
 package io.memo.engine;
 
-import io.memo.CachedObjectMutatedEvent;
 import io.memo.CachedObjectMutatedException;
 import io.memo.EvictionCause;
 import io.memo.FailedPart;
@@ -9,18 +8,18 @@ import io.memo.MutationPolicy;
 import io.memo.key.Key;
 import io.memo.key.MethodSpec;
 import io.memo.store.Entry;
-import io.memo.verdict.Differences;
-import io.memo.verdict.ErasedCredentials;
-import io.memo.verdict.MutationAlert;
+import io.memo.store.Ticker;
+import io.memo.store.Watched;
 import io.memo.verdict.MutationCheck;
 import io.memo.verdict.Verdict;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** Decides whether a found entry may be returned, raises the alert if its object was changed, and applies the policy. */
+/**
+ * Decides whether a found entry may be returned. Its object is checked here and now if that is cheap, if the entry was never hit, or
+ * if every hit is to be checked; else the check is left to {@link BehindCheck}.
+ */
 final class HitCheck {
-
-    private static final Logger log = LoggerFactory.getLogger("io.memo.mutation");
 
     private final MethodSpec spec;
     private final MutationCheck check;
@@ -28,8 +27,10 @@ final class HitCheck {
     private final MethodCounters counters;
     private final Misses misses;
     private final Failures failures;
-    private final Listeners listeners;
-    private final boolean showValues;
+    private final MutationAlerts alerts;
+    private final BehindCheck behind;
+    private final Ticker ticker;
+    private final boolean always;
 
     HitCheck(
             MethodSpec spec,
@@ -38,16 +39,19 @@ final class HitCheck {
             MethodCounters counters,
             Misses misses,
             Failures failures,
-            Listeners listeners,
-            boolean showValues) {
+            MutationAlerts alerts,
+            BehindCheck behind,
+            Ticker ticker) {
         this.spec = spec;
         this.check = check;
         this.store = store;
         this.counters = counters;
         this.misses = misses;
         this.failures = failures;
-        this.listeners = listeners;
-        this.showValues = showValues;
+        this.alerts = alerts;
+        this.behind = behind;
+        this.ticker = ticker;
+        this.always = spec.isCheckedOnEveryHit();
     }
 
     /**
@@ -68,9 +72,43 @@ final class HitCheck {
     }
 
     private boolean passesUnchanged(Key key, Entry entry) {
-        if (entry.outline() == null) {
+        Watched watched = entry.watched();
+        if (watched == null) {
             return true;
         }
+        if (watched.isCheap()) {
+            return passesCheaply(key, entry, watched);
+        }
+        return always ? passesNow(key, entry, watched) : passesByBudget(key, entry, watched);
+    }
+
+    /** The time is asked for by one hit in some, for that would cost as much as the check. */
+    private boolean passesCheaply(Key key, Entry entry, Watched watched) {
+        if (watched.asksForTheTime()) {
+            return judge(key, entry, watched, ticker.now());
+        }
+        return judge(key, entry, watched, null);
+    }
+
+    private boolean passesByBudget(Key key, Entry entry, Watched watched) {
+        if (watched.isFresh()) {
+            boolean passes = passesNow(key, entry, watched);
+            behind.follow(key, entry, watched);
+            return passes;
+        }
+        return !watched.mark() || behind.takes(key, entry, watched) || passesNow(key, entry, watched);
+    }
+
+    private boolean passesNow(Key key, Entry entry, Watched watched) {
+        long began = ticker.nanos();
+        try {
+            return judge(key, entry, watched, ticker.now());
+        } finally {
+            counters.checked(ticker.nanos() - began);
+        }
+    }
+
+    private boolean judge(Key key, Entry entry, Watched watched, @Nullable Instant now) {
         Verdict verdict;
         try {
             verdict = check.judge(entry);
@@ -81,12 +119,18 @@ final class HitCheck {
             }
             return false;
         }
-        return !(verdict instanceof Verdict.Mutated mutated) || passesChanged(key, entry, mutated);
+        if (verdict instanceof Verdict.Mutated mutated) {
+            return passesChanged(key, entry, watched, mutated);
+        }
+        if (now != null) {
+            watched.unchangedAt(now);
+        }
+        return true;
     }
 
-    private boolean passesChanged(Key key, Entry entry, Verdict.Mutated mutated) {
+    private boolean passesChanged(Key key, Entry entry, Watched watched, Verdict.Mutated mutated) {
         if (mutated.firstSeen()) {
-            alert(entry);
+            alerts.raise(entry, watched);
         }
         return switch (spec.onMutation()) {
             case WARN -> true;
@@ -96,40 +140,7 @@ final class HitCheck {
                 }
                 yield false;
             }
-            case FAIL -> {
-                CachedObjectMutatedEvent event = event(entry, differences(entry));
-                throw new CachedObjectMutatedException(text(event, entry), event);
-            }
+            case FAIL -> throw alerts.exception(entry, watched);
         };
-    }
-
-    private void alert(Entry entry) {
-        Differences found = differences(entry);
-        if (spec.onMutation() == MutationPolicy.RECOMPUTE && ErasedCredentials.explain(entry.value(), found)) {
-            log.debug("The credentials in the cached result of {} were erased, as after a login.", spec.name());
-            return;
-        }
-        counters.mutation();
-        CachedObjectMutatedEvent event = event(entry, found);
-        log.warn(text(event, entry));
-        listeners.mutated(event, failure -> failures.note(FailedPart.LISTENER, failure));
-    }
-
-    private String text(CachedObjectMutatedEvent event, Entry entry) {
-        return showValues ? MutationAlert.textWithValues(event, entry.value()) : MutationAlert.text(event);
-    }
-
-    private CachedObjectMutatedEvent event(Entry entry, Differences found) {
-        return new CachedObjectMutatedEvent(
-                spec.name(), spec.method(), found.places(), found.perhapsMore(), entry.storedAt(), spec.onMutation());
-    }
-
-    private Differences differences(Entry entry) {
-        try {
-            return check.differences(entry);
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            failures.note(FailedPart.OUTPUT, e);
-            return check.somewhere();
-        }
     }
 }

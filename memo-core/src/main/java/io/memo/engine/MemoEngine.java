@@ -174,13 +174,19 @@ public final class MemoEngine implements Memoizer, AutoCloseable {
     /**
      * Makes classes that were hashed forget this engine, and lets its threads end. Calls after that still work, but classes of
      * other loaders than memo's are then looked at anew for each value, an expired entry takes its place until its key is asked
-     * for, and nobody joins the asynchronous run of another. Other things that it was given are closed by who made them.
+     * for, each hit checks what it returns, and nobody joins the asynchronous run of another. Other things that it was given are closed by who made them.
      */
     @Override
     public void close() {
+        settings.dueChecks().close();
         settings.timers().close();
         settings.hashing().close();
         LinkedRecords.forget();
+    }
+
+    /** Returns how many checks are to be made behind the callers, by estimate. */
+    int checksToCome() {
+        return settings.dueChecks().waiting();
     }
 
     /** Returns the names of the methods known so far. */

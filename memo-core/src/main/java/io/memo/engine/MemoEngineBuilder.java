@@ -46,6 +46,8 @@ public final class MemoEngineBuilder {
     private @Nullable Supplier<Tiers> outside;
     private LeftPlaces left = LeftPlaces.NONE;
     private @Nullable Handover handover;
+    private @Nullable CheckThread checkThread;
+    private int processors = Runtime.getRuntime().availableProcessors();
 
     MemoEngineBuilder(CodeFingerprinter fingerprinter) {
         this.fingerprinter = fingerprinter;
@@ -100,7 +102,7 @@ public final class MemoEngineBuilder {
         return this;
     }
 
-    /** Sets what holds for memoized functions whose own options say nothing: ttl, maxEntries, onMutation. */
+    /** Sets what holds for memoized functions whose own options say nothing: ttl, maxEntries, onMutation, mutationCheck. */
     public MemoEngineBuilder functionDefaults(FunctionOptions functionDefaults) {
         this.functionDefaults = functionDefaults;
         return this;
@@ -150,6 +152,13 @@ public final class MemoEngineBuilder {
         return this;
     }
 
+    /** Sets what checks results behind the callers, and how many processors the machine has; for tests. */
+    MemoEngineBuilder checks(CheckThread thread, int number) {
+        this.checkThread = thread;
+        this.processors = number;
+        return this;
+    }
+
     /**
      * Returns the engine.
      *
@@ -179,7 +188,8 @@ public final class MemoEngineBuilder {
                 left,
                 handover,
                 new HashingScope(),
-                timers);
+                timers,
+                new DueChecks(checkThread != null ? checkThread : timers.checks(), processors));
         return new MemoEngine(settings, functionDefaults);
     }
 }

@@ -4,10 +4,12 @@ import io.memo.ComputationOutcome;
 import io.memo.EvictionCause;
 import io.memo.FailedPart;
 import io.memo.MethodFigures;
+import io.memo.MethodFigures.Checks;
 import io.memo.MethodFigures.Runs;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
@@ -17,6 +19,9 @@ final class MethodCounters {
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
     private final LongAdder mutations = new LongAdder();
+    private final LongAdder checks = new LongAdder();
+    private final LongAdder checkNanos = new LongAdder();
+    private final LongAccumulator longestDelay = new LongAccumulator(Math::max, 0);
     private final Map<ComputationOutcome, LongAdder> runs = adders(ComputationOutcome.class);
     private final Map<ComputationOutcome, LongAdder> nanos = adders(ComputationOutcome.class);
     private final Map<EvictionCause, LongAdder> evictions = adders(EvictionCause.class);
@@ -32,6 +37,17 @@ final class MethodCounters {
 
     void mutation() {
         mutations.increment();
+    }
+
+    /** Counts a check of a result that is not cheap, by whichever thread. */
+    void checked(long took) {
+        checks.increment();
+        checkNanos.add(took);
+    }
+
+    /** Notes how long after the hit a check came. */
+    void checkDelayed(long nanos) {
+        longestDelay.accumulate(nanos);
     }
 
     void ran(ComputationOutcome outcome, long took) {
@@ -52,6 +68,8 @@ final class MethodCounters {
                 hits.sum(),
                 misses.sum(),
                 mutations.sum(),
+                new Checks(
+                        checks.sum(), Duration.ofNanos(checkNanos.sum()), Duration.ofNanos(longestDelay.get())),
                 entries,
                 timeSaved(),
                 map(

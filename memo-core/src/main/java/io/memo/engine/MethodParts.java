@@ -60,6 +60,18 @@ record MethodParts(
         MutationCheck check = new MutationCheck(results, result);
         Readings readings = new Readings(spec, code, settings.fingerprinter(), new MethodReaders(spec, settings));
         Keys keys = new Keys(keyBuilder(spec, code, settings, readings), settings.onUnhashable(), failures, findings);
+        MutationAlerts alerts =
+                new MutationAlerts(spec, check, counters, failures, settings.listeners(), settings.showValues());
+        BehindCheck behind = new BehindCheck(
+                check,
+                alerts,
+                store,
+                counters,
+                misses,
+                failures,
+                settings.ticker(),
+                settings.dueChecks(),
+                spec.targetClass().getClassLoader());
         FarEntry.Rules beyond = new FarEntry.Rules(check, spec.ttl(), settings.ticker(), failures);
         return new MethodParts(
                 settings,
@@ -67,8 +79,7 @@ record MethodParts(
                 keys,
                 store,
                 spec.allowOutputMutation() ? null : check,
-                new HitCheck(
-                        spec, check, store, counters, misses, failures, settings.listeners(), settings.showValues()),
+                new HitCheck(spec, check, store, counters, misses, failures, alerts, behind, settings.ticker()),
                 gate,
                 new Flights(graph, settings.waitNanos()),
                 counters,

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an engine does after some time: it lets go of expired entries, and it wakes up callers that have waited for too long. Each
- * of the two has a daemon thread, which ends when nothing is to come. Safe for use by several threads.
+ * What an engine does after some time: it lets go of expired entries, it wakes up callers that have waited for too long, and it checks
+ * stored results. Each of the three has a daemon thread, which ends when nothing is to come. Safe for use by several threads.
  *
  * <p>The timer that {@code CompletableFuture} has for the whole JVM would not do: its thread and what waits in it outlive the
  * application, and hold on to the class loader of whoever came first, and to the classes of all who wait.
@@ -23,6 +23,7 @@ final class Timers implements AutoCloseable {
 
     private final ScheduledThreadPoolExecutor upkeep = timer("memo-upkeep");
     private final ScheduledThreadPoolExecutor alarms = timer("memo-wait-timeout");
+    private final ScheduledThreadPoolExecutor checks = timer("memo-checks");
     private final Set<Alarm> waiting = ConcurrentHashMap.newKeySet();
 
     private static ScheduledThreadPoolExecutor timer(String name) {
@@ -35,12 +36,18 @@ final class Timers implements AutoCloseable {
         timer.setRemoveOnCancelPolicy(true);
         timer.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
         timer.allowCoreThreadTimeOut(true);
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         return timer;
     }
 
     /** Returns what runs the upkeep of stores. It refuses tasks once this is closed. */
     ScheduledExecutorService upkeep() {
         return upkeep;
+    }
+
+    /** Returns what checks stored results. Once this is closed it drops its tasks. */
+    CheckThread checks() {
+        return new TimedChecks(checks);
     }
 
     /**
@@ -93,6 +100,8 @@ final class Timers implements AutoCloseable {
     public void close() {
         upkeep.shutdownNow();
         alarms.shutdownNow();
+        // Not interrupted: code of the application may be at work, as a listener.
+        checks.shutdown();
         waiting.forEach(Alarm::ring);
     }
 }

@@ -155,7 +155,7 @@ final class DefaultStructuralHasher implements StructuralHasher {
         out.putByte(Format.VERSION);
         Walk walk = append(value, origin, out, recorder, null, kept);
         long bytes = out.all();
-        return new HashedValue(out.digest(), !walk.isMutable(), walk.isThisProcessOnly(), bytes);
+        return new HashedValue(out.digest(), !walk.isMutable(), walk.isThisProcessOnly(), bytes, walk.objects());
     }
 
     private Walk append(

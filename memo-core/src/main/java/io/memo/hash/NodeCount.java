@@ -33,6 +33,11 @@ final class NodeCount {
         }
     }
 
+    /** Returns how many were counted. */
+    long all() {
+        return nodes;
+    }
+
     /** Counts a node, which was counted already, as one that was walked before. */
     void again() {
         if (++again > mostAgain && again > TIMES_OVER * (nodes - again)) {

@@ -1,5 +1,6 @@
 package io.memo.key;
 
+import io.memo.CheckMode;
 import io.memo.Hasher;
 import io.memo.MutationPolicy;
 import java.lang.reflect.Method;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxEntries how many results are kept, at least 1
  * @param allowOutputMutation whether results are neither digested nor checked
  * @param onMutation what happens on a hit whose object was changed
+ * @param mutationCheck when results are looked at again, where {@code onMutation} leaves that open
  * @param version free text that is part of every key
  * @param hashers hashers of this method only, each of a type that can be told
  * @param persist whether results are also kept on this machine, outside the process
@@ -32,6 +34,7 @@ public record MethodSpec(
         long maxEntries,
         boolean allowOutputMutation,
         MutationPolicy onMutation,
+        CheckMode mutationCheck,
         String version,
         List<Hasher<?>> hashers,
         boolean persist,
@@ -53,7 +56,10 @@ public record MethodSpec(
         }
     }
 
-    /** The specification of a method whose results are kept in memory only; the components are those of the record. */
+    /**
+     * The specification of a method whose results are kept in memory only and checked by budget; the components are those of the
+     * record.
+     */
     public MethodSpec(
             String name,
             Method method,
@@ -74,10 +80,16 @@ public record MethodSpec(
                 maxEntries,
                 allowOutputMutation,
                 onMutation,
+                CheckMode.BUDGETED,
                 version,
                 hashers,
                 false,
                 false);
+    }
+
+    /** Returns whether every hit checks what it returns: nobody else may say so where no caller is to get a changed result. */
+    public boolean isCheckedOnEveryHit() {
+        return mutationCheck == CheckMode.ALWAYS || onMutation != MutationPolicy.WARN;
     }
 
     /**

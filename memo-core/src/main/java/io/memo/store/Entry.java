@@ -1,27 +1,18 @@
 package io.memo.store;
 
-import io.memo.digest.Digest;
 import io.memo.hash.Outline;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A stored result, held by reference. It is immutable but for the state of its object that was alerted last.
- */
+/** A stored result, held by reference. Immutable but for what its checks find. */
 public final class Entry {
 
-    private static final VarHandle ALERTED = alertedHandle();
-
     private final @Nullable Object value;
-    private final @Nullable Outline outline;
+    private final @Nullable Watched watched;
     /** A number is a third of an {@link Instant}, and there is one for each entry. */
     private final long storedAtMillis;
 
     private final long computedInNanos;
-    /** The state that was alerted last. */
-    private volatile @Nullable Digest alerted;
 
     /**
      * @param value what the method returned, null included
@@ -30,8 +21,18 @@ public final class Entry {
      * @param computedInNanos how long the method took
      */
     public Entry(@Nullable Object value, @Nullable Outline outline, Instant storedAt, long computedInNanos) {
+        this(value, outline, storedAt, computedInNanos, storedAt);
+    }
+
+    /**
+     * An entry whose result was stored first in another place or process.
+     *
+     * @param readAt when the outline was taken
+     */
+    public Entry(
+            @Nullable Object value, @Nullable Outline outline, Instant storedAt, long computedInNanos, Instant readAt) {
         this.value = value;
-        this.outline = outline;
+        this.watched = outline == null ? null : new Watched(outline, readAt);
         this.storedAtMillis = storedAt.toEpochMilli();
         this.computedInNanos = computedInNanos;
     }
@@ -43,7 +44,12 @@ public final class Entry {
 
     /** Returns what the value looked like when it was stored, or null if it needs no check on hits. */
     public @Nullable Outline outline() {
-        return outline;
+        return watched == null ? null : watched.outline();
+    }
+
+    /** Returns what its checks need and find, or null if it needs none. */
+    public @Nullable Watched watched() {
+        return watched;
     }
 
     /** Returns the moment of storing. */
@@ -54,31 +60,5 @@ public final class Entry {
     /** Returns how long the method took, in nanoseconds. */
     public long computedInNanos() {
         return computedInNanos;
-    }
-
-    /**
-     * Notes that the object was found in a changed state.
-     *
-     * @return whether the state is another than the one noted last, so that it is alerted once; among several threads
-     *     that find the same state one gets true
-     */
-    public boolean noteChanged(Digest state) {
-        Digest last = alerted;
-        return !state.equals(last) && ALERTED.compareAndSet(this, last, state);
-    }
-
-    /** Notes that the object was found as it was stored. */
-    public void noteIntact() {
-        if (alerted != null) {
-            alerted = null;
-        }
-    }
-
-    private static VarHandle alertedHandle() {
-        try {
-            return MethodHandles.lookup().findVarHandle(Entry.class, "alerted", Digest.class);
-        } catch (NoSuchFieldException | IllegalAccessException e) {
-            throw new ExceptionInInitializerError(e);
-        }
     }
 }

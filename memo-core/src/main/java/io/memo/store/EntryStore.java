@@ -16,6 +16,14 @@ public interface EntryStore {
     @Nullable
     Entry get(Key key);
 
+    /**
+     * Returns whether the entry is still the one stored under the key, and its time has not run out. To ask is no use of the entry, as
+     * far as the store can tell uses apart.
+     */
+    default boolean holds(Key key, Entry entry) {
+        return get(key) == entry;
+    }
+
     /** Stores the entry, in place of an earlier one under the key; its time counts from when it was stored first. */
     void put(Key key, Entry entry);
 

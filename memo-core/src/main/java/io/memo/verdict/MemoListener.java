@@ -23,7 +23,10 @@ public interface MemoListener {
         return Running.UNOBSERVED;
     }
 
-    /** Called once for each changed state of a stored object, before the policy is applied. */
+    /**
+     * Called once for each changed state of a stored object, before the policy is applied: by the thread that makes the call, or by
+     * memo's own that checks behind the calls.
+     */
     default void mutated(CachedObjectMutatedEvent event) {}
 
     /** A run of a memoized method that is under way. */

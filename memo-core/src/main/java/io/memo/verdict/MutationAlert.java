@@ -13,7 +13,7 @@ public final class MutationAlert {
 
     private MutationAlert() {}
 
-    /** Returns the text for the log and for the exception: what, where, since when, what is done, what to do; no values. */
+    /** Returns the text for the log and for the exception: what, where, since when, when it was still unchanged, what is done, what to do; no values. */
     public static String text(CachedObjectMutatedEvent event) {
         return text(event, UnaryOperator.identity());
     }
@@ -32,8 +32,13 @@ public final class MutationAlert {
     }
 
     private static String text(CachedObjectMutatedEvent event, UnaryOperator<String> shown) {
-        return "The cached result of %s was changed after it was stored at %s: %s. %s Remedies, best first: do not change"
-                        .formatted(event.name(), event.storedAt(), places(event, shown), consequence(event))
+        return "The cached result of %s was changed after it was stored at %s%s: %s. %s Remedies, best first: do not change"
+                        .formatted(
+                                event.name(),
+                                event.storedAt(),
+                                unchanged(event),
+                                places(event, shown),
+                                consequence(event))
                 + " the result; copy it and change the copy; set onMutation = RECOMPUTE, to run the method again; set"
                 + " allowOutputMutation = true, if callers are meant to share the changes.";
     }
@@ -43,6 +48,12 @@ public final class MutationAlert {
         int more = event.places().size() - SHOWN;
         return (more > 0 ? first + " and " + more + " more" : first)
                 + (event.perhapsMorePlaces() ? ", and perhaps more beyond the first " + Outline.MOST + " places" : "");
+    }
+
+    private static String unchanged(CachedObjectMutatedEvent event) {
+        return event.unchangedAt().isAfter(event.storedAt())
+                ? " (still unchanged at " + event.unchangedAt() + ")"
+                : "";
     }
 
     private static String consequence(CachedObjectMutatedEvent event) {

@@ -8,12 +8,13 @@ import io.memo.hash.Origin;
 import io.memo.hash.Outline;
 import io.memo.hash.StructuralHasher;
 import io.memo.store.Entry;
+import io.memo.store.Watched;
 import java.lang.reflect.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at the results of one method when they are stored and again on every hit. Safe for use by several threads.
+ * Looks at the results of one method when they are stored and again later. Safe for use by several threads.
  *
  * <p>What was not initialised when a result was stored, as a lazy collection, counts as such from then on: initialising it is no
  * change.
@@ -55,23 +56,57 @@ public final class MutationCheck {
         return hasher.refusal(declared, origin);
     }
 
-    /** Returns what the entry is worth now, and notes it in the entry, so that a changed state is alerted once. */
+    /**
+     * Returns what the entry is worth now, and notes it in the entry, so that a changed state is alerted once. To be asked by a
+     * thread that hits the entry.
+     */
     public Verdict judge(Entry entry) {
-        Outline stored = entry.outline();
-        if (stored == null) {
+        Watched watched = entry.watched();
+        if (watched == null) {
             return Verdict.INTACT;
         }
         Digest now;
         try {
-            now = hasher.hashKept(entry.value(), origin, stored).digest();
+            now = digest(entry, watched);
         } catch (UnhashableTypeException | ChangedWhileHashedException e) {
             now = UNREADABLE;
         }
-        if (now.equals(stored.hashed().digest())) {
-            entry.noteIntact();
+        return verdict(watched, now);
+    }
+
+    /**
+     * Returns the same, asked by a thread that does not hit the entry. Whoever reads the object meanwhile may disturb that, as where
+     * reading a map reorders it, and a hasher may need what only a caller has: such a failure is no sign of a change.
+     */
+    public Verdict judgeBehind(Entry entry) {
+        Watched watched = entry.watched();
+        if (watched == null) {
             return Verdict.INTACT;
         }
-        return new Verdict.Mutated(entry.noteChanged(now));
+        Digest now;
+        try {
+            now = digest(entry, watched);
+        } catch (ChangedWhileHashedException e) {
+            return new Verdict.Unclear(true);
+        } catch (UnhashableTypeException e) {
+            if (e.getCause() != null) {
+                return new Verdict.Unclear(false);
+            }
+            now = UNREADABLE;
+        }
+        return verdict(watched, now);
+    }
+
+    private Digest digest(Entry entry, Watched watched) {
+        return hasher.hashKept(entry.value(), origin, watched.outline()).digest();
+    }
+
+    private static Verdict verdict(Watched watched, Digest now) {
+        if (now.equals(watched.outline().hashed().digest())) {
+            watched.noteIntact();
+            return Verdict.INTACT;
+        }
+        return new Verdict.Mutated(watched.noteChanged(now));
     }
 
     /** Returns where the object of a mutated entry differs from what was stored. */

@@ -1,5 +1,6 @@
 package io.memo.engine;
 
+import io.memo.CheckMode;
 import io.memo.Hasher;
 import io.memo.MutationPolicy;
 import io.memo.digest.Digest;
@@ -31,6 +32,7 @@ final class Fixture {
     private long maxEntries = 100;
     private boolean allowOutputMutation;
     private MutationPolicy onMutation = MutationPolicy.WARN;
+    private CheckMode mutationCheck = CheckMode.BUDGETED;
     private boolean persist;
     private boolean shared;
     private String code = "code";
@@ -78,6 +80,11 @@ final class Fixture {
 
     Fixture onMutation(MutationPolicy policy) {
         this.onMutation = policy;
+        return this;
+    }
+
+    Fixture mutationCheck(CheckMode mode) {
+        this.mutationCheck = mode;
         return this;
     }
 
@@ -135,6 +142,7 @@ final class Fixture {
                 maxEntries,
                 allowOutputMutation,
                 onMutation,
+                mutationCheck,
                 "",
                 List.<Hasher<?>>of(),
                 persist,

@@ -3,6 +3,7 @@ package io.memo.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.memo.CachedObjectMutatedEvent;
+import io.memo.CheckMode;
 import io.memo.MutationPolicy;
 import io.memo.verdict.MemoListener;
 import io.memo.verdict.MutationAlert;
@@ -141,6 +142,7 @@ class MutationCaseTests {
     @Test
     @DisplayName("M13, 5.2: a change that lies beyond the first 512 places, or may, is said to")
     void beyondTheOutline() {
+        fixture.mutationCheck(CheckMode.ALWAYS);
         MethodMemoizer method = method();
         List<Integer> stored = list(method, 10_000);
         stored.set(9_999, -1);

@@ -1,5 +1,6 @@
 package io.memo.acceptance.traps;
 
+import io.memo.CheckMode;
 import io.memo.InvalidMemoizeException;
 import io.memo.MutationPolicy;
 import io.memo.TierFigures;
@@ -253,6 +254,7 @@ final class TrapMachine {
                 100,
                 false,
                 MutationPolicy.WARN,
+                CheckMode.BUDGETED,
                 "",
                 List.of(),
                 outside,

@@ -24,6 +24,11 @@ final class CaffeineStore implements EntryStore {
     }
 
     @Override
+    public boolean holds(Key key, Entry entry) {
+        return cache.policy().getIfPresentQuietly(key) == entry;
+    }
+
+    @Override
     public void put(Key key, Entry entry) {
         cache.put(key, entry);
     }

@@ -1,5 +1,6 @@
 package io.memo.spring.aop;
 
+import io.memo.CheckMode;
 import io.memo.MutationPolicy;
 
 /**
@@ -7,6 +8,7 @@ import io.memo.MutationPolicy;
  *
  * @param maxEntries how many results are kept
  * @param onMutation what happens on a hit whose object was changed
+ * @param mutationCheck when stored results are looked at again
  * @param shared whether results are also kept where other machines find them, if they can be
  */
-public record MemoizeDefaults(int maxEntries, MutationPolicy onMutation, boolean shared) {}
+public record MemoizeDefaults(int maxEntries, MutationPolicy onMutation, CheckMode mutationCheck, boolean shared) {}

@@ -1,5 +1,6 @@
 package io.memo.spring.aop;
 
+import io.memo.CheckMode;
 import io.memo.Hasher;
 import io.memo.MutationPolicy;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param shared whether results are also kept where other machines find them; only {@code false} makes a difference, where
  *     {@code memo.shared.enabled} is {@code true}
  * @param onMutation what happens on a hit whose object was changed
+ * @param mutationCheck when stored results are looked at again
  * @param version free text that is part of every key
  * @param condition which calls are memoized, in SpEL
  * @param unless which results are not stored, in SpEL
@@ -32,6 +34,7 @@ public record MethodProperties(
         @Nullable Boolean persist,
         @Nullable Boolean shared,
         @Nullable MutationPolicy onMutation,
+        @Nullable CheckMode mutationCheck,
         @Nullable String version,
         @Nullable String condition,
         @Nullable String unless,
@@ -41,5 +44,5 @@ public record MethodProperties(
 
     /** Says nothing. */
     static final MethodProperties NONE =
-            new MethodProperties(null, null, null, null, null, null, null, null, null, null, null, null, null);
+            new MethodProperties(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 }

@@ -1,5 +1,6 @@
 package io.memo.spring.aop;
 
+import io.memo.CheckMode;
 import io.memo.Hasher;
 import io.memo.InvalidMemoizeException;
 import io.memo.MemoIgnore;
@@ -85,6 +86,7 @@ public final class SpecSource {
                 maxEntries(memoize, override, subject),
                 override.allowOutputMutation() != null ? override.allowOutputMutation() : memoize.allowOutputMutation(),
                 onMutation(memoize, override, subject, targetClass),
+                mutationCheck(memoize, override, subject),
                 override.version() != null ? override.version() : memoize.version(),
                 hashers(memoize, override),
                 override.persist() != null ? override.persist() : memoize.persist(),
@@ -183,6 +185,18 @@ public final class SpecSource {
         boolean serves =
                 defaults.onMutation() != MutationPolicy.WARN || !ErasedResults.areOf(subject.method(), targetClass);
         return serves ? defaults.onMutation() : MutationPolicy.RECOMPUTE;
+    }
+
+    private CheckMode mutationCheck(Memoize memoize, MethodProperties override, Subject subject) {
+        CheckMode[] annotated = memoize.mutationCheck();
+        if (annotated.length > 1) {
+            throw subject.refuse(
+                    "mutationCheck = %s; there can be only one.".formatted(List.of(annotated)), "Keep one of them.");
+        }
+        if (override.mutationCheck() != null) {
+            return override.mutationCheck();
+        }
+        return annotated.length == 1 ? annotated[0] : defaults.mutationCheck();
     }
 
     private List<Hasher<?>> hashers(Memoize memoize, MethodProperties override) {

@@ -100,7 +100,8 @@ public final class MemoAutoConfiguration {
                     .waitTimeout(properties.waitTimeout())
                     .functionDefaults(FunctionOptions.defaults()
                             .maxEntries(properties.maxEntries())
-                            .onMutation(properties.onMutation()))
+                            .onMutation(properties.onMutation())
+                            .mutationCheck(properties.mutationCheck()))
                     .showValues(properties.showValues())
                     .outside(persisted)
                     .left(persisted)
@@ -154,6 +155,7 @@ public final class MemoAutoConfiguration {
                     new MemoizeDefaults(
                             properties.maxEntries(),
                             properties.onMutation(),
+                            properties.mutationCheck(),
                             properties.shared().enabled()),
                     beanFactory);
         }

@@ -1,5 +1,6 @@
 package io.memo.spring.autoconfigure;
 
+import io.memo.CheckMode;
 import io.memo.MutationPolicy;
 import io.memo.engine.MemoEngineBuilder;
 import io.memo.engine.UnhashablePolicy;
@@ -24,6 +25,7 @@ import org.springframework.util.unit.DataSize;
  *     update of one is a miss. If not, library code counts by the names that are called.
  * @param maxEntries How many results are kept for each method that does not say so itself.
  * @param onMutation What happens on a hit whose object was changed, for each method that does not say so itself.
+ * @param mutationCheck When stored results that may change are looked at again, for each method that does not say so itself.
  * @param onUnhashable What becomes of a call whose arguments, external variables or result cannot be hashed.
  * @param waitTimeout How long a call waits for another thread that computes the same key, before it runs the method itself.
  * @param warnings What becomes of findings at start-up.
@@ -53,6 +55,7 @@ public record MemoProperties(
         @DefaultValue("false") boolean pinLibraries,
         @DefaultValue("1000") int maxEntries,
         @DefaultValue("WARN") MutationPolicy onMutation,
+        @DefaultValue("BUDGETED") CheckMode mutationCheck,
         @DefaultValue("ARGUMENTS") UnhashablePolicy onUnhashable,
         @DefaultValue("5m") Duration waitTimeout,
         @DefaultValue("LOG") WarningMode warnings,

@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.LongTaskTimer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,7 @@ public final class MemoMeters extends MethodMeters {
         count("memo.gets", name.and("result", "hit"), GETS, method, MethodFigures::hits, registry);
         count("memo.gets", name.and("result", "miss"), GETS, method, MethodFigures::misses, registry);
         count("memo.mutations", name, "Changed states of cached objects", method, MethodFigures::mutations, registry);
+        checks(method, name, registry);
         for (EvictionCause cause : EvictionCause.values()) {
             count(
                     "memo.evictions",
@@ -82,6 +84,25 @@ public final class MemoMeters extends MethodMeters {
         for (ComputationOutcome outcome : ComputationOutcome.values()) {
             catchUp(runs(method, outcome, registry), at(method.figures().computations(), outcome));
         }
+    }
+
+    private static void checks(MemoizedMethod method, Tags name, MeterRegistry registry) {
+        FunctionTimer.builder(
+                        "memo.checks",
+                        method,
+                        m -> m.figures().checks().count(),
+                        m -> m.figures().checks().total().toNanos(),
+                        TimeUnit.NANOSECONDS)
+                .tags(name)
+                .description("Checks of stored results that are not cheap")
+                .register(registry);
+        TimeGauge.builder("memo.checks.delay", method, TimeUnit.NANOSECONDS, m -> m.figures()
+                        .checks()
+                        .longestDelay()
+                        .toNanos())
+                .tags(name)
+                .description("How long after a hit its check came, at most")
+                .register(registry);
     }
 
     private static void tier(MemoizedMethod method, String tier, Tags tags, MeterRegistry registry) {

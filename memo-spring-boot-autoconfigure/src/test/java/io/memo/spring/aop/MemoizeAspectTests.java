@@ -2,6 +2,7 @@ package io.memo.spring.aop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.memo.CheckMode;
 import io.memo.Memoize;
 import io.memo.MutationPolicy;
 import io.memo.engine.MemoEngine;
@@ -22,7 +23,7 @@ class MemoizeAspectTests {
         SpecSource specs = new SpecSource(
                 new StandardEnvironment(),
                 new HasherBeans(beanFactory),
-                new MemoizeDefaults(10, MutationPolicy.WARN, false),
+                new MemoizeDefaults(10, MutationPolicy.WARN, CheckMode.BUDGETED, false),
                 beanFactory);
         MemoizedMethods methods = new MemoizedMethods(engine, specs, new InnerAdvice(beanFactory, 0));
         AspectJProxyFactory factory = new AspectJProxyFactory(new Greeter());

@@ -3,6 +3,7 @@ package io.memo.spring.aop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.memo.CheckMode;
 import io.memo.InvalidMemoizeException;
 import io.memo.Memoize;
 import io.memo.MutationPolicy;
@@ -82,6 +83,34 @@ class SpecSourceTests {
         assertThat(spec(property).ttl()).isEqualTo(Duration.ofHours(36));
     }
 
+    @Test
+    @DisplayName("5.6: when results are looked at: by the property of the method, else by the annotation, else by that of all")
+    void mutationCheck() {
+        assertThat(spec(Map.of()).mutationCheck()).isEqualTo(CheckMode.BUDGETED);
+        assertThat(spec(Map.of(PREFIX + "mutation-check", "always")).mutationCheck())
+                .isEqualTo(CheckMode.ALWAYS);
+        assertThat(checked(Map.of()).mutationCheck()).isEqualTo(CheckMode.ALWAYS);
+        assertThat(checked(Map.of("memo.methods.Quotes.checked.mutation-check", "budgeted"))
+                        .mutationCheck())
+                .isEqualTo(CheckMode.BUDGETED);
+    }
+
+    @Test
+    @DisplayName("5.6: two modes on one method are refused")
+    void twoModes() {
+        Method method = Objects.requireNonNull(ReflectionUtils.findMethod(Quotes.class, "twice"));
+        Memoize memoize = Objects.requireNonNull(AnnotatedElementUtils.findMergedAnnotation(method, Memoize.class));
+        assertThatThrownBy(() -> specs(Map.of()).spec(memoize, method, Quotes.class))
+                .isInstanceOf(InvalidMemoizeException.class)
+                .hasMessageContaining("mutationCheck = [BUDGETED, ALWAYS]; there can be only one.");
+    }
+
+    private static MethodSpec checked(Map<String, String> properties) {
+        Method method = Objects.requireNonNull(ReflectionUtils.findMethod(Quotes.class, "checked"));
+        Memoize memoize = Objects.requireNonNull(AnnotatedElementUtils.findMergedAnnotation(method, Memoize.class));
+        return specs(properties).spec(memoize, method, Quotes.class);
+    }
+
     private static MethodSpec spec(Map<String, String> properties) {
         return specs(properties).spec(memoize(), METHOD, Quotes.class);
     }
@@ -102,10 +131,20 @@ class SpecSourceTests {
         environment.getPropertySources().addFirst(new MapPropertySource("test", Map.copyOf(properties)));
         DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
         return new SpecSource(
-                environment, new HasherBeans(beans), new MemoizeDefaults(10, MutationPolicy.WARN, false), beans);
+                environment, new HasherBeans(beans), new MemoizeDefaults(10, MutationPolicy.WARN, CheckMode.BUDGETED, false), beans);
     }
 
     static class Quotes {
+
+        @Memoize(mutationCheck = CheckMode.ALWAYS)
+        public String checked() {
+            return "c";
+        }
+
+        @Memoize(mutationCheck = {CheckMode.BUDGETED, CheckMode.ALWAYS})
+        public String twice() {
+            return "t";
+        }
 
         @Memoize(name = "Quotes.price", ttl = "${quotes.ttl:}")
         public String price(long id) {
