@@ -1,6 +1,7 @@
 package guide;
 
 import io.memo.CachedObjectMutatedEvent;
+import io.memo.CheckMode;
 import io.memo.Memoize;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -24,6 +25,11 @@ final class Mutations {
 
     @Memoize
     public List<String> regions() {
+        return new ArrayList<>(List.of("EU", "US"));
+    }
+
+    @Memoize(mutationCheck = CheckMode.ALWAYS)
+    public List<String> checkedRegions() {
         return new ArrayList<>(List.of("EU", "US"));
     }
 

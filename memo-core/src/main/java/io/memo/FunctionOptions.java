@@ -29,7 +29,8 @@ public record FunctionOptions(
         String version,
         List<Hasher<?>> hashers) {
 
-    private static final FunctionOptions DEFAULTS = new FunctionOptions(null, null, null, false, null, null, "", List.of());
+    private static final FunctionOptions DEFAULTS =
+            new FunctionOptions(null, null, null, false, null, null, "", List.of());
 
     /** @throws IllegalArgumentException if the name is blank, the ttl not positive, or maxEntries less than 1 */
     public FunctionOptions {
@@ -67,7 +68,8 @@ public record FunctionOptions(
      * @throws IllegalArgumentException if it is not positive
      */
     public FunctionOptions ttl(Duration ttl) {
-        return new FunctionOptions(name, ttl, maxEntries, allowOutputMutation, onMutation, mutationCheck, version, hashers);
+        return new FunctionOptions(
+                name, ttl, maxEntries, allowOutputMutation, onMutation, mutationCheck, version, hashers);
     }
 
     /**
@@ -76,7 +78,8 @@ public record FunctionOptions(
      * @throws IllegalArgumentException if it is less than 1
      */
     public FunctionOptions maxEntries(int maxEntries) {
-        return new FunctionOptions(name, ttl, maxEntries, allowOutputMutation, onMutation, mutationCheck, version, hashers);
+        return new FunctionOptions(
+                name, ttl, maxEntries, allowOutputMutation, onMutation, mutationCheck, version, hashers);
     }
 
     /** Returns these options for a function whose results may be changed, and may be of any type. */
@@ -86,7 +89,8 @@ public record FunctionOptions(
 
     /** Returns these options with another {@link #onMutation()}. */
     public FunctionOptions onMutation(MutationPolicy onMutation) {
-        return new FunctionOptions(name, ttl, maxEntries, allowOutputMutation, onMutation, mutationCheck, version, hashers);
+        return new FunctionOptions(
+                name, ttl, maxEntries, allowOutputMutation, onMutation, mutationCheck, version, hashers);
     }
 
     /** Returns these options with another {@link #mutationCheck()}. */
@@ -97,11 +101,13 @@ public record FunctionOptions(
 
     /** Returns these options with another {@link #version()}. */
     public FunctionOptions version(String version) {
-        return new FunctionOptions(name, ttl, maxEntries, allowOutputMutation, onMutation, mutationCheck, version, hashers);
+        return new FunctionOptions(
+                name, ttl, maxEntries, allowOutputMutation, onMutation, mutationCheck, version, hashers);
     }
 
     /** Returns these options with other {@link #hashers()}; a lambda among them needs {@link Hashers#of}. */
     public FunctionOptions hashers(Hasher<?>... hashers) {
-        return new FunctionOptions(name, ttl, maxEntries, allowOutputMutation, onMutation, mutationCheck, version, List.of(hashers));
+        return new FunctionOptions(
+                name, ttl, maxEntries, allowOutputMutation, onMutation, mutationCheck, version, List.of(hashers));
     }
 }

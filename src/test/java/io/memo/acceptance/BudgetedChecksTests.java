@@ -64,7 +64,8 @@ class BudgetedChecksTests {
     }
 
     @Test
-    @DisplayName("5.6: a large result is changed after a hit, nobody asks again: the alert and the event come by themselves")
+    @DisplayName(
+            "5.6: a large result is changed after a hit, nobody asks again: the alert and the event come by themselves")
     void nobodyAsksAgain(CapturedOutput output) {
         try (OutsideApplication shop = start()) {
             for (int i = 0; i < 3; i++) {

@@ -122,8 +122,7 @@ final class FunctionMethods {
     private MethodSpec spec(String name, FunctionOptions options, Method method, Class<?> home) {
         Integer maxEntries = options.maxEntries() != null ? options.maxEntries() : defaults.maxEntries();
         MutationPolicy onMutation = options.onMutation() != null ? options.onMutation() : defaults.onMutation();
-        CheckMode mutationCheck =
-                options.mutationCheck() != null ? options.mutationCheck() : defaults.mutationCheck();
+        CheckMode mutationCheck = options.mutationCheck() != null ? options.mutationCheck() : defaults.mutationCheck();
         return new MethodSpec(
                 name,
                 method,

@@ -68,8 +68,7 @@ final class MethodCounters {
                 hits.sum(),
                 misses.sum(),
                 mutations.sum(),
-                new Checks(
-                        checks.sum(), Duration.ofNanos(checkNanos.sum()), Duration.ofNanos(longestDelay.get())),
+                new Checks(checks.sum(), Duration.ofNanos(checkNanos.sum()), Duration.ofNanos(longestDelay.get())),
                 entries,
                 timeSaved(),
                 map(

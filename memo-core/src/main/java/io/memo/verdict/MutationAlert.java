@@ -51,9 +51,7 @@ public final class MutationAlert {
     }
 
     private static String unchanged(CachedObjectMutatedEvent event) {
-        return event.unchangedAt().isAfter(event.storedAt())
-                ? " (still unchanged at " + event.unchangedAt() + ")"
-                : "";
+        return event.unchangedAt().isAfter(event.storedAt()) ? " (still unchanged at " + event.unchangedAt() + ")" : "";
     }
 
     private static String consequence(CachedObjectMutatedEvent event) {

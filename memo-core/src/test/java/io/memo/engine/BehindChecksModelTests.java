@@ -17,7 +17,7 @@ class BehindChecksModelTests {
 
     private static final int METHODS = 5;
     private static final int STEPS = 400;
-    private static final int SEEDS = 300;
+    private static final int SEEDS = 60;
     private static final long SECOND = 1_000_000_000;
     /** What a look may come later than a second after a hit: all methods, one look each, with the pauses between. */
     private static final long SLACK = 50_000_000;
@@ -147,7 +147,9 @@ class BehindChecksModelTests {
             boolean looked = model.hitSince && now - model.lastHit > SECOND + SLACK;
             boolean atRest = model.lastChange < model.lastHit + SECOND;
             if (model.present && looked && atRest && model.state() != 0) {
-                assertThat(model.alerted).as("the state that nobody asked for again").isEqualTo(model.state());
+                assertThat(model.alerted)
+                        .as("the state that nobody asked for again")
+                        .isEqualTo(model.state());
             }
         }
     }

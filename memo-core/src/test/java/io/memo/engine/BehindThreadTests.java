@@ -117,7 +117,8 @@ class BehindThreadTests {
         long alerts = method.figures().mutations();
         call("a");
         await().until(() -> method.figures().mutations() > alerts);
-        assertThat(method.figures().errors()).allSatisfy((part, count) -> assertThat(count).isZero());
+        assertThat(method.figures().errors())
+                .allSatisfy((part, count) -> assertThat(count).isZero());
     }
 
     @Test

@@ -93,10 +93,13 @@ class BudgetedCheckTests {
         }
         stored.price = 1;
         fixture.call(method, "a", () -> stored);
-        assertThat(alerts).singleElement().satisfies(alert -> assertThat(alert.places())
-                .containsExactly("result.price"));
+        assertThat(alerts)
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.places()).containsExactly("result.price"));
         assertThat(checks.scheduled()).isZero();
-        assertThat(method.figures().checks().count()).as("cheap ones are not counted").isZero();
+        assertThat(method.figures().checks().count())
+                .as("cheap ones are not counted")
+                .isZero();
     }
 
     @Test
@@ -129,8 +132,9 @@ class BudgetedCheckTests {
         stored.set(3, -1);
         assertThat(alerts).isEmpty();
         checks.advance(Duration.ofMillis(1));
-        assertThat(alerts).singleElement().satisfies(alert -> assertThat(alert.places())
-                .containsExactly("result[3]"));
+        assertThat(alerts)
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.places()).containsExactly("result[3]"));
         assertThat(method.figures().mutations()).isOne();
     }
 
@@ -259,8 +263,10 @@ class BudgetedCheckTests {
         call(method, "a");
         stored.set(3, -1);
         how.happen(engine, this);
+        long before = method.figures().checks().count();
         checks.advance(SECOND.multipliedBy(5));
         assertThat(alerts).isEmpty();
+        assertThat(method.figures().checks().count()).as("what is gone is not looked at").isEqualTo(before);
         assertThat(checks.scheduled()).isZero();
     }
 
@@ -294,8 +300,7 @@ class BudgetedCheckTests {
     @Test
     @DisplayName("5.6: ALWAYS, RECOMPUTE and FAIL look at every hit, and leave nothing to be done behind the callers")
     void alwaysRecomputeAndFail() {
-        MethodMemoizer always =
-                fixture.mutationCheck(CheckMode.ALWAYS).method();
+        MethodMemoizer always = fixture.mutationCheck(CheckMode.ALWAYS).method();
         fixture.mutationCheck(CheckMode.BUDGETED);
         MethodMemoizer recompute = with(MutationPolicy.RECOMPUTE);
         MethodMemoizer fail = with(MutationPolicy.FAIL);
@@ -411,12 +416,14 @@ class BudgetedCheckTests {
         fixture.call(method, "a", () -> stored);
         stored.set(3, new Thread());
         checks.advance(SECOND);
-        assertThat(alerts).singleElement().satisfies(alert -> assertThat(alert.places())
-                .containsExactly("result[3]"));
+        assertThat(alerts)
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.places()).containsExactly("result[3]"));
     }
 
     @Test
-    @DisplayName("5.6: code of the application, behind its callers, runs under the loader of the application, and may fail")
+    @DisplayName(
+            "5.6: code of the application, behind its callers, runs under the loader of the application, and may fail")
     void codeOfTheApplication() {
         MethodMemoizer method = method();
         List<ClassLoader> loaders = new ArrayList<>();
@@ -450,8 +457,8 @@ class BudgetedCheckTests {
         List<Integer> stored = large();
         for (int i = 0; i < 3; i++) {
             checks.advance(SECOND.multipliedBy(3));
-            Object future = method.call(
-                    fixture.target, new Object[] {"a"}, () -> CompletableFuture.completedFuture(stored));
+            Object future =
+                    method.call(fixture.target, new Object[] {"a"}, () -> CompletableFuture.completedFuture(stored));
             assertThat(((CompletableFuture<?>) future).join()).isSameAs(stored);
         }
         stored.set(3, -1);

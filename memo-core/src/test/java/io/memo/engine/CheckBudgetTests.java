@@ -88,7 +88,8 @@ class CheckBudgetTests {
     }
 
     @Test
-    @DisplayName("Issue 17.1: the oldest mark first; where there are more than the budget allows all are checked, later")
+    @DisplayName(
+            "Issue 17.1: the oldest mark first; where there are more than the budget allows all are checked, later")
     void oldestFirstAndNothingForgotten() {
         MethodMemoizer method = method(2);
         Duration cost = Duration.ofMillis(10);
@@ -102,13 +103,14 @@ class CheckBudgetTests {
         checks.advance(Duration.ofSeconds(2));
         assertThat(looked).hasSizeBetween(2, 10);
         checks.advance(Duration.ofMinutes(10));
-        assertThat(looked.stream().distinct()).containsExactlyElementsOf(order);
+        assertThat(looked.subList(0, 100)).as("all marks before what follows the first look").isEqualTo(order);
         assertThat(looked).as("once because of the hit, once more later").hasSize(200);
         assertThat(method.figures().checks().longestDelay()).isGreaterThan(Duration.ofSeconds(40));
     }
 
     @Test
-    @DisplayName("Issue 17.1: what is counted: checks, how long they took, the longest delay between a hit and its check")
+    @DisplayName(
+            "Issue 17.1: what is counted: checks, how long they took, the longest delay between a hit and its check")
     void figures() {
         MethodMemoizer method = method(2);
         Duration cost = Duration.ofMillis(2);
@@ -124,7 +126,8 @@ class CheckBudgetTests {
     }
 
     @Test
-    @DisplayName("Issue 17.1: entries that come, are hit and go: no more marks are kept than twice the entries and some")
+    @DisplayName(
+            "Issue 17.1: entries that come, are hit and go: no more marks are kept than twice the entries and some")
     void marksAreBounded() {
         fixture.maxEntries(50).sameThreadMaintenance();
         method(1);

@@ -6,7 +6,6 @@ import io.memo.FailedPart;
 import io.memo.MemoizedMethod;
 import io.memo.Memoizer;
 import io.memo.MethodFigures;
-import io.memo.MethodFigures.Checks;
 import io.memo.MethodFigures.Runs;
 import io.memo.Miss;
 import io.memo.MissReason;
@@ -184,7 +183,6 @@ public class MemoEndpoint {
      * @param mutations changed states of stored results that were alerted
      * @param timeSaved how long the hits would have taken
      * @param warnings what could not be tracked in its code, and what that does that a cache would hide
-     * @param checks how often stored results that are not cheap were looked at again, on hits and behind them
      * @param computations its runs by outcome, as the meters' tags name it
      * @param evictions the entries gone by cause
      * @param errors what failed within memo by part
@@ -205,7 +203,6 @@ public class MemoEndpoint {
             long mutations,
             Duration timeSaved,
             List<String> warnings,
-            Checks checks,
             Map<String, Runs> computations,
             Map<String, Long> evictions,
             Map<String, Long> errors,
@@ -231,7 +228,6 @@ public class MemoEndpoint {
                     figures.mutations(),
                     figures.timeSaved(),
                     method.warnings(),
-                    figures.checks(),
                     byTag(figures.computations(), ComputationOutcome::tag),
                     byTag(figures.evictions(), EvictionCause::tag),
                     byTag(figures.errors(), FailedPart::tag),

@@ -96,10 +96,11 @@ public final class MemoMeters extends MethodMeters {
                 .tags(name)
                 .description("Checks of stored results that are not cheap")
                 .register(registry);
-        TimeGauge.builder("memo.checks.delay", method, TimeUnit.NANOSECONDS, m -> m.figures()
-                        .checks()
-                        .longestDelay()
-                        .toNanos())
+        TimeGauge.builder(
+                        "memo.checks.delay",
+                        method,
+                        TimeUnit.NANOSECONDS,
+                        m -> m.figures().checks().longestDelay().toNanos())
                 .tags(name)
                 .description("How long after a hit its check came, at most")
                 .register(registry);

@@ -84,7 +84,8 @@ class SpecSourceTests {
     }
 
     @Test
-    @DisplayName("5.6: when results are looked at: by the property of the method, else by the annotation, else by that of all")
+    @DisplayName(
+            "5.6: when results are looked at: by the property of the method, else by the annotation, else by that of all")
     void mutationCheck() {
         assertThat(spec(Map.of()).mutationCheck()).isEqualTo(CheckMode.BUDGETED);
         assertThat(spec(Map.of(PREFIX + "mutation-check", "always")).mutationCheck())
@@ -131,7 +132,10 @@ class SpecSourceTests {
         environment.getPropertySources().addFirst(new MapPropertySource("test", Map.copyOf(properties)));
         DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
         return new SpecSource(
-                environment, new HasherBeans(beans), new MemoizeDefaults(10, MutationPolicy.WARN, CheckMode.BUDGETED, false), beans);
+                environment,
+                new HasherBeans(beans),
+                new MemoizeDefaults(10, MutationPolicy.WARN, CheckMode.BUDGETED, false),
+                beans);
     }
 
     static class Quotes {
