@@ -26,6 +26,10 @@ class ContextLifeTests {
                 public Price price(Price asked) {
                     return new Price(asked.article(), new ArrayList<>(List.of(1)));
                 }
+                @io.memo.Memoize
+                public List<Integer> many() {
+                    return new ArrayList<>(Collections.nCopies(1000, 1));
+                }
                 @io.memo.Memoize(ttl = "1h")
                 public CompletableFuture<Price> later(String article) {
                     return CompletableFuture.supplyAsync(() -> new Price(article, List.of(2)));
@@ -62,6 +66,10 @@ class ContextLifeTests {
             Object asked = shop.call("shop.Prices", "some");
             Object price = shop.call("shop.Prices", "price", asked);
             assertThat(shop.<Object>call("shop.Prices", "price", asked)).isSameAs(price);
+            // The third has its result checked behind it.
+            for (int i = 0; i < 3; i++) {
+                shop.call("shop.Prices", "many");
+            }
             shop.<CompletableFuture<?>>call("shop.Prices", "later", "tea").join();
             // Two callers, one of them waiting with a timeout, for what never comes.
             assertThat(shop.<CompletableFuture<?>>call("shop.Prices", "never", "tea"))

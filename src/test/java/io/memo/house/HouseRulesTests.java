@@ -140,6 +140,11 @@ class HouseRulesTests {
             .because("passing elements on is hard enough without keys and stores");
 
     @ArchTest
+    static final ArchRule dueUsesEntries = HouseRules.mayUse(
+                    "io.memo.engine.due", "io.memo.key", "io.memo.store")
+            .because("when an entry is looked at does not depend on what is found");
+
+    @ArchTest
     static final ArchRule springOnlyUnderSpring =
             HouseRules.only("org.springframework..", "io.memo.spring..").because("the core runs without Spring");
 

@@ -2,6 +2,9 @@ package io.memo.engine;
 
 import io.memo.FailedPart;
 import io.memo.MissCause;
+import io.memo.engine.due.DueCheck;
+import io.memo.engine.due.DueChecks;
+import io.memo.engine.due.Looks;
 import io.memo.key.Key;
 import io.memo.store.Entry;
 import io.memo.store.Ticker;
@@ -15,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Checks the entries of one method behind its callers. A look follows each hit, and another one follows that look: a caller may
  * change what it got a little later than it got it, and nobody may ask again.
  */
-final class BehindCheck {
+final class BehindCheck implements Looks {
 
     private final MutationCheck check;
     private final MutationAlerts alerts;
@@ -65,11 +68,13 @@ final class BehindCheck {
         due.afterLook(next);
     }
 
-    boolean isStored(Key key, Entry entry) {
+    @Override
+    public boolean isStored(Key key, Entry entry) {
         return store.holdsStill(key, entry);
     }
 
-    void afterHit(DueCheck mark) {
+    @Override
+    public void afterHit(DueCheck mark) {
         counters.checkDelayed(due.now() - mark.at());
         Entry entry = mark.get();
         Watched watched = entry == null ? null : entry.watched();
@@ -78,7 +83,8 @@ final class BehindCheck {
         }
     }
 
-    void afterLook(DueCheck mark) {
+    @Override
+    public void afterLook(DueCheck mark) {
         Entry entry = mark.get();
         Watched watched = entry == null ? null : entry.watched();
         if (entry != null && watched != null && watched.isLastLook(mark)) {
@@ -86,7 +92,8 @@ final class BehindCheck {
         }
     }
 
-    void giveBack(DueCheck mark) {
+    @Override
+    public void giveBack(DueCheck mark) {
         Entry entry = mark.get();
         Watched watched = entry == null ? null : entry.watched();
         if (watched != null) {

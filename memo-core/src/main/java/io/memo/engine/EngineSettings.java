@@ -1,6 +1,7 @@
 package io.memo.engine;
 
 import io.memo.Hasher;
+import io.memo.engine.due.DueChecks;
 import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.hash.HashingScope;
 import io.memo.hash.ManagedObjects;

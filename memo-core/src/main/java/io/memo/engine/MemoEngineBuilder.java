@@ -3,6 +3,8 @@ package io.memo.engine;
 import io.memo.FunctionOptions;
 import io.memo.Hasher;
 import io.memo.InvalidMemoizeException;
+import io.memo.engine.due.CheckThread;
+import io.memo.engine.due.DueChecks;
 import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.hash.HashingScope;
 import io.memo.hash.ManagedObjects;

@@ -1,5 +1,7 @@
 package io.memo.engine;
 
+import io.memo.engine.due.CheckThread;
+import io.memo.engine.due.TimedChecks;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;

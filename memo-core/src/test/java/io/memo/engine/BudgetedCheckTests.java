@@ -266,7 +266,9 @@ class BudgetedCheckTests {
         long before = method.figures().checks().count();
         checks.advance(SECOND.multipliedBy(5));
         assertThat(alerts).isEmpty();
-        assertThat(method.figures().checks().count()).as("what is gone is not looked at").isEqualTo(before);
+        assertThat(method.figures().checks().count())
+                .as("what is gone is not looked at")
+                .isEqualTo(before);
         assertThat(checks.scheduled()).isZero();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.memo.Hashers;
 import io.memo.MethodFigures.Checks;
+import io.memo.engine.due.DueChecks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,7 +104,9 @@ class CheckBudgetTests {
         checks.advance(Duration.ofSeconds(2));
         assertThat(looked).hasSizeBetween(2, 10);
         checks.advance(Duration.ofMinutes(10));
-        assertThat(looked.subList(0, 100)).as("all marks before what follows the first look").isEqualTo(order);
+        assertThat(looked.subList(0, 100))
+                .as("all marks before what follows the first look")
+                .isEqualTo(order);
         assertThat(looked).as("once because of the hit, once more later").hasSize(200);
         assertThat(method.figures().checks().longestDelay()).isGreaterThan(Duration.ofSeconds(40));
     }
@@ -145,7 +148,7 @@ class CheckBudgetTests {
             }
             most = Math.max(most, engine.checksToCome());
         }
-        assertThat(most).isLessThanOrEqualTo(2 * (DueQueue.FEW + 300));
+        assertThat(most).isLessThanOrEqualTo(2 * (4096 + 300));
         checks.advance(Duration.ofMinutes(1));
         assertThat(engine.checksToCome()).isZero();
     }

@@ -1,5 +1,6 @@
 package io.memo.engine;
 
+import io.memo.engine.due.CheckThread;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

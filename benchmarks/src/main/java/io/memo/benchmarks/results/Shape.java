@@ -102,6 +102,7 @@ public enum Shape {
     private static final class Node {
         long id;
         String name;
+
         @Nullable
         Node above;
 

@@ -1,4 +1,4 @@
-package io.memo.engine;
+package io.memo.engine.due;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -11,14 +11,20 @@ import java.util.concurrent.TimeUnit;
  * Checks in the one thread of an executor. Work is counted in time of a processor, where that can be told: a pause of the collector,
  * or a thread that waits for a processor, is no work.
  */
-final class TimedChecks implements CheckThread {
+public final class TimedChecks implements CheckThread {
 
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    /** Made by the first check: an application whose results are all immutable needs none of it. */
+    private static final class Work {
+
+        private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+        private static final boolean TOLD =
+                THREADS.isCurrentThreadCpuTimeSupported() && THREADS.isThreadCpuTimeEnabled();
+    }
 
     private final ScheduledExecutorService executor;
-    private final boolean tellsWork = THREADS.isCurrentThreadCpuTimeSupported() && THREADS.isThreadCpuTimeEnabled();
 
-    TimedChecks(ScheduledExecutorService executor) {
+    /** @param executor runs one task at a time; once it is shut down tasks are dropped */
+    public TimedChecks(ScheduledExecutorService executor) {
         this.executor = executor;
     }
 
@@ -29,7 +35,7 @@ final class TimedChecks implements CheckThread {
 
     @Override
     public long worked() {
-        return tellsWork ? THREADS.getCurrentThreadCpuTime() : System.nanoTime();
+        return Work.TOLD ? Work.THREADS.getCurrentThreadCpuTime() : System.nanoTime();
     }
 
     @Override

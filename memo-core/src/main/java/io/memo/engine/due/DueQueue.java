@@ -1,4 +1,4 @@
-package io.memo.engine;
+package io.memo.engine.due;
 
 import java.util.Iterator;
 import java.util.Queue;

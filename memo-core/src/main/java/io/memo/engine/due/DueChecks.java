@@ -1,4 +1,4 @@
-package io.memo.engine;
+package io.memo.engine.due;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Work comes in runs. A run lasts until nothing is due or its share of time is used up. The pause after it makes up for what it
  * took and what waking a thread takes. Within a run nobody wakes the thread; else a hit does, once for a run.
  */
-final class DueChecks implements AutoCloseable {
+public final class DueChecks implements AutoCloseable {
 
     /** How long after a look the next one follows, if no hit comes first. */
-    static final long FOLLOW_UP = TimeUnit.SECONDS.toNanos(1);
+    public static final long FOLLOW_UP = TimeUnit.SECONDS.toNanos(1);
 
     /** Waking a thread more often than this would cost more than most looks. */
     static final long LEAST_PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
@@ -23,7 +23,7 @@ final class DueChecks implements AutoCloseable {
     static final long WAKING = TimeUnit.MICROSECONDS.toNanos(10);
 
     /** When a run ends though more is due: so that one costly look after the other makes no long run. */
-    static final long RUN = TimeUnit.MICROSECONDS.toNanos(100);
+    public static final long RUN = TimeUnit.MICROSECONDS.toNanos(100);
 
     private static final int PERCENT = 100;
     private static final long NEVER = Long.MAX_VALUE;
@@ -43,33 +43,34 @@ final class DueChecks implements AutoCloseable {
     private long notBefore;
 
     /** @param processors how many the machine has */
-    DueChecks(CheckThread thread, int processors) {
+    public DueChecks(CheckThread thread, int processors) {
         this.thread = thread;
         this.processors = processors;
         this.start = thread.nanos();
     }
 
     /** Returns the time since the start, in nanoseconds. */
-    long now() {
+    public long now() {
         return thread.nanos() - start;
     }
 
     /** Returns how long the thread of a run was at work. */
-    long worked() {
+    public long worked() {
         return thread.worked();
     }
 
-    boolean isOpen() {
+    /** Returns whether looks are made: this is not closed. */
+    public boolean isOpen() {
         return open;
     }
 
     /** Takes a look that a hit has made due; returns false if this is closed. */
-    boolean afterHit(DueCheck mark) {
+    public boolean afterHit(DueCheck mark) {
         return add(afterHits, mark, mark.at() + LEAST_PAUSE);
     }
 
     /** Takes a look that follows another one. */
-    void afterLook(DueCheck mark) {
+    public void afterLook(DueCheck mark) {
         add(afterLooks, mark, mark.at());
     }
 
@@ -148,7 +149,7 @@ final class DueChecks implements AutoCloseable {
     }
 
     /** Returns how many looks are to come, by estimate. */
-    int waiting() {
+    public int waiting() {
         return afterHits.size() + afterLooks.size();
     }
 

@@ -1,7 +1,7 @@
-package io.memo.engine;
+package io.memo.engine.due;
 
 /** The thread that checks stored results behind the callers, and the time that it goes by. Safe for use by several threads. */
-interface CheckThread {
+public interface CheckThread {
 
     /** Returns nanoseconds since some fixed moment. */
     long nanos();
