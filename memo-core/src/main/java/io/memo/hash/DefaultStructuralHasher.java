@@ -155,7 +155,8 @@ final class DefaultStructuralHasher implements StructuralHasher {
         out.putByte(Format.VERSION);
         Walk walk = append(value, origin, out, recorder, null, kept);
         long bytes = out.all();
-        return new HashedValue(out.digest(), !walk.isMutable(), walk.isThisProcessOnly(), bytes, walk.objects());
+        long objects = walk.looksBeyond() ? Long.MAX_VALUE : walk.nodes.all();
+        return new HashedValue(out.digest(), !walk.isMutable(), walk.isThisProcessOnly(), bytes, objects);
     }
 
     private Walk append(

@@ -16,6 +16,7 @@ final class NodeCount {
     private final long most;
     private final long mostAgain;
     private long nodes;
+    private long units;
     /** How many of them were on a cycle and had been walked before. */
     private long again;
 
@@ -33,9 +34,14 @@ final class NodeCount {
         }
     }
 
-    /** Returns how many were counted. */
+    /** Counts an element or entry that has to be put in order, which is no node. */
+    void unit() {
+        units++;
+    }
+
+    /** Returns how many nodes and units were counted. */
     long all() {
-        return nodes;
+        return nodes + units;
     }
 
     /** Counts a node, which was counted already, as one that was walked before. */

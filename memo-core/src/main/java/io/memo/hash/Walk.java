@@ -33,8 +33,7 @@ final class Walk extends BufferSink {
     private Context context;
     private @Nullable Class<?> lastType;
     private @Nullable Encoder lastEncoder;
-    private final NodeCount nodes;
-    private long units;
+    final NodeCount nodes;
     private boolean mutable;
     private boolean thisProcessOnly;
     private boolean lookedBeyond;
@@ -312,16 +311,6 @@ final class Walk extends BufferSink {
 
     boolean isMutable() {
         return mutable;
-    }
-
-    /** Notes an element or entry that has to be put in order. */
-    void unit() {
-        units++;
-    }
-
-    /** Returns how many objects were walked so far, as {@link HashedValue#objects} counts them. */
-    long objects() {
-        return lookedBeyond ? Long.MAX_VALUE : nodes.all() + units;
     }
 
     /** Puts the bit back to what it was: what was written since cannot be reached by anyone else. */
