@@ -140,8 +140,7 @@ class HouseRulesTests {
             .because("passing elements on is hard enough without keys and stores");
 
     @ArchTest
-    static final ArchRule dueUsesEntries = HouseRules.mayUse(
-                    "io.memo.engine.due", "io.memo.key", "io.memo.store")
+    static final ArchRule dueUsesEntries = HouseRules.mayUse("io.memo.engine.due", "io.memo.key", "io.memo.store")
             .because("when an entry is looked at does not depend on what is found");
 
     @ArchTest
