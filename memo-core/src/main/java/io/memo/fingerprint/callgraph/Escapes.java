@@ -24,6 +24,7 @@ import java.util.Set;
 final class Escapes {
 
     private static final String OBJECT = "Ljava/lang/Object;";
+    private static final String CLASS = "java/lang/Class";
     private static final int AASTORE = 83;
     private static final int ARETURN = 176;
     private static final int ATHROW = 191;
@@ -133,10 +134,10 @@ final class Escapes {
         return !application.contains(type) && !LibraryTypes.holdNothing(type);
     }
 
-    /** What an exception holds comes out of it as an exception. */
+    /** What makes text of an object keeps none. What an exception holds comes out of it as an exception. */
     private GivenTypes.Use useOf(MethodRef method) {
         String owner = method.owner();
-        if (LibraryCalls.isLogging(owner) || application.isThrowable(owner)) {
+        if (LibraryCalls.isLogging(owner) || LibraryCalls.describes(method) || application.isThrowable(owner)) {
             return GivenTypes.Use.CALLS;
         }
         return owner.startsWith("java/") ? GivenTypes.Use.KEEPS : GivenTypes.Use.LOOKS_INSIDE;
@@ -166,7 +167,8 @@ final class Escapes {
             code.owner().fields().stream().filter(field -> !field.isStatic()).forEach(this::component);
         }
         if (!LibraryCalls.makesLambda(site)) {
-            operands.forEach(operand -> give(operand, GivenTypes.Use.KEEPS));
+            boolean describes = LibraryCalls.describes(site.bootstrap().method());
+            operands.forEach(operand -> give(operand, describes ? GivenTypes.Use.CALLS : GivenTypes.Use.KEEPS));
             return;
         }
         for (Constant argument : site.arguments()) {
@@ -176,12 +178,12 @@ final class Escapes {
         }
     }
 
-    /** The methods that a record has by itself call those of what it holds. */
+    /** The methods that a record has by itself call those of what it holds, and keep nothing. */
     private void component(FieldFacts field) {
         Operand held = new Operand.Other(field.descriptor());
-        give(held, GivenTypes.Use.KEEPS);
+        give(held, GivenTypes.Use.CALLS);
         if (isHolder(held)) {
-            held(false, GivenTypes.Use.KEEPS);
+            held(false, GivenTypes.Use.CALLS);
         }
     }
 
@@ -226,7 +228,14 @@ final class Escapes {
             return false;
         }
         String element = Descriptors.element(other.descriptor());
-        return element != null && application.contains(element);
+        return element != null && (application.contains(element) || element.equals(CLASS));
+    }
+
+    /** A library that has a class may give it to what it calls. */
+    private void unnamed(Operand operand) {
+        if (operand instanceof Operand.Other && types(operand).contains(CLASS)) {
+            found.add(new Link.ClassBecomesObject());
+        }
     }
 
     private void give(Operand operand, GivenTypes.Use use) {
@@ -237,6 +246,7 @@ final class Escapes {
     }
 
     private void becomesObject(Operand operand) {
+        unnamed(operand);
         types(operand).stream().filter(this::isOfApplication).forEach(type -> found.add(new Link.BecomesObject(type)));
     }
 

@@ -27,6 +27,8 @@ final class GivenClasses {
     private final Map<String, String> byWhat = new HashMap<>();
     private final Map<String, Set<String>> passes = new HashMap<>();
     private final Set<String> open = new HashSet<>();
+    private final Set<String> offered = new HashSet<>();
+    private boolean anyClass;
 
     /** Returns whether all classes in the code, apart from literals, are arguments that it was called with. */
     static boolean only(Code code) {
@@ -86,10 +88,25 @@ final class GivenClasses {
         }
     }
 
+    /** A library that looks for methods may call this one, with classes that it got. */
+    void offer(MethodRef method) {
+        if (names(method.descriptor())) {
+            offered.add(key(method));
+        }
+    }
+
+    /** Who looks for methods may have any class. */
+    void openOffered() {
+        anyClass = true;
+    }
+
     /** Returns those of the look-ups that are in classes of which nothing is known; the others are in literals. */
     Set<String> unknown() {
         Set<String> reached = new HashSet<>(open);
-        Deque<String> left = new ArrayDeque<>(open);
+        if (anyClass) {
+            reached.addAll(offered);
+        }
+        Deque<String> left = new ArrayDeque<>(reached);
         while (!left.isEmpty()) {
             for (String next : passes.getOrDefault(left.poll(), Set.of())) {
                 if (reached.add(next)) {

@@ -53,6 +53,23 @@ final class Keeping {
             "visit",
             "write");
 
+    /** Methods of containers that only compare with what they are given, or run it. */
+    private static final Set<String> COMPARERS = Set.of(
+            "contains",
+            "containsAll",
+            "containsKey",
+            "containsValue",
+            "equals",
+            "get",
+            "getOrDefault",
+            "indexOf",
+            "lastIndexOf",
+            "remove",
+            "removeAll",
+            "removeIf",
+            "retainAll",
+            "toArray");
+
     private final Application application;
     private final Codes codes;
     private final Map<MethodRef, Boolean> keepers = new HashMap<>();
@@ -191,14 +208,17 @@ final class Keeping {
     /** Returns whether the method may store what it is given. */
     private boolean keeps(MethodRef method) {
         String owner = method.owner();
-        if (LibraryCalls.isLogging(owner) || owner.startsWith("java/util/stream/")) {
+        if (LibraryCalls.isLogging(owner)
+                || owner.startsWith("java/util/stream/")
+                || owner.equals("org/springframework/context/ApplicationEventPublisher")
+                || Persistence.takesEntities(method)) {
             return false;
         }
         if (application.contains(owner)) {
             return keepsHere(method);
         }
         if (isContainer(owner)) {
-            return !runs(method);
+            return !runs(method) && !COMPARERS.contains(method.name());
         }
         String returned = Descriptors.returned(method.descriptor());
         return (returned.equals("V") || returned.equals("L" + owner + ";")) && !runs(method);

@@ -128,6 +128,25 @@ final class LibraryCalls {
             "org/springframework/web/context/",
             "org/springframework/web/util/");
 
+    private static final Set<String> DESCRIBERS = Set.of(
+            "java/lang/String.format",
+            "java/lang/String.formatted",
+            "java/lang/String.valueOf",
+            "java/lang/StringBuilder.append",
+            "java/lang/invoke/StringConcatFactory.makeConcat",
+            "java/lang/invoke/StringConcatFactory.makeConcatWithConstants",
+            "java/lang/runtime/ObjectMethods.bootstrap",
+            "java/lang/runtime/SwitchBootstraps.enumSwitch",
+            "java/lang/runtime/SwitchBootstraps.typeSwitch",
+            "java/text/MessageFormat.format",
+            "java/util/Arrays.deepHashCode",
+            "java/util/Arrays.deepToString",
+            "java/util/Arrays.hashCode",
+            "java/util/Arrays.toString",
+            "java/util/Objects.hash",
+            "java/util/Objects.hashCode",
+            "java/util/Objects.toString");
+
     private static final String JDBC = "org/springframework/jdbc/core/";
     private static final Set<String> PARAMETER_OWNERS = Set.of(
             JDBC + "JdbcTemplate",
@@ -164,6 +183,11 @@ final class LibraryCalls {
                 || owner.startsWith("org/jboss/logging/")
                 || owner.startsWith("org/springframework/core/log/")
                 || owner.startsWith("com/google/common/flogger/");
+    }
+
+    /** Returns whether the method makes text or a number of what it is given, and keeps nothing of it. */
+    static boolean describes(MethodRef method) {
+        return DESCRIBERS.contains(method.owner() + "." + method.name());
     }
 
     /** Returns whether a class given to the method is used for its name only. */
@@ -249,6 +273,12 @@ final class LibraryCalls {
     /** Returns whether the look-up for fields finds those of supertypes too. */
     static boolean looksUpInherited(MethodRef method) {
         return !method.name().startsWith("getDeclared") && !makesUpdater(method);
+    }
+
+    /** Returns whether the method calls a method that was looked up. */
+    static boolean invokesMethods(MethodRef method) {
+        return method.owner().equals("java/lang/reflect/Method")
+                || method.owner().equals("java/lang/invoke/MethodHandle");
     }
 
     /** Returns whether the method runs or reads what was looked up. */

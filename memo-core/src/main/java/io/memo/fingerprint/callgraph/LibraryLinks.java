@@ -19,7 +19,8 @@ final class LibraryLinks {
     private static final String SERIALIZABLE = "java/io/Serializable";
     private static final String OBJECT = "Ljava/lang/Object;";
 
-    private static final Set<String> NAMES_CLASSES = Set.of("Ljava/lang/Class;", "Ljava/lang/reflect/Type;");
+    private static final Set<String> NAMES_CLASSES =
+            Set.of("Ljava/lang/Class;", "[Ljava/lang/Class;", "Ljava/lang/reflect/Type;");
 
     private final Application application;
     private final Places places;
@@ -170,7 +171,10 @@ final class LibraryLinks {
     private void invokes(Code code, String what, MethodRef method) {
         boolean isKnown =
                 method.owner().equals("sun/misc/Unsafe") || new Origins(application, method.owner()).areLookUps(code);
-        found.add(isKnown ? new Link.InvokesReflectively(what) : new Link.LooksUp(what, false));
+        found.add(
+                isKnown
+                        ? new Link.InvokesReflectively(what, LibraryCalls.invokesMethods(method))
+                        : new Link.LooksUp(what, false));
     }
 
     private void lookUp(Code code, int at, MethodRef method, List<Operand> operands) {

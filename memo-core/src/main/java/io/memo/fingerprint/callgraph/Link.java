@@ -63,8 +63,16 @@ sealed interface Link {
     /** A class is loaded, but not initialised, by a computed name: so far only its place in the hierarchy counts. */
     record LoadsAny(String what) implements Link {}
 
-    /** A reflective invocation, of what was looked up here or elsewhere. */
-    record InvokesReflectively(String what) implements Link {}
+    /**
+     * A reflective invocation, of what was looked up here or elsewhere.
+     *
+     * @param what it is, with its place, for people
+     * @param anyMethod whether it may call any method, not just make an object or read a field
+     */
+    record InvokesReflectively(String what, boolean anyMethod) implements Link {}
+
+    /** A class that no constant names becomes a mere object, so a library may have it. */
+    record ClassBecomesObject() implements Link {}
 
     /** Fields of the type are looked up by name. */
     record LooksUpFields(String type) implements Link {}

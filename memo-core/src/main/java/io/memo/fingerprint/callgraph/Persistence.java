@@ -23,6 +23,9 @@ final class Persistence {
             "org/springframework/data/repository/",
             "org/springframework/orm/jpa/");
 
+    private static final List<String> ENTITY_METHODS =
+            List.of("delete", "detach", "lock", "merge", "persist", "refresh", "remove", "save");
+
     private static final List<String> MAPPED =
             List.of("persistence/Entity", "persistence/Embeddable", "persistence/MappedSuperclass");
     private static final List<String> IDENTIFIERS = List.of("persistence/Id", "persistence/EmbeddedId");
@@ -38,6 +41,11 @@ final class Persistence {
     /** Returns whether the library method belongs to such a provider or to Spring Data's repositories. */
     static boolean provides(MethodRef method) {
         return PROVIDERS.stream().anyMatch(method.owner()::startsWith);
+    }
+
+    /** Returns whether the library method takes entities only, which come back as such. */
+    static boolean takesEntities(MethodRef method) {
+        return provides(method) && ENTITY_METHODS.stream().anyMatch(method.name()::startsWith);
     }
 
     /** Returns whether the interface is a repository of Spring Data, or one that only such interfaces extend. */

@@ -77,6 +77,10 @@ final class Reflection {
             given.add(gives);
             return;
         }
+        if (link instanceof Link.ClassBecomesObject) {
+            given.openOffered();
+            return;
+        }
         if (!(link instanceof Link.Literal) && !(link instanceof Link.Names) && !(link instanceof Link.Persists)) {
             reach.arrivals().anything();
         }
@@ -97,6 +101,9 @@ final class Reflection {
             loaded.add(loads.what());
         } else if (link instanceof Link.InvokesReflectively invokes) {
             invocations.add(invokes.what());
+            if (invokes.anyMethod()) {
+                given.openOffered();
+            }
         } else if (link instanceof Link.LooksUpFields lookUp) {
             readFields(lookUp.type());
         } else if (link instanceof Link.LooksUpClasses lookUp) {
@@ -113,6 +120,9 @@ final class Reflection {
         } else if (link instanceof Link.PersistsAny) {
             persisted.addAny();
         } else if (link instanceof Link.HandsOverClasses hands) {
+            if (!hands.byProperties()) {
+                given.openOffered();
+            }
             handsOverClasses = hands.byProperties() && !Boolean.FALSE.equals(handsOverClasses);
         } else if (link instanceof Link.HandsOverAny any) {
             handedOverBelow.merge(any.above(), any.byProperties(), Boolean::logicalAnd);
@@ -266,9 +276,17 @@ final class Reflection {
             if (byProperties && !BeanAccess.mayCall(target.owner(), target.method())) {
                 continue;
             }
-            reach.absent().whenPresent(target.owner().name(), () -> reach.method(target, null));
+            boolean thrown = program.application().isThrowable(target.owner().name());
+            Consumer<Target> call = thrown ? this::offer : any -> reach.method(any, null);
+            reach.absent().whenPresent(target.owner().name(), () -> call.accept(target));
             reach.liveTypes().given().returned(target.method().descriptor());
         }
+    }
+
+    /** Who describes an exception gives its methods no class, unless it has one that no constant names. */
+    private void offer(Target target) {
+        given.offer(target.ref());
+        reach.called(target, null);
     }
 
     void members(ClassFacts facts) {
