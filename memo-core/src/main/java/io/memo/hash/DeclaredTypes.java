@@ -23,18 +23,16 @@ final class DeclaredTypes {
     private static final int MOST = 3;
 
     private final DefaultStructuralHasher hasher;
-    private final Origin origin;
     private final List<Refusals.Refused> refused = new ArrayList<>();
     private final Set<Class<?>> seen = new HashSet<>();
 
-    private DeclaredTypes(DefaultStructuralHasher hasher, Origin origin) {
+    private DeclaredTypes(DefaultStructuralHasher hasher) {
         this.hasher = hasher;
-        this.origin = origin;
     }
 
     /** Returns what hashing such a value would throw if all of its fields are set, or null if nothing speaks against it. */
     static @Nullable UnhashableTypeException refusal(Type declared, Origin origin, DefaultStructuralHasher hasher) {
-        DeclaredTypes types = new DeclaredTypes(hasher, origin);
+        DeclaredTypes types = new DeclaredTypes(hasher);
         types.look(declared, origin.name(), null, DEEPEST);
         return types.refused.isEmpty() ? null : UnhashableMessage.exception(origin, null, types.refused, null, false);
     }

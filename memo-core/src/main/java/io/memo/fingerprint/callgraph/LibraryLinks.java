@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class LibraryLinks {
 
     private static final String SERIALIZABLE = "java/io/Serializable";
-    private static final String OBJECT = "Ljava/lang/Object;";
 
     private static final Set<String> NAMES_CLASSES =
             Set.of("Ljava/lang/Class;", "[Ljava/lang/Class;", "Ljava/lang/reflect/Type;");

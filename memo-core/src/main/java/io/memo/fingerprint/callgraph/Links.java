@@ -19,15 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** Collects what a piece of code leads to. Code that a compiler moved out of it is part of it. */
 final class Links {
 
-    private static final Set<String> VALUES = Set.of(
-            "Ljava/lang/String;",
-            "Ljava/lang/Boolean;",
-            "Ljava/lang/Integer;",
-            "Ljava/lang/Long;",
-            "Ljava/lang/Double;",
-            "Ljava/lang/StringBuilder;",
-            "Ljava/math/BigDecimal;");
-
     private static final Pattern WORD = Pattern.compile("[\\p{Graph}\\p{L}]{1,32}");
 
     private final Application application;
