@@ -1,7 +1,8 @@
 package io.memo.engine;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.junit.jupiter.api.DisplayName;
@@ -9,31 +10,51 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Single flight, clear and expiry together, over the engine as it is. The memoized method reads a version that memo cannot
- * see; who writes a new one clears afterwards, as a user would. However threads interleave, all this has to look like one
- * plain variable: no call that begins after a clear has ended gets a version from before it.
+ * see; who writes a new one clears afterwards, as a user would, and no run reads it between the two. However threads
+ * interleave, all this has to look like one plain variable: no call that begins after a clear has ended gets a version from
+ * before it.
  */
 public class LinearizabilityTests {
 
-    private final AtomicInteger version = new AtomicInteger();
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private int version;
     private final Fixture fixture = new Fixture().ttl(Duration.ofSeconds(1)).sameThreadMaintenance();
     private final MemoEngine engine = fixture.engine();
     private final MethodMemoizer method = engine.add(fixture.spec("Target.compute"));
 
     @Operation
     public int call() {
-        return (Integer) fixture.call(method, "a", version::get);
+        return (Integer) fixture.call(method, "a", this::read);
     }
 
     @Operation
     public void publish() {
-        version.incrementAndGet();
-        engine.clear();
+        publish(engine::clear);
     }
 
     @Operation
     public void publishForOne() {
-        version.incrementAndGet();
-        engine.clear("Target.compute", "a");
+        publish(() -> engine.clear("Target.compute", "a"));
+    }
+
+    /** Without the lock a run may read the new version before the clear, and its caller hit the old one afterwards. */
+    private int read() {
+        lock.readLock().lock();
+        try {
+            return version;
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private void publish(Runnable clear) {
+        lock.writeLock().lock();
+        try {
+            version++;
+            clear.run();
+        } finally {
+            lock.writeLock().unlock();
+        }
     }
 
     @Operation
