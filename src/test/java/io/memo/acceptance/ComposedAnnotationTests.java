@@ -53,6 +53,7 @@ class ComposedAnnotationTests {
                 Object anything(int id);
                 Object hashed(Thread thread);
                 java.util.List<Integer> strict(int id);
+                java.util.List<Integer> looked(int id);
                 String versioned(int id);
                 String conditional(int id);
                 String vetoed(int id);
@@ -69,6 +70,7 @@ class ComposedAnnotationTests {
             @Remembered(myTtl = "1h", myAllowOutputMutation = true) Object anything(int id);
             @Remembered(myTtl = "1h", myHashers = Threads.class) Object hashed(Thread thread);
             @Remembered(myTtl = "1h", myOnMutation = MutationPolicy.FAIL) java.util.List<Integer> strict(int id);
+            @Remembered(myTtl = "1h", myMutationCheck = CheckMode.ALWAYS) java.util.List<Integer> looked(int id);
             @Remembered(myTtl = "1h", myVersion = "7") String versioned(int id);
             @Remembered(myTtl = "1h", myCondition = "#id > 0") String conditional(int id);
             @Remembered(myTtl = "1h", myUnless = "#result == 'r0'") String vetoed(int id);
@@ -84,6 +86,7 @@ class ComposedAnnotationTests {
             Object anything(int id) { ran("anything", id); return new Thread(); }
             Object hashed(Thread thread) { return ran("hashed", 0); }
             java.util.List<Integer> strict(int id) { return new java.util.ArrayList<>(java.util.List.of(id)); }
+            java.util.List<Integer> looked(int id) { return new java.util.ArrayList<>(java.util.Collections.nCopies(1_000, id)); }
             String versioned(int id) { return ran("versioned", id); }
             String conditional(int id) { return ran("conditional", id); }
             String vetoed(int id) { return ran("vetoed", id); }
@@ -158,6 +161,12 @@ class ComposedAnnotationTests {
             strict.add(2);
             assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> call(clerk, "strict", 1)))
                     .isInstanceOf(CachedObjectMutatedException.class);
+            call(clerk, "looked", 1, 1, 1);
+            List<Integer> looked = OutsideApplication.invoke(clerk, "looked", 1);
+            looked.set(500, 2);
+            call(clerk, "looked", 1);
+            assertThat(shop.memoized("FriendlyClerk.looked").figures().mutations())
+                    .isOne();
             assertThat(((MethodMemoizer) shop.memoized("FriendlyClerk.versioned"))
                             .spec()
                             .version())
@@ -173,7 +182,7 @@ class ComposedAnnotationTests {
             assertThat(shop.memoized("FriendlyClerk.random").tiers()).isEmpty();
             assertThat(shop.bean(Memoizer.class).methods())
                     .extracting(MemoizedMethod::name)
-                    .hasSize(12);
+                    .hasSize(13);
         }
     }
 
