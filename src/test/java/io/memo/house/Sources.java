@@ -2,6 +2,7 @@ package io.memo.house;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,10 +11,24 @@ import java.util.stream.Stream;
 /** The files of the repository, for rules about what bytecode does not hold. */
 final class Sources {
 
-    private static final Path ROOT = Path.of("../..");
+    private static final Path ROOT = root();
     private static final List<Path> JAVA = walk();
 
     private Sources() {}
+
+    /** Asks where this class lies: tests are also discovered in Maven's own process, which works in another directory. */
+    private static Path root() {
+        try {
+            Path classes = Path.of(Sources.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return classes.resolve("../../../..").normalize();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     static String page(String path) {
         return read(ROOT.resolve(path));
