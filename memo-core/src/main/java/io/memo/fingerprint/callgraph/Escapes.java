@@ -102,6 +102,9 @@ final class Escapes {
             if (!isReceiver && Containers.storesOnly(method, i - receivers)) {
                 becomesObject(operands.get(i));
             } else {
+                if (!isReceiver && use == GivenTypes.Use.KEEPS && !LibraryCalls.looksUp(method)) {
+                    unnamed(operands.get(i));
+                }
                 give(operands.get(i), isReceiver && use == GivenTypes.Use.KEEPS ? GivenTypes.Use.CALLS : use);
                 boolean isInherited =
                         isReceiver && application.contains(call.method().owner());

@@ -276,17 +276,19 @@ final class Reflection {
             if (byProperties && !BeanAccess.mayCall(target.owner(), target.method())) {
                 continue;
             }
-            boolean thrown = program.application().isThrowable(target.owner().name());
-            Consumer<Target> call = thrown ? this::offer : any -> reach.method(any, null);
-            reach.absent().whenPresent(target.owner().name(), () -> call.accept(target));
+            reach.absent().whenPresent(target.owner().name(), () -> callByLibrary(target));
             reach.liveTypes().given().returned(target.method().descriptor());
         }
     }
 
     /** Who describes an exception gives its methods no class, unless it has one that no constant names. */
-    private void offer(Target target) {
-        given.offer(target.ref());
-        reach.called(target, null);
+    private void callByLibrary(Target target) {
+        if (program.application().isThrowable(target.owner().name())) {
+            given.offer(target.ref());
+            reach.called(target, null);
+        } else {
+            reach.method(target, null);
+        }
     }
 
     void members(ClassFacts facts) {
