@@ -31,15 +31,18 @@ final class Absent {
             "javax/inject/Named");
     private static final int MAX_META = 3;
 
-    private final Program program;
+    private final Application application;
+    private final ContainerMade made;
     private final @Nullable ManagedClasses managed;
     private final Map<String, Boolean> absent = new HashMap<>();
     private final Set<String> present = new HashSet<>();
     private final Map<String, List<Runnable>> waiting = new HashMap<>();
     private boolean allPresent;
 
-    Absent(Program program, @Nullable ManagedClasses managed) {
-        this.program = program;
+    /** @param managed the classes of which a container has objects, null if they are not known */
+    Absent(Application application, ContainerMade made, @Nullable ManagedClasses managed) {
+        this.application = application;
+        this.made = made;
         this.managed = managed;
     }
 
@@ -76,8 +79,8 @@ final class Absent {
     /** Returns whether the container has, or may make, objects of the class or of one below it, as far as that is known. */
     boolean mayBeOfContainer(String type) {
         return managed != null
-                && program.application().contains(type)
-                && program.application().subtypes(type).stream()
+                && application.contains(type)
+                && application.subtypes(type).stream()
                         .anyMatch(below -> managed.exact().contains(below.replace('/', '.')));
     }
 
@@ -95,12 +98,12 @@ final class Absent {
 
     private boolean find(String type, ManagedClasses known) {
         ClassFacts facts =
-                program.application().contains(type) ? program.application().facts(type) : null;
+                application.contains(type) ? application.facts(type) : null;
         if (facts == null || !facts.isConcrete() || mayBeManaged(type, known) || !isOfContainer(facts)) {
             return false;
         }
-        for (String below : program.application().subtypes(type)) {
-            ClassFacts sub = below.equals(type) ? null : program.application().facts(below);
+        for (String below : application.subtypes(type)) {
+            ClassFacts sub = below.equals(type) ? null : application.facts(below);
             if (sub != null && (sub.isInterface() || !isAbsent(below))) {
                 return false;
             }
@@ -111,12 +114,11 @@ final class Absent {
     private boolean mayBeManaged(String type, ManagedClasses known) {
         return known.exact().contains(type.replace('/', '.'))
                 || known.above().contains(type.replace('/', '.'))
-                || program.application().supertypes(type).stream()
+                || application.supertypes(type).stream()
                         .anyMatch(above -> known.above().contains(above.replace('/', '.')));
     }
 
     private boolean isOfContainer(ClassFacts facts) {
-        ContainerMade made = program.containerMade();
         return isComponent(facts.annotations(), MAX_META)
                 ? made.onlyByContainer(facts.name())
                 : made.byContainer(facts.name());
@@ -129,8 +131,8 @@ final class Absent {
             }
             ClassFile file = depth == 0 || annotation.type().startsWith("java/")
                     ? null
-                    : program.application().file(annotation.type());
-            ClassFacts type = file == null ? null : program.application().facts(annotation.type());
+                    : application.file(annotation.type());
+            ClassFacts type = file == null ? null : application.facts(annotation.type());
             if (type != null && isComponent(type.annotations(), depth - 1)) {
                 return true;
             }
@@ -151,10 +153,10 @@ final class Absent {
 
     private void bringBelow(String declared) {
         for (String type : Descriptors.classes(declared)) {
-            if (!program.application().contains(type) && !LibraryTypes.holdNothing(type)) {
-                program.application().below(type).forEach(this::bring);
+            if (!application.contains(type) && !LibraryTypes.holdNothing(type)) {
+                application.below(type).forEach(this::bring);
             }
-            program.application().subtypes(type).forEach(this::bring);
+            application.subtypes(type).forEach(this::bring);
         }
     }
 }

@@ -13,15 +13,14 @@ import java.util.stream.Collectors;
 /** Meets annotations that something may act upon when the application runs. */
 final class Annotations {
 
-    private static final Set<String> NULLNESS =
-            Set.of("Nullable", "NonNull", "Nonnull", "NullMarked", "NullUnmarked", "CheckForNull", "NonNullApi");
-
     private final Reach reach;
+    private final Ledger ledger;
     private final Program program;
     private final Set<String> types = new HashSet<>();
 
     Annotations(Reach reach) {
         this.reach = reach;
+        ledger = reach.ledger();
         program = reach.program();
     }
 
@@ -59,7 +58,7 @@ final class Annotations {
     private List<ClassFacts> related(Set<String> names) {
         List<ClassFacts> found = new ArrayList<>();
         for (String name : names) {
-            ClassFacts facts = program.application().contains(name) ? reach.facts(name) : null;
+            ClassFacts facts = program.application().contains(name) ? ledger.facts(name) : null;
             if (facts != null) {
                 found.add(facts);
             }
@@ -90,11 +89,11 @@ final class Annotations {
             return;
         }
         List<Annotation> counting =
-                annotations.stream().filter(Annotations::counts).toList();
+                annotations.stream().filter(CountingAnnotations::counts).toList();
         if (counting.isEmpty()) {
             return;
         }
-        reach.manifest()
+        ledger.manifest()
                 .add(
                         "annotations",
                         name,
@@ -106,27 +105,12 @@ final class Annotations {
         }
     }
 
-    static boolean anyCounts(List<Annotation> annotations) {
-        return annotations.stream().anyMatch(Annotations::counts);
-    }
-
-    /** Those for compilers and readers change nothing, nor do ours, which the key knows by other ways. */
-    private static boolean counts(Annotation annotation) {
-        String type = annotation.type();
-        return !type.startsWith("java/lang/")
-                && !type.startsWith("io/memo/")
-                && !type.startsWith("kotlin/Metadata")
-                && !type.startsWith("kotlin/jvm/")
-                && !type.startsWith("scala/reflect/")
-                && !NULLNESS.contains(type.substring(Math.max(type.lastIndexOf('/'), type.lastIndexOf('$')) + 1));
-    }
-
     /** The default values of an annotation type of the application, and what it is annotated with itself. */
     private void type(String type) {
         if (!program.application().contains(type) || !types.add(type)) {
             return;
         }
-        ClassFacts facts = reach.facts(type);
+        ClassFacts facts = ledger.facts(type);
         if (facts == null) {
             return;
         }
@@ -142,7 +126,7 @@ final class Annotations {
      */
     private void value(String type, boolean isOwn) {
         if (program.application().contains(type)) {
-            ClassFacts facts = reach.facts(type);
+            ClassFacts facts = ledger.facts(type);
             if (facts != null && facts.isAnnotation()) {
                 type(type);
             } else if (facts != null && facts.isEnum()) {

@@ -25,7 +25,7 @@ final class AroundState {
             classes.addAll(program.application().supertypes(type));
         }
         if (classes.stream().anyMatch(this::holdsState)) {
-            reach.warn("not tracked: the fields of " + program.places().nameOf(aspect)
+            reach.ledger().warn("not tracked: the fields of " + program.places().nameOf(aspect)
                     + ", which runs around the method inside its cache");
         }
     }

@@ -7,6 +7,7 @@ import io.memo.fingerprint.classfile.MethodFacts;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,14 +21,15 @@ final class Arrivals {
     private static final Pattern CLASS_NAME = Pattern.compile("L[^;<>]+");
 
     private final Application application;
-    private final GivenTypes given;
+    private final Consumer<String> becomesObject;
     private final Set<String> types = new HashSet<>();
     private final Set<String> met = new HashSet<>();
     private boolean anything;
 
-    Arrivals(Application application, GivenTypes given) {
+    /** @param becomesObject is told the types of objects that libraries have or that become mere objects by arriving */
+    Arrivals(Application application, Consumer<String> becomesObject) {
         this.application = application;
-        this.given = given;
+        this.becomesObject = becomesObject;
     }
 
     /** Any object may arrive. */
@@ -85,14 +87,14 @@ final class Arrivals {
     /** What libraries' containers hold when they arrive is what libraries have, and so is what is a mere object. */
     private void giveHeld(String descriptor, @Nullable String signature) {
         for (String type : Descriptors.classes(descriptor)) {
-            if (type.equals(GivenTypes.ANYTHING)) {
-                given.keep(type);
+            if (type.equals(Link.ANY_OBJECT)) {
+                becomesObject.accept(type);
             } else if ((signature == null || isOpen(signature)) && LibraryTypes.isRawHolder(type)) {
-                given.keep(GivenTypes.ANYTHING);
+                becomesObject.accept(Link.ANY_OBJECT);
             }
         }
         if (signature != null) {
-            Descriptors.arguments(signature).forEach(given::keep);
+            Descriptors.arguments(signature).forEach(becomesObject);
         }
     }
 

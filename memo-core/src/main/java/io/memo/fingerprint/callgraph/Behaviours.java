@@ -24,7 +24,7 @@ final class Behaviours {
         Reach reach = new Reach(program);
         reach.arrivals().anything();
         reach.liveTypes().given().giveAnything();
-        ClassFacts facts = reach.facts(type);
+        ClassFacts facts = reach.ledger().facts(type);
         if (facts != null && ofLambda) {
             // Which of the class's lambdas it is cannot be told, so all that the class holds counts.
             reach.reflection().whole(type);
@@ -44,7 +44,7 @@ final class Behaviours {
 
     private static void mentionHeld(Reach reach, String type) {
         for (String owner : withSupertypes(reach.program(), type)) {
-            ClassFacts at = reach.facts(owner);
+            ClassFacts at = reach.ledger().facts(owner);
             List<FieldFacts> fields = at == null ? List.of() : at.fields();
             fields.stream().filter(field -> !field.isStatic()).forEach(field -> {
                 reach.mention(field.descriptor());
@@ -59,7 +59,7 @@ final class Behaviours {
     static void reachWhole(Reach reach, String type) {
         reach.liveTypes().add(type);
         for (String owner : withSupertypes(reach.program(), type)) {
-            ClassFacts at = reach.facts(owner);
+            ClassFacts at = reach.ledger().facts(owner);
             if (at != null) {
                 at.methods().stream()
                         .filter(MethodFacts::isDispatched)

@@ -171,7 +171,7 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
     }
 
     private static void enter(Reach reach, Program program, MethodRef ref, MethodRef declared) {
-        ClassFacts bean = reach.facts(ref.owner());
+        ClassFacts bean = reach.ledger().facts(ref.owner());
         Target resolved = bean == null ? null : program.resolver().resolve(declared);
         reach.arrivals().type(ref.owner());
         reach.arrivals()
@@ -191,9 +191,9 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
             reach.calls().dispatch(ref, resolved);
         }
         if (bean != null) {
-            reach.trail().from(resolved == null ? null : reach.nameOf(resolved));
+            reach.ledger().trail().from(resolved == null ? null : reach.nameOf(resolved));
             reach.initialise(ref.owner());
-            reach.trail().from(null);
+            reach.ledger().trail().from(null);
         }
     }
 

@@ -16,17 +16,19 @@ import org.jspecify.annotations.Nullable;
 final class Calls {
 
     private final Reach reach;
+    private final Ledger ledger;
     private final Program program;
     private final Set<MethodRef> dispatches = new HashSet<>();
 
     Calls(Reach reach) {
         this.reach = reach;
+        ledger = reach.ledger();
         program = reach.program();
     }
 
     void follow(Link.Calls call, @Nullable String exact) {
         MethodRef ref = call.method();
-        if (reach.facts(ref.owner()) == null) {
+        if (ledger.facts(ref.owner()) == null) {
             return;
         }
         Target resolved = program.resolver().resolve(ref);
@@ -72,7 +74,7 @@ final class Calls {
             return;
         }
         if (!selected.ref().equals(ref)) {
-            reach.manifest().add(program.dispatch().line(ref, receiver, selected));
+            ledger.manifest().add(program.dispatch().line(ref, receiver, selected));
         }
         reach.called(selected, receiver);
         leaksToLibrary(selected, receiver);
@@ -92,7 +94,7 @@ final class Calls {
 
     private void dispatched(MethodRef ref, @Nullable Target resolved) {
         if (!dispatches.add(ref)) {
-            if (reach.trail().isNoting()) {
+            if (ledger.trail().isNoting()) {
                 program.dispatch().of(ref, resolved).stream()
                         .filter(choice ->
                                 choice.receiver() == null || !reach.absent().isAbsent(choice.receiver()))
@@ -105,13 +107,13 @@ final class Calls {
         } else {
             moved(ref, resolved);
         }
-        program.application().subtypes(ref.owner()).forEach(reach::facts);
+        program.application().subtypes(ref.owner()).forEach(ledger::facts);
         if (resolved == null
                 || (resolved.method().isAbstract() && resolved.owner().isInterface())) {
             // A lambda may implement it, or a class that is not foreseen, and hand to a library what it is given.
             reach.liveTypes().given().taken(ref.descriptor());
         }
-        String place = reach.trail().here();
+        String place = ledger.trail().here();
         for (Dispatch.Choice choice : program.dispatch().of(ref, resolved)) {
             if (choice.receiver() == null) {
                 chosen(choice);
@@ -129,7 +131,7 @@ final class Calls {
 
     private void chosen(Dispatch.Choice choice) {
         if (choice.line() != null) {
-            reach.manifest().add(choice.line());
+            ledger.manifest().add(choice.line());
         }
         reach.called(choice.target(), null);
     }
@@ -137,21 +139,21 @@ final class Calls {
     /** A call that was followed before leads from here as well. */
     private void note(Dispatch.Choice choice) {
         if (program.application().contains(choice.target().owner().name())) {
-            reach.trail().to(reach.nameOf(choice.target()));
+            ledger.trail().to(reach.nameOf(choice.target()));
         }
     }
 
     private void moved(MethodRef ref, Target resolved) {
         if (!resolved.owner().name().equals(ref.owner())) {
-            reach.manifest()
+            ledger.manifest()
                     .add("call", program.places().nameOf(ref), program.places().nameOf(resolved.ref()));
         }
     }
 
     private void unresolved(MethodRef ref) {
         String name = program.places().nameOf(ref);
-        reach.warn("not tracked: " + name + " is called but not declared by any class that can be read");
-        reach.manifest().add("call", name, "unresolved");
+        ledger.warn("not tracked: " + name + " is called but not declared by any class that can be read");
+        ledger.manifest().add("call", name, "unresolved");
     }
 
     /**
@@ -167,7 +169,7 @@ final class Calls {
         reach.arrivals().declared(method.descriptor(), method.signature());
         Descriptors.classes(Descriptors.returned(method.descriptor())).forEach(reach::handedOut);
         String declaration = method.signature() == null ? method.descriptor() : method.signature();
-        reach.manifest().add("declaration", name, declaration);
+        ledger.manifest().add("declaration", name, declaration);
         boolean persists = new Persistence(program.application()).isRepository(target.owner());
         for (String type : Descriptors.classes(method.descriptor() + declaration)) {
             if (persists) {

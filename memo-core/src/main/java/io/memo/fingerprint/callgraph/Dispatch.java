@@ -203,10 +203,10 @@ final class Dispatch {
                 marked |= !name.startsWith("java/");
                 continue;
             }
-            marked |= Annotations.anyCounts(facts.annotations());
+            marked |= CountingAnnotations.anyOf(facts.annotations());
             for (MethodFacts method : facts.methods()) {
                 if (method.isAbstract()) {
-                    marked |= Annotations.anyCounts(method.annotations());
+                    marked |= CountingAnnotations.anyOf(method.annotations());
                     bodiless.add(method.name() + method.descriptor());
                 }
             }

@@ -3,7 +3,6 @@ package io.memo.fingerprint.callgraph;
 import io.memo.digest.Digest;
 import io.memo.digest.FramedSink;
 import io.memo.fingerprint.classfile.Constant;
-import io.memo.fingerprint.classfile.EnumTables;
 import io.memo.fingerprint.classfile.FieldRef;
 import io.memo.fingerprint.classfile.Handler;
 import io.memo.fingerprint.classfile.Instruction;
@@ -136,7 +135,7 @@ final class Encoder {
     }
 
     private void put(FramedSink sink, FieldRef field) {
-        if (EnumTables.isTable(field)) {
+        if (field.isSwitchTable()) {
             // Left over where the switch behind it could not be told. Its class is numbered, and its content decides.
             sink.putByte(ENUM_LABELS).putString(field.name());
             Map<Integer, String> names = codes.labels().ofTable(field);

@@ -16,10 +16,12 @@ final class EnumState {
 
     private static final int ENUM_CONSTANT = 0x4000;
 
-    private final Program program;
+    private final Application application;
+    private final Codes codes;
 
-    EnumState(Program program) {
-        this.program = program;
+    EnumState(Application application, Codes codes) {
+        this.application = application;
+        this.codes = codes;
     }
 
     /** Returns the enum whose constants hold the instance field in a way that its code does not fix, or null. */
@@ -31,7 +33,7 @@ final class EnumState {
         }
         boolean isFixed = Modifier.isFinal(field.access())
                 && constantsAreGiven(type)
-                && program.application().subtypes(type.name()).stream().allMatch(this::onlyAssigns);
+                && application.subtypes(type.name()).stream().allMatch(this::onlyAssigns);
         return isFixed ? null : type;
     }
 
@@ -43,14 +45,14 @@ final class EnumState {
     }
 
     private @Nullable ClassFacts above(ClassFacts owner) {
-        return owner.superName() == null || !program.application().contains(owner.superName())
+        return owner.superName() == null || !application.contains(owner.superName())
                 ? null
-                : program.application().facts(owner.superName());
+                : application.facts(owner.superName());
     }
 
     /** Returns whether every constant is made of constants. */
     private boolean constantsAreGiven(ClassFacts type) {
-        Code code = program.codes().of(new MethodRef(type.name(), "<clinit>", "()V"));
+        Code code = codes.of(new MethodRef(type.name(), "<clinit>", "()V"));
         List<Instruction> instructions = code == null ? List.of() : code.body().instructions();
         for (int i = 0; i < instructions.size(); i++) {
             if (code != null
@@ -67,16 +69,16 @@ final class EnumState {
 
     private boolean isOwnConstructor(Instruction.Call call, String type) {
         return call.method().isConstructor()
-                && program.application().subtypes(type).contains(call.method().owner());
+                && application.subtypes(type).contains(call.method().owner());
     }
 
     /** Returns whether what the constructors of the class assign comes from their parameters and constants alone. */
     private boolean onlyAssigns(String name) {
-        ClassFacts facts = program.application().facts(name);
+        ClassFacts facts = application.facts(name);
         List<MethodFacts> methods = facts == null ? List.of() : facts.methods();
         for (MethodFacts method : methods) {
             Code code = method.name().equals("<init>")
-                    ? program.codes().of(new MethodRef(name, "<init>", method.descriptor()))
+                    ? codes.of(new MethodRef(name, "<init>", method.descriptor()))
                     : null;
             if (code != null && !code.body().instructions().stream().allMatch(EnumState::isPlain)) {
                 return false;

@@ -57,19 +57,19 @@ final class Escapes {
             }
         } else if (instruction.opcode() == ARETURN) {
             if (isLambda()) {
-                give(operands.get(0), GivenTypes.Use.KEEPS);
+                give(operands.get(0), LibraryUse.KEEPS);
             } else if (isOpen(Descriptors.returned(code.method().descriptor()))) {
                 becomesObject(operands.get(0));
             }
         } else if (instruction.opcode() == ATHROW) {
-            give(operands.get(0), GivenTypes.Use.CALLS);
+            give(operands.get(0), LibraryUse.CALLS);
         }
     }
 
     private void field(FieldRef field, Operand value) {
         Resolver.FoundField found = resolver.resolve(field);
         if (found != null && !application.contains(found.owner().name())) {
-            give(value, GivenTypes.Use.LOOKS_INSIDE);
+            give(value, LibraryUse.LOOKS_INSIDE);
         } else if (isOpen(field.descriptor())) {
             becomesObject(value);
         }
@@ -94,7 +94,7 @@ final class Escapes {
 
     private void library(Instruction.Call call, List<Operand> operands) {
         MethodRef method = call.method().in(declaring(call.method()));
-        GivenTypes.Use use = useOf(method);
+        LibraryUse use = useOf(method);
         boolean isElementwise = Containers.isElementwise(method);
         int receivers = call.kind() == CallKind.STATIC ? 0 : 1;
         for (int i = 0; i < operands.size(); i++) {
@@ -102,10 +102,10 @@ final class Escapes {
             if (!isReceiver && Containers.storesOnly(method, i - receivers)) {
                 becomesObject(operands.get(i));
             } else {
-                if (!isReceiver && use == GivenTypes.Use.KEEPS && !LibraryCalls.looksUp(method)) {
+                if (!isReceiver && use == LibraryUse.KEEPS && !LibraryCalls.looksUp(method)) {
                     unnamed(operands.get(i));
                 }
-                give(operands.get(i), isReceiver && use == GivenTypes.Use.KEEPS ? GivenTypes.Use.CALLS : use);
+                give(operands.get(i), isReceiver && use == LibraryUse.KEEPS ? LibraryUse.CALLS : use);
                 boolean isInherited =
                         isReceiver && application.contains(call.method().owner());
                 if (isInherited ? isHolder(method.owner()) : isHolder(operands.get(i))) {
@@ -116,9 +116,9 @@ final class Escapes {
     }
 
     /** A container compares by the comparator that it was made with. */
-    private void held(boolean isElementwise, GivenTypes.Use use) {
+    private void held(boolean isElementwise, LibraryUse use) {
         if (isElementwise) {
-            give("java/util/Comparator", GivenTypes.Use.CALLS);
+            give("java/util/Comparator", LibraryUse.CALLS);
         } else {
             found.add(new Link.GivesObject(use));
             found.add(new Link.CallsPluggedIn());
@@ -138,12 +138,12 @@ final class Escapes {
     }
 
     /** What makes text of an object keeps none. What an exception holds comes out of it as an exception. */
-    private GivenTypes.Use useOf(MethodRef method) {
+    private LibraryUse useOf(MethodRef method) {
         String owner = method.owner();
         if (LibraryCalls.isLogging(owner) || LibraryCalls.describes(method) || application.isThrowable(owner)) {
-            return GivenTypes.Use.CALLS;
+            return LibraryUse.CALLS;
         }
-        return owner.startsWith("java/") ? GivenTypes.Use.KEEPS : GivenTypes.Use.LOOKS_INSIDE;
+        return owner.startsWith("java/") ? LibraryUse.KEEPS : LibraryUse.LOOKS_INSIDE;
     }
 
     /** Returns the library class that has the method, which the call names on a class of the application, too. */
@@ -157,7 +157,7 @@ final class Escapes {
         }
         ClassFacts facts = application.facts(method.owner());
         String above = facts == null ? null : facts.superName();
-        return above == null || application.contains(above) ? GivenTypes.ANYTHING : above;
+        return above == null || application.contains(above) ? Link.ANY_OBJECT : above;
     }
 
     private boolean isInherited(MethodRef method) {
@@ -171,7 +171,7 @@ final class Escapes {
         }
         if (!LibraryCalls.makesLambda(site)) {
             boolean describes = LibraryCalls.describes(site.bootstrap().method());
-            operands.forEach(operand -> give(operand, describes ? GivenTypes.Use.CALLS : GivenTypes.Use.KEEPS));
+            operands.forEach(operand -> give(operand, describes ? LibraryUse.CALLS : LibraryUse.KEEPS));
             return;
         }
         for (Constant argument : site.arguments()) {
@@ -184,9 +184,9 @@ final class Escapes {
     /** The methods that a record has by itself call those of what it holds, and keep nothing. */
     private void component(FieldFacts field) {
         Operand held = new Operand.Other(field.descriptor());
-        give(held, GivenTypes.Use.CALLS);
+        give(held, LibraryUse.CALLS);
         if (isHolder(held)) {
-            held(false, GivenTypes.Use.CALLS);
+            held(false, LibraryUse.CALLS);
         }
     }
 
@@ -194,14 +194,14 @@ final class Escapes {
     private void lambda(Constant.Dynamic site, Constant.MethodHandle handle, List<Operand> operands) {
         MethodRef method = handle.method();
         if (handle.creates()) {
-            give(method.owner(), GivenTypes.Use.KEEPS);
+            give(method.owner(), LibraryUse.KEEPS);
         } else {
             given(Descriptors.returned(method.descriptor()));
         }
         boolean toLibrary = !application.contains(method.owner()) || (!method.isConstructor() && isInherited(method));
         if (toLibrary || Descriptors.parameters(method.descriptor()).stream().anyMatch(Escapes::isOpen)) {
             operands.forEach(
-                    operand -> give(operand, toLibrary ? useOf(method.in(declaring(method))) : GivenTypes.Use.KEEPS));
+                    operand -> give(operand, toLibrary ? useOf(method.in(declaring(method))) : LibraryUse.KEEPS));
             for (Constant argument : site.arguments()) {
                 if (argument instanceof Constant.MethodType type) {
                     Descriptors.parameters(type.descriptor()).forEach(toLibrary ? this::given : this::give);
@@ -213,7 +213,7 @@ final class Escapes {
     private void given(String descriptor) {
         give(descriptor);
         if (isOpen(descriptor)) {
-            found.add(new Link.GivesObject(GivenTypes.Use.KEEPS));
+            found.add(new Link.GivesObject(LibraryUse.KEEPS));
         }
     }
 
@@ -241,7 +241,7 @@ final class Escapes {
         }
     }
 
-    private void give(Operand operand, GivenTypes.Use use) {
+    private void give(Operand operand, LibraryUse use) {
         types(operand).forEach(type -> give(type, use));
         if (isOpen(operand)) {
             found.add(new Link.GivesObject(use));
@@ -278,11 +278,11 @@ final class Escapes {
 
     private void give(String descriptor) {
         Descriptors.classes(descriptor).stream()
-                .filter(type -> !type.equals(GivenTypes.ANYTHING))
-                .forEach(type -> give(type, GivenTypes.Use.KEEPS));
+                .filter(type -> !type.equals(Link.ANY_OBJECT))
+                .forEach(type -> give(type, LibraryUse.KEEPS));
     }
 
-    private void give(String type, GivenTypes.Use use) {
+    private void give(String type, LibraryUse use) {
         if (isOfApplication(type)) {
             found.add(new Link.GivesToLibrary(type, use));
         }
@@ -300,7 +300,7 @@ final class Escapes {
             types.add(code.owner().name());
         }
         code.operands().lost().forEach(descriptor -> types.addAll(Descriptors.classes(descriptor)));
-        types.remove(GivenTypes.ANYTHING);
+        types.remove(Link.ANY_OBJECT);
         return types;
     }
 }

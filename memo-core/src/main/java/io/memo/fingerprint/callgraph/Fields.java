@@ -22,6 +22,7 @@ final class Fields {
     private static final String IGNORED = "io/memo/MemoIgnore";
 
     private final Reach reach;
+    private final Ledger ledger;
     private final Program program;
     private final Map<Link.Accesses, @Nullable String> met = new HashMap<>();
     private final Set<FieldRef> read = new HashSet<>();
@@ -29,6 +30,7 @@ final class Fields {
 
     Fields(Reach reach) {
         this.reach = reach;
+        ledger = reach.ledger();
         program = reach.program();
     }
 
@@ -36,7 +38,7 @@ final class Fields {
         if (met.containsKey(access)) {
             String known = met.get(access);
             if (known != null) {
-                reach.trail().to(known);
+                ledger.trail().to(known);
             }
             return;
         }
@@ -48,15 +50,15 @@ final class Fields {
         }
         Resolver.@Nullable FoundField found = program.resolver().resolve(ref);
         if (found == null) {
-            if (named && reach.facts(ref.owner()) != null) {
-                reach.warn("not tracked: field " + nameOf(ref) + " is not declared by any class that can be read");
-                reach.manifest().add("field", nameOf(ref), "unresolved");
+            if (named && ledger.facts(ref.owner()) != null) {
+                ledger.warn("not tracked: field " + nameOf(ref) + " is not declared by any class that can be read");
+                ledger.manifest().add("field", nameOf(ref), "unresolved");
             }
             return;
         }
         FieldRef declared = ref.in(found.owner().name());
         if (named && !declared.equals(ref)) {
-            reach.manifest().add("field", nameOf(ref), nameOf(declared));
+            ledger.manifest().add("field", nameOf(ref), nameOf(declared));
         }
         if (!program.application().contains(declared.owner())) {
             warnOfLibraryState(access, found);
@@ -67,7 +69,7 @@ final class Fields {
         }
         if (found.field().isConstant()) {
             Object constant = found.field().constant();
-            reach.manifest().add("constant", nameOf(declared), constant == null ? "" : Literals.of(constant));
+            ledger.manifest().add("constant", nameOf(declared), constant == null ? "" : Literals.of(constant));
             return;
         }
         if (access.isStatic()) {
@@ -78,7 +80,7 @@ final class Fields {
             if (isVariable(found.field())) {
                 String variable = variable(found.owner(), found.field()).toString();
                 met.put(access, variable);
-                reach.trail().to(variable);
+                ledger.trail().to(variable);
             }
         }
     }
@@ -117,10 +119,10 @@ final class Fields {
     private void initialisers(ClassFacts owner, FieldFacts field) {
         String place = isVariable(field)
                 ? variable(owner, field).toString()
-                : reach.trail().here();
+                : ledger.trail().here();
         String name = nameOf(new FieldRef(owner.name(), field.name(), field.descriptor()));
         for (Program.Piece piece : program.initialisersOf(owner, field, "initialiser " + name)) {
-            reach.manifest().add(piece.line());
+            ledger.manifest().add(piece.line());
             // A lambda that it makes may hold on to what it was given.
             reach.arrivals()
                     .declared(piece.method().descriptor(), piece.method().signature());
@@ -157,7 +159,7 @@ final class Fields {
                 if (owner != null && !field.isStatic()) {
                     constantsWith(owner, field);
                 } else if (owner != null && !isOfCompiler(field) && !isFixed(field)) {
-                    reach.external(variable(owner, field).assumed());
+                    ledger.external(variable(owner, field).assumed());
                 }
             }
         }
@@ -174,7 +176,7 @@ final class Fields {
     }
 
     private void external(ClassFacts owner, FieldFacts field) {
-        reach.external(variable(owner, field));
+        ledger.external(variable(owner, field));
     }
 
     private static ExternalVariable variable(ClassFacts owner, FieldFacts field) {
@@ -183,7 +185,7 @@ final class Fields {
 
     /** No object leads to the constants of an enum, and an argument counts by its name only. */
     private void constantsWith(ClassFacts owner, FieldFacts field) {
-        ClassFacts type = new EnumState(program).enumWith(owner, field);
+        ClassFacts type = new EnumState(program.application(), program.codes()).enumWith(owner, field);
         if (type != null) {
             EnumState.constants(type).forEach(constant -> external(type, constant));
         }
@@ -196,9 +198,9 @@ final class Fields {
         String name =
                 found.owner().name().replace('/', '.') + "." + found.field().name();
         if (!Modifier.isFinal(found.field().access())) {
-            reach.warn("not tracked: " + name + " is a variable of a library");
+            ledger.warn("not tracked: " + name + " is a variable of a library");
         } else if (program.libraryObjects().mayChange(found.owner(), found.field())) {
-            reach.warn("not tracked: what " + name + " holds, an object of a library that can change");
+            ledger.warn("not tracked: what " + name + " holds, an object of a library that can change");
         }
     }
 

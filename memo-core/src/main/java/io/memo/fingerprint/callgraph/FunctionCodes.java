@@ -25,17 +25,19 @@ final class FunctionCodes {
 
     private final Program program;
     private final Reach reach;
+    private final Ledger ledger;
 
     /** @param noting whether to note what leads to what */
     FunctionCodes(Program program, boolean noting) {
         this.program = program;
         this.reach = new Reach(program, null, noting);
+        ledger = reach.ledger();
     }
 
     /** Returns the code of an object of a class, or null if there is no class file. */
     @Nullable
     FunctionCode ofClass(Class<?> type, MethodRef method, MethodRef declared, Collection<Class<?>> along) {
-        ClassFacts facts = reach.facts(method.owner());
+        ClassFacts facts = ledger.facts(method.owner());
         Target resolved = facts == null ? null : program.resolver().resolve(declared);
         if (facts == null || resolved == null) {
             return null;
@@ -127,7 +129,7 @@ final class FunctionCodes {
     }
 
     private List<Maker> makers(LambdaShape shape, @Nullable CallPlace handedTo) {
-        ClassFacts facts = reach.facts(internalName(shape.home()));
+        ClassFacts facts = ledger.facts(internalName(shape.home()));
         return facts == null ? List.of() : new Makers(program).of(shape, facts, handedTo);
     }
 
@@ -140,8 +142,8 @@ final class FunctionCodes {
                 () -> name,
                 () -> new Code.Fragment(maker.code(), List.of(only)));
         if (piece != null) {
-            reach.manifest().add(piece.line());
-            reach.trail().from(name);
+            ledger.manifest().add(piece.line());
+            ledger.trail().from(name);
             reach.follow(piece, null);
         }
     }

@@ -23,11 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class GivenTypes {
 
-    static final String ANYTHING = "java/lang/Object";
-
     /** Types that say nothing of what an object does for a library. */
     private static final Set<String> OF_ANY_OBJECT = Set.of(
-            ANYTHING,
+            Link.ANY_OBJECT,
             "java/io/Serializable",
             "java/lang/Cloneable",
             "java/lang/Comparable",
@@ -40,37 +38,29 @@ final class GivenTypes {
             "java/lang/constant/Constable");
 
     private final Reach reach;
+    private final Ledger ledger;
     private final Program program;
     private final Set<String> live = new HashSet<>();
     /** By a type, the live ones that are it or lie below it. */
     private final Map<String, List<String>> liveBelow = new HashMap<>();
 
-    private final Map<String, Use> given = new HashMap<>();
+    private final Map<String, LibraryUse> given = new HashMap<>();
     private final Set<String> kept = new HashSet<>();
     private final Set<String> liveKept = new HashSet<>();
-    private final Map<String, Use> offered = new HashMap<>();
-    private @Nullable Use ofObjects;
+    private final Map<String, LibraryUse> offered = new HashMap<>();
+    private @Nullable LibraryUse ofObjects;
     private boolean callsPluggedIn;
-
-    /** What a library may do with an object, the later the more. */
-    enum Use {
-        /** Call what it overrides. */
-        CALLS,
-        /** Also hand it on, as an object of which nothing is known. */
-        KEEPS,
-        /** Also read its fields. */
-        LOOKS_INSIDE
-    }
 
     GivenTypes(Reach reach) {
         this.reach = reach;
+        ledger = reach.ledger();
         program = reach.program();
     }
 
     /** A library may get any object that is at hand. */
     void giveAnything() {
-        keep(ANYTHING);
-        giveObject(Use.KEEPS);
+        keep(Link.ANY_OBJECT);
+        giveObject(LibraryUse.KEEPS);
     }
 
     /**
@@ -78,16 +68,16 @@ final class GivenTypes {
      *
      * @param type an internal name, of the application or not; {@code java/lang/Object} for a mere object
      */
-    void give(String type, Use use) {
-        if (type.equals(ANYTHING)) {
+    void give(String type, LibraryUse use) {
+        if (type.equals(Link.ANY_OBJECT)) {
             giveObject(use);
             return;
         }
-        Use known = given.get(type);
+        LibraryUse known = given.get(type);
         if (known == null || known.compareTo(use) < 0) {
             given.put(type, use);
             belowOf(type).forEach(each -> offer(each, use));
-            if (use != Use.CALLS) {
+            if (use != LibraryUse.CALLS) {
                 keep(type);
             }
         }
@@ -101,15 +91,15 @@ final class GivenTypes {
     }
 
     private void keepLive(String type) {
-        Use use = ofObjects;
+        LibraryUse use = ofObjects;
         if (liveKept.add(type) && use != null) {
             offer(type, use);
         }
     }
 
     /** A library gets a mere object. */
-    void giveObject(Use use) {
-        Use known = ofObjects;
+    void giveObject(LibraryUse use) {
+        LibraryUse known = ofObjects;
         if (known == null || known.compareTo(use) < 0) {
             ofObjects = use;
             List.copyOf(liveKept).forEach(each -> offer(each, use));
@@ -120,7 +110,7 @@ final class GivenTypes {
     void callPluggedIn() {
         if (!callsPluggedIn) {
             callsPluggedIn = true;
-            live.stream().filter(this::isPlugIn).toList().forEach(type -> offer(type, Use.CALLS));
+            live.stream().filter(this::isPlugIn).toList().forEach(type -> offer(type, LibraryUse.CALLS));
         }
     }
 
@@ -142,7 +132,7 @@ final class GivenTypes {
         types.add(type);
         return types.stream()
                 .filter(program.application()::contains)
-                .map(reach::facts)
+                .map(ledger::facts)
                 .filter(Objects::nonNull)
                 .toList();
     }
@@ -163,7 +153,7 @@ final class GivenTypes {
     void live(ClassFacts facts) {
         if (live.add(facts.name())) {
             Set<String> above = new HashSet<>(program.application().supertypes(facts.name()));
-            above.addAll(List.of(facts.name(), ANYTHING));
+            above.addAll(List.of(facts.name(), Link.ANY_OBJECT));
             above.forEach(type ->
                     liveBelow.computeIfAbsent(type, any -> new ArrayList<>()).add(facts.name()));
             above.stream()
@@ -175,7 +165,7 @@ final class GivenTypes {
                 keepLive(facts.name());
             }
             if (callsPluggedIn && isPlugIn(facts.name())) {
-                offer(facts.name(), Use.CALLS);
+                offer(facts.name(), LibraryUse.CALLS);
             }
         }
     }
@@ -189,8 +179,8 @@ final class GivenTypes {
         return List.copyOf(liveBelow.getOrDefault(type, List.of()));
     }
 
-    private void offer(String type, Use use) {
-        Use known = offered.get(type);
+    private void offer(String type, LibraryUse use) {
+        LibraryUse known = offered.get(type);
         if (known != null && known.compareTo(use) >= 0) {
             return;
         }
@@ -201,7 +191,7 @@ final class GivenTypes {
             giveObject(use);
             callPluggedIn();
         }
-        ClassFacts facts = reach.facts(type);
+        ClassFacts facts = ledger.facts(type);
         if (facts == null) {
             return;
         }
@@ -209,7 +199,7 @@ final class GivenTypes {
             if (known == null) {
                 callBack(facts);
             }
-            if (use == Use.LOOKS_INSIDE) {
+            if (use == LibraryUse.LOOKS_INSIDE) {
                 open(facts);
             }
         });
@@ -233,14 +223,14 @@ final class GivenTypes {
     }
 
     private void giveDeclared(String descriptor) {
-        Descriptors.classes(descriptor).forEach(type -> give(type, Use.KEEPS));
+        Descriptors.classes(descriptor).forEach(type -> give(type, LibraryUse.KEEPS));
     }
 
     private void open(ClassFacts facts) {
         for (ClassFacts at : ofApplication(facts.name())) {
             for (FieldFacts field : at.fields()) {
                 if (!field.isStatic()) {
-                    field.classes().forEach(held -> give(held, Use.LOOKS_INSIDE));
+                    field.classes().forEach(held -> give(held, LibraryUse.LOOKS_INSIDE));
                 }
             }
         }

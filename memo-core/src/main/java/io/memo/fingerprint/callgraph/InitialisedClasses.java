@@ -7,21 +7,32 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The classes that reached code initialises, and in an application that pins its libraries, those of libraries behind them. */
 final class InitialisedClasses {
 
-    private final Reach reach;
     private final Program program;
+    private final Ledger ledger;
+    private final BiConsumer<String, Program.Piece> follow;
+    private final Consumer<String> untracked;
     /** By the class, how its initialiser is named; null if it has none. */
     private final Map<String, @Nullable String> initialised = new HashMap<>();
 
     private final Set<String> pinned = new HashSet<>();
 
-    InitialisedClasses(Reach reach) {
-        this.reach = reach;
-        this.program = reach.program();
+    /**
+     * @param follow follows a piece of code later, under the name
+     * @param untracked is told what cannot be followed
+     */
+    InitialisedClasses(
+            Program program, Ledger ledger, BiConsumer<String, Program.Piece> follow, Consumer<String> untracked) {
+        this.program = program;
+        this.ledger = ledger;
+        this.follow = follow;
+        this.untracked = untracked;
     }
 
     /** Meets the initialiser of a class and those of the classes that are initialised before it. */
@@ -32,17 +43,17 @@ final class InitialisedClasses {
         if (initialised.containsKey(type)) {
             String known = initialised.get(type);
             if (known != null) {
-                reach.trail().to(known);
+                ledger.trail().to(known);
             }
             return;
         }
         initialised.put(type, null);
-        ClassFacts facts = reach.facts(type);
+        ClassFacts facts = ledger.facts(type);
         if (facts == null) {
             return;
         }
         if (facts.methods().stream().anyMatch(method -> method.name().equals("$jacocoInit"))) {
-            reach.warn(
+            ledger.warn(
                     "instrumented: " + program.places().nameOf(type) + " carries the probes of offline JaCoCo, so its"
                             + " fingerprint is another than without and moves with every change of the class");
         }
@@ -66,10 +77,10 @@ final class InitialisedClasses {
         Program.Piece rest = program.piece(
                 "initialiser " + type, () -> name, () -> program.initialisers().rest(facts));
         if (rest != null) {
-            reach.manifest().add(rest.line());
+            ledger.manifest().add(rest.line());
             initialised.put(type, name);
-            reach.trail().to(name);
-            reach.later(name, () -> reach.follow(rest, null));
+            ledger.trail().to(name);
+            follow.accept(name, rest);
         }
     }
 
@@ -81,9 +92,9 @@ final class InitialisedClasses {
         String name = type.replace('/', '.');
         ClassFileSource.Library library = program.application().source().libraryOf(name);
         if (library == null) {
-            reach.untracked("the library that holds " + name + ", for it lies in no jar");
+            untracked.accept("the library that holds " + name + ", for it lies in no jar");
         } else {
-            reach.manifest().add("library", library.name(), library.version());
+            ledger.manifest().add("library", library.name(), library.version());
         }
     }
 

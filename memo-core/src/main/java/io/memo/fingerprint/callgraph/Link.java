@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** Something that a piece of code leads to. Types are internal names of application classes unless said otherwise. */
 sealed interface Link {
 
+    /** The type of an object of which nothing else is known. */
+    String ANY_OBJECT = "java/lang/Object";
+
     /** Returns whether it leads elsewhere on an object whose class is known. */
     default boolean isOfReceiver() {
         return this instanceof LeaksThis
@@ -107,13 +110,13 @@ sealed interface Link {
      * @param type any type; {@code java/lang/Object} for any object
      * @param use what the library may do with the object
      */
-    record GivesToLibrary(String type, GivenTypes.Use use) implements Link {}
+    record GivesToLibrary(String type, LibraryUse use) implements Link {}
 
     /** An object of the type, or of one below it, becomes one of which no more than {@code Object} is known. Any type. */
     record BecomesObject(String type) implements Link {}
 
     /** A library gets an object of which no more than that is known. */
-    record GivesObject(GivenTypes.Use use) implements Link {}
+    record GivesObject(LibraryUse use) implements Link {}
 
     /** A library object is called that may hold objects of the application since before: what was plugged into it. */
     record CallsPluggedIn() implements Link {}

@@ -3,7 +3,6 @@ package io.memo.fingerprint.callgraph;
 import io.memo.fingerprint.classfile.CallKind;
 import io.memo.fingerprint.classfile.Constant;
 import io.memo.fingerprint.classfile.Descriptors;
-import io.memo.fingerprint.classfile.EnumTables;
 import io.memo.fingerprint.classfile.Handler;
 import io.memo.fingerprint.classfile.Instruction;
 import io.memo.fingerprint.classfile.MethodRef;
@@ -29,21 +28,22 @@ final class Links {
     private final Set<Link> found = new LinkedHashSet<>();
     private final Set<MethodRef> underWay = new HashSet<>();
 
-    private Links(Program program) {
-        application = program.application();
-        resolver = program.resolver();
-        codes = program.codes();
-        places = program.places();
-        classUses = program.classUses();
+    /** Starts with nothing found. */
+    Links(Application application, Resolver resolver, Codes codes, Places places, ClassUses classUses) {
+        this.application = application;
+        this.resolver = resolver;
+        this.codes = codes;
+        this.places = places;
+        this.classUses = classUses;
     }
 
-    static List<Link> of(Code.Fragment fragment, Program program) {
-        Links links = new Links(program);
-        links.add(fragment);
-        if (links.application.scope().pinsLibraries()) {
-            links.libraries();
+    /** Returns what the fragment leads to. Called once. */
+    List<Link> of(Code.Fragment fragment) {
+        add(fragment);
+        if (application.scope().pinsLibraries()) {
+            libraries();
         }
-        return List.copyOf(links.found);
+        return List.copyOf(found);
     }
 
     /** Names the library types in all the code that was looked at, whether or not the region itself uses them. */
@@ -73,7 +73,7 @@ final class Links {
         }
         if (code.operands().depths().isEmpty()) {
             // Code made by hand, of whose operands nothing is known.
-            found.add(new Link.BecomesObject(GivenTypes.ANYTHING));
+            found.add(new Link.BecomesObject(Link.ANY_OBJECT));
         }
         Escapes escapes = new Escapes(application, resolver, code, found);
         for (Region region : fragment.regions()) {
@@ -95,7 +95,7 @@ final class Links {
         if (instruction instanceof Instruction.Call call) {
             call(code, at, call, operands);
         } else if (instruction instanceof Instruction.OnField access) {
-            if (!EnumTables.isTable(access.field())) {
+            if (!access.field().isSwitchTable()) {
                 boolean onThis = !access.isStatic() && !operands.isEmpty() && operands.get(0) instanceof Operand.This;
                 found.add(new Link.Accesses(access.field(), access.isStatic(), access.isRead(), onThis));
             }

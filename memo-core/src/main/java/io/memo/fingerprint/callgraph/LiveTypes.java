@@ -19,6 +19,7 @@ final class LiveTypes {
             Set.of("writeObject", "readObject", "readObjectNoData", "writeReplace", "readResolve");
 
     private final Reach reach;
+    private final Ledger ledger;
     private final Program program;
     private final Set<String> live = new HashSet<>();
     private final Set<String> tested = new HashSet<>();
@@ -28,6 +29,7 @@ final class LiveTypes {
 
     LiveTypes(Reach reach) {
         this.reach = reach;
+        ledger = reach.ledger();
         program = reach.program();
         given = new GivenTypes(reach);
     }
@@ -66,14 +68,14 @@ final class LiveTypes {
             return;
         }
         reach.absent().bring(type);
-        ClassFacts facts = reach.facts(type);
+        ClassFacts facts = ledger.facts(type);
         if (facts != null) {
             reach.later(() -> visit(facts));
         }
     }
 
     private void visit(ClassFacts facts) {
-        program.typeLines(facts, () -> lines(facts)).forEach(reach.manifest()::add);
+        program.typeLines(facts, () -> lines(facts)).forEach(ledger.manifest()::add);
         reach.annotations().ofHierarchy(facts);
         if (facts.isEnum()) {
             reach.initialise(facts.name());
@@ -130,8 +132,8 @@ final class LiveTypes {
         if (tested.add(type)) {
             Set<String> below = program.application().subtypes(type);
             if (program.application().contains(type)) {
-                reach.facts(type);
-                reach.manifest().add("subtypes", program.places().nameOf(type), names(List.copyOf(below)));
+                ledger.facts(type);
+                ledger.manifest().add("subtypes", program.places().nameOf(type), names(List.copyOf(below)));
             }
         }
     }
@@ -139,13 +141,13 @@ final class LiveTypes {
     private void addCallbacks(ClassFacts facts) {
         program.application().supertypes(facts.name()).stream()
                 .filter(program.application()::contains)
-                .forEach(reach::facts);
+                .forEach(ledger::facts);
         Dispatch.Callbacks callbacks = program.dispatch().callbacks(facts);
         callbacks.choices().stream()
                 .filter(choice -> choice.target().method().is("finalize", "()V"))
                 .forEach(reach.calls()::follow);
         for (String unknown : callbacks.unknown()) {
-            reach.warn("not tracked: supertype " + unknown.replace('/', '.') + " of "
+            ledger.warn("not tracked: supertype " + unknown.replace('/', '.') + " of "
                     + program.places().nameOf(facts.name()) + " ("
                     + program.application().problemWith(unknown)
                     + "), so all methods of the class count as callbacks");

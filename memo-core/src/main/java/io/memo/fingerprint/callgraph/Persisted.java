@@ -10,6 +10,7 @@ import java.util.Set;
 final class Persisted {
 
     private final Reach reach;
+    private final Ledger ledger;
     private final Application application;
     private final Reflection reflection;
     private final Persistence persistence;
@@ -18,6 +19,7 @@ final class Persisted {
 
     Persisted(Reach reach, Reflection reflection) {
         this.reach = reach;
+        ledger = reach.ledger();
         this.reflection = reflection;
         application = reach.program().application();
         persistence = new Persistence(application);
@@ -42,7 +44,7 @@ final class Persisted {
 
     /** Meets a type objects of which a provider of persistence reads and fills, and so on from their fields. */
     void add(String type) {
-        ClassFacts facts = application.contains(type) ? reach.facts(type) : null;
+        ClassFacts facts = application.contains(type) ? ledger.facts(type) : null;
         boolean isMapped = facts != null && persistence.isMapped(facts);
         reflection.present(type, below -> {
             // A provider makes no object of a subclass that it does not know.
@@ -58,14 +60,14 @@ final class Persisted {
     }
 
     private void exactly(String type) {
-        ClassFacts facts = application.contains(type) && !reflection.isHandedOver(type) ? reach.facts(type) : null;
+        ClassFacts facts = application.contains(type) && !reflection.isHandedOver(type) ? ledger.facts(type) : null;
         if (facts == null) {
             return;
         }
         if (!persistence.isFilledByFields(facts)) {
             reflection.handOverExactly(type);
         } else if (types.add(type)) {
-            reach.liveTypes().given().give(type, GivenTypes.Use.KEEPS);
+            reach.liveTypes().given().give(type, LibraryUse.KEEPS);
             reach.liveTypes().add(type);
             reach.initialise(type);
             reflection.members(facts);

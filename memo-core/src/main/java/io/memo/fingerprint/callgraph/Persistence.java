@@ -117,7 +117,7 @@ final class Persistence {
 
     /** Returns whether a provider calls the method of such an entity. */
     static boolean calls(MethodFacts method) {
-        return method.is("<init>", "()V") || Annotations.anyCounts(method.annotations());
+        return method.is("<init>", "()V") || CountingAnnotations.anyOf(method.annotations());
     }
 
     private List<ClassFacts> hierarchy(ClassFacts type) {

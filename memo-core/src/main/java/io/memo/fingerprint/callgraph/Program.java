@@ -72,7 +72,7 @@ final class Program {
         containerMade = new ContainerMade(application, codes);
         ambientReads = new AmbientReads(application);
         libraryObjects = new LibraryObjects(application);
-        resourceNames = new ResourceNames(this);
+        resourceNames = new ResourceNames(application, codes);
         processToken = ThisProcess.tokenFor(source);
     }
 
@@ -207,7 +207,7 @@ final class Program {
         String line = Manifest.line(name, encoder.digest(fragment));
         List<Integer> numbers = new ArrayList<>();
         List<Link> ofReceiver = new ArrayList<>();
-        for (Link link : Links.of(fragment, this)) {
+        for (Link link : new Links(application, resolver, codes, places, classUses).of(fragment)) {
             if (link.isOfReceiver()) {
                 ofReceiver.add(link);
             } else {
@@ -268,11 +268,11 @@ final class Program {
         return sink.digest();
     }
 
-    /** Returns the digest of all code of the application. */
-    Digest whole() {
+    /** Returns the digest of all code of the application, made when first asked for. */
+    Digest whole(Supplier<Digest> making) {
         Digest known = whole;
         if (known == null) {
-            known = Reach.whole(this).finish().digest();
+            known = making.get();
             whole = known;
         }
         return known;

@@ -1,7 +1,6 @@
 package io.memo.fingerprint.callgraph;
 
 import io.memo.fingerprint.CodeFingerprint;
-import io.memo.fingerprint.ExternalVariable;
 import io.memo.fingerprint.ManagedClasses;
 import io.memo.fingerprint.classfile.ClassFacts;
 import io.memo.fingerprint.classfile.Descriptors;
@@ -9,14 +8,12 @@ import io.memo.fingerprint.classfile.FieldFacts;
 import io.memo.fingerprint.classfile.MethodFacts;
 import io.memo.fingerprint.classfile.MethodRef;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,15 +25,11 @@ final class Reach {
     private static final String LOOKUP = "org/springframework/beans/factory/annotation/Lookup";
 
     private final Program program;
-    private final Manifest manifest;
-    private final Set<String> warnings = new TreeSet<>();
-    private final Set<ExternalVariable> externals = new HashSet<>();
     private final Set<Node> met = new HashSet<>();
     private final Set<MethodRef> visited = new HashSet<>();
     private final Set<String> mentioned = new HashSet<>();
     private final BitSet followed = new BitSet();
-    private final Trail trail;
-    private final Set<String> missing = new HashSet<>();
+    private final Ledger ledger;
     private final Deque<Runnable> open = new ArrayDeque<>();
     private boolean looksUpObjects;
     private final Set<String> words = new HashSet<>();
@@ -76,14 +69,14 @@ final class Reach {
 
     private Reach(Program program, boolean wholeApplication, @Nullable ManagedClasses managed, boolean noting) {
         this.program = program;
-        manifest = new Manifest(program.lines());
-        trail = new Trail(noting);
-        absent = new Absent(program, managed);
-        initialised = new InitialisedClasses(this);
+        ledger = new Ledger(program, noting);
+        absent = new Absent(program.application(), program.containerMade(), managed);
+        initialised = new InitialisedClasses(
+                program, ledger, (name, piece) -> later(name, () -> follow(piece, null)), this::untracked);
         calls = new Calls(this);
         fields = new Fields(this);
         liveTypes = new LiveTypes(this);
-        arrivals = new Arrivals(program.application(), liveTypes.given());
+        arrivals = new Arrivals(program.application(), liveTypes.given()::keep);
         annotations = new Annotations(this);
         reflection = new Reflection(this, wholeApplication);
     }
@@ -92,8 +85,9 @@ final class Reach {
         return program;
     }
 
-    Manifest manifest() {
-        return manifest;
+    /** Returns what is written down. */
+    Ledger ledger() {
+        return ledger;
     }
 
     Calls calls() {
@@ -116,10 +110,6 @@ final class Reach {
         return reflection;
     }
 
-    Trail trail() {
-        return trail;
-    }
-
     Absent absent() {
         return absent;
     }
@@ -132,26 +122,17 @@ final class Reach {
         fields.everyStatic();
     }
 
-    void warn(String warning) {
-        warnings.add(warning);
-        trail.to(warning);
-    }
-
-    void external(ExternalVariable variable) {
-        externals.add(program.shared(variable));
-    }
-
     /** Leaves something for later, so that no chain of code becomes a chain of calls here. */
     void later(Runnable work) {
-        later(trail.here(), work);
+        later(ledger.trail().here(), work);
     }
 
     /** Leaves something for later that belongs to the place. */
     void later(@Nullable String place, Runnable work) {
         open.add(
-                trail.isNoting()
+                ledger.trail().isNoting()
                         ? () -> {
-                            trail.from(place);
+                            ledger.trail().from(place);
                             work.run();
                         }
                         : work);
@@ -170,15 +151,14 @@ final class Reach {
         }
         Set<String> live = new HashSet<>();
         liveTypes.foreseen().forEach(type -> live.add(program.binaryName(type)));
-        externals.removeIf(each -> each.isAssumed() && externals.contains(each.named()));
-        Map<String, List<String>> steps = trail.steps();
+        Map<String, List<String>> steps = ledger.trail().steps();
         return new CodeFingerprint(
-                Manifest.digest(manifest.lines()),
-                manifest.supplier(),
-                externals.stream().sorted().toList(),
+                Manifest.digest(ledger.manifest().lines()),
+                ledger.manifest().supplier(),
+                ledger.externals(),
                 live,
                 reflection.wholeTypes(),
-                new ArrayList<>(warnings),
+                ledger.warnings(),
                 () -> steps,
                 looksUpObjects,
                 words);
@@ -196,8 +176,8 @@ final class Reach {
         if (!program.application().contains(owner)) {
             return;
         }
-        String place = trail.isNoting() ? nameOf(target) : "";
-        trail.to(place);
+        String place = ledger.trail().isNoting() ? nameOf(target) : "";
+        ledger.trail().to(place);
         if (met.add(new Node(target.ref(), exact))) {
             later(place, () -> visit(target, exact));
         }
@@ -233,7 +213,7 @@ final class Reach {
         if (method.annotations().stream()
                 .anyMatch(annotation -> annotation.type().equals(LOOKUP))) {
             lookUp();
-            warn("not tracked: " + name + " gives a bean that Spring looks up, whose fields are part of the key only"
+            ledger.warn("not tracked: " + name + " gives a bean that Spring looks up, whose fields are part of the key only"
                     + " if it is a singleton");
         }
         if (method.isNative()) {
@@ -243,9 +223,9 @@ final class Reach {
         } else {
             Program.Piece piece = piece(target);
             if (piece == null) {
-                missing(owner);
+                ledger.missing(owner);
             } else {
-                manifest.add(piece.line());
+                ledger.manifest().add(piece.line());
             }
         }
     }
@@ -257,7 +237,7 @@ final class Reach {
     /** Follows what a piece of code leads to; what another piece led to before is looked at again only to note it. */
     void follow(Program.Piece piece, @Nullable String exact) {
         for (int number : piece.links()) {
-            if (!followed.get(number) || trail.isNoting()) {
+            if (!followed.get(number) || ledger.trail().isNoting()) {
                 followed.set(number);
                 follow(program.link(number), null);
             }
@@ -309,7 +289,7 @@ final class Reach {
         } else if (link instanceof Link.UsesLibrary uses) {
             initialised.pinLibrary(uses.type());
         } else if (link instanceof Link.UsesResource uses) {
-            new Resources(program.application().source()).addTo(manifest, uses.name());
+            new Resources(program.application().source()).addTo(ledger.manifest(), uses.name());
         } else if (link instanceof Link.Untracked untracked) {
             untracked(untracked.what());
         } else {
@@ -350,39 +330,10 @@ final class Reach {
         }
     }
 
-    /** Returns what an application class declares, or null after saying that it is missing. */
-    @Nullable
-    ClassFacts facts(String type) {
-        ClassFacts facts = program.application().facts(type);
-        if (facts == null) {
-            missing(type);
-        } else if (program.application().isUnlisted(type) && missing.add(type)) {
-            warn("not tracked: the classes around " + program.places().nameOf(type)
-                    + " cannot be listed by their class loader, so overrides in others may be missed");
-            manifest.add("untracked", "listing of " + type.replace('/', '.'), program.processToken());
-        }
-        return facts;
-    }
-
-    void missing(String type) {
-        if (!missing.add(type)) {
-            return;
-        }
-        String name = type.replace('/', '.');
-        if (program.application().isAbsent(type)) {
-            // Where there is one, its code is in the fingerprint, which is another then.
-            manifest.add("absent", "class " + name, "");
-        } else {
-            warn("not tracked: class " + name + " (" + program.application().problemWith(type) + ")");
-            manifest.add("untracked", "class " + name, program.processToken());
-        }
-    }
-
     /** Says that something cannot be followed, and makes sure that no other process has the same fingerprint. */
     void untracked(String what) {
         arrivals.anything();
         liveTypes.given().giveAnything();
-        warn("not tracked: " + what);
-        manifest.add("untracked", what, program.processToken());
+        ledger.untracked(what);
     }
 }

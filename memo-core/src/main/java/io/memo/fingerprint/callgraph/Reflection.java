@@ -26,6 +26,7 @@ final class Reflection {
     private static final String ANYTHING = "java/lang/Object";
 
     private final Reach reach;
+    private final Ledger ledger;
     private final Program program;
     private final boolean wholeApplication;
     private final Set<String> whole = new HashSet<>();
@@ -46,6 +47,7 @@ final class Reflection {
 
     Reflection(Reach reach, boolean wholeApplication) {
         this.reach = reach;
+        ledger = reach.ledger();
         this.wholeApplication = wholeApplication;
         program = reach.program();
         persisted = new Persisted(reach, this);
@@ -130,7 +132,7 @@ final class Reflection {
     }
 
     private void warn(String lookUp, boolean resolved) {
-        reach.warn(
+        ledger.warn(
                 resolved
                         ? "reflection: " + lookUp + " is followed by its constants"
                         : "not tracked: " + lookUp
@@ -144,10 +146,10 @@ final class Reflection {
 
     /** Objects of all serializable classes may come out, and lambdas of all classes that have serializable ones. */
     private void deserialize() {
-        reach.liveTypes().given().give("java/io/Serializable", GivenTypes.Use.KEEPS);
+        reach.liveTypes().given().give("java/io/Serializable", LibraryUse.KEEPS);
         for (String type : program.application().subtypes("java/io/Serializable")) {
             reach.liveTypes().add(type);
-            ClassFacts declared = reach.facts(type);
+            ClassFacts declared = ledger.facts(type);
             if (declared != null) {
                 members(declared);
             }
@@ -181,23 +183,23 @@ final class Reflection {
             return more;
         }
         if (!loaded.isEmpty()) {
-            reach.manifest().add("hierarchy", "*", program.hierarchy());
-            loaded.forEach(what -> reach.warn("reflection: " + what
+            ledger.manifest().add("hierarchy", "*", program.hierarchy());
+            loaded.forEach(what -> ledger.warn("reflection: " + what
                     + " loads a class by a computed name, so the hierarchy of all classes counts"));
         }
         if (!invocations.isEmpty() && (!looksUp || !loaded.isEmpty())) {
             unresolved = true;
-            invocations.forEach(what -> reach.warn("not tracked: " + what
+            invocations.forEach(what -> ledger.warn("not tracked: " + what
                     + " runs what was looked up elsewhere, so every change of the application's code counts"));
         }
         Set<String> unknown = given.unknown();
         unknown.forEach(lookUp -> warn(lookUp, false));
         if (unresolved || !unknown.isEmpty()) {
             settled = true;
-            reach.manifest().add("application", "*", program.whole());
+            ledger.manifest().add("application", "*", program.whole(() -> Reach.whole(program).finish().digest()));
             reach.liveTypes().addAllForeseen();
             reach.readEveryStatic();
-            reach.warn(
+            ledger.warn(
                     "not tracked: what lies in statics that cannot be hashed, such as locks; each counts by which object"
                             + " it is");
             return true;
@@ -237,7 +239,7 @@ final class Reflection {
 
     /** Meets a class that may be made by any of its constructors. */
     void constructors(String type) {
-        ClassFacts facts = reach.facts(type);
+        ClassFacts facts = ledger.facts(type);
         if (facts != null) {
             reach.liveTypes().addWithSubtypes(type);
             reach.initialise(type);
@@ -256,16 +258,16 @@ final class Reflection {
     }
 
     private void visit(String type, boolean byProperties) {
-        ClassFacts facts = reach.facts(type);
+        ClassFacts facts = ledger.facts(type);
         if (facts == null) {
             return;
         }
         reach.liveTypes().addWithSubtypes(type);
-        reach.liveTypes().given().give(type, GivenTypes.Use.KEEPS);
+        reach.liveTypes().given().give(type, LibraryUse.KEEPS);
         reach.initialise(type);
         members(facts);
         for (String above : program.application().supertypes(type)) {
-            ClassFacts inherited = program.application().contains(above) ? reach.facts(above) : null;
+            ClassFacts inherited = program.application().contains(above) ? ledger.facts(above) : null;
             if (inherited != null) {
                 // The line of the type itself says from whom it inherits what is not overridden.
                 reach.liveTypes().add(above);
@@ -302,7 +304,7 @@ final class Reflection {
                 reach.mention(field.descriptor());
             }
         }
-        reach.manifest().add(program.memberLine(facts));
+        ledger.manifest().add(program.memberLine(facts));
     }
 
     /** Meets a type objects of which are read or filled by a library: all their fields count, and so on from these. */
@@ -343,7 +345,7 @@ final class Reflection {
         boolean isNew = program.application().contains(type)
                 && !handedOver.contains(type)
                 && (byProperties ? beans.add(type) : handedOver.add(type));
-        ClassFacts facts = isNew ? reach.facts(type) : null;
+        ClassFacts facts = isNew ? ledger.facts(type) : null;
         if (facts == null) {
             return;
         }
@@ -371,7 +373,7 @@ final class Reflection {
     }
 
     private void readFields(String type) {
-        ClassFacts facts = reach.facts(type);
+        ClassFacts facts = ledger.facts(type);
         if (facts != null) {
             facts.fields().forEach(field -> reach.readField(facts, field));
         }
@@ -387,12 +389,12 @@ final class Reflection {
                 members.add(program.places().nameOf(name));
             }
         }
-        reach.manifest().add("classes", program.places().nameOf(type), String.join(", ", members));
+        ledger.manifest().add("classes", program.places().nameOf(type), String.join(", ", members));
     }
 
     private void services(String service) {
         List<String> providers = program.application().source().providersOf(service.replace('/', '.'));
-        reach.manifest().add("services", program.places().nameOf(service), String.join(", ", providers));
+        ledger.manifest().add("services", program.places().nameOf(service), String.join(", ", providers));
         program.application().subtypes(service).forEach(this::whole);
         providers.forEach(provider -> whole(provider.replace('.', '/')));
     }

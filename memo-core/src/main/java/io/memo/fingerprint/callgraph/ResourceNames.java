@@ -26,11 +26,13 @@ final class ResourceNames {
     private static final String CLASS = "java/lang/Class";
     private static final String BUNDLE = "java/util/ResourceBundle";
 
-    private final Program program;
+    private final Application application;
+    private final Codes codes;
     private final Map<String, Optional<Boolean>> constantIn = new HashMap<>();
 
-    ResourceNames(Program program) {
-        this.program = program;
+    ResourceNames(Application application, Codes codes) {
+        this.application = application;
+        this.codes = codes;
     }
 
     /** Returns whether the call reads from nowhere but resources that constants name; what reads one of Spring's, an object, is not asked. */
@@ -45,7 +47,7 @@ final class ResourceNames {
         }
         return site.code().body().instructions().get(site.at()) instanceof Instruction.Call call
                 && call.method().equals(method)
-                && of(site.code(), site.at(), call, program.application()) != null;
+                && of(site.code(), site.at(), call, application) != null;
     }
 
     /** Returns whether constants name what such calls in the code ask for; empty if there is no such call. */
@@ -53,7 +55,7 @@ final class ResourceNames {
         Optional<Boolean> named = Optional.empty();
         for (int i = 0; i < code.body().instructions().size(); i++) {
             if (code.body().instructions().get(i) instanceof Instruction.Call call && which.test(call.method())) {
-                named = Optional.of(named.orElse(true) && of(code, i, call, program.application()) != null);
+                named = Optional.of(named.orElse(true) && of(code, i, call, application) != null);
             }
         }
         return named;
@@ -69,10 +71,10 @@ final class ResourceNames {
     }
 
     private Optional<Boolean> namesByConstants(String type) {
-        ClassFacts owner = program.application().facts(type);
+        ClassFacts owner = application.facts(type);
         List<Boolean> named = new ArrayList<>();
         for (MethodFacts method : owner == null ? List.<MethodFacts>of() : owner.methods()) {
-            Code code = program.codes().of(new MethodRef(type, method.name(), method.descriptor()));
+            Code code = codes.of(new MethodRef(type, method.name(), method.descriptor()));
             if (code != null) {
                 areNamed(code, ResourceNames::makesResource).ifPresent(named::add);
             }

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EnumTables {
 
-    private static final String PREFIX = "$SwitchMap$";
     private static final int IASTORE = 79;
     private static final int ASTORE = 58;
     private static final int RETURN = 177;
@@ -23,11 +22,6 @@ public final class EnumTables {
     private static final int INT = 10;
 
     private EnumTables() {}
-
-    /** Returns whether the field is such a table. */
-    public static boolean isTable(FieldRef field) {
-        return field.name().startsWith(PREFIX) && field.descriptor().equals("[I");
-    }
 
     /**
      * Returns for each table of the class the names of the constants by number.
@@ -52,7 +46,7 @@ public final class EnumTables {
     /** Reads one table's creation or one entry; returns the index after it, or -1. */
     private static int part(List<Instruction> code, int at, Map<String, Map<Integer, String>> tables) {
         FieldRef created = at + 3 < code.size() ? field(code, at + 3, PUTSTATIC) : null;
-        if (created != null && isTable(created) && isNewTable(code, at)) {
+        if (created != null && created.isSwitchTable() && isNewTable(code, at)) {
             tables.put(created.name(), new HashMap<>());
             return at + 4;
         }

@@ -13,4 +13,9 @@ public record FieldRef(String owner, String name, String descriptor) {
     public FieldRef in(String otherOwner) {
         return new FieldRef(otherOwner, name, descriptor);
     }
+
+    /** Returns whether the field is a table by which javac numbers the labels of switches over an enum. */
+    public boolean isSwitchTable() {
+        return name.startsWith("$SwitchMap$") && descriptor.equals("[I");
+    }
 }

@@ -211,7 +211,7 @@ final class OperandReader {
         pop((onField.isStatic() ? 0 : 1) + (onField.isRead() ? 0 : 1));
         if (onField.isRead()) {
             FieldRef field = onField.field();
-            push(EnumTables.isTable(field) ? new Operand.EnumTable(field) : new Operand.Other(field.descriptor()));
+            push(field.isSwitchTable() ? new Operand.EnumTable(field) : new Operand.Other(field.descriptor()));
         }
     }
 
