@@ -40,8 +40,6 @@ final class HouseRules {
     static final Map<String, Integer> LARGE_PACKAGES = Map.ofEntries(
             Map.entry("io.memo", 29),
             Map.entry("io.memo.engine", 60),
-            Map.entry("io.memo.fingerprint.callgraph", 71),
-            Map.entry("io.memo.fingerprint.classfile", 40),
             Map.entry("io.memo.hash", 117),
             Map.entry("io.memo.key", 21),
             Map.entry("io.memo.spring.aop", 51),

@@ -88,7 +88,7 @@ class MutationTests {
         Map<String, byte[]> classes =
                 new TreeMap<>(Compiled.of(Map.of("work/Work", WORK)).classes());
         for (String name :
-                io.memo.fingerprint.classfile.LoaderClassFiles.of(null).classesIn(ASM)) {
+                io.memo.fingerprint.classfile.source.LoaderClassFiles.of(null).classesIn(ASM)) {
             if (name.substring(ASM.length() + 1).indexOf('.') < 0 || name.startsWith(ASM + ".signature.")) {
                 classes.put(name, libraryBytes(name));
             }

@@ -2,8 +2,8 @@ package io.memo.fingerprint.ambient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.memo.fingerprint.classfile.Descriptors;
-import io.memo.fingerprint.classfile.MethodRef;
+import io.memo.fingerprint.classfile.code.MethodRef;
+import io.memo.fingerprint.classfile.facts.Descriptors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package io.memo.fingerprint.ambient;
 
-import io.memo.fingerprint.classfile.MethodRef;
+import io.memo.fingerprint.classfile.code.MethodRef;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

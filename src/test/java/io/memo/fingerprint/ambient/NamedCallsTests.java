@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.fingerprint.ContextBeans;
 import io.memo.fingerprint.FindingKind;
-import io.memo.fingerprint.classfile.MethodRef;
+import io.memo.fingerprint.classfile.code.MethodRef;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.lang.annotation.Retention;

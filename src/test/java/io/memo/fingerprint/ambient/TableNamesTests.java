@@ -2,7 +2,7 @@ package io.memo.fingerprint.ambient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.memo.fingerprint.classfile.MethodRef;
+import io.memo.fingerprint.classfile.code.MethodRef;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;

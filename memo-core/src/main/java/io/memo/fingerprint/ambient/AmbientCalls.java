@@ -1,7 +1,7 @@
 package io.memo.fingerprint.ambient;
 
 import io.memo.fingerprint.FindingKind;
-import io.memo.fingerprint.classfile.MethodRef;
+import io.memo.fingerprint.classfile.code.MethodRef;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;

@@ -1,7 +1,7 @@
 package io.memo.fingerprint.ambient;
 
 import io.memo.fingerprint.FindingKind;
-import io.memo.fingerprint.classfile.Annotation;
+import io.memo.fingerprint.classfile.facts.Annotation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

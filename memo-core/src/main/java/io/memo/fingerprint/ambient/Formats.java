@@ -1,8 +1,8 @@
 package io.memo.fingerprint.ambient;
 
-import io.memo.fingerprint.classfile.Constant;
-import io.memo.fingerprint.classfile.MethodRef;
-import io.memo.fingerprint.classfile.Operand;
+import io.memo.fingerprint.classfile.code.Constant;
+import io.memo.fingerprint.classfile.code.MethodRef;
+import io.memo.fingerprint.classfile.flow.Operand;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,7 +1,7 @@
 package io.memo.fingerprint.ambient;
 
-import io.memo.fingerprint.classfile.Descriptors;
-import io.memo.fingerprint.classfile.MethodRef;
+import io.memo.fingerprint.classfile.code.MethodRef;
+import io.memo.fingerprint.classfile.facts.Descriptors;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

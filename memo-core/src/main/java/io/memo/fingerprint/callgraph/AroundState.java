@@ -1,8 +1,11 @@
 package io.memo.fingerprint.callgraph;
 
-import io.memo.fingerprint.classfile.ClassFacts;
-import io.memo.fingerprint.classfile.Descriptors;
-import io.memo.fingerprint.classfile.FieldFacts;
+import io.memo.fingerprint.callgraph.library.LibraryCalls;
+import io.memo.fingerprint.callgraph.reach.Program;
+import io.memo.fingerprint.callgraph.reach.Reachability;
+import io.memo.fingerprint.classfile.facts.ClassFacts;
+import io.memo.fingerprint.classfile.facts.Descriptors;
+import io.memo.fingerprint.classfile.facts.FieldFacts;
 import java.lang.reflect.Modifier;
 import java.util.HashSet;
 import java.util.Set;
@@ -19,14 +22,15 @@ final class AroundState {
     }
 
     /** Says of an aspect or interceptor that its fields are not tracked, if it may have any that count. */
-    void sayUntracked(String aspect, Reach reach) {
+    void sayUntracked(String aspect, Reachability reach) {
         Set<String> classes = new HashSet<>(program.application().subtypes(aspect));
         for (String type : Set.copyOf(classes)) {
             classes.addAll(program.application().supertypes(type));
         }
         if (classes.stream().anyMatch(this::holdsState)) {
-            reach.ledger().warn("not tracked: the fields of " + program.places().nameOf(aspect)
-                    + ", which runs around the method inside its cache");
+            reach.ledger()
+                    .warn("not tracked: the fields of " + program.names().nameOf(aspect)
+                            + ", which runs around the method inside its cache");
         }
     }
 

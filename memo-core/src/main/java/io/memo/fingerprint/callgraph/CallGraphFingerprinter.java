@@ -10,8 +10,19 @@ import io.memo.fingerprint.ContextBeans;
 import io.memo.fingerprint.Finding;
 import io.memo.fingerprint.FunctionCode;
 import io.memo.fingerprint.ManagedClasses;
-import io.memo.fingerprint.classfile.ClassFacts;
-import io.memo.fingerprint.classfile.MethodRef;
+import io.memo.fingerprint.callgraph.classes.DeclaredMethod;
+import io.memo.fingerprint.callgraph.finding.FindingWalk;
+import io.memo.fingerprint.callgraph.finding.SelfCalls;
+import io.memo.fingerprint.callgraph.identity.Manifest;
+import io.memo.fingerprint.callgraph.identity.SharedLines;
+import io.memo.fingerprint.callgraph.lambda.FunctionCodes;
+import io.memo.fingerprint.callgraph.lambda.LambdaShape;
+import io.memo.fingerprint.callgraph.lambda.LibraryLambdas;
+import io.memo.fingerprint.callgraph.reach.Behaviours;
+import io.memo.fingerprint.callgraph.reach.Program;
+import io.memo.fingerprint.callgraph.reach.Reachability;
+import io.memo.fingerprint.classfile.code.MethodRef;
+import io.memo.fingerprint.classfile.facts.ClassFacts;
 import java.lang.invoke.MethodType;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Method;
@@ -77,8 +88,8 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
                 Roots roots = new Roots(asked.ref(), asked.declared(), wrapped);
                 return program.fingerprint(
                         roots,
-                        () -> reached(new Reach(program, known, false), roots)
-                                .withSteps(() -> locked(() -> reached(new Reach(program, known, true), roots)
+                        () -> reached(new Reachability(program, known, false), roots)
+                                .withSteps(() -> locked(() -> reached(new Reachability(program, known, true), roots)
                                         .dependencies())));
             } catch (RuntimeException | StackOverflowError e) {
                 return lost(asked.ref(), e);
@@ -101,9 +112,9 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
             List<Class<?>> followed = along.stream()
                     .filter(each -> each != type && inScope(each) && loaderFor(each) == loaderFor(home))
                     .toList();
-            Function<FunctionCodes, @Nullable FunctionCode> making = codes -> shape == null
-                    ? codes.ofClass(home, asked.ref(), asked.declared(), followed)
-                    : codes.ofLambda(shape, followed, handedTo);
+            Function<FunctionCodes, @Nullable FunctionCode> making = bodies -> shape == null
+                    ? bodies.ofClass(home, asked.ref(), asked.declared(), followed)
+                    : bodies.ofLambda(shape, followed, handedTo);
             try {
                 FunctionCode found = making.apply(new FunctionCodes(program, false));
                 return found == null ? null : found.withSteps(() -> locked(() -> steps(making, program)));
@@ -161,7 +172,7 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
         return new Asked(ref, declared, type, own);
     }
 
-    private static CodeFingerprint reached(Reach reach, Roots roots) {
+    private static CodeFingerprint reached(Reachability reach, Roots roots) {
         Program program = reach.program();
         enter(reach, program, roots.ref(), roots.declared());
         roots.around().forEach(each -> enter(reach, program, each, each));
@@ -170,17 +181,17 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
         return reach.finish();
     }
 
-    private static void enter(Reach reach, Program program, MethodRef ref, MethodRef declared) {
+    private static void enter(Reachability reach, Program program, MethodRef ref, MethodRef declared) {
         ClassFacts bean = reach.ledger().facts(ref.owner());
-        Target resolved = bean == null ? null : program.resolver().resolve(declared);
-        reach.arrivals().type(ref.owner());
-        reach.arrivals()
+        DeclaredMethod resolved = bean == null ? null : program.resolver().resolve(declared);
+        reach.externallyCreated().type(ref.owner());
+        reach.externallyCreated()
                 .declared(
                         ref.descriptor(),
                         resolved == null ? null : resolved.method().signature());
-        reach.absent().bringGiven(ref, resolved);
+        reach.unmanaged().bringGiven(ref, resolved);
         if (bean == null || resolved == null) {
-            reach.untracked("method " + program.places().nameOf(ref) + " ("
+            reach.untracked("method " + program.names().nameOf(ref) + " ("
                     + (bean == null ? "no class file" : "not in the class file") + ")");
             reach.reflection().handOver(ref.owner());
         } else if (resolved.method().isStatic() || resolved.method().isPrivate()) {
@@ -199,7 +210,7 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
 
     /** The last resort against faults of memo's own: nothing is known, so nothing is taken for unchanged. */
     private static CodeFingerprint lost(MethodRef ref, Throwable fault) {
-        Manifest manifest = new Manifest(new Lines());
+        Manifest manifest = new Manifest(new SharedLines());
         manifest.add("untracked", ref.toString(), UUID.randomUUID().toString());
         String bean = ref.owner().replace('/', '.');
         return new CodeFingerprint(
@@ -268,7 +279,7 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
             try {
                 Program program = program(type, scope.with(type.getPackageName()));
                 return program.fingerprint("content of " + type.getName(), () -> {
-                            Reach reach = new Reach(program);
+                            Reachability reach = new Reachability(program);
                             reach.reflection().whole(internalName(type));
                             return reach.finish();
                         })

@@ -5,7 +5,7 @@ import io.memo.fingerprint.ClassFileSource;
 import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.fingerprint.CodeFingerprinterFactory;
 import io.memo.fingerprint.ManagedClasses;
-import io.memo.fingerprint.classfile.LoaderClassFiles;
+import io.memo.fingerprint.classfile.source.LoaderClassFiles;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 

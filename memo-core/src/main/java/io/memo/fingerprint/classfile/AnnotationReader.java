@@ -1,5 +1,7 @@
 package io.memo.fingerprint.classfile;
 
+import io.memo.fingerprint.classfile.facts.Annotation;
+import io.memo.fingerprint.classfile.facts.ConstantText;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,6 +111,6 @@ class AnnotationReader extends AnnotationVisitor {
             }
             return "{" + String.join(", ", values) + "}";
         }
-        return Literals.of(value);
+        return ConstantText.of(value);
     }
 }

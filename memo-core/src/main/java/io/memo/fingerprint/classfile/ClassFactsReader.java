@@ -1,5 +1,10 @@
 package io.memo.fingerprint.classfile;
 
+import io.memo.fingerprint.classfile.facts.Annotation;
+import io.memo.fingerprint.classfile.facts.ClassFacts;
+import io.memo.fingerprint.classfile.facts.Enclosure;
+import io.memo.fingerprint.classfile.facts.FieldFacts;
+import io.memo.fingerprint.classfile.facts.MethodFacts;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,8 @@
 package io.memo.fingerprint.classfile;
 
+import io.memo.fingerprint.classfile.code.MethodBody;
+import io.memo.fingerprint.classfile.code.MethodRef;
+import io.memo.fingerprint.classfile.facts.ClassFacts;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

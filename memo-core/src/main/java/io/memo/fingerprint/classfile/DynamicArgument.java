@@ -1,5 +1,6 @@
 package io.memo.fingerprint.classfile;
 
+import io.memo.fingerprint.classfile.code.MethodRef;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;

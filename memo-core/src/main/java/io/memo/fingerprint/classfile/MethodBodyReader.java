@@ -1,5 +1,13 @@
 package io.memo.fingerprint.classfile;
 
+import io.memo.fingerprint.classfile.code.ExceptionHandler;
+import io.memo.fingerprint.classfile.code.FieldRef;
+import io.memo.fingerprint.classfile.code.Instruction;
+import io.memo.fingerprint.classfile.code.MethodBody;
+import io.memo.fingerprint.classfile.code.MethodRef;
+import io.memo.fingerprint.classfile.normal.LocalVariables;
+import io.memo.fingerprint.classfile.normal.OuterNullChecks;
+import io.memo.fingerprint.classfile.normal.UnreadConstants;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -62,16 +70,17 @@ final class MethodBodyReader extends MethodVisitor {
         for (int i = 0; i < instructions.size(); i++) {
             placed.add(instructions.get(i).apply(i));
         }
-        List<Handler> table = new ArrayList<>(handlers.size());
+        List<ExceptionHandler> table = new ArrayList<>(handlers.size());
         for (UnplacedHandler handler : handlers) {
-            table.add(new Handler(place(handler.from()), place(handler.to()), place(handler.target()), handler.type()));
+            table.add(new ExceptionHandler(
+                    place(handler.from()), place(handler.to()), place(handler.target()), handler.type()));
         }
         List<MethodBody.LineStart> starts = new ArrayList<>(lines.size());
         for (UnplacedLine line : lines) {
             starts.add(new MethodBody.LineStart(place(line.at()), line.line()));
         }
         MethodBody read = new MethodBody(method, isStatic, placed, table, starts);
-        return Variables.numbered(UnreadConstants.removedFrom(OuterChecks.removedFrom(read)));
+        return LocalVariables.numbered(UnreadConstants.removedFrom(OuterNullChecks.removedFrom(read)));
     }
 
     private int place(Label label) {
@@ -157,12 +166,12 @@ final class MethodBodyReader extends MethodVisitor {
     @Override
     public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
         add(new Instruction.DynamicCall(
-                Opcodes.INVOKEDYNAMIC, Constants.dynamic(name, descriptor, bootstrap, List.of(arguments))));
+                Opcodes.INVOKEDYNAMIC, AsmConstants.dynamic(name, descriptor, bootstrap, List.of(arguments))));
     }
 
     @Override
     public void visitLdcInsn(Object value) {
-        add(new Instruction.Load(Opcodes.LDC, Constants.of(value)));
+        add(new Instruction.Load(Opcodes.LDC, AsmConstants.of(value)));
     }
 
     @Override

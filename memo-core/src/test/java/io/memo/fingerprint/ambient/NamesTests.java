@@ -2,7 +2,7 @@ package io.memo.fingerprint.ambient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.memo.fingerprint.classfile.MethodRef;
+import io.memo.fingerprint.classfile.code.MethodRef;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
