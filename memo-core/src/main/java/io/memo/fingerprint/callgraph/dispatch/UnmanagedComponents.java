@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,17 @@ public final class UnmanagedComponents {
             waiting.computeIfAbsent(type, name -> new ArrayList<>()).add(work);
         } else {
             work.run();
+        }
+    }
+
+    /** Does the work for each class at or below the type of which there may be objects; for the type itself in any case. */
+    public void whenAnyPresent(String type, Consumer<String> work) {
+        for (String below : application.subtypes(type)) {
+            if (below.equals(type)) {
+                work.accept(below);
+            } else {
+                whenPresent(below, () -> work.accept(below));
+            }
         }
     }
 

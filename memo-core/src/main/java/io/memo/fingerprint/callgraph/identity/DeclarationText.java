@@ -1,10 +1,14 @@
 package io.memo.fingerprint.callgraph.identity;
 
+import io.memo.fingerprint.callgraph.classes.Application;
 import io.memo.fingerprint.classfile.GenericSignatures;
 import io.memo.fingerprint.classfile.facts.ClassFacts;
+import io.memo.fingerprint.classfile.facts.Enclosure;
 import io.memo.fingerprint.classfile.facts.FieldFacts;
 import io.memo.fingerprint.classfile.facts.MethodFacts;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -55,5 +59,18 @@ public final class DeclarationText {
     /** Returns the generic supertypes of a class, empty if it has none. */
     public static String genericSupertypes(ClassFacts facts, CanonicalNames names) {
         return new GenericSignatures(facts, names::nameOf).supertypes();
+    }
+
+    /** Returns the names of the member classes of a type, separated by commas. */
+    public static String memberClasses(String type, Application application, CanonicalNames names) {
+        List<String> members = new ArrayList<>();
+        for (String name : application.classes()) {
+            ClassFacts facts = name.startsWith(type + "$") ? application.facts(name) : null;
+            Enclosure enclosure = facts == null ? null : facts.enclosure();
+            if (enclosure != null && !enclosure.local() && enclosure.owner().equals(type)) {
+                members.add(names.nameOf(name));
+            }
+        }
+        return String.join(", ", members);
     }
 }

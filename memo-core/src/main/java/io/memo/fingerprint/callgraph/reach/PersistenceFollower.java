@@ -52,7 +52,7 @@ final class PersistenceFollower {
     void add(String type) {
         ClassFacts facts = application.contains(type) ? ledger.facts(type) : null;
         boolean isMapped = facts != null && persistence.isMapped(facts);
-        reflection.present(type, below -> {
+        reach.unmanaged().whenAnyPresent(type, below -> {
             // A provider makes no object of a subclass that it does not know.
             if (!isMapped || isMapped(below)) {
                 exactly(below);

@@ -9,7 +9,6 @@ import io.memo.fingerprint.callgraph.library.PropertyAccess;
 import io.memo.fingerprint.classfile.code.MethodRef;
 import io.memo.fingerprint.classfile.facts.ClassFacts;
 import io.memo.fingerprint.classfile.facts.Descriptors;
-import io.memo.fingerprint.classfile.facts.Enclosure;
 import io.memo.fingerprint.classfile.facts.FieldFacts;
 import io.memo.fingerprint.classfile.facts.MethodFacts;
 import java.util.ArrayList;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * and all its state count; that is sound, and the same in every process that runs the same code.
  */
 public final class ReflectionFollower {
-
-    private static final String ANYTHING = "java/lang/Object";
 
     private final Reachability reach;
     private final Ledger ledger;
@@ -223,14 +219,14 @@ public final class ReflectionFollower {
     private boolean handOverLive() {
         int before = handedOver.size() + beans.size() + persisted.types().size();
         persisted.settle();
-        Boolean ofAny = handedOverBelow.get(ANYTHING);
+        Boolean ofAny = handedOverBelow.get(Edge.ANY_OBJECT);
         if (ofAny != null) {
             reach.instantiated().escaped().kept().forEach(type -> handOverExactly(type, ofAny));
         }
         for (String type : reach.instantiated().live()) {
             Set<String> above = program.application().supertypes(type);
             handedOverBelow.forEach((each, byProperties) -> {
-                if (!each.equals(ANYTHING) && above.contains(each)) {
+                if (!each.equals(Edge.ANY_OBJECT) && above.contains(each)) {
                     handOverExactly(type, byProperties);
                 }
             });
@@ -324,24 +320,13 @@ public final class ReflectionFollower {
     }
 
     private void handOver(String type, boolean byProperties) {
-        if (type.equals(ANYTHING) && byProperties && !program.configuresProperties()) {
+        if (type.equals(Edge.ANY_OBJECT) && byProperties && !program.configuresProperties()) {
             // Made of data, it is of none of the application's classes; written, it is of one that became a mere
             // object.
-            handedOverBelow.merge(ANYTHING, true, Boolean::logicalAnd);
+            handedOverBelow.merge(Edge.ANY_OBJECT, true, Boolean::logicalAnd);
             return;
         }
-        present(type, below -> handOverExactly(below, byProperties));
-    }
-
-    /** Does the work for each type at or below this one of which there may be objects. */
-    void present(String type, Consumer<String> work) {
-        for (String below : program.application().subtypes(type)) {
-            if (below.equals(type)) {
-                work.accept(below);
-            } else {
-                reach.unmanaged().whenPresent(below, () -> work.accept(below));
-            }
-        }
+        reach.unmanaged().whenAnyPresent(type, below -> handOverExactly(below, byProperties));
     }
 
     void handOverExactly(String type) {
@@ -391,16 +376,8 @@ public final class ReflectionFollower {
     }
 
     private void memberClasses(String type) {
-        List<String> members = new ArrayList<>();
-        for (String name : program.application().classes()) {
-            ClassFacts facts =
-                    name.startsWith(type + "$") ? program.application().facts(name) : null;
-            Enclosure enclosure = facts == null ? null : facts.enclosure();
-            if (enclosure != null && !enclosure.local() && enclosure.owner().equals(type)) {
-                members.add(program.names().nameOf(name));
-            }
-        }
-        ledger.manifest().add("classes", program.names().nameOf(type), String.join(", ", members));
+        String members = DeclarationText.memberClasses(type, program.application(), program.names());
+        ledger.manifest().add("classes", program.names().nameOf(type), members);
     }
 
     private void services(String service) {
