@@ -24,6 +24,7 @@ final class AnswerFrame extends Frame {
     void open(Walk walk) {
         walk.out.putRaw(header);
         walk.enter(hasher);
+        walk.answering(true);
     }
 
     @Override
@@ -37,6 +38,7 @@ final class AnswerFrame extends Frame {
 
     @Override
     void close(Walk walk) {
+        walk.answering(false);
         walk.leave();
     }
 

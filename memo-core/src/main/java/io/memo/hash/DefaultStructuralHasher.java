@@ -3,6 +3,7 @@ package io.memo.hash;
 import io.memo.MemoException;
 import io.memo.UnhashableTypeException;
 import io.memo.digest.DigestAlgorithm;
+import io.memo.size.HeapEstimate;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.util.List;
@@ -53,33 +54,33 @@ final class DefaultStructuralHasher implements StructuralHasher {
 
     @Override
     public HashedValue hash(@Nullable Object value, Origin origin) {
-        return hash(value, origin, null, Kept.NOT);
+        return hash(value, origin, null, null, Kept.NOT);
     }
 
     @Override
     public Outline outline(@Nullable Object value, Origin origin) {
-        return outline(value, origin, Kept.NOT);
+        return outline(value, origin, null, Kept.NOT);
     }
 
     @Override
     public Outline outlineToKeep(@Nullable Object value, Origin origin) {
-        return outline(value, origin, Kept.begin());
+        return outline(value, origin, new HeapEstimate(), Kept.begin());
     }
 
     @Override
     public HashedValue hashKept(@Nullable Object value, Origin origin, Outline kept) {
-        return hash(value, origin, null, kept.kept());
+        return hash(value, origin, null, null, kept.kept());
     }
 
     @Override
     public Outline outlineKept(@Nullable Object value, Origin origin, Outline kept) {
-        return outline(value, origin, kept.kept());
+        return outline(value, origin, null, kept.kept());
     }
 
-    private Outline outline(@Nullable Object value, Origin origin, Kept kept) {
+    private Outline outline(@Nullable Object value, Origin origin, @Nullable HeapEstimate heap, Kept kept) {
         OutlineRecorder recorder = new OutlineRecorder();
-        HashedValue hashed = hash(value, origin, recorder, kept);
-        return recorder.outline(origin.name(), hashed, kept.settled());
+        HashedValue hashed = hash(value, origin, recorder, heap, kept);
+        return recorder.outline(origin.name(), hashed, heap == null ? 0 : heap.bytes(), kept.settled());
     }
 
     @Override
@@ -95,7 +96,7 @@ final class DefaultStructuralHasher implements StructuralHasher {
     @Override
     public List<Dependency> dependencies(@Nullable Object value, Origin origin) {
         DependencyLog log = new DependencyLog();
-        append(value, origin, new Buffer(algorithm), null, log, Kept.NOT);
+        append(value, origin, new Buffer(algorithm), null, null, log, Kept.NOT);
         return log.met();
     }
 
@@ -106,7 +107,7 @@ final class DefaultStructuralHasher implements StructuralHasher {
             leaf.write(value, target.out());
             return true;
         }
-        Walk walk = append(value, origin, target.out(), null, null, Kept.NOT);
+        Walk walk = append(value, origin, target.out(), null, null, null, Kept.NOT);
         target.note(walk);
         return !walk.isMutable();
     }
@@ -150,10 +151,15 @@ final class DefaultStructuralHasher implements StructuralHasher {
         return true;
     }
 
-    private HashedValue hash(@Nullable Object value, Origin origin, @Nullable OutlineRecorder recorder, Kept kept) {
+    private HashedValue hash(
+            @Nullable Object value,
+            Origin origin,
+            @Nullable OutlineRecorder recorder,
+            @Nullable HeapEstimate heap,
+            Kept kept) {
         Buffer out = new Buffer(algorithm);
         out.putByte(Format.VERSION);
-        Walk walk = append(value, origin, out, recorder, null, kept);
+        Walk walk = append(value, origin, out, recorder, heap, null, kept);
         long bytes = out.all();
         long objects = walk.looksBeyond() ? Long.MAX_VALUE : walk.nodes.all();
         return new HashedValue(out.digest(), !walk.isMutable(), walk.isThisProcessOnly(), bytes, objects);
@@ -164,6 +170,7 @@ final class DefaultStructuralHasher implements StructuralHasher {
             Origin origin,
             Buffer out,
             @Nullable OutlineRecorder recorder,
+            @Nullable HeapEstimate heap,
             @Nullable DependencyLog log,
             Kept kept) {
         int from = out.size();
@@ -172,9 +179,12 @@ final class DefaultStructuralHasher implements StructuralHasher {
             if (recorder != null) {
                 recorder.restart();
             }
+            if (heap != null) {
+                heap.restart();
+            }
             kept.restart();
             try {
-                Walk walk = new Walk(this, origin, out, recorder, log, kept);
+                Walk walk = new Walk(this, origin, out, recorder, heap, log, kept);
                 walk.run(value);
                 return walk;
             } catch (Reading.Disturbed disturbed) {

@@ -1,5 +1,6 @@
 package io.memo.hash;
 
+import io.memo.size.HeapEstimate;
 import org.jspecify.annotations.Nullable;
 
 /** A node under way: what was begun and not yet ended. Its children are written one after the other. */
@@ -26,6 +27,11 @@ abstract class Frame {
     @Nullable
     Context outside;
 
+    /** Whether it is known whether the object was met before, where its size counts; it is, once the walk has begun the frame. */
+    boolean sized;
+    /** Whether the object was not met before, where its size counts. */
+    boolean firstMet;
+
     Frame(@Nullable Object node) {
         this.node = node;
     }
@@ -38,6 +44,17 @@ abstract class Frame {
 
     /** Called when a child that was pushed has been written. */
     void childWritten(Walk walk) {}
+
+    /** Counts what the node needs for its elements, if it is a container that was not met before. */
+    void contained(HeapEstimate heap) {}
+
+    /** Counts what a container needs for so many elements; one without an object of its own belongs to the frame above. */
+    final void contained(HeapEstimate heap, long elements) {
+        Frame owner = node == null && parent != null ? parent : this;
+        if (owner.firstMet && owner.node != null) {
+            heap.contained(owner.node.getClass(), elements);
+        }
+    }
 
     /** Writes what comes after the children. */
     void close(Walk walk) {}

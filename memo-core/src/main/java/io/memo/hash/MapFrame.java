@@ -1,5 +1,6 @@
 package io.memo.hash;
 
+import io.memo.size.HeapEstimate;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +95,11 @@ final class MapFrame extends Frame {
         Map.Entry<?, ?> present = Reading.read(() -> Objects.requireNonNull(entry));
         key = Reading.read(present::getKey);
         value = Reading.read(present::getValue);
+    }
+
+    @Override
+    void contained(HeapEstimate heap) {
+        contained(heap, count);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.memo.hash;
 
+import io.memo.size.HeapEstimate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ public final class Outline {
 
     private final String name;
     private final HashedValue hashed;
+    private final long heapOfValue;
     private final int[] parents;
     private final long[] hashes;
     private final @Nullable Object[] steps;
@@ -29,12 +31,14 @@ public final class Outline {
     Outline(
             String name,
             HashedValue hashed,
+            long heapOfValue,
             int[] parents,
             long[] hashes,
             @Nullable Object[] steps,
             boolean truncated,
             Kept kept) {
         this.kept = kept;
+        this.heapOfValue = heapOfValue;
         this.name = name;
         this.hashed = hashed;
         this.parents = parents;
@@ -50,6 +54,27 @@ public final class Outline {
     /** Returns what {@link StructuralHasher#hash} gives for the value. */
     public HashedValue hashed() {
         return hashed;
+    }
+
+    /** Returns how many bytes of the heap the value takes, by estimate; 0 if it was not asked for, as it is of a value to keep. */
+    public long heapOfValue() {
+        return heapOfValue;
+    }
+
+    /** Counts the outline itself. */
+    public void count(HeapEstimate heap) {
+        heap.holder(this);
+        heap.leaf(hashed);
+        heap.leaf(hashed.digest());
+        heap.leaf(parents);
+        heap.leaf(hashes);
+        heap.leaf(steps);
+        for (Object step : steps) {
+            // Those of fields are the plan's.
+            if (step != null && !(step instanceof String text && text.startsWith("."))) {
+                heap.leaf(step);
+            }
+        }
     }
 
     /** Returns whether the value has more places than it holds, so that a difference may go unnamed. */

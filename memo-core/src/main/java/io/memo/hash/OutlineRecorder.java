@@ -45,10 +45,11 @@ final class OutlineRecorder {
         }
     }
 
-    Outline outline(String name, HashedValue hashed, Kept kept) {
+    Outline outline(String name, HashedValue hashed, long heapOfValue, Kept kept) {
         return new Outline(
                 name,
                 hashed,
+                heapOfValue,
                 Arrays.copyOf(parents, size),
                 Arrays.copyOf(hashes, size),
                 Arrays.copyOf(steps, size),

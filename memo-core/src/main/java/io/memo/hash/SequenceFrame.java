@@ -1,5 +1,6 @@
 package io.memo.hash;
 
+import io.memo.size.HeapEstimate;
 import org.jspecify.annotations.Nullable;
 
 /** A list, an array, a set that has an order: elements one after the other, their number last. */
@@ -61,6 +62,11 @@ final class SequenceFrame extends Frame {
     @Override
     void childWritten(Walk walk) {
         walk.chunk(from);
+    }
+
+    @Override
+    void contained(HeapEstimate heap) {
+        contained(heap, count);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.memo.hash;
 import io.memo.digest.Comparing;
 import io.memo.digest.TableHash;
 import io.memo.hash.plan.FieldComparer;
+import io.memo.size.HeapEstimate;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,9 @@ abstract class StandIn {
     @Override
     public abstract boolean equals(@Nullable Object other);
 
+    /** Counts what it holds, itself included. */
+    abstract void count(HeapEstimate heap);
+
     /** The encoding of a value, or its digest where that is long. */
     static final class OfBytes extends StandIn {
 
@@ -41,6 +45,12 @@ abstract class StandIn {
 
         boolean looksBeyond() {
             return lookedBeyond;
+        }
+
+        @Override
+        void count(HeapEstimate heap) {
+            heap.holder(this);
+            heap.leaf(bytes);
         }
 
         @Override
@@ -61,6 +71,17 @@ abstract class StandIn {
         }
 
         @Override
+        void count(HeapEstimate heap) {
+            heap.holder(this);
+            heap.leaf(elements);
+            for (Object element : elements) {
+                if (element != null) {
+                    heap.leaf(element);
+                }
+            }
+        }
+
+        @Override
         public boolean equals(@Nullable Object other) {
             return this == other || (other instanceof OfElements that && Comparing.same(elements, that.elements));
         }
@@ -76,6 +97,12 @@ abstract class StandIn {
             super(fields.hash(object));
             this.object = object;
             this.fields = fields;
+        }
+
+        @Override
+        void count(HeapEstimate heap) {
+            heap.holder(this);
+            heap.leaf(object);
         }
 
         @Override

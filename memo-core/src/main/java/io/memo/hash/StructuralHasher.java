@@ -3,6 +3,7 @@ package io.memo.hash;
 import io.memo.Hasher;
 import io.memo.UnhashableTypeException;
 import io.memo.digest.Digest;
+import io.memo.size.HeapEstimate;
 import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.List;
@@ -159,6 +160,15 @@ public interface StructuralHasher {
     /** Returns what stands in a key of this process for encodings that were collected; equal if they are. */
     static Object standIn(Encodings encodings) {
         return StandIns.encoded(encodings);
+    }
+
+    /** Counts what stands for a value, with what it holds. */
+    static void count(@Nullable Object standIn, HeapEstimate heap) {
+        if (standIn instanceof StandIn own) {
+            own.count(heap);
+        } else if (standIn != null) {
+            heap.leaf(standIn);
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.memo.hash;
 
+import io.memo.size.HeapEstimate;
 import org.jspecify.annotations.Nullable;
 
 /** A set, or another collection without an order. */
@@ -12,6 +13,7 @@ final class UnorderedFrame extends Frame {
     private boolean begun;
     private boolean inTrait;
     private int from;
+    private int count;
 
     /** @param trait what else the collection is, or null */
     UnorderedFrame(@Nullable Object node, int tag, @Nullable Trait trait, Reading.Elements elements) {
@@ -39,6 +41,7 @@ final class UnorderedFrame extends Frame {
         inTrait = false;
         while (elements.hasNext()) {
             Object element = elements.next();
+            count++;
             units.begin(walk);
             if (walk.value(element)) {
                 return true;
@@ -53,6 +56,11 @@ final class UnorderedFrame extends Frame {
         if (!inTrait) {
             units.end(walk);
         }
+    }
+
+    @Override
+    void contained(HeapEstimate heap) {
+        contained(heap, count);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.memo.hash;
 import io.memo.Hasher;
 import io.memo.digest.DigestAlgorithm;
 import io.memo.hash.plan.FieldWriter;
+import io.memo.size.HeapEstimate;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ final class Walk extends BufferSink {
 
     final @Nullable OutlineRecorder outline;
 
+    private final @Nullable HeapEstimate heap;
     private final @Nullable DependencyLog dependencies;
     private final DefaultStructuralHasher encoders;
     private final WorkStack stack = new WorkStack();
@@ -37,10 +39,13 @@ final class Walk extends BufferSink {
     private boolean mutable;
     private boolean thisProcessOnly;
     private boolean lookedBeyond;
+    /** How many answers of hashers are under way: what these hold is not held by the value. */
+    private int answers;
 
     /**
      * @param out what to append the encoding to
      * @param outline notes places, or null if none are wanted
+     * @param heap adds up what the value takes in the heap, or null if nobody asks
      * @param dependencies notes what counts by which object it is, or null if nobody asks
      * @param kept knows which places count as not initialised
      */
@@ -49,9 +54,11 @@ final class Walk extends BufferSink {
             Origin origin,
             Buffer out,
             @Nullable OutlineRecorder outline,
+            @Nullable HeapEstimate heap,
             @Nullable DependencyLog dependencies,
             Kept kept) {
         super(out);
+        this.heap = heap;
         this.dependencies = dependencies;
         this.kept = kept;
         this.encoders = encoders;
@@ -97,13 +104,31 @@ final class Walk extends BufferSink {
         if (value == null) {
             out.putByte(Format.NULL);
         } else {
-            pushed = encoder(value.getClass()).encode(value, this);
+            Encoder encoder = encoder(value.getClass());
+            pushed = heap == null ? encoder.encode(value, this) : sized(value, encoder, heap);
         }
         Frame top = stack.top();
         if (!pushed && outline != null && top != null) {
             outline.leaf(top, this, from);
         }
         return pushed;
+    }
+
+    private boolean sized(Object value, Encoder encoder, HeapEstimate counts) {
+        boolean first = answers == 0 && (encoder instanceof Leaf ? counts.leaf(value) : counts.holder(value));
+        boolean pushed = encoder.encode(value, this);
+        Frame top = stack.top();
+        // A wrapper may have left its frame to what it wraps.
+        if (pushed && top != null && !top.sized) {
+            top.sized = true;
+            top.firstMet = first;
+        }
+        return pushed;
+    }
+
+    /** Notes that the answer of a hasher begins, or has ended. */
+    void answering(boolean begins) {
+        answers += begins ? 1 : -1;
     }
 
     // Elements of a collection are often of one class.
@@ -198,6 +223,9 @@ final class Walk extends BufferSink {
 
     private void finish(Frame frame) {
         frame.close(this);
+        if (heap != null) {
+            frame.contained(heap);
+        }
         stack.pop(frame);
         finished(frame, stack.top());
         if (frame.outside != null) {
@@ -382,6 +410,14 @@ final class Walk extends BufferSink {
         refusals().hasherFailed(path(), value.getClass(), hasher, failure);
         out.putByte(Format.NULL);
         return false;
+    }
+
+    @Override
+    public void putText(@Nullable String value) {
+        if (heap != null && value != null && answers == 0) {
+            heap.leaf(value);
+        }
+        super.putText(value);
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.memo.key;
 
 import io.memo.digest.Comparing;
 import io.memo.digest.Digest;
+import io.memo.hash.StructuralHasher;
+import io.memo.size.HeapEstimate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +67,16 @@ public final class Key {
     public boolean mayBeOfGroup(int asked) {
         int known = group;
         return known == asked || known == UNKNOWN;
+    }
+
+    /** Counts what it takes in the heap by itself. */
+    public void count(HeapEstimate heap) {
+        heap.holder(this);
+        heap.leaf(arguments);
+        for (Object argument : arguments) {
+            StructuralHasher.count(argument, heap);
+        }
+        StructuralHasher.count(externals, heap);
     }
 
     @Override
