@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum EvictionCause {
     /** Its {@code ttl} ran out. */
     EXPIRED,
-    /** The limit of entries was reached. */
+    /** The limit of entries was reached, or one of bytes. */
     SIZE,
     /** Its object was changed, and the policy is {@link MutationPolicy#RECOMPUTE}. */
     MUTATED,

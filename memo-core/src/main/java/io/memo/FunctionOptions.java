@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *     the code behind the function, with a number appended where that is taken
  * @param ttl how long a result may be returned after it was stored, positive; null for the memoizer's default
  * @param maxEntries how many results are kept, at least 1; null for the memoizer's default
+ * @param maxBytes how much of the heap its results may take together, as {@link Memoize#maxBytes()}: {@code 64MB}, or {@code 10%};
+ *     null for no limit of its own. What is no such limit is refused when the function is memoized
  * @param allowOutputMutation whether the result may be changed after it was stored, as in
  *     {@link Memoize#allowOutputMutation()}
  * @param onMutation what happens on a hit whose object was changed; null for the memoizer's default
@@ -23,6 +25,7 @@ public record FunctionOptions(
         @Nullable String name,
         @Nullable Duration ttl,
         @Nullable Integer maxEntries,
+        @Nullable String maxBytes,
         boolean allowOutputMutation,
         @Nullable MutationPolicy onMutation,
         @Nullable CheckMode mutationCheck,
@@ -30,7 +33,7 @@ public record FunctionOptions(
         List<Hasher<?>> hashers) {
 
     private static final FunctionOptions DEFAULTS =
-            new FunctionOptions(null, null, null, false, null, null, "", List.of());
+            new FunctionOptions(null, null, null, null, false, null, null, "", List.of());
 
     /** @throws IllegalArgumentException if the name is blank, the ttl not positive, or maxEntries less than 1 */
     public FunctionOptions {
@@ -59,7 +62,7 @@ public record FunctionOptions(
      * @throws IllegalArgumentException if it is blank
      */
     public static FunctionOptions named(String name) {
-        return new FunctionOptions(name, null, null, false, null, null, "", List.of());
+        return new FunctionOptions(name, null, null, null, false, null, null, "", List.of());
     }
 
     /**
@@ -69,7 +72,7 @@ public record FunctionOptions(
      */
     public FunctionOptions ttl(Duration ttl) {
         return new FunctionOptions(
-                name, ttl, maxEntries, allowOutputMutation, onMutation, mutationCheck, version, hashers);
+                name, ttl, maxEntries, maxBytes, allowOutputMutation, onMutation, mutationCheck, version, hashers);
     }
 
     /**
@@ -79,35 +82,46 @@ public record FunctionOptions(
      */
     public FunctionOptions maxEntries(int maxEntries) {
         return new FunctionOptions(
-                name, ttl, maxEntries, allowOutputMutation, onMutation, mutationCheck, version, hashers);
+                name, ttl, maxEntries, maxBytes, allowOutputMutation, onMutation, mutationCheck, version, hashers);
+    }
+
+    /** Returns these options with another {@link #maxBytes()}. */
+    public FunctionOptions maxBytes(String maxBytes) {
+        return new FunctionOptions(
+                name, ttl, maxEntries, maxBytes, allowOutputMutation, onMutation, mutationCheck, version, hashers);
+    }
+
+    /** Returns these options with another {@link #maxBytes()}, in bytes. */
+    public FunctionOptions maxBytes(long maxBytes) {
+        return maxBytes(Long.toString(maxBytes));
     }
 
     /** Returns these options for a function whose results may be changed, and may be of any type. */
     public FunctionOptions allowingOutputMutation() {
-        return new FunctionOptions(name, ttl, maxEntries, true, onMutation, mutationCheck, version, hashers);
+        return new FunctionOptions(name, ttl, maxEntries, maxBytes, true, onMutation, mutationCheck, version, hashers);
     }
 
     /** Returns these options with another {@link #onMutation()}. */
     public FunctionOptions onMutation(MutationPolicy onMutation) {
         return new FunctionOptions(
-                name, ttl, maxEntries, allowOutputMutation, onMutation, mutationCheck, version, hashers);
+                name, ttl, maxEntries, maxBytes, allowOutputMutation, onMutation, mutationCheck, version, hashers);
     }
 
     /** Returns these options with another {@link #mutationCheck()}. */
     public FunctionOptions mutationCheck(CheckMode mutationCheck) {
         return new FunctionOptions(
-                name, ttl, maxEntries, allowOutputMutation, onMutation, mutationCheck, version, hashers);
+                name, ttl, maxEntries, maxBytes, allowOutputMutation, onMutation, mutationCheck, version, hashers);
     }
 
     /** Returns these options with another {@link #version()}. */
     public FunctionOptions version(String version) {
         return new FunctionOptions(
-                name, ttl, maxEntries, allowOutputMutation, onMutation, mutationCheck, version, hashers);
+                name, ttl, maxEntries, maxBytes, allowOutputMutation, onMutation, mutationCheck, version, hashers);
     }
 
     /** Returns these options with other {@link #hashers()}; a lambda among them needs {@link Hashers#of}. */
     public FunctionOptions hashers(Hasher<?>... hashers) {
         return new FunctionOptions(
-                name, ttl, maxEntries, allowOutputMutation, onMutation, mutationCheck, version, List.of(hashers));
+                name, ttl, maxEntries, maxBytes, allowOutputMutation, onMutation, mutationCheck, version, List.of(hashers));
     }
 }

@@ -62,6 +62,16 @@ public @interface Memoize {
     int maxEntries() default UNSET;
 
     /**
+     * How much of the heap the results of this method may take together, with their keys: {@code 64MB}, {@code 512KB}, or
+     * {@code 10%} of the largest heap that the JVM may use. It is an estimate, made when a result is stored. Those not used for
+     * longest go first; a result that is larger by itself is not stored. Empty means no limit but {@link #maxEntries()} and the
+     * property {@code memo.max-bytes}, which all methods share.
+     *
+     * <pre>{@code @Memoize(maxBytes = "64MB")}</pre>
+     */
+    String maxBytes() default "";
+
+    /**
      * Whether the result may be changed after it was stored. If so neither it nor its changes are digested, so that it
      * may be of any type: a connection, a client, a loaded model.
      *

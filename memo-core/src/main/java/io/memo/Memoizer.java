@@ -183,6 +183,15 @@ public interface Memoizer {
         Builder maxEntries(int maxEntries);
 
         /**
+         * Sets how much of the heap the results of all functions may take together, with their keys; by default there is no limit.
+         * It is an estimate. Those not used for longest go first.
+         *
+         * @param maxBytes such as {@code 64MB}, {@code 1048576}, or {@code 10%} of the largest heap that the JVM may use
+         * @throws IllegalArgumentException if it is no such limit
+         */
+        Builder maxBytes(String maxBytes);
+
+        /**
          * Sets what happens on a hit whose object was changed, for functions whose options do not say; by default
          * {@link MutationPolicy#WARN}.
          */

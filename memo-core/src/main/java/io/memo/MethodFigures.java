@@ -13,6 +13,7 @@ import java.util.Map;
  * @param mutations changed states of stored results that were alerted
  * @param checks how often stored results were looked at again
  * @param entries results stored now, by estimate
+ * @param bytes how much of the heap the results stored now take with their keys, by estimate
  * @param timeSaved how long the hits would have taken, by the average of the runs whose results were stored
  * @param computations the runs by outcome, every outcome present
  * @param evictions the entries gone by cause, every cause present
@@ -24,6 +25,7 @@ public record MethodFigures(
         long mutations,
         Checks checks,
         long entries,
+        long bytes,
         Duration timeSaved,
         Map<ComputationOutcome, Runs> computations,
         Map<EvictionCause, Long> evictions,

@@ -18,7 +18,7 @@ public enum MissCause {
     VERSION_CHANGED,
     /** The entry's time had run out. */
     EXPIRED,
-    /** The entry had been let go, since there were too many. */
+    /** The entry had been let go, since there were too many, or they took too many bytes. */
     EVICTED,
     /** The entry had been cleared. */
     CLEARED,
@@ -30,6 +30,8 @@ public enum MissCause {
     CHANGED_DURING_RUN,
     /** The earlier run, or the one that this call waited for, failed. */
     FAILED,
+    /** The result of an earlier run was not stored, because it takes more bytes than all results may. */
+    TOO_LARGE,
     /** The result of an earlier run was not stored for another reason. */
     NOT_STORED,
     /** The call went by the cache: it had no key, came from within the computation of the same key, or waited too long. */

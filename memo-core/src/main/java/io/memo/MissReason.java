@@ -30,12 +30,13 @@ public record MissReason(MissCause cause, List<String> places) {
             case HASHER_CHANGED -> "a hasher changed since the last start: " + where;
             case VERSION_CHANGED -> "the version changed since the last start";
             case EXPIRED -> "expired";
-            case EVICTED -> "evicted, there were too many entries";
+            case EVICTED -> "evicted, there were too many entries, or they took too many bytes";
             case CLEARED -> "cleared";
             case MUTATED -> "the stored object was changed, and its entry dropped";
             case INVALID -> "the stored result was no longer valid";
             case CHANGED_DURING_RUN -> "not stored before, for something changed during the run";
             case FAILED -> "the computation before failed";
+            case TOO_LARGE -> "not stored before, for the result takes more bytes than the limit allows";
             case NOT_STORED -> "the result was not stored before";
             case DIRECT -> "the call went by the cache";
             case UNKNOWN -> "the call before is too long ago to tell";

@@ -7,9 +7,9 @@ import io.memo.Miss.Asked;
 import io.memo.MissCause;
 import io.memo.UnhashableTypeException;
 import io.memo.hash.ChangedWhileHashedException;
-import io.memo.hash.Outline;
 import io.memo.key.Key;
 import io.memo.store.Entry;
+import io.memo.store.Remembered;
 import io.memo.store.Ticker;
 import io.memo.verdict.MemoListener.Running;
 import io.memo.verdict.MissLog.Attempt;
@@ -35,6 +35,7 @@ final class Computation {
     private final Failures failures;
     private final Listeners listeners;
     private final Discards discards;
+    private final RuntimeFindings findings;
     private final Ticker ticker;
 
     /** @param check looks at results before they are stored, or null if they may be changed afterwards */
@@ -48,7 +49,7 @@ final class Computation {
             MethodCounters counters,
             Failures failures,
             Listeners listeners,
-            Discards discards,
+            RuntimeFindings findings,
             Ticker ticker) {
         this.method = method;
         this.keys = keys;
@@ -59,7 +60,8 @@ final class Computation {
         this.counters = counters;
         this.failures = failures;
         this.listeners = listeners;
-        this.discards = discards;
+        this.discards = new Discards(findings);
+        this.findings = findings;
         this.ticker = ticker;
     }
 
@@ -168,9 +170,9 @@ final class Computation {
             long nanos,
             StoreRight right,
             @Nullable ResultPlace far) {
-        Outline outline;
+        Remembered remembered;
         try {
-            outline = check == null ? null : check.remember(value);
+            remembered = check == null ? Remembered.unseen(value) : check.remember(value);
             if (!keys.stillHolds(key, target, arguments)) {
                 discards.changed(() -> misses.changedDuring(run.attempt, keys, target, arguments));
                 return run.discarded(MissCause.CHANGED_DURING_RUN);
@@ -186,7 +188,11 @@ final class Computation {
             discards.other();
             return run.discarded(MissCause.NOT_STORED);
         }
-        Entry entry = new Entry(value, outline, ticker.now(), nanos);
+        Entry entry = new Entry(value, remembered, ticker.now(), nanos);
+        if (store.isTooLarge(key, entry)) {
+            findings.tooLarge(entry.heap());
+            return run.discarded(MissCause.TOO_LARGE);
+        }
         run.discarded(MissCause.CHANGED_DURING_RUN);
         if (!right.use(() -> run.stores(key, entry))) {
             discards.other();

@@ -7,6 +7,7 @@ import io.memo.Hasher;
 import io.memo.Memoizer;
 import io.memo.MutationPolicy;
 import io.memo.fingerprint.CodeFingerprinter;
+import io.memo.size.ByteLimit;
 import io.memo.store.Ticker;
 import io.memo.verdict.MemoListener;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Builds engines for use without Spring. */
 final class EngineBuilder implements Memoizer.Builder {
@@ -29,6 +31,7 @@ final class EngineBuilder implements Memoizer.Builder {
     private UnhashablePolicy onUnhashable = UnhashablePolicy.ARGUMENTS;
     private Duration waitTimeout = MemoEngineBuilder.DEFAULT_WAIT_TIMEOUT;
     private Ticker ticker = Ticker.SYSTEM;
+    private @Nullable Long maxBytes;
 
     @Override
     public Memoizer.Builder packages(String... names) {
@@ -51,6 +54,12 @@ final class EngineBuilder implements Memoizer.Builder {
     @Override
     public Memoizer.Builder maxEntries(int maxEntries) {
         defaults = defaults.maxEntries(maxEntries);
+        return this;
+    }
+
+    @Override
+    public Memoizer.Builder maxBytes(String all) {
+        maxBytes = ByteLimit.parse(all);
         return this;
     }
 
@@ -109,6 +118,7 @@ final class EngineBuilder implements Memoizer.Builder {
                 .onUnhashable(onUnhashable)
                 .waitTimeout(waitTimeout)
                 .ticker(ticker)
+                .maxBytes(maxBytes)
                 .build();
     }
 

@@ -8,6 +8,7 @@ import io.memo.hash.HashedValue;
 import io.memo.hash.Outline;
 import io.memo.key.DurableKey;
 import io.memo.store.Entry;
+import io.memo.store.Remembered;
 import io.memo.store.Ticker;
 import io.memo.store.tier.MethodTiers;
 import io.memo.store.tier.MethodTiers.Computed;
@@ -125,8 +126,8 @@ final class FarEntry implements ResultPlace {
         @Nullable
         Entry entryOrNull(RestoredResult found) {
             try {
-                Outline outline = check.remember(found.value());
-                return new Entry(found.value(), outline, found.created(), found.computedInNanos(), ticker.now());
+                Remembered remembered = check.remember(found.value());
+                return new Entry(found.value(), remembered, found.created(), found.computedInNanos(), ticker.now());
             } catch (UnhashableTypeException | ChangedWhileHashedException e) {
                 return null;
             } catch (RuntimeException | LinkageError | StackOverflowError e) {

@@ -10,6 +10,7 @@ import io.memo.fingerprint.CallPlace;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.FunctionCode;
 import io.memo.key.MethodSpec;
+import io.memo.size.ByteLimit;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
@@ -130,6 +131,7 @@ final class FunctionMethods {
                 parameters(method),
                 options.ttl() != null ? options.ttl() : defaults.ttl(),
                 maxEntries != null ? maxEntries : DEFAULT_MAX_ENTRIES,
+                maxBytes(name, options.maxBytes()),
                 options.allowOutputMutation(),
                 onMutation != null ? onMutation : MutationPolicy.WARN,
                 mutationCheck != null ? mutationCheck : CheckMode.BUDGETED,
@@ -137,6 +139,15 @@ final class FunctionMethods {
                 options.hashers(),
                 false,
                 false);
+    }
+
+    private static @Nullable Long maxBytes(String name, @Nullable String written) {
+        try {
+            return written == null ? null : ByteLimit.parse(written);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidMemoizeException(
+                    "maxBytes of %s: %s.".formatted(name, e.getMessage()), "Leave it out for no limit.", e);
+        }
     }
 
     private static List<MethodSpec.Parameter> parameters(Method method) {

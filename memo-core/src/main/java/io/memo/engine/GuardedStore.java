@@ -5,6 +5,7 @@ import io.memo.key.Key;
 import io.memo.store.Entry;
 import io.memo.store.EntryStore;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,11 @@ final class GuardedStore {
     /** Returns whether the entry is still the one stored under the key. */
     boolean holdsStill(Key key, Entry entry) {
         return holds(() -> store.holds(key, entry));
+    }
+
+    /** Returns whether a limit leaves no place for the entry. */
+    boolean isTooLarge(Key key, Entry entry) {
+        return holds(() -> store.isTooLarge(key, entry));
     }
 
     /** Returns whether the entry was stored. */
@@ -69,8 +75,17 @@ final class GuardedStore {
     }
 
     long size() {
+        return number(store::size);
+    }
+
+    /** Returns how many bytes of the heap all entries take, by estimate. */
+    long bytes() {
+        return number(store::bytes);
+    }
+
+    private long number(LongSupplier figure) {
         try {
-            return store.size();
+            return figure.getAsLong();
         } catch (RuntimeException | LinkageError e) {
             failures.note(FailedPart.STORE, e);
             return 0;

@@ -48,6 +48,7 @@ public final class MemoEngineBuilder {
     private @Nullable Supplier<Tiers> outside;
     private LeftPlaces left = LeftPlaces.NONE;
     private @Nullable Handover handover;
+    private @Nullable Long maxBytes;
     private @Nullable CheckThread checkThread;
     private int processors = Runtime.getRuntime().availableProcessors();
 
@@ -154,6 +155,12 @@ public final class MemoEngineBuilder {
         return this;
     }
 
+    /** Sets how many bytes of the heap the entries of all methods may take together, by estimate; null for no limit, the default. */
+    public MemoEngineBuilder maxBytes(@Nullable Long maxBytes) {
+        this.maxBytes = maxBytes;
+        return this;
+    }
+
     /** Sets what checks results behind the callers, and how many processors the machine has; for tests. */
     MemoEngineBuilder checks(CheckThread thread, int number) {
         this.checkThread = thread;
@@ -179,7 +186,7 @@ public final class MemoEngineBuilder {
                 stores != null
                         ? stores
                         : new CaffeineStoreFactory(
-                                ticker, ForkJoinPool.commonPool(), timers.upkeep(), handover != null),
+                                ticker, ForkJoinPool.commonPool(), timers.upkeep(), handover != null, maxBytes),
                 ticker,
                 new Listeners(listeners),
                 onUnhashable,

@@ -63,13 +63,14 @@ final class MethodCounters {
         at(errors, part).increment();
     }
 
-    MethodFigures figures(long entries) {
+    MethodFigures figures(long entries, long bytes) {
         return new MethodFigures(
                 hits.sum(),
                 misses.sum(),
                 mutations.sum(),
                 new Checks(checks.sum(), Duration.ofNanos(checkNanos.sum()), Duration.ofNanos(longestDelay.get())),
                 entries,
+                bytes,
                 timeSaved(),
                 map(
                         ComputationOutcome.class,

@@ -364,7 +364,7 @@ public final class MethodMemoizer implements MemoizedMethod {
 
     @Override
     public MethodFigures figures() {
-        return counters.figures(store.size());
+        return counters.figures(store.size(), store.bytes());
     }
 
     @Override

@@ -113,7 +113,7 @@ record MethodParts(
                 counters,
                 failures,
                 settings.listeners(),
-                new Discards(findings),
+                findings,
                 settings.ticker());
     }
 

@@ -4,6 +4,7 @@ import io.memo.UnhashableTypeException;
 import io.memo.UnhashableTypeException.Offence;
 import io.memo.ValuePart;
 import io.memo.hash.Dependency;
+import io.memo.size.ByteLimit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,14 @@ final class RuntimeFindings {
                 "the last %d results were not stored, for %s changed while the method ran; a method that changes what it depends on is never hit. Remedies, any one of these: leave it out of the key: @MemoIgnore on the field; keep it out of the method"
                         .formatted(
                                 runs, places.isEmpty() ? "something that it depends on" : String.join(", ", places)));
+    }
+
+    /** Notes that a result was not stored, for it takes more than all that may be held. */
+    void tooLarge(long bytes) {
+        once(
+                "too-large",
+                "a result takes about %s, more than the limit in bytes lets all results take, and was not stored. Remedies, any one of these: a larger limit, by maxBytes, memo.methods.%s.max-bytes or memo.max-bytes; smaller results"
+                        .formatted(ByteLimit.show(bytes), method));
     }
 
     /** Notes that results were thrown away one after the other for another reason. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters the parameters in order
  * @param ttl how long a result may be returned, positive, or null for no limit
  * @param maxEntries how many results are kept, at least 1
+ * @param maxBytes how many bytes of the heap its results may take together, by estimate, positive, or null for no limit
  * @param allowOutputMutation whether results are neither digested nor checked
  * @param onMutation what happens on a hit whose object was changed
  * @param mutationCheck when results are looked at again, where {@code onMutation} leaves that open
@@ -32,6 +33,7 @@ public record MethodSpec(
         List<Parameter> parameters,
         @Nullable Duration ttl,
         long maxEntries,
+        @Nullable Long maxBytes,
         boolean allowOutputMutation,
         MutationPolicy onMutation,
         CheckMode mutationCheck,
@@ -53,6 +55,9 @@ public record MethodSpec(
         if (maxEntries < 1) {
             throw new IllegalArgumentException(
                     "maxEntries of %s is %d; it must be at least 1".formatted(name, maxEntries));
+        }
+        if (maxBytes != null && maxBytes < 1) {
+            throw new IllegalArgumentException("maxBytes of %s is %d; it must be at least 1".formatted(name, maxBytes));
         }
     }
 
@@ -78,6 +83,7 @@ public record MethodSpec(
                 parameters,
                 ttl,
                 maxEntries,
+                null,
                 allowOutputMutation,
                 onMutation,
                 CheckMode.BUDGETED,

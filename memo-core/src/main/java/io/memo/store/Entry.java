@@ -13,15 +13,17 @@ public final class Entry {
     private final long storedAtMillis;
 
     private final long computedInNanos;
+    /** In words of eight bytes, as which an int has room enough. */
+    private final int heapWords;
 
     /**
      * @param value what the method returned, null included
-     * @param outline what the value looked like, or null if it needs no check on hits
+     * @param remembered what is known of the value
      * @param storedAt the moment of storing, kept in milliseconds
      * @param computedInNanos how long the method took
      */
-    public Entry(@Nullable Object value, @Nullable Outline outline, Instant storedAt, long computedInNanos) {
-        this(value, outline, storedAt, computedInNanos, storedAt);
+    public Entry(@Nullable Object value, Remembered remembered, Instant storedAt, long computedInNanos) {
+        this(value, remembered, storedAt, computedInNanos, storedAt);
     }
 
     /**
@@ -30,8 +32,10 @@ public final class Entry {
      * @param readAt when the outline was taken
      */
     public Entry(
-            @Nullable Object value, @Nullable Outline outline, Instant storedAt, long computedInNanos, Instant readAt) {
+            @Nullable Object value, Remembered remembered, Instant storedAt, long computedInNanos, Instant readAt) {
+        Outline outline = remembered.outline();
         this.value = value;
+        this.heapWords = (int) Math.min(Integer.MAX_VALUE, (remembered.heap() + 7) / 8);
         this.watched = outline == null ? null : new Watched(outline, readAt);
         this.storedAtMillis = storedAt.toEpochMilli();
         this.computedInNanos = computedInNanos;
@@ -50,6 +54,11 @@ public final class Entry {
     /** Returns what its checks need and find, or null if it needs none. */
     public @Nullable Watched watched() {
         return watched;
+    }
+
+    /** Returns how many bytes of the heap the value takes with what is remembered of it, by estimate. */
+    public long heap() {
+        return 8L * heapWords;
     }
 
     /** Returns the moment of storing. */

@@ -24,7 +24,12 @@ public interface EntryStore {
         return get(key) == entry;
     }
 
-    /** Stores the entry, in place of an earlier one under the key; its time counts from when it was stored first. */
+    /** Returns whether the store has a limit that leaves no place for the entry. */
+    default boolean isTooLarge(Key key, Entry entry) {
+        return false;
+    }
+
+    /** Stores the entry, in place of an earlier one under the key; its time counts from when it was stored first. One that is too large is not stored. */
     void put(Key key, Entry entry);
 
     /** Removes what is stored under the key and returns whether there was anything. */
@@ -46,6 +51,11 @@ public interface EntryStore {
 
     /** Removes all entries and returns how many there were, by estimate. */
     long clear();
+
+    /** Returns how many bytes of the heap all entries take, by estimate; each counts until it is gone. */
+    default long bytes() {
+        return 0;
+    }
 
     /** Returns how many entries there are, by estimate; those whose time ran out may still count for a moment. */
     long size();

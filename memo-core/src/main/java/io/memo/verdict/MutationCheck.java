@@ -8,6 +8,7 @@ import io.memo.hash.Origin;
 import io.memo.hash.Outline;
 import io.memo.hash.StructuralHasher;
 import io.memo.store.Entry;
+import io.memo.store.Remembered;
 import io.memo.store.Watched;
 import java.lang.reflect.Type;
 import java.util.List;
@@ -41,14 +42,13 @@ public final class MutationCheck {
     }
 
     /**
-     * Returns what is to be remembered of a result, or null if it proved immutable and needs no check.
+     * Returns what is to be remembered of a result; no outline if it proved immutable and needs no check.
      *
      * @throws UnhashableTypeException if it cannot be hashed soundly
      * @throws ChangedWhileHashedException if another thread is changing it
      */
-    public @Nullable Outline remember(@Nullable Object result) {
-        Outline outline = hasher.outlineToKeep(result, origin);
-        return outline.hashed().immutable() ? null : outline;
+    public Remembered remember(@Nullable Object result) {
+        return Remembered.of(hasher.outlineToKeep(result, origin));
     }
 
     /** Returns what remembering a result of a declared type would throw, as far as the type tells, or null if nothing. */

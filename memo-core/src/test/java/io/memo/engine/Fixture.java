@@ -30,6 +30,7 @@ final class Fixture {
     private Duration waitTimeout = Duration.ofMinutes(1);
     private @Nullable Duration ttl;
     private long maxEntries = 100;
+    private @Nullable Long maxBytes;
     private boolean allowOutputMutation;
     private MutationPolicy onMutation = MutationPolicy.WARN;
     private CheckMode mutationCheck = CheckMode.BUDGETED;
@@ -47,6 +48,11 @@ final class Fixture {
 
     Fixture maxEntries(long maxEntries) {
         this.maxEntries = maxEntries;
+        return this;
+    }
+
+    Fixture maxBytes(long maxBytes) {
+        this.maxBytes = maxBytes;
         return this;
     }
 
@@ -119,7 +125,12 @@ final class Fixture {
     }
 
     Fixture sameThreadMaintenance() {
-        builder.stores(new CaffeineStoreFactory(ticker, Runnable::run));
+        return sameThreadMaintenance(null);
+    }
+
+    /** @param maxBytes for all methods, or null */
+    Fixture sameThreadMaintenance(@Nullable Long maxBytes) {
+        builder.stores(new CaffeineStoreFactory(ticker, Runnable::run, maxBytes));
         return this;
     }
 
@@ -140,6 +151,7 @@ final class Fixture {
                 List.of(new MethodSpec.Parameter("input", false)),
                 ttl,
                 maxEntries,
+                maxBytes,
                 allowOutputMutation,
                 onMutation,
                 mutationCheck,

@@ -252,6 +252,7 @@ final class TrapMachine {
                 parameters,
                 null,
                 100,
+                null,
                 false,
                 MutationPolicy.WARN,
                 CheckMode.BUDGETED,

@@ -3,19 +3,23 @@ package io.memo.store.caffeine;
 import com.github.benmanes.caffeine.cache.Cache;
 import io.memo.key.Key;
 import io.memo.store.Entry;
-import io.memo.store.EntryStore;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Predicate;
+import io.memo.store.EntrySize;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** A store on a Caffeine cache. */
-final class CaffeineStore implements EntryStore {
+/** A store on a Caffeine cache, without a limit in bytes. */
+final class CaffeineStore extends CacheStore<Entry> {
 
     private final Cache<Key, Entry> cache;
+    private final LongAdder bytes = new LongAdder();
 
-    CaffeineStore(Cache<Key, Entry> cache) {
-        this.cache = cache;
+    CaffeineStore(Caches caches) {
+        cache = caches.build(entry -> entry, this::gone);
+    }
+
+    @Override
+    Cache<Key, Entry> cache() {
+        return cache;
     }
 
     @Override
@@ -30,44 +34,39 @@ final class CaffeineStore implements EntryStore {
 
     @Override
     public void put(Key key, Entry entry) {
-        cache.put(key, entry);
-    }
-
-    @Override
-    public boolean remove(Key key) {
-        return cache.asMap().remove(key) != null;
+        bytes.add(EntrySize.of(key, entry));
+        Entry before = cache.asMap().put(key, entry);
+        if (before != null) {
+            gone(key, before);
+        }
     }
 
     @Override
     public boolean remove(Key key, Entry entry) {
-        return cache.asMap().remove(key, entry);
-    }
-
-    @Override
-    public boolean replace(Key key, Entry old, Entry entry) {
-        return cache.asMap().replace(key, old, entry);
-    }
-
-    @Override
-    public List<Key> removeIf(Predicate<? super Key> unwanted) {
-        List<Key> removed = new ArrayList<>();
-        for (Key key : cache.asMap().keySet()) {
-            if (unwanted.test(key) && remove(key)) {
-                removed.add(key);
-            }
+        boolean removed = cache.asMap().remove(key, entry);
+        if (removed) {
+            gone(key, entry);
         }
         return removed;
     }
 
     @Override
-    public long clear() {
-        long before = size();
-        cache.invalidateAll();
-        return before;
+    public boolean replace(Key key, Entry old, Entry entry) {
+        boolean replaced = cache.asMap().replace(key, old, entry);
+        if (replaced) {
+            bytes.add(EntrySize.of(key, entry));
+            gone(key, old);
+        }
+        return replaced;
     }
 
     @Override
-    public long size() {
-        return cache.estimatedSize();
+    public long bytes() {
+        return Math.max(0, bytes.sum());
+    }
+
+    @Override
+    void gone(Key key, Entry entry) {
+        bytes.add(-EntrySize.of(key, entry));
     }
 }

@@ -111,6 +111,7 @@ public class MemoEndpoint {
      * @param misses calls that it ran for
      * @param hitRatio hits as a share of calls, 0 before the first
      * @param entries results stored now, by estimate
+     * @param bytes how much of the heap they take with their keys, by estimate
      * @param mutations changed states of stored results that were alerted
      * @param timeSaved how long the hits would have taken
      * @param warnings what could not be tracked in its code, and what that does that a cache would hide
@@ -123,6 +124,7 @@ public class MemoEndpoint {
             long misses,
             double hitRatio,
             long entries,
+            long bytes,
             long mutations,
             Duration timeSaved,
             List<String> warnings) {
@@ -137,6 +139,7 @@ public class MemoEndpoint {
                     figures.misses(),
                     figures.hitRatio(),
                     figures.entries(),
+                    figures.bytes(),
                     figures.mutations(),
                     figures.timeSaved(),
                     method.warnings());
@@ -180,6 +183,7 @@ public class MemoEndpoint {
      * @param misses calls that it ran for
      * @param hitRatio hits as a share of calls, 0 before the first
      * @param entries results stored now, by estimate
+     * @param bytes how much of the heap they take with their keys, by estimate
      * @param mutations changed states of stored results that were alerted
      * @param timeSaved how long the hits would have taken
      * @param warnings what could not be tracked in its code, and what that does that a cache would hide
@@ -200,6 +204,7 @@ public class MemoEndpoint {
             long misses,
             double hitRatio,
             long entries,
+            long bytes,
             long mutations,
             Duration timeSaved,
             List<String> warnings,
@@ -225,6 +230,7 @@ public class MemoEndpoint {
                     figures.misses(),
                     figures.hitRatio(),
                     figures.entries(),
+                    figures.bytes(),
                     figures.mutations(),
                     figures.timeSaved(),
                     method.warnings(),

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param enabled whether the method is memoized from the start
  * @param ttl how long a result may be returned after it was stored
  * @param maxEntries how many results are kept
+ * @param maxBytes how much of the heap the results may take together, such as 64MB, or 10% of the heap; empty for no limit
  * @param allowOutputMutation whether results are neither digested nor checked
  * @param persist whether results are also kept outside the process
  * @param shared whether results are also kept where other machines find them; only {@code false} makes a difference, where
@@ -30,6 +31,7 @@ public record MethodProperties(
         @Nullable Boolean enabled,
         @Nullable Duration ttl,
         @Nullable Integer maxEntries,
+        @Nullable String maxBytes,
         @Nullable Boolean allowOutputMutation,
         @Nullable Boolean persist,
         @Nullable Boolean shared,
@@ -44,5 +46,5 @@ public record MethodProperties(
 
     /** Says nothing. */
     static final MethodProperties NONE =
-            new MethodProperties(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+            new MethodProperties(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 }

@@ -8,6 +8,7 @@ import io.memo.Memoize;
 import io.memo.MutationPolicy;
 import io.memo.engine.CallConditions;
 import io.memo.key.MethodSpec;
+import io.memo.size.ByteLimit;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,6 +85,7 @@ public final class SpecSource {
                 parameters(method, targetClass),
                 ttl(memoize, override, subject),
                 maxEntries(memoize, override, subject),
+                maxBytes(memoize, override, subject),
                 override.allowOutputMutation() != null ? override.allowOutputMutation() : memoize.allowOutputMutation(),
                 onMutation(memoize, override, subject, targetClass),
                 mutationCheck(memoize, override, subject),
@@ -166,6 +168,25 @@ public final class SpecSource {
                     "Leave it out for the default, or remove @Memoize to keep nothing.");
         }
         return maxEntries;
+    }
+
+    private @Nullable Long maxBytes(Memoize memoize, MethodProperties override, Subject subject) {
+        String written = override.maxBytes() != null ? override.maxBytes() : memoize.maxBytes();
+        String remedy = "Write a size such as 64MB, a share of the heap such as 10%, or ${some.property}.";
+        if (written.isBlank()) {
+            return null;
+        }
+        String resolved;
+        try {
+            resolved = environment.resolveRequiredPlaceholders(written).trim();
+        } catch (IllegalArgumentException e) {
+            throw subject.refuse("maxBytes = \"%s\" has a placeholder without a value.".formatted(written), remedy, e);
+        }
+        try {
+            return resolved.isEmpty() ? null : ByteLimit.parse(resolved);
+        } catch (IllegalArgumentException e) {
+            throw subject.refuse("maxBytes = \"%s\" is not a limit in bytes.".formatted(resolved), remedy, e);
+        }
     }
 
     private MutationPolicy onMutation(

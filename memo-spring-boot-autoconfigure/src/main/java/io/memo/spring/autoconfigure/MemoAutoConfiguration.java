@@ -96,6 +96,7 @@ public final class MemoAutoConfiguration {
                             hashers.all(), properties.hash().ignoredFields(), context.getClassLoader()))
                     .managedObjects(new ContextObjects(context, properties.identities()))
                     .maxNodes(properties.hash().maxNodes())
+                    .maxBytes(PropertyRules.bytes(properties))
                     .onUnhashable(properties.onUnhashable())
                     .waitTimeout(properties.waitTimeout())
                     .functionDefaults(FunctionOptions.defaults()

@@ -24,6 +24,8 @@ import org.springframework.util.unit.DataSize;
  * @param pinLibraries Whether the libraries that memoized code uses are part of the key by what their jars hold, so that every
  *     update of one is a miss. If not, library code counts by the names that are called.
  * @param maxEntries How many results are kept for each method that does not say so itself.
+ * @param maxBytes How much of the heap the results of all methods may take together, such as 64MB, or 10% of the largest heap that
+ *     the JVM may use. By default there is no limit but that of entries.
  * @param onMutation What happens on a hit whose object was changed, for each method that does not say so itself.
  * @param mutationCheck When stored results that may change are looked at again, for each method that does not say so itself.
  * @param onUnhashable What becomes of a call whose arguments, external variables or result cannot be hashed.
@@ -54,6 +56,7 @@ public record MemoProperties(
         @DefaultValue List<String> packages,
         @DefaultValue("false") boolean pinLibraries,
         @DefaultValue("1000") int maxEntries,
+        @Nullable String maxBytes,
         @DefaultValue("WARN") MutationPolicy onMutation,
         @DefaultValue("BUDGETED") CheckMode mutationCheck,
         @DefaultValue("ARGUMENTS") UnhashablePolicy onUnhashable,

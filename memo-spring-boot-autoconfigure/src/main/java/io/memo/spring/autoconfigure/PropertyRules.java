@@ -1,6 +1,7 @@
 package io.memo.spring.autoconfigure;
 
 import io.memo.InvalidMemoizeException;
+import io.memo.size.ByteLimit;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -29,6 +30,7 @@ final class PropertyRules {
      */
     static void check(MemoProperties properties) {
         atLeastOne("memo.max-entries", properties.maxEntries());
+        bytes(properties);
         atLeastOne("memo.hash.max-nodes", properties.hash().maxNodes());
         positive("memo.wait-timeout", properties.waitTimeout());
         positive("memo.log-slow-after", properties.logSlowAfter());
@@ -55,6 +57,27 @@ final class PropertyRules {
                         name,
                         "It must be the name of a package, such as com.acme; sub-packages are included.");
             }
+        }
+    }
+
+    /**
+     * Returns how many bytes the results of all methods may take together, or null for no limit.
+     *
+     * @throws InvalidConfigurationPropertyValueException if the property is no such limit
+     */
+    static @Nullable Long bytes(MemoProperties properties) {
+        String written = properties.maxBytes();
+        if (written == null || written.isBlank()) {
+            return null;
+        }
+        try {
+            return ByteLimit.parse(written);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "memo.max-bytes",
+                    written,
+                    "It must be a size such as 64MB, or a share of the heap such as 10%.",
+                    e);
         }
     }
 

@@ -77,6 +77,11 @@ public final class MemoMeters extends MethodMeters {
                 .tags(name)
                 .description("Results stored now")
                 .register(registry);
+        Gauge.builder("memo.bytes", method, m -> m.figures().bytes())
+                .tags(name)
+                .baseUnit("bytes")
+                .description("Heap that the results stored now take with their keys, by estimate")
+                .register(registry);
         for (TierFigures tier : method.tiers()) {
             tier(method, tier.tier(), name.and("tier", tier.tier()), registry);
         }

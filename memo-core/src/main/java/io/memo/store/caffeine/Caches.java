@@ -1,0 +1,61 @@
+package io.memo.store.caffeine;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import com.github.benmanes.caffeine.cache.Scheduler;
+import io.memo.EvictionCause;
+import io.memo.key.Key;
+import io.memo.key.MethodSpec;
+import io.memo.store.Entry;
+import io.memo.store.Ticker;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the cache of a method.
+ *
+ * @param older whether results may have been stored first in another place or an earlier start
+ * @param evicted told what the cache lets go of by itself, a little later
+ */
+record Caches(
+        MethodSpec spec,
+        Ticker ticker,
+        Executor maintenance,
+        Scheduler upkeep,
+        boolean older,
+        BiConsumer<Key, EvictionCause> evicted) {
+
+    /**
+     * @param entries gives the entry behind what the cache holds
+     * @param gone told what the cache lets go of by itself, at once
+     */
+    <V> Cache<Key, V> build(Function<V, Entry> entries, BiConsumer<Key, V> gone) {
+        Caffeine<Key, V> builder = Caffeine.newBuilder()
+                .maximumSize(spec.maxEntries())
+                .ticker(ticker::nanos)
+                .executor(maintenance)
+                .evictionListener((Key key, V held, RemovalCause cause) -> {
+                    if (key != null && held != null) {
+                        gone.accept(key, held);
+                    }
+                })
+                .removalListener((key, held, cause) -> notice(key, cause));
+        if (spec.ttl() != null && older) {
+            builder.expireAfter(new SinceStored<>(spec.ttl(), ticker, entries)).scheduler(upkeep);
+        } else if (spec.ttl() != null) {
+            builder.expireAfterWrite(spec.ttl()).scheduler(upkeep);
+        }
+        return builder.build();
+    }
+
+    private void notice(@Nullable Key key, RemovalCause cause) {
+        if (key != null && cause == RemovalCause.EXPIRED) {
+            evicted.accept(key, EvictionCause.EXPIRED);
+        } else if (key != null && cause == RemovalCause.SIZE) {
+            evicted.accept(key, EvictionCause.SIZE);
+        }
+    }
+}
