@@ -50,6 +50,7 @@ class ComposedAnnotationTests {
                 String named(int id);
                 String expiring(int id);
                 Object bounded(int id);
+                Object light(int id);
                 Object anything(int id);
                 Object hashed(Thread thread);
                 java.util.List<Integer> strict(int id);
@@ -67,6 +68,7 @@ class ComposedAnnotationTests {
             @Remembered(myName = "the-name", myTtl = "1h") String named(int id);
             @Remembered(myTtl = "1ms") String expiring(int id);
             @Remembered(myTtl = "1h", myMaxEntries = 1) Object bounded(int id);
+            @Remembered(myTtl = "1h", myMaxBytes = "10KB") Object light(int id);
             @Remembered(myTtl = "1h", myAllowOutputMutation = true) Object anything(int id);
             @Remembered(myTtl = "1h", myHashers = Threads.class) Object hashed(Thread thread);
             @Remembered(myTtl = "1h", myOnMutation = MutationPolicy.FAIL) java.util.List<Integer> strict(int id);
@@ -83,6 +85,7 @@ class ComposedAnnotationTests {
             String named(int id) { return ran("named", id); }
             String expiring(int id) { return ran("expiring", id); }
             Object bounded(int id) { return ran("bounded", id); }
+            Object light(int id) { return new byte[7_000]; }
             Object anything(int id) { ran("anything", id); return new Thread(); }
             Object hashed(Thread thread) { return ran("hashed", 0); }
             java.util.List<Integer> strict(int id) { return new java.util.ArrayList<>(java.util.List.of(id)); }
@@ -152,6 +155,8 @@ class ComposedAnnotationTests {
             });
             call(clerk, "bounded", 1, 2, 3);
             await().until(() -> shop.memoized("FriendlyClerk.bounded").figures().entries() <= 1);
+            call(clerk, "light", 1, 2, 3);
+            assertThat(shop.memoized("FriendlyClerk.light").figures().entries()).isOne();
             call(clerk, "anything", 1, 1);
             assertThat(Runs.of("anything")).isOne();
             OutsideApplication.invoke(clerk, "hashed", new Thread("alike"));
@@ -182,7 +187,7 @@ class ComposedAnnotationTests {
             assertThat(shop.memoized("FriendlyClerk.random").tiers()).isEmpty();
             assertThat(shop.bean(Memoizer.class).methods())
                     .extracting(MemoizedMethod::name)
-                    .hasSize(13);
+                    .hasSize(14);
         }
     }
 

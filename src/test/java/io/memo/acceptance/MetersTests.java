@@ -44,6 +44,7 @@ class MetersTests {
                             "memo.gets?tag=result:hit",
                             "memo.gets?tag=result:miss",
                             "memo.mutations",
+                            "memo.bytes",
                             "memo.entries",
                             "memo.computations?tag=outcome:stored",
                             "memo.computations?tag=outcome:failed",
@@ -63,6 +64,7 @@ class MetersTests {
                     .isOne();
             assertThat(http.meter("memo.mutations?tag=name:Reports.total")).isOne();
             assertThat(http.meter("memo.entries")).isOne();
+            assertThat(http.meter("memo.bytes")).isBetween(100.0, 2_000.0);
             assertThat(http.meter("memo.computations?tag=outcome:stored")).isOne();
             assertThat(http.meter("memo.computations.active")).isZero();
         }

@@ -209,6 +209,21 @@ class StartUpFailureTests {
                         It must be at least 1.""",
                         "Review the value of the property with the provided reason."),
                 failure(
+                        "a limit that is none",
+                        quotes("(maxBytes = \"64 megabytes\")", "String"),
+                        "",
+                        "@Memoize on Quotes.price(long) (memo.methods.Quotes.price): maxBytes = \"64 megabytes\" is not a limit in bytes.",
+                        "Write a size such as 64MB, a share of the heap such as 10%, or ${some.property}."),
+                failure(
+                        "memo.max-bytes",
+                        quotes("", "String"),
+                        "memo.max-bytes=101%",
+                        """
+                        Invalid value '101%' for configuration property 'memo.max-bytes' (originating from '"memo.max-bytes" from property source "defaultProperties"'). Validation failed for the following reason:
+
+                        It must be a size such as 64MB, or a share of the heap such as 10%.""",
+                        "Review the value of the property with the provided reason."),
+                failure(
                         "memo.hash.max-nodes",
                         quotes("", "String"),
                         "memo.hash.max-nodes=0",

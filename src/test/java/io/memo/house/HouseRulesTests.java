@@ -29,8 +29,12 @@ class HouseRulesTests {
             HouseRules.mayUse("io.memo.jvm").because("what a JVM shows can be tried and judged by itself");
 
     @ArchTest
+    static final ArchRule sizeUsesNothing =
+            HouseRules.mayUse("io.memo.size", "com.sun.management").because("how much objects take depends on the JVM alone");
+
+    @ArchTest
     static final ArchRule hashUsesDigest = HouseRules.mayUse(
-                    "io.memo.hash", "io.memo", "io.memo.digest", "io.memo.hash.plan", "io.memo.jvm")
+                    "io.memo.hash", "io.memo", "io.memo.digest", "io.memo.size", "io.memo.hash.plan", "io.memo.jvm")
             .because("a value has the same digest whoever asks: no key, store or code may have a say in it");
 
     @ArchTest
@@ -63,12 +67,12 @@ class HouseRulesTests {
 
     @ArchTest
     static final ArchRule keyUsesHashAndFingerprint = HouseRules.mayUse(
-                    "io.memo.key", "io.memo", "io.memo.hash", "io.memo.fingerprint", "io.memo.digest", "io.memo.jvm")
+                    "io.memo.key", "io.memo", "io.memo.hash", "io.memo.size", "io.memo.fingerprint", "io.memo.digest", "io.memo.jvm")
             .because("a key is made before anything is looked up");
 
     @ArchTest
     static final ArchRule storeUsesKey = HouseRules.mayUse(
-                    "io.memo.store", "io.memo", "io.memo.key", "io.memo.hash", "io.memo.digest")
+                    "io.memo.store", "io.memo", "io.memo.key", "io.memo.hash", "io.memo.size", "io.memo.digest")
             .because("a store keeps what it is given under a key, and knows nothing of runs");
 
     @ArchTest
@@ -77,6 +81,7 @@ class HouseRulesTests {
                     "io.memo",
                     "io.memo.store",
                     "io.memo.key",
+                    "io.memo.size",
                     "com.github.benmanes.caffeine.cache..")
             .because("another store can take its place");
 

@@ -36,6 +36,11 @@ final class GuardedStore {
         return holds(() -> store.holds(key, entry));
     }
 
+    /** Returns whether there is a limit in bytes. */
+    boolean limitsBytes() {
+        return store.limitsBytes();
+    }
+
     /** Returns whether a limit leaves no place for the entry. */
     boolean isTooLarge(Key key, Entry entry) {
         return holds(() -> store.isTooLarge(key, entry));

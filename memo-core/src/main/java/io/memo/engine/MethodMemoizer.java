@@ -238,6 +238,11 @@ public final class MethodMemoizer implements MemoizedMethod {
         return check == null ? null : check.refusal(declared);
     }
 
+    /** Returns whether its results have a limit in bytes that cannot see what they hold, for they may be changed and are not walked. */
+    public boolean isLimitedUnseen() {
+        return check == null && store.limitsBytes();
+    }
+
     /** Returns what hashing its arguments would throw, as far as the declared types tell; one for each such parameter. */
     public List<UnhashableTypeException> unhashableParameters() {
         return keys.refusals();

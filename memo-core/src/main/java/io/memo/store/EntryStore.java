@@ -24,6 +24,11 @@ public interface EntryStore {
         return get(key) == entry;
     }
 
+    /** Returns whether the store has a limit in bytes. */
+    default boolean limitsBytes() {
+        return false;
+    }
+
     /** Returns whether the store has a limit that leaves no place for the entry. */
     default boolean isTooLarge(Key key, Entry entry) {
         return false;

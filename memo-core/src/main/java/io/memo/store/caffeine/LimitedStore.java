@@ -52,6 +52,11 @@ final class LimitedStore extends CacheStore<LimitedStore.Holding> {
     }
 
     @Override
+    public boolean limitsBytes() {
+        return true;
+    }
+
+    @Override
     public boolean isTooLarge(Key key, Entry entry) {
         return isTooLarge(size(key, entry));
     }

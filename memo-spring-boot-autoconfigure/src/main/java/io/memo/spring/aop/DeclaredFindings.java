@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks through what a memoized method declares for what cannot be hashed: of its results, which then are never stored, and of
- * its parameters, with which no call has a key.
+ * its parameters, with which no call has a key. Also for a limit that cannot hold.
  */
 final class DeclaredFindings {
 
@@ -25,6 +25,14 @@ final class DeclaredFindings {
         if (result != null) {
             String remedies = "The method runs at every call that returns one. " + anyOf(result);
             found.add(new FoundCause(FindingCode.UNSTORABLE_RESULT, spec.name(), places(result), remedies));
+        }
+        if (memoizer.isLimitedUnseen()) {
+            found.add(new FoundCause(
+                    FindingCode.SIZE_UNKNOWN,
+                    spec.name(),
+                    spec.maxBytes() == null
+                            ? "allowOutputMutation = true beside memo.max-bytes"
+                            : "allowOutputMutation = true beside maxBytes"));
         }
         for (UnhashableTypeException argument : memoizer.unhashableParameters()) {
             String remedies =

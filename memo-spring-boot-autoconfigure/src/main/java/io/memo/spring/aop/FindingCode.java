@@ -45,6 +45,10 @@ public enum FindingCode {
     NOT_TRACKED(
             "does what its fingerprint cannot follow",
             "A hit does not see a change there: set version by hand when it changes, or a ttl"),
+    /** Its results have a limit in bytes, and are not looked into. */
+    SIZE_UNKNOWN(
+            "has a limit in bytes for what memo does not look into",
+            "A result counts as the object itself, without what it holds: give the method a limit by maxEntries"),
     /** It is to be persisted or shared, and its results mean nothing in another process. */
     NOT_KEPT(
             "is kept in memory only, neither on disk nor shared",

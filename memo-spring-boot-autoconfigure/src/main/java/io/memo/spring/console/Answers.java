@@ -103,6 +103,7 @@ final class Answers {
         answer.put("misses", figures.misses());
         answer.put("hitRatio", figures.hitRatio());
         answer.put("entries", figures.entries());
+        answer.put("bytes", figures.bytes());
         answer.put("mutations", figures.mutations());
         answer.put("timeSaved", millis(figures.timeSaved()));
         answer.put(

@@ -1,7 +1,7 @@
 /* Asks every two seconds what there is, and shows it. The hash of the address names the method that is shown in full. */
 
 import { chart } from './chart.js';
-import { ago, count, duration, make, moment, percent, plural, time, write } from './format.js';
+import { ago, bytes, count, duration, make, moment, percent, plural, time, write } from './format.js';
 import { Graph } from './graph.js';
 
 const EVERY = 2000;
@@ -126,6 +126,7 @@ function totals() {
     ['Time spent', duration(sum('timeSpent'))],
     ['Calls', count(calls)],
     ['Entries', count(sum('entries'))],
+    ['Heap', bytes(sum('bytes'))],
     ['Alerts', count(sum('mutations'))],
   ]);
 }
@@ -209,7 +210,7 @@ function details() {
     ['Time saved', duration(detail.timeSaved)],
     ['Hits', count(detail.hits) + (calls ? `, ${percent(detail.hitRatio)}` : '')],
     ['Misses', count(detail.misses)],
-    ['Entries', count(detail.entries)],
+    ['Entries', count(detail.entries) + (detail.entries ? `, ${bytes(detail.bytes)}` : '')],
     ...(counted(detail.evictions) ? [['Gone', counted(detail.evictions)]] : []),
     ...(counted(detail.errors) ? [['Failures in memo', counted(detail.errors)]] : []),
     ['Fingerprint', detail.fingerprint.slice(0, 12), detail.fingerprint],

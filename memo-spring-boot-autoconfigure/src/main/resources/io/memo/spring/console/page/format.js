@@ -19,6 +19,17 @@ export function duration(millis) {
   return minutes < 120 ? minutes + ' min' : whole.format(Math.round(minutes / 60)) + ' h';
 }
 
+/** An estimate. */
+export function bytes(number) {
+  const units = ['B', 'KB', 'MB', 'GB', 'TB'];
+  let unit = 0;
+  while (number >= 1000 && unit < units.length - 1) {
+    number /= 1024;
+    unit++;
+  }
+  return (number < 10 && unit ? number.toFixed(1) : Math.round(number)) + ' ' + units[unit];
+}
+
 export function ago(at, now) {
   const seconds = Math.max(0, Math.round((now - at) / 1000));
   if (seconds < 2) return 'just now';
