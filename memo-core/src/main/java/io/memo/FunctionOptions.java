@@ -122,6 +122,14 @@ public record FunctionOptions(
     /** Returns these options with other {@link #hashers()}; a lambda among them needs {@link Hashers#of}. */
     public FunctionOptions hashers(Hasher<?>... hashers) {
         return new FunctionOptions(
-                name, ttl, maxEntries, maxBytes, allowOutputMutation, onMutation, mutationCheck, version, List.of(hashers));
+                name,
+                ttl,
+                maxEntries,
+                maxBytes,
+                allowOutputMutation,
+                onMutation,
+                mutationCheck,
+                version,
+                List.of(hashers));
     }
 }

@@ -29,8 +29,8 @@ class HouseRulesTests {
             HouseRules.mayUse("io.memo.jvm").because("what a JVM shows can be tried and judged by itself");
 
     @ArchTest
-    static final ArchRule sizeUsesNothing =
-            HouseRules.mayUse("io.memo.size", "com.sun.management").because("how much objects take depends on the JVM alone");
+    static final ArchRule sizeUsesNothing = HouseRules.mayUse("io.memo.size", "com.sun.management")
+            .because("how much objects take depends on the JVM alone");
 
     @ArchTest
     static final ArchRule hashUsesDigest = HouseRules.mayUse(
@@ -67,7 +67,13 @@ class HouseRulesTests {
 
     @ArchTest
     static final ArchRule keyUsesHashAndFingerprint = HouseRules.mayUse(
-                    "io.memo.key", "io.memo", "io.memo.hash", "io.memo.size", "io.memo.fingerprint", "io.memo.digest", "io.memo.jvm")
+                    "io.memo.key",
+                    "io.memo",
+                    "io.memo.hash",
+                    "io.memo.size",
+                    "io.memo.fingerprint",
+                    "io.memo.digest",
+                    "io.memo.jvm")
             .because("a key is made before anything is looked up");
 
     @ArchTest

@@ -1,7 +1,7 @@
 package io.memo.size;
 
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,8 +11,12 @@ import java.util.regex.Pattern;
  */
 public final class ByteLimit {
 
-    private static final Pattern FORMAT = Pattern.compile("(\\d{1,18})\\s*(B|KB|MB|GB|TB|%)?", Pattern.CASE_INSENSITIVE);
-    private static final Map<String, Integer> SHIFTS = Map.of("B", 0, "KB", 10, "MB", 20, "GB", 30, "TB", 40);
+    private static final Pattern FORMAT =
+            Pattern.compile("(\\d{1,18})\\s*(B|KB|MB|GB|TB|%)?", Pattern.CASE_INSENSITIVE);
+    /** Each is 1,024 of the one before. */
+    private static final List<String> UNITS = List.of("B", "KB", "MB", "GB", "TB");
+
+    private static final int SHIFT = 10;
 
     private ByteLimit() {}
 
@@ -42,7 +46,7 @@ public final class ByteLimit {
             }
             return Math.max(1, heap / 100 * number);
         }
-        int shift = SHIFTS.get(unit);
+        int shift = SHIFT * UNITS.indexOf(unit);
         if (number > Long.MAX_VALUE >> shift) {
             throw refused(text, "is too large");
         }
@@ -51,11 +55,11 @@ public final class ByteLimit {
 
     /** Returns bytes as people read them, such as {@code 64 MB}. */
     public static String show(long bytes) {
-        for (String unit : new String[] {"TB", "GB", "MB", "KB"}) {
-            int shift = SHIFTS.get(unit);
+        for (int i = UNITS.size() - 1; i > 0; i--) {
+            int shift = SHIFT * i;
             long whole = bytes >> shift;
             if (whole >= 10 || (whole > 0 && (whole << shift) == bytes)) {
-                return whole + " " + unit;
+                return whole + " " + UNITS.get(i);
             }
         }
         return bytes + " B";

@@ -23,8 +23,8 @@ final class Layout {
 
     static {
         boolean compressed = option(
-                "UseCompressedOops",
-                Boolean.toString(Runtime.getRuntime().maxMemory() < LARGEST_COMPRESSED))
+                        "UseCompressedOops",
+                        Boolean.toString(Runtime.getRuntime().maxMemory() < LARGEST_COMPRESSED))
                 .equals("true");
         boolean compact = option("UseCompactObjectHeaders", "false").equals("true");
         boolean classes = option("UseCompressedClassPointers", "true").equals("true");

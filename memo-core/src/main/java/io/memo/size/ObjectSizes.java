@@ -16,7 +16,6 @@ import java.util.Calendar;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** How much single objects take. What was found out of a class is kept with the class, in an array of the JDK's: it holds no class of memo's. */
 final class ObjectSizes {
@@ -137,7 +136,8 @@ final class ObjectSizes {
         if (object instanceof BigDecimal number) {
             return number.precision() <= 18
                     ? 0
-                    : Layout.shallow(BigInteger.class) + digits(number.unscaledValue().bitLength());
+                    : Layout.shallow(BigInteger.class)
+                            + digits(number.unscaledValue().bitLength());
         }
         if (object instanceof BitSet bits) {
             return Layout.array(bits.size() / Long.SIZE, Long.BYTES);

@@ -12,14 +12,15 @@ import java.util.function.Function;
 /** Calls three functions under one limit of 64 MB, more than the heap could hold without it, and prints what is held: as estimated, as measured. */
 final class HeapUnderLimitProcess {
 
-    private static final int CALLS = 4_000;
+    private static final int CALLS = 2_000;
 
     private record Line(String product, int count, double price) {}
 
     private HeapUnderLimitProcess() {}
 
     public static void main(String[] arguments) {
-        Memoizer memoizer = Memoizer.builder().maxBytes("64MB").maxEntries(100_000).build();
+        Memoizer memoizer =
+                Memoizer.builder().maxBytes("64MB").maxEntries(100_000).build();
         Function<Integer, byte[]> images =
                 memoizer.memoize(FunctionOptions.named("images"), (Integer seed) -> new byte[size(seed)]);
         Function<Integer, List<Line>> lines =

@@ -88,9 +88,11 @@ class LimitsByBytesModelTests {
         }
     }
 
-    @DisplayName("SPEC 5.7: the sum is that of what is held, within every limit, and whatever goes is told once, in 60 worlds of 500 steps")
+    @DisplayName(
+            "SPEC 5.7: the sum is that of what is held, within every limit, and whatever goes is told once, in 60 worlds of 500 steps")
     @ParameterizedTest
-    @CsvSource({"true, true, true", "true, true, false", "true, false, true", "false, true, true", "false, false, true"})
+    @CsvSource({"true, true, true", "true, true, false", "true, false, true", "false, true, true", "false, false, true"
+    })
     void sumIsThatOfWhatIsHeld(boolean own, boolean all, boolean expiring) {
         for (int seed = 0; seed < 12; seed++) {
             Random random = new Random(seed);
@@ -155,8 +157,8 @@ class LimitsByBytesModelTests {
                         removed++;
                     }
                 }
-                case 6 -> removed +=
-                        store.removeIf(each -> each.hashCode() % 7 == 0).size();
+                case 6 ->
+                    removed += store.removeIf(each -> each.hashCode() % 7 == 0).size();
                 case 7 -> {
                     if (random.nextInt(10) == 0) {
                         removed += held();
@@ -245,7 +247,8 @@ class LimitsByBytesModelTests {
         return new Entry("result", new Remembered(null, heap), fixture.ticker.now(), 1);
     }
 
-    @DisplayName("SPEC 5.7: eight threads put, use, replace and remove in two stores: the sum is exact, and within the limit")
+    @DisplayName(
+            "SPEC 5.7: eight threads put, use, replace and remove in two stores: the sum is exact, and within the limit")
     @Test
     void sumIsExactAfterManyThreads() throws Exception {
         StoreFactory stores = new CaffeineStoreFactory(fixture.ticker, Runnable::run, ALL);

@@ -27,10 +27,12 @@ class LimitsByBytesTests {
 
     private final Fixture fixture = new Fixture();
 
-    @DisplayName("SPEC 5.7: results of a method take no more than its maxBytes; what made room is counted, and says so when it misses")
+    @DisplayName(
+            "SPEC 5.7: results of a method take no more than its maxBytes; what made room is counted, and says so when it misses")
     @Test
     void oldestMakesRoom() {
-        MethodMemoizer method = fixture.maxBytes(50 * KB).sameThreadMaintenance().method();
+        MethodMemoizer method =
+                fixture.maxBytes(50 * KB).sameThreadMaintenance().method();
 
         for (int i = 0; i < 10; i++) {
             call(method, i, 10 * KB);
@@ -47,7 +49,8 @@ class LimitsByBytesTests {
     @DisplayName("SPEC 5.7: a result that is asked for stays, those that nobody asks for make room")
     @Test
     void usedResultStays() {
-        MethodMemoizer method = fixture.maxBytes(50 * KB).sameThreadMaintenance().method();
+        MethodMemoizer method =
+                fixture.maxBytes(50 * KB).sameThreadMaintenance().method();
         Object first = call(method, 0, 10 * KB);
 
         for (int i = 1; i < 30; i++) {
@@ -61,7 +64,8 @@ class LimitsByBytesTests {
     @DisplayName("SPEC 5.7: maxEntries holds beside maxBytes")
     @Test
     void bothLimitsHold() {
-        MethodMemoizer method = fixture.maxEntries(5).maxBytes(50 * KB).sameThreadMaintenance().method();
+        MethodMemoizer method =
+                fixture.maxEntries(5).maxBytes(50 * KB).sameThreadMaintenance().method();
 
         for (int i = 0; i < 20; i++) {
             call(method, i, 100);
@@ -75,10 +79,12 @@ class LimitsByBytesTests {
         assertThat(method.figures().bytes()).isLessThanOrEqualTo(50L * KB);
     }
 
-    @DisplayName("SPEC 5.7: a result larger than the limit is returned, not stored, keeps all others, and is told once with a remedy")
+    @DisplayName(
+            "SPEC 5.7: a result larger than the limit is returned, not stored, keeps all others, and is told once with a remedy")
     @Test
     void tooLargeResultIsNotStored() {
-        MethodMemoizer method = fixture.maxBytes(50 * KB).sameThreadMaintenance().method();
+        MethodMemoizer method =
+                fixture.maxBytes(50 * KB).sameThreadMaintenance().method();
         Object small = call(method, 0, 10 * KB);
 
         assertThat((byte[]) call(method, 1, 60 * KB)).hasSize(60 * KB);
@@ -87,7 +93,10 @@ class LimitsByBytesTests {
 
         assertThat(call(method, 0, 10 * KB)).isSameAs(small);
         assertThat(method.figures().entries()).isOne();
-        assertThat(method.figures().computations().get(ComputationOutcome.DISCARDED).count())
+        assertThat(method.figures()
+                        .computations()
+                        .get(ComputationOutcome.DISCARDED)
+                        .count())
                 .isEqualTo(3);
         assertThat(method.misses().get(1).reason()).isEqualTo(MissReason.of(MissCause.TOO_LARGE));
         assertThat(method.warnings())
@@ -97,7 +106,8 @@ class LimitsByBytesTests {
                 .contains("memo.methods.Target.compute.max-bytes");
     }
 
-    @DisplayName("SPEC 5.7: a limit for all methods is shared: who stores gets room from results of whichever method that nobody used")
+    @DisplayName(
+            "SPEC 5.7: a limit for all methods is shared: who stores gets room from results of whichever method that nobody used")
     @Test
     void sharedLimitTakesFromAll() {
         MemoEngine engine = fixture.sameThreadMaintenance(100L * KB).engine();
@@ -118,10 +128,12 @@ class LimitsByBytesTests {
         assertThat(quiet.figures().evictions()).containsEntry(EvictionCause.SIZE, 7L);
     }
 
-    @DisplayName("SPEC 5.7: a method's own limit holds within that of all, and what is too large for either is not stored")
+    @DisplayName(
+            "SPEC 5.7: a method's own limit holds within that of all, and what is too large for either is not stored")
     @Test
     void smallerLimitDecides() {
-        MemoEngine engine = fixture.maxBytes(200 * KB).sameThreadMaintenance(100L * KB).engine();
+        MemoEngine engine =
+                fixture.maxBytes(200 * KB).sameThreadMaintenance(100L * KB).engine();
         MethodMemoizer method = engine.add(fixture.spec("Target.compute"));
 
         call(method, 0, 150 * KB);
@@ -132,7 +144,8 @@ class LimitsByBytesTests {
         assertThat(method.figures().bytes()).isBetween(80L * KB, 100L * KB);
     }
 
-    @DisplayName("SPEC 5.7: the sum goes back to nothing with a clear, of one call or of all, and when the time of entries runs out")
+    @DisplayName(
+            "SPEC 5.7: the sum goes back to nothing with a clear, of one call or of all, and when the time of entries runs out")
     @Test
     void sumGoesBackToNothing() {
         MethodMemoizer method = fixture.maxBytes(100 * KB)
@@ -172,7 +185,8 @@ class LimitsByBytesTests {
         assertThat(method.figures().bytes()).isEqualTo(before);
     }
 
-    @DisplayName("SPEC 5.7: what results take is shown without any limit, those that proved immutable included, with keys and outlines")
+    @DisplayName(
+            "SPEC 5.7: what results take is shown without any limit, those that proved immutable included, with keys and outlines")
     @Test
     void bytesAreShownWithoutLimit() {
         MethodMemoizer method = fixture.sameThreadMaintenance().method();
@@ -194,7 +208,8 @@ class LimitsByBytesTests {
     @DisplayName("SPEC 5.7: a result that may be changed is not walked: it counts as the object itself")
     @Test
     void unseenResultCountsAsItself() {
-        MethodMemoizer method = fixture.allowOutputMutation().sameThreadMaintenance().method();
+        MethodMemoizer method =
+                fixture.allowOutputMutation().sameThreadMaintenance().method();
 
         fixture.call(method, "a", () -> new byte[10 * KB]);
         long array = method.figures().bytes();

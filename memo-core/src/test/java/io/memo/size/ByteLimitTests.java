@@ -31,7 +31,8 @@ class ByteLimitTests {
 
     @DisplayName("SPEC 5.7: what is no limit is refused, with what to write")
     @ParameterizedTest
-    @ValueSource(strings = {"", "MB", "-1", "0", "0%", "101%", "1.5GB", "64 megabytes", "9999999TB", "64MiB", "+5%", "1 0"})
+    @ValueSource(
+            strings = {"", "MB", "-1", "0", "0%", "101%", "1.5GB", "64 megabytes", "9999999TB", "64MiB", "+5%", "1 0"})
     void nonsenseIsRefused(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ByteLimit.parse(text))

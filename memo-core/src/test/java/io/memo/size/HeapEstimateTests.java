@@ -52,7 +52,12 @@ class HeapEstimateTests {
 
     private record Line(String product, int count, BigDecimal price) {}
 
-    private record Order(long id, String customer, LocalDate day, List<Line> lines, @Nullable String note) {}
+    private record Order(
+            long id,
+            String customer,
+            LocalDate day,
+            List<Line> lines,
+            @Nullable String note) {}
 
     @SuppressWarnings({"unused", "FieldCanBeLocal"})
     private static class Base {
@@ -127,20 +132,36 @@ class HeapEstimateTests {
                 shape("unmodifiable map", () -> Collections.unmodifiableMap(map(new HashMap<>(), 100))),
                 shape("synchronized map", () -> Collections.synchronizedMap(map(new HashMap<>(), 100))),
                 shape("synchronized list", () -> Collections.synchronizedList(filled(new ArrayList<>(), 100))),
-                shape("Arrays.asList", () -> java.util.Arrays.asList(strings(100).toArray())),
+                shape(
+                        "Arrays.asList",
+                        () -> java.util.Arrays.asList(strings(100).toArray())),
                 shape("list of the application", () -> filled(new OwnList(), 100)),
                 shape("record", () -> order(1)),
-                shape("records", () -> IntStream.range(0, 100).mapToObj(HeapEstimateTests::order).toList()),
+                shape(
+                        "records",
+                        () -> IntStream.range(0, 100)
+                                .mapToObj(HeapEstimateTests::order)
+                                .toList()),
                 shape("inherited fields", Derived::new),
                 shape("chain", () -> chain(1_000)),
                 shape("knot", HeapEstimateTests::ring),
-                shape("big decimals", () -> List.of(
-                        new BigDecimal("1234.56"),
-                        new BigDecimal("12345678901234567890123456789012345678901234567890.12"),
-                        new BigInteger("9".repeat(400)))),
-                shape("times", () -> List.of(
-                        Instant.ofEpochSecond(9, 5), LocalDateTime.of(2026, 1, 2, 3, 4, 5), LocalDate.of(2026, 5, 6))),
-                shape("uuids", () -> IntStream.range(0, 50).mapToObj(i -> new UUID(i, i)).toList()),
+                shape(
+                        "big decimals",
+                        () -> List.of(
+                                new BigDecimal("1234.56"),
+                                new BigDecimal("12345678901234567890123456789012345678901234567890.12"),
+                                new BigInteger("9".repeat(400)))),
+                shape(
+                        "times",
+                        () -> List.of(
+                                Instant.ofEpochSecond(9, 5),
+                                LocalDateTime.of(2026, 1, 2, 3, 4, 5),
+                                LocalDate.of(2026, 5, 6))),
+                shape(
+                        "uuids",
+                        () -> IntStream.range(0, 50)
+                                .mapToObj(i -> new UUID(i, i))
+                                .toList()),
                 shape("optional", () -> Optional.of("some text in an optional")),
                 shape("atomics", () -> List.of(new AtomicLong(5), new AtomicLong(6))),
                 shape("bits", () -> BitSet.valueOf(new long[100])),
@@ -188,7 +209,8 @@ class HeapEstimateTests {
         assertThat(estimate(level)).isEqualTo(GraphLayout.parseInstance(level).totalSize());
     }
 
-    @DisplayName("SPEC 5.7: constants of enums, classes and small boxed numbers are the process's, and count as nothing")
+    @DisplayName(
+            "SPEC 5.7: constants of enums, classes and small boxed numbers are the process's, and count as nothing")
     @Test
     void whatIsOfAllCountsAsNothing() {
         Object[] values = {Thread.State.NEW, String.class, 1, 2L, 'c', true, java.time.ZoneOffset.UTC};

@@ -37,12 +37,12 @@ record Caches(
                 .maximumSize(spec.maxEntries())
                 .ticker(ticker::nanos)
                 .executor(maintenance)
-                .evictionListener((Key key, V held, RemovalCause cause) -> {
+                .evictionListener((@Nullable Key key, @Nullable V held, RemovalCause cause) -> {
                     if (key != null && held != null) {
                         gone.accept(key, held);
                     }
                 })
-                .removalListener((key, held, cause) -> notice(key, cause));
+                .removalListener((@Nullable Key key, @Nullable V held, RemovalCause cause) -> notice(key, cause));
         if (spec.ttl() != null && older) {
             builder.expireAfter(new SinceStored<>(spec.ttl(), ticker, entries)).scheduler(upkeep);
         } else if (spec.ttl() != null) {

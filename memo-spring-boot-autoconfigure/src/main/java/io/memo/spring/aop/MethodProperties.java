@@ -45,6 +45,6 @@ public record MethodProperties(
         @Nullable List<String> suppressWarnings) {
 
     /** Says nothing. */
-    static final MethodProperties NONE =
-            new MethodProperties(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+    static final MethodProperties NONE = new MethodProperties(
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 }
