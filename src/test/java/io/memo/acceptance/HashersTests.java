@@ -7,7 +7,7 @@ import io.memo.UnhashableTypeException;
 import io.memo.digest.Digest;
 import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.hash.StructuralHasher;
-import io.memo.spring.aop.HasherBeans;
+import io.memo.spring.spec.HasherBeans;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -42,8 +42,6 @@ final class HouseRules {
             Map.entry("io.memo.engine", 60),
             Map.entry("io.memo.hash", 117),
             Map.entry("io.memo.key", 21),
-            Map.entry("io.memo.spring.aop", 51),
-            Map.entry("io.memo.spring.autoconfigure", 28),
             Map.entry("io.memo.store.tier", 37));
 
     private HouseRules() {}

@@ -37,7 +37,7 @@ public final class InnerAdvice {
     }
 
     /** Returns the methods of advice that runs inside the cache of the method; empty if there is none. */
-    Set<Method> around(Method method, Class<?> targetClass) {
+    public Set<Method> around(Method method, Class<?> targetClass) {
         Set<Method> found = new LinkedHashSet<>();
         for (Advisor advisor : AopUtils.findAdvisorsThatCanApply(inner(), targetClass)) {
             boolean applies = !(advisor instanceof PointcutAdvisor pointed)

@@ -1,5 +1,7 @@
 package io.memo.spring.aop;
 
+import io.memo.spring.spec.MemoizeAnnotations;
+
 import io.memo.Memoize;
 import java.lang.reflect.Method;
 import org.springframework.aop.support.StaticMethodMatcherPointcut;
@@ -14,7 +16,7 @@ final class MemoizePointcut extends StaticMethodMatcherPointcut {
 
     @Override
     public boolean matches(Method method, Class<?> targetClass) {
-        return Annotations.find(method, targetClass) != null
-                && Interception.obstacle(Annotations.specific(method, targetClass), targetClass) == null;
+        return MemoizeAnnotations.find(method, targetClass) != null
+                && InterceptableMethods.obstacle(MemoizeAnnotations.specific(method, targetClass), targetClass) == null;
     }
 }

@@ -1,5 +1,10 @@
 package io.memo.spring.aop;
 
+import io.memo.spring.spec.MemoizeAnnotations;
+import io.memo.spring.spec.MethodNames;
+import io.memo.spring.spec.ReturnTypes;
+import io.memo.spring.spec.SpecSource;
+
 import io.memo.InvalidMemoizeException;
 import io.memo.Memoize;
 import io.memo.engine.AsyncResults;
@@ -66,7 +71,7 @@ public final class MemoizedMethods {
      *
      * @param target that object, without which the code of a lambda cannot be found; null if none is there
      */
-    @Nullable
+    public @Nullable
     MethodMemoizer find(Method method, Class<?> targetClass, @Nullable Object target) {
         KnownCalls.Known known = calls.find(method, targetClass);
         return known != null ? known.memoizer() : findAnew(method, targetClass, target);
@@ -90,12 +95,12 @@ public final class MemoizedMethods {
     }
 
     private @Nullable MethodMemoizer resolve(Method method, Class<?> targetClass) {
-        Memoize memoize = Annotations.find(method, targetClass);
+        Memoize memoize = MemoizeAnnotations.find(method, targetClass);
         if (memoize == null) {
             return null;
         }
-        Method specific = Annotations.specific(method, targetClass);
-        Class<?> written = Annotations.written(specific, targetClass);
+        Method specific = MemoizeAnnotations.specific(method, targetClass);
+        Class<?> written = MemoizeAnnotations.written(specific, targetClass);
         // Outside the lock: it may make beans, and the thread that makes beans may be waiting for us.
         MethodSpec spec = specs.spec(memoize, specific, written);
         CallConditions conditions = specs.conditions(memoize, spec);
@@ -109,11 +114,11 @@ public final class MemoizedMethods {
     /** A lambda or method reference: its class has no class file, its code is found by the object. */
     private @Nullable MethodMemoizer resolveLambda(Method method, Object lambda) {
         Class<?> type = lambda.getClass();
-        Memoize memoize = Annotations.find(method, type);
+        Memoize memoize = MemoizeAnnotations.find(method, type);
         if (memoize == null) {
             return null;
         }
-        Method called = Annotations.specific(method, type);
+        Method called = MemoizeAnnotations.specific(method, type);
         Set<Class<?>> around = advice.around(called, type).stream()
                 .map(Method::getDeclaringClass)
                 .collect(Collectors.toSet());

@@ -1,5 +1,9 @@
 package io.memo.spring.aop;
 
+import io.memo.spring.report.FindingCode;
+import io.memo.spring.report.StartupFinding;
+import io.memo.spring.spec.ReturnTypes;
+
 import java.lang.reflect.Method;
 
 /**
@@ -8,12 +12,12 @@ import java.lang.reflect.Method;
  * @param why the reason, to go behind "is not memoized:"
  * @param remedy what can be done about it, as a sentence without its full stop
  */
-record Obstacle(String why, String remedy) {
+public record Obstacle(String why, String remedy) {
 
     /** Returns the finding. */
-    FoundCause found(Method method, Class<?> type) {
+    public StartupFinding found(Method method, Class<?> type) {
         FindingCode code = FindingCode.NOT_INTERCEPTABLE;
-        return new FoundCause(
+        return new StartupFinding(
                 code,
                 "%s in bean class %s".formatted(ReturnTypes.describe(method), type.getName()),
                 why,

@@ -25,7 +25,7 @@ import org.springframework.util.ClassUtils;
  * for aspects, for objects that were made elsewhere and only registered, and for beans that somebody needed before the
  * post-processors were there. Nothing is made for the question; a bean that is not there yet is believed to be proxied.
  */
-final class ProxyCheck {
+public final class ProxyCheck {
 
     private static final Obstacle ASPECT = new Obstacle(
             "its bean is an aspect or other infrastructure of Spring AOP, for which Spring makes no proxy",
@@ -48,19 +48,19 @@ final class ProxyCheck {
 
     private final ConfigurableListableBeanFactory beanFactory;
 
-    ProxyCheck(ConfigurableListableBeanFactory beanFactory) {
+    public ProxyCheck(ConfigurableListableBeanFactory beanFactory) {
         this.beanFactory = beanFactory;
     }
 
     /** Returns the object behind the proxies of a bean that was made, or null if it was not made yet. */
-    @Nullable
+    public @Nullable
     Object target(String name) {
         Object bean = made(name);
         return bean == null ? null : behind(bean);
     }
 
     /** Returns why calls of the method on the bean run it, or null if they are memoized, as far as can be seen. */
-    @Nullable
+    public @Nullable
     Obstacle obstacle(String name, Method method, Class<?> type) {
         if (isInfrastructure(type)) {
             return ASPECT;

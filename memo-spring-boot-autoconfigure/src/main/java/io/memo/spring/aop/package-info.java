@@ -1,7 +1,6 @@
 /**
- * Internal. From {@code @Memoize} on a bean to the engine: the pointcut and the aspect, the specification of a method (annotation
- * with properties applied), what a Spring context knows of objects and hashers, and what is checked when the application
- * starts. Nothing behind this package sees an annotation.
+ * Internal. From a call on a bean to the engine: the pointcut, the advisor and the aspect, and which memoizer a method has. A method
+ * comes in with its specification made by {@code io.memo.spring.spec}; nothing behind this package sees an annotation.
  */
 @NullMarked
 package io.memo.spring.aop;

@@ -2,7 +2,7 @@ package io.memo.spring.autoconfigure;
 
 import io.memo.Memoizer;
 import io.memo.spring.actuate.MemoEndpoint;
-import io.memo.spring.aop.MemoizedBeans;
+import io.memo.spring.startup.MemoizedBeans;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

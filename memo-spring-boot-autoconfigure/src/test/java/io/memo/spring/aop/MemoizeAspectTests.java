@@ -1,5 +1,9 @@
 package io.memo.spring.aop;
 
+import io.memo.spring.spec.HasherBeans;
+import io.memo.spring.spec.MemoizeDefaults;
+import io.memo.spring.spec.SpecSource;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.memo.CheckMode;

@@ -1,0 +1,29 @@
+package io.memo.spring.report;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The one line about memo in the log of an application that starts. */
+public final class StartupLine {
+
+    private StartupLine() {}
+
+    /**
+     * Returns the line.
+     *
+     * @param findings how many there are, or null if they were not looked for
+     * @param packages whose code counts besides the methods' own packages
+     */
+    public static String of(int methods, int hashers, @Nullable Integer findings, List<String> packages) {
+        return "memo: %s memoized, %s, %s, %s"
+                .formatted(
+                        counted(methods, "method"),
+                        counted(hashers, "hasher"),
+                        findings == null ? "findings not looked for" : counted(findings, "finding"),
+                        packages.isEmpty() ? "no packages named" : "packages " + String.join(", ", packages));
+    }
+
+    private static String counted(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,14 @@
+package io.memo.spring.spec;
+
+import io.memo.CheckMode;
+import io.memo.MutationPolicy;
+
+/**
+ * What holds for a method whose annotation leaves it open.
+ *
+ * @param maxEntries how many results are kept
+ * @param onMutation what happens on a hit whose object was changed
+ * @param mutationCheck when stored results are looked at again
+ * @param shared whether results are also kept where other machines find them, if they can be
+ */
+public record MemoizeDefaults(int maxEntries, MutationPolicy onMutation, CheckMode mutationCheck, boolean shared) {}
