@@ -136,7 +136,7 @@ public final class StackEffect {
             case 92 -> duplicate(stack, 2, 0);
             case 93 -> duplicate(stack, 2, 1);
             case 94 -> duplicate(stack, 2, 2);
-            default -> stack.add(stack.size() - 1, stack.remove(stack.size() - 1));
+            default -> stack.add(stack.size() - 2, stack.remove(stack.size() - 1));
         }
     }
 
