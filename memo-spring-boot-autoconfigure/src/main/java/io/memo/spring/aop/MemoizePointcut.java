@@ -1,8 +1,7 @@
 package io.memo.spring.aop;
 
-import io.memo.spring.spec.MemoizeAnnotations;
-
 import io.memo.Memoize;
+import io.memo.spring.spec.MemoizeAnnotations;
 import java.lang.reflect.Method;
 import org.springframework.aop.support.StaticMethodMatcherPointcut;
 import org.springframework.core.annotation.AnnotationUtils;

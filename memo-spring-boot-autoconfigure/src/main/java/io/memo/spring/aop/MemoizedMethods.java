@@ -1,10 +1,5 @@
 package io.memo.spring.aop;
 
-import io.memo.spring.spec.MemoizeAnnotations;
-import io.memo.spring.spec.MethodNames;
-import io.memo.spring.spec.ReturnTypes;
-import io.memo.spring.spec.SpecSource;
-
 import io.memo.InvalidMemoizeException;
 import io.memo.Memoize;
 import io.memo.engine.AsyncResults;
@@ -14,6 +9,10 @@ import io.memo.engine.MethodMemoizer;
 import io.memo.fingerprint.FunctionCode;
 import io.memo.key.MethodSpec;
 import io.memo.spring.async.AsyncReturnTypes;
+import io.memo.spring.spec.MemoizeAnnotations;
+import io.memo.spring.spec.MethodNames;
+import io.memo.spring.spec.ReturnTypes;
+import io.memo.spring.spec.SpecSource;
 import java.lang.reflect.Method;
 import java.util.Optional;
 import java.util.Set;
@@ -71,8 +70,7 @@ public final class MemoizedMethods {
      *
      * @param target that object, without which the code of a lambda cannot be found; null if none is there
      */
-    public @Nullable
-    MethodMemoizer find(Method method, Class<?> targetClass, @Nullable Object target) {
+    public @Nullable MethodMemoizer find(Method method, Class<?> targetClass, @Nullable Object target) {
         KnownCalls.Known known = calls.find(method, targetClass);
         return known != null ? known.memoizer() : findAnew(method, targetClass, target);
     }

@@ -3,7 +3,6 @@ package io.memo.spring.aop;
 import io.memo.spring.report.FindingCode;
 import io.memo.spring.report.StartupFinding;
 import io.memo.spring.spec.ReturnTypes;
-
 import java.lang.reflect.Method;
 
 /**

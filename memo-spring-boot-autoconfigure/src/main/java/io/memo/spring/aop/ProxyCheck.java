@@ -53,15 +53,13 @@ public final class ProxyCheck {
     }
 
     /** Returns the object behind the proxies of a bean that was made, or null if it was not made yet. */
-    public @Nullable
-    Object target(String name) {
+    public @Nullable Object target(String name) {
         Object bean = made(name);
         return bean == null ? null : behind(bean);
     }
 
     /** Returns why calls of the method on the bean run it, or null if they are memoized, as far as can be seen. */
-    public @Nullable
-    Obstacle obstacle(String name, Method method, Class<?> type) {
+    public @Nullable Obstacle obstacle(String name, Method method, Class<?> type) {
         if (isInfrastructure(type)) {
             return ASPECT;
         }

@@ -1,8 +1,7 @@
 package io.memo.spring.autoconfigure;
 
-import io.memo.spring.autoconfigure.condition.ConditionalOnSetting;
-
 import io.memo.Memoizer;
+import io.memo.spring.autoconfigure.condition.ConditionalOnSetting;
 import io.memo.spring.console.ConsoleServlet;
 import io.memo.spring.console.MutationLog;
 import org.slf4j.LoggerFactory;

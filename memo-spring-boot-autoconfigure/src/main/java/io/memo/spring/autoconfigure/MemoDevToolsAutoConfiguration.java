@@ -1,8 +1,7 @@
 package io.memo.spring.autoconfigure;
 
-import io.memo.spring.autoconfigure.condition.ConditionalOnSetting;
-
 import io.memo.engine.StartRecords;
+import io.memo.spring.autoconfigure.condition.ConditionalOnSetting;
 import io.memo.spring.devtools.RestartRecords;
 import io.memo.spring.devtools.RestartResults;
 import io.memo.store.handover.Handover;

@@ -1,7 +1,6 @@
 package io.memo.spring.autoconfigure;
 
 import io.memo.spring.autoconfigure.condition.ConditionalOnSetting;
-
 import io.memo.spring.metrics.CacheMeters;
 import io.memo.spring.metrics.MemoMeters;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

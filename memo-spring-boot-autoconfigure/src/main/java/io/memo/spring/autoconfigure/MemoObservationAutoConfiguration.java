@@ -1,7 +1,6 @@
 package io.memo.spring.autoconfigure;
 
 import io.memo.spring.autoconfigure.condition.ConditionalOnSetting;
-
 import io.memo.spring.metrics.ComputationObservations;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

@@ -1,8 +1,7 @@
 package io.memo.spring.autoconfigure;
 
-import io.memo.spring.autoconfigure.condition.ConditionalOnSetting;
-
 import io.memo.InvalidMemoizeException;
+import io.memo.spring.autoconfigure.condition.ConditionalOnSetting;
 import io.memo.spring.cache.SpringCacheStore;
 import io.memo.spring.redis.ApplicationRedis;
 import io.memo.store.shared.SharedStore;

@@ -1,8 +1,7 @@
 package io.memo.spring.autoconfigure;
 
-import io.memo.spring.autoconfigure.parts.UserCacheDirectory;
-
 import io.memo.InvalidMemoizeException;
+import io.memo.spring.autoconfigure.parts.UserCacheDirectory;
 import io.memo.store.Ticker;
 import io.memo.store.disk.DiskSettings;
 import io.memo.store.disk.DiskTier;

@@ -44,8 +44,7 @@ public final class OutsideBeans {
     }
 
     /** Returns the package by which the bean's class would be the application's, or null if it is one, or a library's. */
-    public @Nullable
-    String packageOf(String bean, Class<?> type) {
+    public @Nullable String packageOf(String bean, Class<?> type) {
         String name = type.getName();
         if (isLibrary(name) || inScope.test(name) || !beanFactory.containsBeanDefinition(bean)) {
             return null;

@@ -10,7 +10,8 @@ import java.util.Comparator;
  * @param cause what makes it so: a place in code and what is done there, or a sentence without its full stop
  * @param remedy what follows from it and what ends it, as sentences
  */
-public record StartupFinding(FindingCode code, String method, String cause, String remedy) implements Comparable<StartupFinding> {
+public record StartupFinding(FindingCode code, String method, String cause, String remedy)
+        implements Comparable<StartupFinding> {
 
     private static final Comparator<StartupFinding> ORDER = Comparator.comparing(StartupFinding::code)
             .thenComparing(StartupFinding::cause)

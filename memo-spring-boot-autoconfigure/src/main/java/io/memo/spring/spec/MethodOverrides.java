@@ -3,7 +3,6 @@ package io.memo.spring.spec;
 import io.memo.spring.report.FindingCode;
 import io.memo.spring.report.NearestName;
 import io.memo.spring.report.StartupFinding;
-
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.Comparator;

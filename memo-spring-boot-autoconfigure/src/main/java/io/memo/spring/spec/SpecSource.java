@@ -1,9 +1,5 @@
 package io.memo.spring.spec;
 
-import io.memo.spring.report.FindingCode;
-import io.memo.spring.report.NearestName;
-import io.memo.spring.report.StartupFinding;
-
 import io.memo.CheckMode;
 import io.memo.Hasher;
 import io.memo.InvalidMemoizeException;
@@ -13,6 +9,9 @@ import io.memo.MutationPolicy;
 import io.memo.engine.CallConditions;
 import io.memo.key.MethodSpec;
 import io.memo.size.ByteLimit;
+import io.memo.spring.report.FindingCode;
+import io.memo.spring.report.NearestName;
+import io.memo.spring.report.StartupFinding;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -114,8 +113,7 @@ public final class SpecSource {
      *
      * @throws InvalidMemoizeException if an expression cannot be honoured
      */
-    public @Nullable
-    CallConditions conditions(Memoize memoize, MethodSpec spec) {
+    public @Nullable CallConditions conditions(Memoize memoize, MethodSpec spec) {
         return conditions.conditions(memoize, overrides.of(spec.name()), spec, new Subject(spec.name(), spec.method()));
     }
 

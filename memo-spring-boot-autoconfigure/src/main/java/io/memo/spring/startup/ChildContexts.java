@@ -7,7 +7,6 @@ import io.memo.spring.report.StartupReport;
 import io.memo.spring.report.WarningMode;
 import io.memo.spring.spec.MemoizeAnnotations;
 import io.memo.spring.spec.ReturnTypes;
-
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;

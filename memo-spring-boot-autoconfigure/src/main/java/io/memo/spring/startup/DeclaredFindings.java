@@ -1,12 +1,11 @@
 package io.memo.spring.startup;
 
-import io.memo.spring.report.FindingCode;
-import io.memo.spring.report.StartupFinding;
-import io.memo.spring.spec.ReturnTypes;
-
 import io.memo.UnhashableTypeException;
 import io.memo.engine.MethodMemoizer;
 import io.memo.key.MethodSpec;
+import io.memo.spring.report.FindingCode;
+import io.memo.spring.report.StartupFinding;
+import io.memo.spring.spec.ReturnTypes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,16 +1,15 @@
 package io.memo.spring.startup;
 
-import io.memo.spring.context.ExistingBeans;
-import io.memo.spring.context.LazyBeans;
-import io.memo.spring.context.OutsideBeans;
-import io.memo.spring.report.FindingCode;
-import io.memo.spring.report.StartupFinding;
-
 import io.memo.UnhashableTypeException;
 import io.memo.engine.MethodMemoizer;
 import io.memo.engine.NotKept;
 import io.memo.hash.Dependency;
 import io.memo.key.MethodSpec;
+import io.memo.spring.context.ExistingBeans;
+import io.memo.spring.context.LazyBeans;
+import io.memo.spring.context.OutsideBeans;
+import io.memo.spring.report.FindingCode;
+import io.memo.spring.report.StartupFinding;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;

@@ -1,5 +1,8 @@
 package io.memo.spring.startup;
 
+import io.memo.Memoize;
+import io.memo.engine.MethodMemoizer;
+import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.spring.aop.InnerAdvice;
 import io.memo.spring.aop.InterceptableMethods;
 import io.memo.spring.aop.MemoizedMethods;
@@ -17,10 +20,6 @@ import io.memo.spring.report.WarningMode;
 import io.memo.spring.spec.HasherBeans;
 import io.memo.spring.spec.MemoizeAnnotations;
 import io.memo.spring.spec.SpecSource;
-
-import io.memo.Memoize;
-import io.memo.engine.MethodMemoizer;
-import io.memo.fingerprint.CodeFingerprinter;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;

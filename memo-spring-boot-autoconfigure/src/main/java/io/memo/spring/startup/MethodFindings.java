@@ -1,12 +1,5 @@
 package io.memo.spring.startup;
 
-import io.memo.spring.aop.InnerAdvice;
-import io.memo.spring.context.BeanInventory;
-import io.memo.spring.context.ScopedBeans;
-import io.memo.spring.report.FindingCode;
-import io.memo.spring.report.StartupFinding;
-import io.memo.spring.spec.ErasedResults;
-
 import io.memo.FieldsIgnored;
 import io.memo.Hasher;
 import io.memo.TypedHasher;
@@ -16,6 +9,12 @@ import io.memo.fingerprint.ContextBeans;
 import io.memo.fingerprint.Finding;
 import io.memo.fingerprint.FindingKind;
 import io.memo.key.MethodSpec;
+import io.memo.spring.aop.InnerAdvice;
+import io.memo.spring.context.BeanInventory;
+import io.memo.spring.context.ScopedBeans;
+import io.memo.spring.report.FindingCode;
+import io.memo.spring.report.StartupFinding;
+import io.memo.spring.spec.ErasedResults;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -163,7 +162,8 @@ final class MethodFindings {
 
     private static StartupFinding notTracked(String method, String what) {
         String remedy = FindingCode.NOT_TRACKED.remedy();
-        return new StartupFinding(FindingCode.NOT_TRACKED, method, what, what.contains(AROUND) ? ORDERED + remedy : remedy);
+        return new StartupFinding(
+                FindingCode.NOT_TRACKED, method, what, what.contains(AROUND) ? ORDERED + remedy : remedy);
     }
 
     private boolean isAnswered(Finding finding, MethodSpec spec) {

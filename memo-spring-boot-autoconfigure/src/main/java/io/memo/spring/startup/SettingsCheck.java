@@ -3,7 +3,6 @@ package io.memo.spring.startup;
 import io.memo.spring.report.FindingCode;
 import io.memo.spring.report.NearestName;
 import io.memo.spring.report.StartupFinding;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -2,7 +2,6 @@ package io.memo.spring.startup;
 
 import io.memo.spring.report.FindingCode;
 import io.memo.spring.report.StartupFinding;
-
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.ArrayList;

@@ -1,11 +1,10 @@
 package io.memo.spring.aop;
 
-import io.memo.spring.autoconfigure.MemoAutoConfiguration;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.memo.MemoIgnore;
 import io.memo.Memoize;
+import io.memo.spring.autoconfigure.MemoAutoConfiguration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;

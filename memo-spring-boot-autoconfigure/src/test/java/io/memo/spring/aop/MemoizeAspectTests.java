@@ -1,9 +1,5 @@
 package io.memo.spring.aop;
 
-import io.memo.spring.spec.HasherBeans;
-import io.memo.spring.spec.MemoizeDefaults;
-import io.memo.spring.spec.SpecSource;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.memo.CheckMode;
@@ -11,6 +7,9 @@ import io.memo.Memoize;
 import io.memo.MutationPolicy;
 import io.memo.engine.MemoEngine;
 import io.memo.fingerprint.CodeFingerprinter;
+import io.memo.spring.spec.HasherBeans;
+import io.memo.spring.spec.MemoizeDefaults;
+import io.memo.spring.spec.SpecSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.aop.aspectj.annotation.AspectJProxyFactory;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;

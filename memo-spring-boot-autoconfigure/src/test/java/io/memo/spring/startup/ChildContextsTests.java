@@ -1,12 +1,11 @@
 package io.memo.spring.startup;
 
-import io.memo.spring.autoconfigure.MemoAutoConfiguration;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.memo.InvalidMemoizeException;
 import io.memo.Memoize;
+import io.memo.spring.autoconfigure.MemoAutoConfiguration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

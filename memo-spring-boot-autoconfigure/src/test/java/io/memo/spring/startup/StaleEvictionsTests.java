@@ -1,9 +1,8 @@
 package io.memo.spring.startup;
 
-import io.memo.spring.report.StartupFinding;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.memo.spring.report.StartupFinding;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;

@@ -1,8 +1,7 @@
 package io.memo.spring.autoconfigure.testing;
 
-import io.memo.spring.autoconfigure.parts.DisabledMemoizer;
-
 import io.memo.Memoizer;
+import io.memo.spring.autoconfigure.parts.DisabledMemoizer;
 import io.memo.spring.report.ToldReports;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,5 @@
 package io.memo.spring.autoconfigure.parts;
 
-import io.memo.spring.autoconfigure.MemoAutoConfiguration;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,6 +7,7 @@ import io.memo.MemoIgnore;
 import io.memo.Memoize;
 import io.memo.MemoizedMethod;
 import io.memo.Memoizer;
+import io.memo.spring.autoconfigure.MemoAutoConfiguration;
 import io.memo.verdict.MemoListener.Running;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
