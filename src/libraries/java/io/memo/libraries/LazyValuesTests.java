@@ -54,7 +54,7 @@ class LazyValuesTests {
         List<String> captured = new ArrayList<>(List.of("a"));
         Object lazy = kind.lazy().apply(captured);
         Map<String, Object> result = new HashMap<>(Map.of("lazy", lazy));
-        Outline stored = HASHER.outlineToKeep(result, Origin.NONE);
+        Outline stored = HASHER.outlineToKeep(result, Origin.NONE, 1000);
         assertThat(kind.make().apply(lazy)).isEqualTo("a");
         assertThat(HASHER.hashKept(result, Origin.NONE, stored)).isEqualTo(stored.hashed());
         captured.set(0, "b");
@@ -84,7 +84,7 @@ class LazyValuesTests {
         Map<Object, Object> references =
                 new ConcurrentReferenceHashMap<>(16, ConcurrentReferenceHashMap.ReferenceType.WEAK);
         references.put("a", 1);
-        Outline stored = HASHER.outlineToKeep(references, Origin.NONE);
+        Outline stored = HASHER.outlineToKeep(references, Origin.NONE, 1000);
         System.gc();
         assertThat(HASHER.hashKept(references, Origin.NONE, stored)).isEqualTo(stored.hashed());
         references.put("b", 2);

@@ -34,12 +34,22 @@ class HouseRulesTests {
 
     @ArchTest
     static final ArchRule hashUsesDigest = HouseRules.mayUse(
-                    "io.memo.hash", "io.memo", "io.memo.digest", "io.memo.size", "io.memo.hash.plan", "io.memo.jvm")
+                    "io.memo.hash",
+                    "io.memo",
+                    "io.memo.digest",
+                    "io.memo.size",
+                    "io.memo.hash.plan",
+                    "io.memo.hash.snapshot",
+                    "io.memo.jvm")
             .because("a value has the same digest whoever asks: no key, store or code may have a say in it");
 
     @ArchTest
     static final ArchRule plansUseAsm = HouseRules.mayUse("io.memo.hash.plan", "io.memo.digest", "org.objectweb.asm..")
             .because("generated code knows fields and bytes, not what they mean");
+
+    @ArchTest
+    static final ArchRule snapshotsUsePlans = HouseRules.mayUse("io.memo.hash.snapshot", "io.memo.hash.plan")
+            .because("what a part holds is compared by identity, whatever it means");
 
     @ArchTest
     static final ArchRule fingerprintUsesDigest = HouseRules.mayUse("io.memo.fingerprint", "io.memo.digest")

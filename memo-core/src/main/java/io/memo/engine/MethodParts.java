@@ -57,7 +57,7 @@ record MethodParts(
                 .build();
         requireOneHasherEach(spec, code, settings, results);
         Origin result = new Origin(spec.name(), ValuePart.RETURN_VALUE, "result");
-        MutationCheck check = new MutationCheck(results, result);
+        MutationCheck check = new MutationCheck(results, result, spec.isCheckedOnEveryHit());
         Readings readings = new Readings(spec, code, settings.fingerprinter(), new MethodReaders(spec, settings));
         Keys keys = new Keys(keyBuilder(spec, code, settings, readings), settings.onUnhashable(), failures, findings);
         MutationAlerts alerts =

@@ -3,6 +3,9 @@ package io.memo.hash;
 import io.memo.MemoException;
 import io.memo.UnhashableTypeException;
 import io.memo.digest.DigestAlgorithm;
+import io.memo.hash.snapshot.Containers;
+import io.memo.hash.snapshot.Look;
+import io.memo.hash.snapshot.Snapshot;
 import io.memo.size.HeapEstimate;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
@@ -13,6 +16,8 @@ final class DefaultStructuralHasher implements StructuralHasher {
 
     /** How often a value is read anew that another thread changes meanwhile. */
     private static final int ATTEMPTS = 5;
+
+    private static final Look WRAPPED = Look.through(Wrapped::in);
 
     private final Settings settings;
     private final DigestAlgorithm algorithm;
@@ -63,8 +68,34 @@ final class DefaultStructuralHasher implements StructuralHasher {
     }
 
     @Override
-    public Outline outlineToKeep(@Nullable Object value, Origin origin) {
-        return outline(value, origin, new HeapEstimate(), Kept.begin());
+    public Outline outlineToKeep(@Nullable Object value, Origin origin, int most) {
+        Snapshot snapshot = snapshot(value, most);
+        Outline outline = outline(value, origin, new HeapEstimate(), Kept.begin());
+        // What another thread changed between the two would never be found.
+        return snapshot != null && !outline.hashed().immutable() && snapshot.holds() ? outline.with(snapshot) : outline;
+    }
+
+    /** Returns what the parts of a value hold, or null if they cannot be looked at without a digest or hold more than that. */
+    @Nullable
+    Snapshot snapshot(@Nullable Object value, int most) {
+        return value == null || most == 0 ? null : Snapshot.of(value, this::look, most);
+    }
+
+    /** Returns how a value is looked at again without digesting it, or null if that takes a digest. */
+    private @Nullable Look look(Object value) {
+        Choices.Choice choice = choices.of(value.getClass());
+        if (choice.leaf() != null) {
+            return Look.LEAF;
+        }
+        FieldsPlan plan = choice.encoder().plan();
+        if (plan != null) {
+            boolean byFields = makeup(value) instanceof Makeup.Fields made && made.object() == value;
+            return byFields ? plan.look() : null;
+        }
+        if (isServed(value.getClass())) {
+            return null;
+        }
+        return Wrapped.isUnmodifiable(value.getClass()) ? WRAPPED : Containers.look(value);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.memo.hash;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How the values of one class are written, decided once for the class. Safe for use by several threads.
  *
@@ -11,6 +13,11 @@ interface Encoder {
 
     /** Writes the value, or pushes the frame that will; returns whether it pushed one. */
     boolean encode(Object value, Walk walk);
+
+    /** Returns which fields count, or null if values are written in another way. */
+    default @Nullable FieldsPlan plan() {
+        return null;
+    }
 
     /**
      * Returns what the value is made of; a whole, unless it counts by its fields and by nothing else.

@@ -4,6 +4,8 @@ import io.memo.MemoIgnore;
 import io.memo.digest.Digest;
 import io.memo.digest.DigestAlgorithm;
 import io.memo.hash.plan.GivenFields;
+import io.memo.hash.snapshot.FieldsLook;
+import io.memo.hash.snapshot.Look;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,8 @@ final class FieldsPlan {
     private final boolean allFinal;
     private final boolean early;
     private final boolean hasCode;
+    /** Made when it is asked for first; a race makes two. */
+    private volatile @Nullable Optional<Look> look;
 
     private FieldsPlan(
             int tag,
@@ -161,6 +166,18 @@ final class FieldsPlan {
     @Nullable
     PlannedFields generated() {
         return generated;
+    }
+
+    /** Returns how an object that counts by these fields alone is looked at again, or null if they cannot be compared. */
+    @Nullable
+    Look look() {
+        Optional<Look> known = look;
+        if (known == null) {
+            known = Optional.ofNullable(
+                    FieldsLook.of(Arrays.stream(fields).map(FieldReader::field).toList()));
+            look = known;
+        }
+        return known.orElse(null);
     }
 
     /** Returns whether an object may be met while its constructor runs, so that its final fields may still be blank. */

@@ -33,6 +33,11 @@ record ManagedEncoder(
     }
 
     @Override
+    public @Nullable FieldsPlan plan() {
+        return content.plan();
+    }
+
+    @Override
     public Makeup makeup(Object value, DefaultStructuralHasher hasher) {
         if (!managed.isFixed(value)) {
             return new Makeup.Changing();

@@ -45,6 +45,11 @@ final class ObjectEncoder implements Encoder {
         return !walk.isSettled(value) && walk.push(new FieldsFrame(value, plan, null, contents));
     }
 
+    @Override
+    public FieldsPlan plan() {
+        return plan;
+    }
+
     /** Returns what reads the fields that count. */
     FieldReader[] readers() {
         return plan.fields();

@@ -1,5 +1,6 @@
 package io.memo.hash;
 
+import io.memo.hash.snapshot.Snapshot;
 import io.memo.size.HeapEstimate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The digest of a value together with short digests of the first {@value #MOST} places inside it. Holds no part of the
  * value but the names of fields and, as far as {@link KeysInPaths} lets them be seen, keys; of a value that is kept, also
- * the places that were not initialised. Immutable.
+ * the places that were not initialised and, where it is given one, a {@link Snapshot}. Immutable.
  */
 public final class Outline {
 
@@ -27,6 +28,7 @@ public final class Outline {
     private final @Nullable Object[] steps;
     private final boolean truncated;
     private final Kept kept;
+    private final @Nullable Snapshot snapshot;
 
     Outline(
             String name,
@@ -36,9 +38,11 @@ public final class Outline {
             long[] hashes,
             @Nullable Object[] steps,
             boolean truncated,
-            Kept kept) {
+            Kept kept,
+            @Nullable Snapshot snapshot) {
         this.kept = kept;
         this.heapOfValue = heapOfValue;
+        this.snapshot = snapshot;
         this.name = name;
         this.hashed = hashed;
         this.parents = parents;
@@ -49,6 +53,16 @@ public final class Outline {
 
     Kept kept() {
         return kept;
+    }
+
+    /** Returns this outline with a snapshot of the same value, which it keeps. */
+    Outline with(Snapshot taken) {
+        return new Outline(name, hashed, heapOfValue, parents, hashes, steps, truncated, kept, taken);
+    }
+
+    /** Returns whether the value is surely as it was, which a snapshot tells; where that is false nothing is said. */
+    public boolean holds() {
+        return snapshot != null && snapshot.holds();
     }
 
     /** Returns what {@link StructuralHasher#hash} gives for the value. */
@@ -69,6 +83,9 @@ public final class Outline {
         heap.leaf(parents);
         heap.leaf(hashes);
         heap.leaf(steps);
+        if (snapshot != null) {
+            snapshot.own(heap::leaf);
+        }
         for (Object step : steps) {
             // Those of fields are the plan's.
             if (step != null && !(step instanceof String text && text.startsWith("."))) {

@@ -54,7 +54,8 @@ final class OutlineRecorder {
                 Arrays.copyOf(hashes, size),
                 Arrays.copyOf(steps, size),
                 full,
-                kept);
+                kept,
+                null);
     }
 
     private int add(int parent, @Nullable Object step) {

@@ -64,14 +64,16 @@ public interface StructuralHasher {
 
     /**
      * Returns the outline of a value that will be kept and looked at again. It notes which lazy collections, proxies and
-     * attributes were not initialised, and holds on to those: they are the value's own.
+     * attributes were not initialised, and holds on to those: they are the value's own. Where it can, it holds on to what else the parts
+     * of the value hold, by which {@link Outline#holds} tells fast that nothing changed.
      *
      * @param origin where the value comes from; its name begins the paths
+     * @param most how many objects, references and numbers, each, may be held on to for that; 0 for none
      * @throws io.memo.UnhashableTypeException as {@link #hash}
      * @throws ChangedWhileHashedException as {@link #hash}
      * @throws HashingFaultException as {@link #hash}
      */
-    Outline outlineToKeep(@Nullable Object value, Origin origin);
+    Outline outlineToKeep(@Nullable Object value, Origin origin, int most);
 
     /**
      * Returns what {@link #hash} does of a value that was kept, but what was not initialised then counts as it did then, so that

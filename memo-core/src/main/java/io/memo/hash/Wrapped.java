@@ -40,6 +40,11 @@ final class Wrapped extends ObjectOutputStream {
         return null;
     }
 
+    /** Returns whether objects of the class are wrappers that let nobody change what they wrap. */
+    static boolean isUnmodifiable(Class<?> type) {
+        return type.getName().startsWith("java.util.Collections$Unmodifiable");
+    }
+
     /** Returns whether objects of the class are such wrappers of sets, maps and collections; of lists the elements say all. */
     static boolean isWrapper(Class<?> type) {
         String name = type.getName();

@@ -4,6 +4,7 @@ import io.memo.UnhashableTypeException;
 import io.memo.digest.Digest;
 import io.memo.digest.FramedSink;
 import io.memo.hash.ChangedWhileHashedException;
+import io.memo.hash.HashedValue;
 import io.memo.hash.Origin;
 import io.memo.hash.Outline;
 import io.memo.hash.StructuralHasher;
@@ -29,16 +30,25 @@ public final class MutationCheck {
     private static final Digest UNREADABLE =
             new FramedSink().putString("unreadable").digest();
 
+    /** So much is held on to of a result that is checked by budget: one that holds more is not cheap, so hits do not check it. */
+    private static final int FEW = 4 * HashedValue.FEW_OBJECTS;
+
+    /** Of one that is checked at every hit. */
+    private static final int MANY = 1_000_000;
+
     private final StructuralHasher hasher;
     private final Origin origin;
+    private final int most;
 
     /**
      * @param hasher hashes results
      * @param origin names the method in messages and begins the paths
+     * @param everyHit whether every hit is checked, whatever that costs
      */
-    public MutationCheck(StructuralHasher hasher, Origin origin) {
+    public MutationCheck(StructuralHasher hasher, Origin origin, boolean everyHit) {
         this.hasher = hasher.inProcess();
         this.origin = origin;
+        this.most = everyHit ? MANY : FEW;
     }
 
     /**
@@ -48,7 +58,7 @@ public final class MutationCheck {
      * @throws ChangedWhileHashedException if another thread is changing it
      */
     public Remembered remember(@Nullable Object result) {
-        return Remembered.of(hasher.outlineToKeep(result, origin));
+        return Remembered.of(hasher.outlineToKeep(result, origin, most));
     }
 
     /** Returns what remembering a result of a declared type would throw, as far as the type tells, or null if nothing. */
@@ -63,6 +73,10 @@ public final class MutationCheck {
     public Verdict judge(Entry entry) {
         Watched watched = entry.watched();
         if (watched == null) {
+            return Verdict.INTACT;
+        }
+        if (watched.outline().holds()) {
+            watched.noteIntact();
             return Verdict.INTACT;
         }
         Digest now;

@@ -126,7 +126,7 @@ class HibernateTests {
             basket.extras.put("bag", bag);
             basket.extras.put("again", bag);
             basket.lazy.add(new CustomerProxy(initializer));
-            stored = hasher.outlineToKeep(basket, Origin.NONE);
+            stored = hasher.outlineToKeep(basket, Origin.NONE, 1000);
         }
 
         private Digest now() {
@@ -166,7 +166,7 @@ class HibernateTests {
         @Test
         void loadedWhenStoredCountsByWhatIsInIt() {
             load();
-            Outline loaded = hasher.outlineToKeep(basket, Origin.NONE);
+            Outline loaded = hasher.outlineToKeep(basket, Origin.NONE, 1000);
             bag.add("c");
             assertThat(hasher.hashKept(basket, Origin.NONE, loaded).digest())
                     .isNotEqualTo(loaded.hashed().digest());
@@ -176,7 +176,7 @@ class HibernateTests {
         void aLoadedProxyMayChangeLikeAnyOther() {
             Customer target = new Customer("Ada");
             initializer.target = target;
-            Outline loaded = hasher.outlineToKeep(basket, Origin.NONE);
+            Outline loaded = hasher.outlineToKeep(basket, Origin.NONE, 1000);
             initializer.target = new Customer("Bob");
             assertThat(hasher.hashKept(basket, Origin.NONE, loaded).digest())
                     .isNotEqualTo(loaded.hashed().digest());

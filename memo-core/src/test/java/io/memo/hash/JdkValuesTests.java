@@ -267,7 +267,7 @@ class JdkValuesTests {
         calendar.set(Calendar.HOUR_OF_DAY, 30);
         assertThat(digest(calendar)).isEqualTo(digest(calendar));
         StructuralHasher hasher = StructuralHasher.create();
-        Outline stored = hasher.outlineToKeep(calendar, Origin.NONE);
+        Outline stored = hasher.outlineToKeep(calendar, Origin.NONE, 1000);
         Digest pending = digest(calendar);
         calendar.getTimeInMillis();
         assertThat(hasher.hashKept(calendar, Origin.NONE, stored)).isEqualTo(stored.hashed());

@@ -225,13 +225,13 @@ class HeapEstimateTests {
                 .hasher(Node.class, node -> new byte[100_000])
                 .build();
 
-        long estimate = hasher.outlineToKeep(List.of(new Node(1, null)), RESULT).heapOfValue();
+        long estimate = hasher.outlineToKeep(List.of(new Node(1, null)), RESULT, 0).heapOfValue();
 
         assertThat(estimate).isLessThan(200);
     }
 
     private static long estimate(Object value) {
-        return StructuralHasher.create().outlineToKeep(value, RESULT).heapOfValue();
+        return StructuralHasher.create().outlineToKeep(value, RESULT, 0).heapOfValue();
     }
 
     private static Arguments shape(String name, Supplier<Object> shape) {
