@@ -225,7 +225,8 @@ class HeapEstimateTests {
                 .hasher(Node.class, node -> new byte[100_000])
                 .build();
 
-        long estimate = hasher.outlineToKeep(List.of(new Node(1, null)), RESULT, 0).heapOfValue();
+        long estimate =
+                hasher.outlineToKeep(List.of(new Node(1, null)), RESULT, 0).heapOfValue();
 
         assertThat(estimate).isLessThan(200);
     }
