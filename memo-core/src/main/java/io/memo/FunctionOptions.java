@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     {@link Memoize#allowOutputMutation()}
  * @param onMutation what happens on a hit whose object was changed; null for the memoizer's default
  * @param mutationCheck when results are looked at again, as in {@link Memoize#mutationCheck()}; null for the memoizer's default
+ * @param returns what callers get of a stored result, as in {@link Memoize#returns()}; null for the memoizer's default
  * @param version free text that is part of every key
  * @param hashers hashers that apply to this function only, before those of the memoizer
  */
@@ -29,11 +30,12 @@ public record FunctionOptions(
         boolean allowOutputMutation,
         @Nullable MutationPolicy onMutation,
         @Nullable CheckMode mutationCheck,
+        @Nullable ReturnMode returns,
         String version,
         List<Hasher<?>> hashers) {
 
     private static final FunctionOptions DEFAULTS =
-            new FunctionOptions(null, null, null, null, false, null, null, "", List.of());
+            new FunctionOptions(null, null, null, null, false, null, null, null, "", List.of());
 
     /** @throws IllegalArgumentException if the name is blank, the ttl not positive, or maxEntries less than 1 */
     public FunctionOptions {
@@ -62,7 +64,7 @@ public record FunctionOptions(
      * @throws IllegalArgumentException if it is blank
      */
     public static FunctionOptions named(String name) {
-        return new FunctionOptions(name, null, null, null, false, null, null, "", List.of());
+        return new FunctionOptions(name, null, null, null, false, null, null, null, "", List.of());
     }
 
     /**
@@ -72,7 +74,7 @@ public record FunctionOptions(
      */
     public FunctionOptions ttl(Duration ttl) {
         return new FunctionOptions(
-                name, ttl, maxEntries, maxBytes, allowOutputMutation, onMutation, mutationCheck, version, hashers);
+                name, ttl, maxEntries, maxBytes, allowOutputMutation, onMutation, mutationCheck, returns, version, hashers);
     }
 
     /**
@@ -82,13 +84,13 @@ public record FunctionOptions(
      */
     public FunctionOptions maxEntries(int maxEntries) {
         return new FunctionOptions(
-                name, ttl, maxEntries, maxBytes, allowOutputMutation, onMutation, mutationCheck, version, hashers);
+                name, ttl, maxEntries, maxBytes, allowOutputMutation, onMutation, mutationCheck, returns, version, hashers);
     }
 
     /** Returns these options with another {@link #maxBytes()}. */
     public FunctionOptions maxBytes(String maxBytes) {
         return new FunctionOptions(
-                name, ttl, maxEntries, maxBytes, allowOutputMutation, onMutation, mutationCheck, version, hashers);
+                name, ttl, maxEntries, maxBytes, allowOutputMutation, onMutation, mutationCheck, returns, version, hashers);
     }
 
     /** Returns these options with another {@link #maxBytes()}, in bytes. */
@@ -98,25 +100,31 @@ public record FunctionOptions(
 
     /** Returns these options for a function whose results may be changed, and may be of any type. */
     public FunctionOptions allowingOutputMutation() {
-        return new FunctionOptions(name, ttl, maxEntries, maxBytes, true, onMutation, mutationCheck, version, hashers);
+        return new FunctionOptions(name, ttl, maxEntries, maxBytes, true, onMutation, mutationCheck, returns, version, hashers);
     }
 
     /** Returns these options with another {@link #onMutation()}. */
     public FunctionOptions onMutation(MutationPolicy onMutation) {
         return new FunctionOptions(
-                name, ttl, maxEntries, maxBytes, allowOutputMutation, onMutation, mutationCheck, version, hashers);
+                name, ttl, maxEntries, maxBytes, allowOutputMutation, onMutation, mutationCheck, returns, version, hashers);
     }
 
     /** Returns these options with another {@link #mutationCheck()}. */
     public FunctionOptions mutationCheck(CheckMode mutationCheck) {
         return new FunctionOptions(
-                name, ttl, maxEntries, maxBytes, allowOutputMutation, onMutation, mutationCheck, version, hashers);
+                name, ttl, maxEntries, maxBytes, allowOutputMutation, onMutation, mutationCheck, returns, version, hashers);
+    }
+
+    /** Returns these options with another {@link #returns()}. */
+    public FunctionOptions returns(ReturnMode returns) {
+        return new FunctionOptions(
+                name, ttl, maxEntries, maxBytes, allowOutputMutation, onMutation, mutationCheck, returns, version, hashers);
     }
 
     /** Returns these options with another {@link #version()}. */
     public FunctionOptions version(String version) {
         return new FunctionOptions(
-                name, ttl, maxEntries, maxBytes, allowOutputMutation, onMutation, mutationCheck, version, hashers);
+                name, ttl, maxEntries, maxBytes, allowOutputMutation, onMutation, mutationCheck, returns, version, hashers);
     }
 
     /** Returns these options with other {@link #hashers()}; a lambda among them needs {@link Hashers#of}. */
@@ -129,6 +137,7 @@ public record FunctionOptions(
                 allowOutputMutation,
                 onMutation,
                 mutationCheck,
+                returns,
                 version,
                 List.of(hashers));
     }

@@ -12,7 +12,8 @@ import java.lang.annotation.Target;
  * methods it can reach.
  *
  * <p>A hit returns the stored object itself, not a copy. The object is digested again after hits, so a caller who
- * changed it is found out (see {@link #onMutation()} and {@link #mutationCheck()}).
+ * changed it is found out (see {@link #onMutation()} and {@link #mutationCheck()}). {@link #returns()} gives callers frozen results or
+ * copies instead.
  *
  * <p>The annotation may be placed on a method of a bean, on the interface method that it implements, or on another
  * annotation, whose attributes may stand for its own by Spring's {@code @AliasFor}. Each attribute can be overridden by the
@@ -143,6 +144,14 @@ public @interface Memoize {
      * <pre>{@code @Memoize(mutationCheck = CheckMode.ALWAYS)}</pre>
      */
     CheckMode[] mutationCheck() default {};
+
+    /**
+     * What callers get of a stored result; at most one, none leaves it to {@code memo.returns}. Frozen results and copies are not checked for
+     * changes, since nobody can change what is stored. {@link #allowOutputMutation()} beside them is refused.
+     *
+     * <pre>{@code @Memoize(returns = ReturnMode.COPY)}</pre>
+     */
+    ReturnMode[] returns() default {};
 
     /**
      * Free text that is part of every key: change it and all earlier results of the method are out of reach.

@@ -204,6 +204,11 @@ public interface Memoizer {
         Builder mutationCheck(CheckMode mutationCheck);
 
         /**
+         * Sets what callers get of stored results, for functions whose options do not say; by default {@link ReturnMode#SHARED}.
+         */
+        Builder returns(ReturnMode returns);
+
+        /**
          * Lets a function run, unmemoized, where its arguments, what it depends on or its result cannot be hashed; by
          * default such a call fails with an {@link UnhashableTypeException}.
          */

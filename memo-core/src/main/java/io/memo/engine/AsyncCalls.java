@@ -5,18 +5,24 @@ import io.memo.ComputationOutcome;
 import io.memo.MissCause;
 import io.memo.engine.AsyncFlight.Landing;
 import io.memo.engine.AsyncFlight.Leaving;
+import io.memo.engine.stream.Mapped;
 import io.memo.engine.stream.Recording;
 import io.memo.key.Key;
+import io.memo.returns.Answer;
+import io.memo.returns.Answer.Sharing;
+import io.memo.returns.ResultForms;
 import io.memo.store.Entry;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Flow;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +42,8 @@ import org.slf4j.LoggerFactory;
  */
 final class AsyncCalls {
 
+    private static final Answer NOTHING = Answer.forAll(null);
+
     private static final Logger log = LoggerFactory.getLogger("io.memo.engine");
 
     private final ConcurrentMap<Key, AsyncFlight> underWay = new ConcurrentHashMap<>();
@@ -45,6 +53,7 @@ final class AsyncCalls {
     private final GuardedStore store;
     private final HitCheck hitCheck;
     private final Computation computation;
+    private final @Nullable ResultForms forms;
     private final MethodCounters counters;
     private final Misses misses;
     private final long waitNanos;
@@ -56,6 +65,7 @@ final class AsyncCalls {
             GuardedStore store,
             HitCheck hitCheck,
             Computation computation,
+            @Nullable ResultForms forms,
             MethodCounters counters,
             Misses misses,
             long waitNanos,
@@ -65,6 +75,7 @@ final class AsyncCalls {
         this.store = store;
         this.hitCheck = hitCheck;
         this.computation = computation;
+        this.forms = forms;
         this.counters = counters;
         this.misses = misses;
         this.waitNanos = waitNanos;
@@ -89,7 +100,7 @@ final class AsyncCalls {
             Entry entry = key == null ? null : store.get(key);
             if (key != null && entry != null && hitCheck.passes(key, entry, call.body())) {
                 counters.hit();
-                passenger.land(entry.value(), null);
+                land(passenger, Answer.of(entry));
                 return;
             }
         } catch (RuntimeException e) {
@@ -129,8 +140,9 @@ final class AsyncCalls {
 
     /** Who has got elements cannot give them back if it shows at the end that they are of other arguments. */
     private boolean mayJoin(Passenger passenger, AsyncFlight flight) {
+        boolean copies = forms != null && forms.isCopying();
         return passenger.waitsForTheEnd()
-                || keys.neverChange(flight.owner().call().arguments());
+                || (!copies && keys.neverChange(flight.owner().call().arguments()));
     }
 
     private void ride(Passenger passenger, AsyncFlight flight) {
@@ -161,12 +173,12 @@ final class AsyncCalls {
             Entry landed = store.get(key);
             if (landed != null && hitCheck.passes(key, landed, call.body())) {
                 counters.hit();
-                land(flight, new Landing(landed.value(), null, true));
+                land(flight, new Landing(Answer.of(landed), null, true));
                 return;
             }
             run = computation.begin(key, call.target(), call.arguments(), List.of());
         } catch (Throwable thrown) {
-            land(flight, new Landing(null, thrown, true));
+            land(flight, new Landing(NOTHING, thrown, true));
             if (thrown instanceof CachedObjectMutatedException) {
                 return;
             }
@@ -200,7 +212,7 @@ final class AsyncCalls {
                     run.failed(thrown);
                 }
             } finally {
-                land(flight, new Landing(null, thrown, true));
+                land(flight, new Landing(NOTHING, thrown, true));
             }
             throw thrown;
         } finally {
@@ -218,6 +230,7 @@ final class AsyncCalls {
             return;
         }
         Throwable failed = failure;
+        Answer answer = NOTHING;
         boolean unchanged = true;
         try {
             Key key = flight.key();
@@ -226,16 +239,16 @@ final class AsyncCalls {
             if (failure != null) {
                 run.failed(failure);
             } else if (!unchanged) {
-                run.completed(value, discarding(MissCause.CHANGED_DURING_RUN));
+                answer = run.completed(value, discarding(MissCause.CHANGED_DURING_RUN));
             } else if (flight.begun() instanceof Pending.Elements elements && elements.isTooLong()) {
-                run.completed(value, discarding(MissCause.NOT_STORED));
+                answer = run.completed(value, discarding(MissCause.NOT_STORED));
             } else {
-                run.completed(value, keeper);
+                answer = run.completed(value, keeper);
             }
         } catch (Throwable e) {
             failed = failed == null ? e : failed;
         } finally {
-            land(flight, new Landing(value, failed, unchanged));
+            land(flight, new Landing(answer, failed, unchanged));
         }
     }
 
@@ -308,6 +321,10 @@ final class AsyncCalls {
 
     private void deliver(Passenger passenger, AsyncFlight flight, Landing landing) {
         if (passenger != flight.owner()) {
+            if (landing.isForOne() && passenger.waitsForTheEnd()) {
+                ForkJoinPool.commonPool().execute(() -> attempt(passenger, () -> direct(passenger)));
+                return;
+            }
             if (!landing.forAll() && passenger.waitsForTheEnd()) {
                 ForkJoinPool.commonPool().execute(() -> attempt(passenger, () -> answer(passenger)));
                 return;
@@ -318,7 +335,33 @@ final class AsyncCalls {
                 misses.missed(MissCause.FAILED);
             }
         }
-        passenger.land(landing.value(), landing.failure());
+        if (landing.failure() == null) {
+            attempt(passenger, () -> land(passenger, landing.answer()));
+        } else {
+            passenger.land(null, landing.failure());
+        }
+    }
+
+    /** Gives the caller what it gets of an answer; runs the method if it gets nothing of it. */
+    private void land(Passenger passenger, Answer answer) throws Throwable {
+        Object own = answer.sharing() == Sharing.COPIES ? computation.copyOrNull(answer.value()) : answer.value();
+        if (own == null && answer.sharing() == Sharing.COPIES) {
+            direct(passenger);
+        } else {
+            passenger.land(own, null);
+        }
+    }
+
+    /** Returns the recording of a publisher's elements; frozen, if callers get them so. */
+    Recording recording(Flow.Publisher<?> publisher) {
+        return forms == null || forms.isCopying()
+                ? Recording.of(publisher)
+                : Recording.of(new Mapped(publisher, forms::element));
+    }
+
+    /** Returns what a caller is given of an element that was recorded. */
+    UnaryOperator<Object> given() {
+        return forms == null || !forms.isCopying() ? UnaryOperator.identity() : forms::element;
     }
 
     private static void attempt(Passenger passenger, Attempt attempt) {

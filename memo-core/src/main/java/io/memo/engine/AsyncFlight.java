@@ -1,6 +1,7 @@
 package io.memo.engine;
 
 import io.memo.key.Key;
+import io.memo.returns.Answer;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -42,7 +43,13 @@ final class AsyncFlight {
      *
      * @param forAll whether this is the answer of every passenger; else only its owner's
      */
-    record Landing(@Nullable Object value, @Nullable Throwable failure, boolean forAll) {}
+    record Landing(Answer answer, @Nullable Throwable failure, boolean forAll) {
+
+        /** Returns whether its owner has a value that nobody else may get. */
+        boolean isForOne() {
+            return failure == null && answer.sharing() == Answer.Sharing.ONE;
+        }
+    }
 
     /** What came of a wish to leave. */
     enum Leaving {

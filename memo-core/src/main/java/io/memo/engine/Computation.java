@@ -8,6 +8,10 @@ import io.memo.MissCause;
 import io.memo.UnhashableTypeException;
 import io.memo.hash.ChangedWhileHashedException;
 import io.memo.key.Key;
+import io.memo.returns.Answer;
+import io.memo.returns.Answer.Sharing;
+import io.memo.returns.ResultForms;
+import io.memo.returns.StoredForm;
 import io.memo.store.Entry;
 import io.memo.store.Remembered;
 import io.memo.store.Ticker;
@@ -15,6 +19,7 @@ import io.memo.verdict.MemoListener.Running;
 import io.memo.verdict.MissLog.Attempt;
 import io.memo.verdict.MutationCheck;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +33,7 @@ final class Computation {
     private final MemoizedMethod method;
     private final Keys keys;
     private final @Nullable MutationCheck check;
+    private final @Nullable ResultForms forms;
     private final GuardedStore store;
     private final Gate gate;
     private final Misses misses;
@@ -38,11 +44,15 @@ final class Computation {
     private final RuntimeFindings findings;
     private final Ticker ticker;
 
-    /** @param check looks at results before they are stored, or null if they may be changed afterwards */
+    /**
+     * @param check looks at results before they are stored, or null if they may be changed afterwards
+     * @param forms makes what is stored of a result, or null if it is stored as it is
+     */
     Computation(
             MemoizedMethod method,
             Keys keys,
             @Nullable MutationCheck check,
+            @Nullable ResultForms forms,
             GuardedStore store,
             Gate gate,
             Misses misses,
@@ -54,6 +64,7 @@ final class Computation {
         this.method = method;
         this.keys = keys;
         this.check = check;
+        this.forms = forms;
         this.store = store;
         this.gate = gate;
         this.misses = misses;
@@ -68,7 +79,7 @@ final class Computation {
     /** Runs the method without a key; its result is not stored. */
     @Nullable
     Object runDirectly(Invocation body) throws Throwable {
-        return run(begin(), body, (run, value, nanos) -> ComputationOutcome.DIRECT);
+        return run(begin(), body, (run, value, nanos) -> ComputationOutcome.DIRECT).value();
     }
 
     /**
@@ -94,10 +105,9 @@ final class Computation {
      * Runs the method and stores its result under the key that was taken before.
      *
      * @param far the place of the result beyond memory, null if it has none
-     * @throws UnhashableTypeException if the result cannot be hashed and the policy says that this is to be seen
+     * @throws UnhashableTypeException if the result cannot be stored for what it is, and the policy says that this is to be seen
      */
-    @Nullable
-    Object runAndStore(
+    Answer runAndStore(
             Key key,
             Object target,
             @Nullable Object[] arguments,
@@ -111,7 +121,7 @@ final class Computation {
                 keeper(key, target, arguments, body, right, far));
     }
 
-    private @Nullable Object run(Run run, Invocation body, Keeper keeper) throws Throwable {
+    private Answer run(Run run, Invocation body, Keeper keeper) throws Throwable {
         Object value;
         try {
             value = body.run();
@@ -121,8 +131,30 @@ final class Computation {
             throw thrown;
         }
         run.returned();
-        run.completed(value, keeper);
-        return value;
+        return run.completed(value, keeper);
+    }
+
+    /** Returns what a caller gets of an answer that was meant for others, too; runs the method where it was not. */
+    @Nullable
+    Object give(Answer answer, Invocation body) throws Throwable {
+        if (answer.sharing() == Sharing.ALL) {
+            return answer.value();
+        }
+        Object own = answer.sharing() == Sharing.COPIES ? copyOrNull(answer.value()) : null;
+        return own != null ? own : runDirectly(body);
+    }
+
+    /** Returns a copy of a private object, or null if there can be none after all. */
+    @Nullable
+    Object copyOrNull(@Nullable Object stored) {
+        try {
+            return forms == null ? null : forms.copyOf(stored);
+        } catch (UnhashableTypeException e) {
+            keys.refuse(e);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            failures.note(FailedPart.OUTPUT, e);
+        }
+        return null;
     }
 
     /** Notes that the method begins to run without a key. */
@@ -158,7 +190,18 @@ final class Computation {
             @Nullable ResultPlace far) {
         return (run, value, nanos) -> ConditionalCall.keeps(call, value, nanos)
                 ? store(run, key, target, arguments, value, nanos, right, far)
-                : ComputationOutcome.VETOED;
+                : vetoed(run, value);
+    }
+
+    /** Who waits for it gets it all the same. */
+    private ComputationOutcome vetoed(Run run, @Nullable Object value) {
+        try {
+            run.answer = forms == null ? run.answer : forms.of(value).answer();
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            // Nothing is to be stored, so nobody need know why it could not be.
+            run.answer = new Answer(value, Sharing.ONE);
+        }
+        return ComputationOutcome.VETOED;
     }
 
     private ComputationOutcome store(
@@ -170,9 +213,10 @@ final class Computation {
             long nanos,
             StoreRight right,
             @Nullable ResultPlace far) {
-        Remembered remembered;
+        StoredForm form;
         try {
-            remembered = check == null ? Remembered.unseen(value) : check.remember(value);
+            form = formOf(value);
+            run.answer = forms == null ? run.answer : form.answer();
             if (!keys.stillHolds(key, target, arguments)) {
                 discards.changed(() -> misses.changedDuring(run.attempt, keys, target, arguments));
                 return run.discarded(MissCause.CHANGED_DURING_RUN);
@@ -188,7 +232,8 @@ final class Computation {
             discards.other();
             return run.discarded(MissCause.NOT_STORED);
         }
-        Entry entry = new Entry(value, remembered, ticker.now(), nanos);
+        Instant now = ticker.now();
+        Entry entry = new Entry(form.value(), form.remembered(), now, nanos, now, form.isPrivate());
         if (store.isTooLarge(key, entry)) {
             findings.tooLarge(entry.heap());
             return run.discarded(MissCause.TOO_LARGE);
@@ -205,6 +250,18 @@ final class Computation {
         return ComputationOutcome.STORED;
     }
 
+    private StoredForm formOf(@Nullable Object value) {
+        return forms != null
+                ? forms.of(value)
+                : StoredForm.shared(value, check == null ? Remembered.unseen(value) : check.remember(value));
+    }
+
+    /** Returns what a result is as long as nothing is stored of it. */
+    private Answer unstored(@Nullable Object value) {
+        boolean shared = forms == null || value == null || !forms.isCopying();
+        return new Answer(value, shared ? Sharing.ALL : Sharing.ONE);
+    }
+
     private void listenerFailed(Throwable failure) {
         failures.note(FailedPart.LISTENER, failure);
     }
@@ -216,6 +273,7 @@ final class Computation {
         private final List<Running> observers;
         private final long start;
         private MissCause whyNotStored = MissCause.NOT_STORED;
+        private Answer answer = Answer.forAll(null);
 
         private Run(@Nullable Attempt attempt, List<Running> observers, long start) {
             this.attempt = attempt;
@@ -231,16 +289,19 @@ final class Computation {
         /**
          * Notes the result and lets the keeper decide what becomes of it.
          *
+         * @return what callers get
          * @throws UnhashableTypeException if the keeper does
          */
-        void completed(@Nullable Object value, Keeper keeper) {
+        Answer completed(@Nullable Object value, Keeper keeper) {
             long took = ticker.nanos() - start;
+            answer = unstored(value);
             ComputationOutcome outcome = ComputationOutcome.DISCARDED;
             try {
                 outcome = keeper.keep(this, value, took);
             } finally {
                 ended(outcome, took);
             }
+            return answer;
         }
 
         /** Notes that there is no result. */

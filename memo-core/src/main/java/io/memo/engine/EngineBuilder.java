@@ -6,6 +6,7 @@ import io.memo.FunctionOptions;
 import io.memo.Hasher;
 import io.memo.Memoizer;
 import io.memo.MutationPolicy;
+import io.memo.ReturnMode;
 import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.size.ByteLimit;
 import io.memo.store.Ticker;
@@ -72,6 +73,12 @@ final class EngineBuilder implements Memoizer.Builder {
     @Override
     public Memoizer.Builder mutationCheck(CheckMode mutationCheck) {
         defaults = defaults.mutationCheck(mutationCheck);
+        return this;
+    }
+
+    @Override
+    public Memoizer.Builder returns(ReturnMode returns) {
+        defaults = defaults.returns(returns);
         return this;
     }
 

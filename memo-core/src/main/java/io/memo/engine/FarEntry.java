@@ -7,8 +7,9 @@ import io.memo.hash.ChangedWhileHashedException;
 import io.memo.hash.HashedValue;
 import io.memo.hash.Outline;
 import io.memo.key.DurableKey;
+import io.memo.returns.ResultForms;
+import io.memo.returns.StoredForm;
 import io.memo.store.Entry;
-import io.memo.store.Remembered;
 import io.memo.store.Ticker;
 import io.memo.store.tier.MethodTiers;
 import io.memo.store.tier.MethodTiers.Computed;
@@ -109,9 +110,11 @@ final class FarEntry implements ResultPlace {
      * What holds for all results of a method.
      *
      * @param check looks at results before they are stored in memory
+     * @param forms makes what is stored of a result, or null if it is stored as it is
      * @param ttl how long a result may be returned, null for no limit
      */
-    record Rules(MutationCheck check, @Nullable Duration ttl, Ticker ticker, Failures failures) {
+    record Rules(
+            MutationCheck check, @Nullable ResultForms forms, @Nullable Duration ttl, Ticker ticker, Failures failures) {
 
         boolean isTooOld(Instant created) {
             return ttl != null && Duration.between(created, ticker.now()).compareTo(ttl) >= 0;
@@ -126,8 +129,16 @@ final class FarEntry implements ResultPlace {
         @Nullable
         Entry entryOrNull(RestoredResult found) {
             try {
-                Remembered remembered = check.remember(found.value());
-                return new Entry(found.value(), remembered, found.created(), found.computedInNanos(), ticker.now());
+                StoredForm form = forms != null
+                        ? forms.adopt(found.value())
+                        : StoredForm.shared(found.value(), check.remember(found.value()));
+                return new Entry(
+                        form.value(),
+                        form.remembered(),
+                        found.created(),
+                        found.computedInNanos(),
+                        ticker.now(),
+                        form.isPrivate());
             } catch (UnhashableTypeException | ChangedWhileHashedException e) {
                 return null;
             } catch (RuntimeException | LinkageError | StackOverflowError e) {

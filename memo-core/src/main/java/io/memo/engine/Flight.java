@@ -1,5 +1,6 @@
 package io.memo.engine;
 
+import io.memo.returns.Answer;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
@@ -77,7 +78,7 @@ final class Flight {
     sealed interface Landing {
 
         /** With a result. */
-        record Value(@Nullable Object value) implements Landing {}
+        record Value(Answer answer) implements Landing {}
 
         /** With what the method threw. */
         record Failure(Throwable thrown) implements Landing {}

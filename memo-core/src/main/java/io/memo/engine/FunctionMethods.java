@@ -6,6 +6,7 @@ import io.memo.InvalidMemoizeException;
 import io.memo.MemoIgnore;
 import io.memo.Memoizer;
 import io.memo.MutationPolicy;
+import io.memo.ReturnMode;
 import io.memo.fingerprint.CallPlace;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.FunctionCode;
@@ -99,6 +100,7 @@ final class FunctionMethods {
         String name = options.name() != null ? options.name() : free(found.name());
         FunctionResults results = new FunctionResults(name, FunctionReach.resultTypes(found));
         AsyncResults wrapping = results.wrapping();
+        ReturnedForms.requireTaken(name, returns(options), results.types());
         CodeFingerprint code = withCaptured(found, type);
         return new Memoized(engine.add(spec(name, options, method, found.home()), code, wrapping), results);
     }
@@ -124,6 +126,7 @@ final class FunctionMethods {
         Integer maxEntries = options.maxEntries() != null ? options.maxEntries() : defaults.maxEntries();
         MutationPolicy onMutation = options.onMutation() != null ? options.onMutation() : defaults.onMutation();
         CheckMode mutationCheck = options.mutationCheck() != null ? options.mutationCheck() : defaults.mutationCheck();
+        ReturnMode returns = returns(options);
         return new MethodSpec(
                 name,
                 method,
@@ -135,6 +138,7 @@ final class FunctionMethods {
                 options.allowOutputMutation(),
                 onMutation != null ? onMutation : MutationPolicy.WARN,
                 mutationCheck != null ? mutationCheck : CheckMode.BUDGETED,
+                returns,
                 options.version(),
                 options.hashers(),
                 false,
@@ -148,6 +152,14 @@ final class FunctionMethods {
             throw new InvalidMemoizeException(
                     "maxBytes of %s: %s.".formatted(name, e.getMessage()), "Leave it out for no limit.", e);
         }
+    }
+
+    /** A function that allows changes to its results shares them, whatever holds for the others. */
+    private ReturnMode returns(FunctionOptions options) {
+        ReturnMode common = defaults.returns() != null && !options.allowOutputMutation()
+                ? defaults.returns()
+                : ReturnMode.SHARED;
+        return options.returns() != null ? options.returns() : common;
     }
 
     private static List<MethodSpec.Parameter> parameters(Method method) {

@@ -105,7 +105,9 @@ public final class MemoEngineBuilder {
         return this;
     }
 
-    /** Sets what holds for memoized functions whose own options say nothing: ttl, maxEntries, onMutation, mutationCheck. */
+    /**
+     * Sets what holds for memoized functions whose own options say nothing: ttl, maxEntries, onMutation, mutationCheck, returns.
+     */
     public MemoEngineBuilder functionDefaults(FunctionOptions functionDefaults) {
         this.functionDefaults = functionDefaults;
         return this;

@@ -16,6 +16,8 @@ import io.memo.key.DurableKey;
 import io.memo.key.Key;
 import io.memo.key.MethodSpec;
 import io.memo.key.Readings;
+import io.memo.returns.Answer;
+import io.memo.returns.Answer.Sharing;
 import io.memo.store.Entry;
 import io.memo.store.tier.TierKey;
 import io.memo.verdict.MutationCheck;
@@ -114,13 +116,18 @@ public final class MethodMemoizer implements MemoizedMethod {
         Entry entry = store.get(key);
         Invocation call = gate.call(target, arguments, body);
         return entry != null && hitCheck.passes(key, entry, call)
-                ? hit(entry)
+                ? hit(entry, call)
                 : joinOrCompute(key, target, arguments, call, entry);
     }
 
-    private @Nullable Object hit(Entry entry) {
+    private @Nullable Object hit(Entry entry, Invocation body) throws Throwable {
         counters.hit();
-        return entry.value();
+        return entry.isPrivate() ? computation.give(Answer.of(entry), body) : entry.value();
+    }
+
+    private Answer hit(Entry entry) {
+        counters.hit();
+        return Answer.of(entry);
     }
 
     /** @param refused what was found in memory and may not be returned */
@@ -137,11 +144,11 @@ public final class MethodMemoizer implements MemoizedMethod {
             }
             // Between our look-up and our start another flight may have landed.
             Entry landed = store.get(key);
-            Object value = landed != null && hitCheck.passes(key, landed, body)
+            Answer answer = landed != null && hitCheck.passes(key, landed, body)
                     ? hit(landed)
                     : restoreOrRun(key, target, arguments, body, mine.right(), refused == null && landed == null);
-            landing = new Landing.Value(value);
-            return value;
+            landing = new Landing.Value(answer);
+            return answer.sharing() == Sharing.COPIES ? computation.give(answer, body) : answer.value();
         } catch (Throwable thrown) {
             landing = new Landing.Failure(thrown);
             throw thrown;
@@ -150,7 +157,7 @@ public final class MethodMemoizer implements MemoizedMethod {
         }
     }
 
-    private @Nullable Object restoreOrRun(
+    private Answer restoreOrRun(
             Key key, Object target, @Nullable Object[] arguments, Invocation body, StoreRight right, boolean restore)
             throws Throwable {
         try (ResultPlace far = placeOf(key, target, arguments)) {
@@ -195,8 +202,10 @@ public final class MethodMemoizer implements MemoizedMethod {
     private @Nullable Object join(Flight other, Invocation body) throws Throwable {
         Landing landing = flights.join(other);
         if (landing instanceof Landing.Value landed) {
-            counters.hit();
-            return landed.value();
+            if (landed.answer().sharing() != Sharing.ONE) {
+                counters.hit();
+            }
+            return computation.give(landed.answer(), body);
         }
         if (landing instanceof Landing.Failure failed) {
             misses.missed(MissCause.FAILED);

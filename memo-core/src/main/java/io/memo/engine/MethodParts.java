@@ -11,6 +11,7 @@ import io.memo.hash.StructuralHasher;
 import io.memo.key.KeyBuilder;
 import io.memo.key.MethodSpec;
 import io.memo.key.Readings;
+import io.memo.returns.ResultForms;
 import io.memo.store.handover.Handover;
 import io.memo.verdict.MissLog;
 import io.memo.verdict.MutationCheck;
@@ -25,6 +26,7 @@ record MethodParts(
         Keys keys,
         GuardedStore store,
         @Nullable MutationCheck check,
+        @Nullable ResultForms forms,
         HitCheck hitCheck,
         Gate gate,
         Flights flights,
@@ -72,13 +74,15 @@ record MethodParts(
                 settings.ticker(),
                 settings.dueChecks(),
                 spec.targetClass().getClassLoader());
-        FarEntry.Rules beyond = new FarEntry.Rules(check, spec.ttl(), settings.ticker(), failures);
+        ResultForms forms = ReturnedForms.of(spec, async, results, result, settings);
+        FarEntry.Rules beyond = new FarEntry.Rules(check, forms, spec.ttl(), settings.ticker(), failures);
         return new MethodParts(
                 settings,
                 readings,
                 keys,
                 store,
                 spec.allowOutputMutation() ? null : check,
+                forms,
                 new HitCheck(spec, check, store, counters, misses, failures, alerts, behind, settings.ticker()),
                 gate,
                 new Flights(graph, settings.waitNanos()),
@@ -107,6 +111,7 @@ record MethodParts(
                 method,
                 keys,
                 check,
+                forms,
                 store,
                 gate,
                 misses,
@@ -119,7 +124,7 @@ record MethodParts(
 
     AsyncCalls asyncCalls(String name, Computation computation) {
         return new AsyncCalls(
-                name, keys, store, hitCheck, computation, counters, misses, settings.waitNanos(), settings.timers());
+                name, keys, store, hitCheck, computation, forms, counters, misses, settings.waitNanos(), settings.timers());
     }
 
     void announce(MemoizedMethod method) {

@@ -1,6 +1,5 @@
 package io.memo.engine;
 
-import io.memo.engine.stream.Recording;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
@@ -25,7 +24,7 @@ record PresentedCall(
     @Override
     public void elements(Function<Object, Flow.Publisher<?>> begin, Flow.Subscriber<? super Object> subscriber) {
         StreamPassenger passenger = new StreamPassenger(
-                call(returned -> new Pending.Elements(Recording.of(begin.apply(returned)))), subscriber);
+                call(returned -> new Pending.Elements(calls.recording(begin.apply(returned)))), subscriber, calls.given());
         subscriber.onSubscribe(passenger.subscription());
         if (passenger.waits()) {
             try {

@@ -3,6 +3,7 @@ package io.memo.engine;
 import io.memo.engine.stream.Follower;
 import java.util.List;
 import java.util.concurrent.Flow;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A caller that gets the elements of a publisher as they come. */
@@ -10,9 +11,10 @@ final class StreamPassenger extends Passenger {
 
     private final Follower follower;
 
-    StreamPassenger(AsyncCall call, Flow.Subscriber<? super Object> subscriber) {
+    /** @param given makes what the caller gets of an element that was recorded */
+    StreamPassenger(AsyncCall call, Flow.Subscriber<? super Object> subscriber, UnaryOperator<Object> given) {
         super(call);
-        this.follower = new Follower(subscriber, () -> answer().cancel(false));
+        this.follower = new Follower(subscriber, () -> answer().cancel(false), given);
     }
 
     /** Returns what the subscriber asks by, and cancels by. */

@@ -1,6 +1,7 @@
 package io.memo.hash;
 
 import io.memo.MemoException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A value that other threads kept changing while it was being digested, so that a collection in it could not be read to
@@ -11,7 +12,8 @@ public final class ChangedWhileHashedException extends MemoException {
 
     private static final long serialVersionUID = 1L;
 
-    ChangedWhileHashedException(String message, Throwable cause) {
+    /** @param cause what failed meanwhile, or null */
+    public ChangedWhileHashedException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -165,6 +165,11 @@ final class DefaultStructuralHasher implements StructuralHasher {
     }
 
     @Override
+    public boolean isPlain(Class<?> type) {
+        return choices.of(type).leaf() != null;
+    }
+
+    @Override
     public boolean isServed(Class<?> type) {
         return settings.hashers().serves(type);
     }

@@ -149,6 +149,9 @@ public interface StructuralHasher {
     @Nullable
     UnhashableTypeException refusal(Type declared, Origin origin);
 
+    /** Returns whether objects of exactly this class are plain values: they cannot change, and hold nothing that could. */
+    boolean isPlain(Class<?> type);
+
     /** Returns whether every value of a variable of the type is its own stand-in; primitives in their boxes. */
     boolean standForThemselves(Class<?> type);
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * read, by the form that they would be serialised in. Nothing is serialised: the first collection or map that the stream
  * comes to is taken out and none is written.
  */
-final class Wrapped extends ObjectOutputStream {
+public final class Wrapped extends ObjectOutputStream {
 
     private static final Map<Class<?>, JdkField> FIELDS = fields();
 
@@ -46,7 +46,7 @@ final class Wrapped extends ObjectOutputStream {
     }
 
     /** Returns whether objects of the class are such wrappers of sets, maps and collections; of lists the elements say all. */
-    static boolean isWrapper(Class<?> type) {
+    public static boolean isWrapper(Class<?> type) {
         String name = type.getName();
         return name.startsWith("java.util.Collections$Unmodifiable")
                 || name.startsWith("java.util.Collections$Synchronized")
@@ -55,12 +55,12 @@ final class Wrapped extends ObjectOutputStream {
     }
 
     /** Returns whether objects of the class are sets that keep their elements as the keys of a map. */
-    static boolean isSetOfMap(Class<?> type) {
+    public static boolean isSetOfMap(Class<?> type) {
         return type.getName().endsWith("SetFromMap") && type.getName().startsWith("java.util.Collections$");
     }
 
     /** Returns what the wrapper wraps, or null if that cannot be told. */
-    static @Nullable Object in(Object wrapper) {
+    public static @Nullable Object in(Object wrapper) {
         JdkField field = fieldOf(wrapper.getClass());
         Object inside = field == null ? null : field.in(wrapper);
         return inside == null ? byForm(wrapper) : inside;

@@ -3,6 +3,7 @@ package io.memo.key;
 import io.memo.CheckMode;
 import io.memo.Hasher;
 import io.memo.MutationPolicy;
+import io.memo.ReturnMode;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowOutputMutation whether results are neither digested nor checked
  * @param onMutation what happens on a hit whose object was changed
  * @param mutationCheck when results are looked at again, where {@code onMutation} leaves that open
+ * @param returns what callers get of a stored result
  * @param version free text that is part of every key
  * @param hashers hashers of this method only, each of a type that can be told
  * @param persist whether results are also kept on this machine, outside the process
@@ -37,6 +39,7 @@ public record MethodSpec(
         boolean allowOutputMutation,
         MutationPolicy onMutation,
         CheckMode mutationCheck,
+        ReturnMode returns,
         String version,
         List<Hasher<?>> hashers,
         boolean persist,
@@ -62,7 +65,7 @@ public record MethodSpec(
     }
 
     /**
-     * The specification of a method whose results are kept in memory only and checked by budget; the components are those of the
+     * The specification of a method whose results are kept in memory only, shared and checked by budget; the components are those of the
      * record.
      */
     public MethodSpec(
@@ -87,6 +90,7 @@ public record MethodSpec(
                 allowOutputMutation,
                 onMutation,
                 CheckMode.BUDGETED,
+                ReturnMode.SHARED,
                 version,
                 hashers,
                 false,

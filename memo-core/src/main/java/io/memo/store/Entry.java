@@ -13,7 +13,7 @@ public final class Entry {
     private final long storedAtMillis;
 
     private final long computedInNanos;
-    /** In words of eight bytes, as which an int has room enough. */
+    /** In words of eight bytes, as which an int has room enough; all bits turned over if the value is private. */
     private final int heapWords;
 
     /**
@@ -33,9 +33,25 @@ public final class Entry {
      */
     public Entry(
             @Nullable Object value, Remembered remembered, Instant storedAt, long computedInNanos, Instant readAt) {
+        this(value, remembered, storedAt, computedInNanos, readAt, false);
+    }
+
+    /**
+     * An entry whose object may be private.
+     *
+     * @param isPrivate whether callers get copies of the value
+     */
+    public Entry(
+            @Nullable Object value,
+            Remembered remembered,
+            Instant storedAt,
+            long computedInNanos,
+            Instant readAt,
+            boolean isPrivate) {
         Outline outline = remembered.outline();
         this.value = value;
-        this.heapWords = (int) Math.min(Integer.MAX_VALUE, (remembered.heap() + 7) / 8);
+        int words = (int) Math.min(Integer.MAX_VALUE, (remembered.heap() + 7) / 8);
+        this.heapWords = isPrivate ? ~words : words;
         this.watched = outline == null ? null : new Watched(outline, readAt);
         this.storedAtMillis = storedAt.toEpochMilli();
         this.computedInNanos = computedInNanos;
@@ -44,6 +60,11 @@ public final class Entry {
     /** Returns what the method returned. */
     public @Nullable Object value() {
         return value;
+    }
+
+    /** Returns whether callers get copies of the value, and never the value itself. */
+    public boolean isPrivate() {
+        return heapWords < 0;
     }
 
     /** Returns what the value looked like when it was stored, or null if it needs no check on hits. */

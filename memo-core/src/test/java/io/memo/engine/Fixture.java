@@ -3,6 +3,7 @@ package io.memo.engine;
 import io.memo.CheckMode;
 import io.memo.Hasher;
 import io.memo.MutationPolicy;
+import io.memo.ReturnMode;
 import io.memo.digest.Digest;
 import io.memo.digest.FramedSink;
 import io.memo.fingerprint.CodeFingerprint;
@@ -34,6 +35,7 @@ final class Fixture {
     private boolean allowOutputMutation;
     private MutationPolicy onMutation = MutationPolicy.WARN;
     private CheckMode mutationCheck = CheckMode.BUDGETED;
+    private ReturnMode returns = ReturnMode.SHARED;
     private boolean persist;
     private boolean shared;
     private String code = "code";
@@ -91,6 +93,11 @@ final class Fixture {
 
     Fixture mutationCheck(CheckMode mode) {
         this.mutationCheck = mode;
+        return this;
+    }
+
+    Fixture returns(ReturnMode mode) {
+        this.returns = mode;
         return this;
     }
 
@@ -155,6 +162,7 @@ final class Fixture {
                 allowOutputMutation,
                 onMutation,
                 mutationCheck,
+                returns,
                 "",
                 List.<Hasher<?>>of(),
                 persist,

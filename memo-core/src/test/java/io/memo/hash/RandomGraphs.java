@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * the order in which a set is filled, whether equal parts are shared) is drawn from another source. One leaf may be
  * changed.
  */
-final class RandomGraphs {
+public final class RandomGraphs {
 
     private record Pair(@Nullable Object first, @Nullable Object second) {}
 
@@ -57,7 +57,7 @@ final class RandomGraphs {
         this.changed = changed;
     }
 
-    static @Nullable Object graph(long seed, long variation) {
+    public static @Nullable Object graph(long seed, long variation) {
         return new RandomGraphs(seed, variation, -1).node(4);
     }
 

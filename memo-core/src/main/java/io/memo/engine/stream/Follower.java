@@ -6,6 +6,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ public final class Follower implements Flow.Subscription {
 
     private final Flow.Subscriber<? super Object> subscriber;
     private final Runnable onCancel;
+    private final UnaryOperator<Object> given;
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.WAITING);
     private final AtomicLong requested = new AtomicLong();
     private final AtomicInteger turns = new AtomicInteger();
@@ -38,8 +40,12 @@ public final class Follower implements Flow.Subscription {
     private long emitted;
     private boolean over;
 
-    /** @param onCancel told once, when the subscriber wants no more before it got its end */
-    public Follower(Flow.Subscriber<? super Object> subscriber, Runnable onCancel) {
+    /**
+     * @param onCancel told once, when the subscriber wants no more before it got its end
+     * @param given makes what the subscriber gets of an element of a recording
+     */
+    public Follower(Flow.Subscriber<? super Object> subscriber, Runnable onCancel, UnaryOperator<Object> given) {
+        this.given = given;
         this.subscriber = subscriber;
         this.onCancel = onCancel;
     }
@@ -155,7 +161,7 @@ public final class Follower implements Flow.Subscription {
             if (source == followed) {
                 emitted++;
                 Object element = followed.elements.next();
-                guarded(() -> subscriber.onNext(element));
+                guarded(() -> subscriber.onNext(followed.recording == null ? element : given.apply(element)));
             }
         }
     }

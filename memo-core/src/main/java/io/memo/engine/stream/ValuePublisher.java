@@ -3,6 +3,7 @@ package io.memo.engine.stream;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,7 @@ public final class ValuePublisher implements Flow.Publisher<Object> {
     @Override
     public void subscribe(Flow.Subscriber<? super Object> subscriber) {
         CompletableFuture<@Nullable Object> cancelled = new CompletableFuture<>();
-        Follower follower = new Follower(subscriber, () -> cancelled.cancel(false));
+        Follower follower = new Follower(subscriber, () -> cancelled.cancel(false), UnaryOperator.identity());
         subscriber.onSubscribe(follower);
         if (cancelled.isDone()) {
             return;

@@ -110,7 +110,8 @@ public final class MemoAutoConfiguration {
                     .functionDefaults(FunctionOptions.defaults()
                             .maxEntries(properties.maxEntries())
                             .onMutation(properties.onMutation())
-                            .mutationCheck(properties.mutationCheck()))
+                            .mutationCheck(properties.mutationCheck())
+                            .returns(properties.returns()))
                     .showValues(properties.showValues())
                     .outside(persisted)
                     .left(persisted)
@@ -165,6 +166,7 @@ public final class MemoAutoConfiguration {
                             properties.maxEntries(),
                             properties.onMutation(),
                             properties.mutationCheck(),
+                            properties.returns(),
                             properties.shared().enabled()),
                     beanFactory);
         }

@@ -2,6 +2,7 @@ package io.memo.spring.autoconfigure;
 
 import io.memo.CheckMode;
 import io.memo.MutationPolicy;
+import io.memo.ReturnMode;
 import io.memo.engine.MemoEngineBuilder;
 import io.memo.engine.UnhashablePolicy;
 import io.memo.spring.report.WarningMode;
@@ -28,6 +29,7 @@ import org.springframework.util.unit.DataSize;
  *     the JVM may use. By default there is no limit but that of entries.
  * @param onMutation What happens on a hit whose object was changed, for each method that does not say so itself.
  * @param mutationCheck When stored results that may change are looked at again, for each method that does not say so itself.
+ * @param returns What callers get of a stored result, for each method that does not say so itself.
  * @param onUnhashable What becomes of a call whose arguments, external variables or result cannot be hashed.
  * @param waitTimeout How long a call waits for another thread that computes the same key, before it runs the method itself.
  * @param warnings What becomes of findings at start-up.
@@ -59,6 +61,7 @@ public record MemoProperties(
         @Nullable String maxBytes,
         @DefaultValue("WARN") MutationPolicy onMutation,
         @DefaultValue("BUDGETED") CheckMode mutationCheck,
+        @DefaultValue("SHARED") ReturnMode returns,
         @DefaultValue("ARGUMENTS") UnhashablePolicy onUnhashable,
         @DefaultValue("5m") Duration waitTimeout,
         @DefaultValue("LOG") WarningMode warnings,

@@ -3,6 +3,7 @@ package io.memo.spring.spec;
 import io.memo.CheckMode;
 import io.memo.Hasher;
 import io.memo.MutationPolicy;
+import io.memo.ReturnMode;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     {@code memo.shared.enabled} is {@code true}
  * @param onMutation what happens on a hit whose object was changed
  * @param mutationCheck when stored results are looked at again
+ * @param returns what callers get of a stored result
  * @param version free text that is part of every key
  * @param condition which calls are memoized, in SpEL
  * @param unless which results are not stored, in SpEL
@@ -37,6 +39,7 @@ public record MethodProperties(
         @Nullable Boolean shared,
         @Nullable MutationPolicy onMutation,
         @Nullable CheckMode mutationCheck,
+        @Nullable ReturnMode returns,
         @Nullable String version,
         @Nullable String condition,
         @Nullable String unless,
@@ -46,5 +49,5 @@ public record MethodProperties(
 
     /** Says nothing. */
     static final MethodProperties NONE = new MethodProperties(
-            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 }

@@ -6,6 +6,7 @@ import io.memo.InvalidMemoizeException;
 import io.memo.MemoIgnore;
 import io.memo.Memoize;
 import io.memo.MutationPolicy;
+import io.memo.ReturnMode;
 import io.memo.engine.CallConditions;
 import io.memo.key.MethodSpec;
 import io.memo.size.ByteLimit;
@@ -92,6 +93,7 @@ public final class SpecSource {
                 override.allowOutputMutation() != null ? override.allowOutputMutation() : memoize.allowOutputMutation(),
                 onMutation(memoize, override, subject, targetClass),
                 mutationCheck(memoize, override, subject),
+                returns(memoize, override, subject),
                 override.version() != null ? override.version() : memoize.version(),
                 hashers(memoize, override),
                 override.persist() != null ? override.persist() : memoize.persist(),
@@ -220,6 +222,25 @@ public final class SpecSource {
             return override.mutationCheck();
         }
         return annotated.length == 1 ? annotated[0] : defaults.mutationCheck();
+    }
+
+    /** Who allows changes to the results of a method shares them, whatever holds for the others. */
+    private ReturnMode returns(Memoize memoize, MethodProperties override, Subject subject) {
+        ReturnMode[] annotated = memoize.returns();
+        if (annotated.length > 1) {
+            throw subject.refuse(
+                    "returns = %s; there can be only one.".formatted(List.of(annotated)), "Keep one of them.");
+        }
+        if (override.returns() != null) {
+            return override.returns();
+        }
+        if (annotated.length == 1) {
+            return annotated[0];
+        }
+        boolean shares = override.allowOutputMutation() != null
+                ? override.allowOutputMutation()
+                : memoize.allowOutputMutation();
+        return shares ? ReturnMode.SHARED : defaults.returns();
     }
 
     private List<Hasher<?>> hashers(Memoize memoize, MethodProperties override) {

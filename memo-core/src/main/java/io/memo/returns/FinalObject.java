@@ -1,0 +1,72 @@
+package io.memo.returns;
+
+import io.memo.MemoIgnore;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Objects all of whose fields are final: those that hold nothing that can change are their own copies. What is transient is copied along, but makes no
+ * copy necessary.
+ */
+record FinalObject(Class<?> type, ClassFields fields, Field[] held) implements Form.Late {
+
+    static FinalObject of(Class<?> type, ClassFields fields) {
+        List<Field> held = fields.all().stream()
+                .filter(each -> !each.getType().isPrimitive() && !each.isAnnotationPresent(MemoIgnore.class))
+                .toList();
+        return new FinalObject(type, fields, held.toArray(Field[]::new));
+    }
+
+    @Override
+    public @Nullable Object[] parts(Object source) {
+        @Nullable Object[] parts = new @Nullable Object[held.length];
+        for (int i = 0; i < held.length; i++) {
+            parts[i] = ClassFields.get(held[i], source);
+        }
+        return parts;
+    }
+
+    @Override
+    public Object build(
+            Object source,
+            @Nullable Object[] parts,
+            @Nullable Object[] copies,
+            @Nullable Object begun,
+            Pass pass) {
+        if (begun == null && !isChanged(parts, copies)) {
+            return source;
+        }
+        Object copy = begun == null ? early(source) : begun;
+        for (int i = 0; i < held.length; i++) {
+            if (copies[i] != parts[i]) {
+                requireTaken(source, held[i], copies[i]);
+                ClassFields.set(held[i], copy, copies[i]);
+            }
+        }
+        return copy;
+    }
+
+    private boolean isChanged(@Nullable Object[] parts, @Nullable Object[] copies) {
+        for (int i = 0; i < held.length; i++) {
+            if (copies[i] != parts[i] && !Modifier.isTransient(held[i].getModifiers())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void requireTaken(Object source, Field field, @Nullable Object copy) {
+        if (!field.getType().isInstance(copy)) {
+            throw Declared.tooNarrow(source, field.getName(), field.getType());
+        }
+    }
+
+    @Override
+    public Object early(Object source) {
+        Object copy = Bare.object(type);
+        fields.shallow(source, copy);
+        return copy;
+    }
+}

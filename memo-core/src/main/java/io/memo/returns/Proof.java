@@ -1,0 +1,44 @@
+package io.memo.returns;
+
+import io.memo.UnhashableTypeException;
+import io.memo.hash.ChangedWhileHashedException;
+import io.memo.hash.ManagedObjects;
+import io.memo.hash.Origin;
+import io.memo.hash.StructuralHasher;
+import java.util.function.Predicate;
+
+/**
+ * What is known of objects besides their fields.
+ *
+ * @param results hashes the results of the method, in this process
+ * @param plain knows plain values; without hashers of the application, which would speak for them
+ * @param managed knows beans
+ */
+record Proof(StructuralHasher results, Predicate<Class<?>> plain, ManagedObjects managed) {
+
+    boolean isPlain(Class<?> type) {
+        return plain.test(type);
+    }
+
+    boolean mayBeBean(Class<?> type) {
+        return !ObjectForms.isJdk(type) && !type.isArray() && managed.mayName(type);
+    }
+
+    /** Returns whether the container has a name for the object, or for what is behind it; a collection is a value all the same. */
+    boolean isBean(Object object) {
+        Class<?> type = object.getClass();
+        if (!mayBeBean(type) || ObjectForms.isContainer(type)) {
+            return false;
+        }
+        Object target = managed.unwrap(object);
+        return target != object || managed.nameOf(object) != null;
+    }
+
+    boolean isImmutable(Object object) {
+        try {
+            return results.hash(object, Origin.NONE).immutable();
+        } catch (UnhashableTypeException | ChangedWhileHashedException e) {
+            return false;
+        }
+    }
+}
