@@ -3,6 +3,7 @@ package guide;
 import io.memo.CachedObjectMutatedEvent;
 import io.memo.CheckMode;
 import io.memo.Memoize;
+import io.memo.ReturnMode;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -36,6 +37,16 @@ final class Mutations {
     @Memoize
     public List<String> fixedRegions() {
         return List.of("EU", "US");
+    }
+
+    @Memoize(returns = ReturnMode.FROZEN)
+    public List<String> frozenRegions() {
+        return new ArrayList<>(List.of("EU", "US")); // callers get an unmodifiable list
+    }
+
+    @Memoize(returns = ReturnMode.COPY)
+    public List<String> ownRegions() {
+        return new ArrayList<>(List.of("EU", "US")); // each caller gets a list of its own
     }
 
     static void change(Mutations quotes) {

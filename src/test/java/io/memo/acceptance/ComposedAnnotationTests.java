@@ -55,6 +55,7 @@ class ComposedAnnotationTests {
                 Object hashed(Thread thread);
                 java.util.List<Integer> strict(int id);
                 java.util.List<Integer> looked(int id);
+                java.util.List<Integer> owned(int id);
                 String versioned(int id);
                 String conditional(int id);
                 String vetoed(int id);
@@ -73,6 +74,7 @@ class ComposedAnnotationTests {
             @Remembered(myTtl = "1h", myHashers = Threads.class) Object hashed(Thread thread);
             @Remembered(myTtl = "1h", myOnMutation = MutationPolicy.FAIL) java.util.List<Integer> strict(int id);
             @Remembered(myTtl = "1h", myMutationCheck = CheckMode.ALWAYS) java.util.List<Integer> looked(int id);
+            @Remembered(myTtl = "1h", myReturns = ReturnMode.COPY) java.util.List<Integer> owned(int id);
             @Remembered(myTtl = "1h", myVersion = "7") String versioned(int id);
             @Remembered(myTtl = "1h", myCondition = "#id > 0") String conditional(int id);
             @Remembered(myTtl = "1h", myUnless = "#result == 'r0'") String vetoed(int id);
@@ -90,6 +92,7 @@ class ComposedAnnotationTests {
             Object hashed(Thread thread) { return ran("hashed", 0); }
             java.util.List<Integer> strict(int id) { return new java.util.ArrayList<>(java.util.List.of(id)); }
             java.util.List<Integer> looked(int id) { return new java.util.ArrayList<>(java.util.Collections.nCopies(1_000, id)); }
+            java.util.List<Integer> owned(int id) { return new java.util.ArrayList<>(java.util.List.of(id)); }
             String versioned(int id) { return ran("versioned", id); }
             String conditional(int id) { return ran("conditional", id); }
             String vetoed(int id) { return ran("vetoed", id); }
@@ -172,6 +175,10 @@ class ComposedAnnotationTests {
             call(clerk, "looked", 1);
             assertThat(shop.memoized("FriendlyClerk.looked").figures().mutations())
                     .isOne();
+            List<Integer> owned = OutsideApplication.invoke(clerk, "owned", 1);
+            owned.add(2);
+            assertThat(OutsideApplication.<List<Integer>>invoke(clerk, "owned", 1))
+                    .containsExactly(1);
             assertThat(((MethodMemoizer) shop.memoized("FriendlyClerk.versioned"))
                             .spec()
                             .version())

@@ -11,6 +11,7 @@ import io.memo.fingerprint.CallPlace;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.FunctionCode;
 import io.memo.key.MethodSpec;
+import io.memo.returns.ReturnedForms;
 import io.memo.size.ByteLimit;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;

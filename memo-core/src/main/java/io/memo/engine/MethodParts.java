@@ -12,6 +12,7 @@ import io.memo.key.KeyBuilder;
 import io.memo.key.MethodSpec;
 import io.memo.key.Readings;
 import io.memo.returns.ResultForms;
+import io.memo.returns.ReturnedForms;
 import io.memo.store.handover.Handover;
 import io.memo.verdict.MissLog;
 import io.memo.verdict.MutationCheck;
@@ -74,7 +75,8 @@ record MethodParts(
                 settings.ticker(),
                 settings.dueChecks(),
                 spec.targetClass().getClassLoader());
-        ResultForms forms = ReturnedForms.of(spec, async, results, result, settings);
+        ResultForms forms = ReturnedForms.of(
+                spec, async, results, result, settings.hashing(), settings.managedObjects());
         FarEntry.Rules beyond = new FarEntry.Rules(check, forms, spec.ttl(), settings.ticker(), failures);
         return new MethodParts(
                 settings,

@@ -1,5 +1,11 @@
 package io.memo.returns;
 
+import io.memo.returns.fields.ObjectForms;
+import io.memo.returns.jdk.JdkCopies;
+import io.memo.returns.jdk.Shapes;
+import io.memo.returns.pass.Form;
+import io.memo.returns.pass.Forms;
+import io.memo.returns.pass.Types;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +51,9 @@ final class CopyForms implements Forms {
         if (type.isArray()) {
             return type.getComponentType().isPrimitive() ? new Shapes.Flat(Shapes::primitives) : new Shapes.Slots();
         }
-        if (ObjectForms.isJdk(type)) {
+        if (Types.isJdk(type)) {
             Form form = JdkCopies.of(type);
-            return form != null ? form : ObjectForms.isContainer(type) ? CONTAINER : UNKNOWN;
+            return form != null ? form : Types.isContainer(type) ? CONTAINER : UNKNOWN;
         }
         Form.Refused refused = ObjectForms.refusal(type);
         return refused != null ? refused : ObjectForms.of(type, proof::isPlain, false);

@@ -1,5 +1,10 @@
 package io.memo.returns;
 
+import io.memo.returns.jdk.JdkCopies;
+import io.memo.returns.jdk.Unmodifiable;
+import io.memo.returns.pass.Form;
+import io.memo.returns.pass.Refusal;
+import io.memo.returns.pass.Types;
 import io.memo.MemoIgnore;
 import io.memo.ReturnMode;
 import java.lang.reflect.Field;
@@ -54,14 +59,6 @@ final class Declared {
         return new Declared(forms, mode == ReturnMode.FROZEN).look(declared, "result", DEEPEST);
     }
 
-    /** Says that a place cannot take what a frozen collection is. */
-    static Refusal tooNarrow(Object holder, String place, Class<?> type) {
-        return new Refusal(
-                holder,
-                "'%s' is declared as %s, which no unmodifiable collection is".formatted(place, type.getSimpleName()),
-                "declare it as " + wider(type));
-    }
-
     /** Returns whether a variable of the type may refer to a frozen collection. */
     static boolean takesFrozen(Class<?> type) {
         return FROZEN.stream().anyMatch(type::isInstance);
@@ -84,7 +81,7 @@ final class Declared {
         }
         if (type instanceof ParameterizedType generic && generic.getRawType() instanceof Class<?> raw) {
             Found found = ofClass(raw, path, deep);
-            boolean holds = ObjectForms.isContainer(raw) || raw == Optional.class || raw == Iterable.class;
+            boolean holds = Types.isContainer(raw) || raw == Optional.class || raw == Iterable.class;
             for (Type argument : holds ? generic.getActualTypeArguments() : new Type[0]) {
                 found = found != null ? found : look(argument, path + (raw == Optional.class ? "" : "[]"), deep - 1);
             }
@@ -97,9 +94,9 @@ final class Declared {
         if (type.isPrimitive() || type == Object.class || !seen.add(type)) {
             return null;
         }
-        if (frozen && ObjectForms.isJdk(type) && ObjectForms.isContainer(type) && !takesFrozen(type)) {
+        if (frozen && Types.isJdk(type) && Types.isContainer(type) && !takesFrozen(type)) {
             return new Found(
-                    path, type, "no unmodifiable collection is a " + type.getSimpleName(), "declare it as " + wider(type));
+                    path, type, "no unmodifiable collection is a " + type.getSimpleName(), "declare it as " + Types.wider(type));
         }
         if (type.isArray() && !frozen) {
             return look(type.getComponentType(), path + "[]", deep - 1);
@@ -112,19 +109,19 @@ final class Declared {
         if (form instanceof Form.Refused refused && isSure(type)) {
             return new Found(path, type, refused.reason(), refused.remedy());
         }
-        return ObjectForms.isJdk(type) || type.isEnum() ? null : ofFields(type, path, deep);
+        return Types.isJdk(type) || type.isEnum() ? null : ofFields(type, path, deep);
     }
 
     /** A library's collection may turn out to be immutable, and so may what memo does not know of the JDK. */
     private static boolean isSure(Class<?> type) {
-        if (ObjectForms.isJdk(type)) {
-            return type.isArray() || (JdkCopies.of(type) instanceof Form.Shell && !ObjectForms.isContainer(type));
+        if (Types.isJdk(type)) {
+            return type.isArray() || (JdkCopies.of(type) instanceof Form.Shell && !Types.isContainer(type));
         }
-        return !ObjectForms.isContainer(type) && !Iterable.class.isAssignableFrom(type);
+        return !Types.isContainer(type) && !Iterable.class.isAssignableFrom(type);
     }
 
     private @Nullable Found ofFields(Class<?> type, String path, int deep) {
-        for (Class<?> c = type; c != null && !ObjectForms.isJdk(c); c = c.getSuperclass()) {
+        for (Class<?> c = type; c != null && !Types.isJdk(c); c = c.getSuperclass()) {
             for (Field field : c.getDeclaredFields()) {
                 Found found = Modifier.isStatic(field.getModifiers()) || isLeftOut(field)
                         ? null
@@ -139,12 +136,5 @@ final class Declared {
 
     private static boolean isLeftOut(Field field) {
         return field.isAnnotationPresent(MemoIgnore.class) || Modifier.isTransient(field.getModifiers());
-    }
-
-    private static String wider(Class<?> type) {
-        if (Map.class.isAssignableFrom(type)) {
-            return "Map";
-        }
-        return Set.class.isAssignableFrom(type) ? "Set" : List.class.isAssignableFrom(type) ? "List" : "Collection";
     }
 }

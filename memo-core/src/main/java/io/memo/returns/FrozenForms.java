@@ -1,5 +1,15 @@
 package io.memo.returns;
 
+import io.memo.returns.fields.ObjectForms;
+import io.memo.returns.jdk.FrozenCollections;
+import io.memo.returns.jdk.JdkCopies;
+import io.memo.returns.jdk.Shapes;
+import io.memo.returns.jdk.Unmodifiable;
+import io.memo.returns.pass.Form;
+import io.memo.returns.pass.Forms;
+import io.memo.returns.pass.Pass;
+import io.memo.returns.pass.Refusal;
+import io.memo.returns.pass.Types;
 import io.memo.hash.Wrapped;
 import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.Collection;
@@ -65,7 +75,7 @@ final class FrozenForms implements Forms {
         if (type.isArray()) {
             return ARRAY;
         }
-        if (ObjectForms.isJdk(type)) {
+        if (Types.isJdk(type)) {
             return jdk(type);
         }
         Form.Refused refused = ObjectForms.refusal(type);

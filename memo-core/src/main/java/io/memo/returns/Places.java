@@ -1,5 +1,7 @@
 package io.memo.returns;
 
+import io.memo.returns.fields.ClassFields;
+import io.memo.returns.pass.Types;
 import io.memo.MemoIgnore;
 import io.memo.hash.Wrapped;
 import java.lang.reflect.Array;
@@ -83,7 +85,7 @@ final class Places {
     }
 
     private void fields(Object object, String path) {
-        for (Class<?> c = object.getClass(); c != null && !ObjectForms.isJdk(c); c = c.getSuperclass()) {
+        for (Class<?> c = object.getClass(); c != null && !Types.isJdk(c); c = c.getSuperclass()) {
             for (Field field : c.getDeclaredFields()) {
                 boolean holds = !Modifier.isStatic(field.getModifiers())
                         && !field.getType().isPrimitive()

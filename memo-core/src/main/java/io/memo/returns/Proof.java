@@ -1,5 +1,6 @@
 package io.memo.returns;
 
+import io.memo.returns.pass.Types;
 import io.memo.UnhashableTypeException;
 import io.memo.hash.ChangedWhileHashedException;
 import io.memo.hash.ManagedObjects;
@@ -21,13 +22,13 @@ record Proof(StructuralHasher results, Predicate<Class<?>> plain, ManagedObjects
     }
 
     boolean mayBeBean(Class<?> type) {
-        return !ObjectForms.isJdk(type) && !type.isArray() && managed.mayName(type);
+        return !Types.isJdk(type) && !type.isArray() && managed.mayName(type);
     }
 
     /** Returns whether the container has a name for the object, or for what is behind it; a collection is a value all the same. */
     boolean isBean(Object object) {
         Class<?> type = object.getClass();
-        if (!mayBeBean(type) || ObjectForms.isContainer(type)) {
+        if (!mayBeBean(type) || Types.isContainer(type)) {
             return false;
         }
         Object target = managed.unwrap(object);

@@ -1,5 +1,9 @@
 package io.memo.returns;
 
+import io.memo.returns.pass.Forms;
+import io.memo.returns.pass.Pass;
+import io.memo.returns.pass.Refusal;
+import io.memo.returns.pass.Types;
 import io.memo.ReturnMode;
 import io.memo.UnhashableTypeException;
 import io.memo.UnhashableTypeException.Offence;
@@ -66,7 +70,7 @@ public final class ResultForms {
         }
         Object rebuilt = rebuilt(result);
         if (mode == ReturnMode.FROZEN && rebuilt != null && !boxed(declared).isInstance(rebuilt)) {
-            throw refused(result, Declared.tooNarrow(rebuilt, origin.name(), declared));
+            throw refused(result, Refusal.tooNarrow(rebuilt, origin.name(), declared));
         }
         Outline outline = hasher.outlineToKeep(rebuilt, origin);
         if (!outline.hashed().digest().equals(hashed.digest())) {
@@ -116,25 +120,6 @@ public final class ResultForms {
         } catch (RuntimeException | LinkageError e) {
             return element;
         }
-    }
-
-    /** Returns what speaks against results of a declared type, in a few words and with what helps, or null if nothing does as far as it tells. */
-    public static String @Nullable [] refusal(Type declared, ReturnMode mode, StructuralHasher plain) {
-        Proof proof = new Proof(plain, plain::isPlain, ManagedObjects.NONE);
-        Declared.Found found = mode == ReturnMode.FROZEN
-                ? Declared.in(declared, mode, new FrozenForms(proof)::of)
-                : Declared.in(declared, mode, new CopyForms(proof)::of);
-        return found == null
-                ? null
-                : new String[] {
-                    "%s (%s): %s".formatted(found.path(), found.type().getTypeName(), found.reason()),
-                    String.join("; ", remedies(mode, found.remedy()))
-                };
-    }
-
-    /** Returns whether a variable of the type may refer to what is made of a collection or map; of other types nothing is made. */
-    public static boolean mayTakeFrozen(Class<?> type) {
-        return !ObjectForms.isJdk(type) || !ObjectForms.isContainer(type) || Declared.takesFrozen(type);
     }
 
     private @Nullable Object rebuilt(@Nullable Object result) {
@@ -187,7 +172,7 @@ public final class ResultForms {
                 message, ValuePart.RETURN_VALUE, List.of(offence), remedies, refusal.getCause());
     }
 
-    private static List<String> remedies(ReturnMode mode, String remedy) {
+    static List<String> remedies(ReturnMode mode, String remedy) {
         List<String> remedies = new ArrayList<>();
         if (!remedy.isEmpty()) {
             remedies.add(remedy);

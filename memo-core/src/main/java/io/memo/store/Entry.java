@@ -79,7 +79,7 @@ public final class Entry {
 
     /** Returns how many bytes of the heap the value takes with what is remembered of it, by estimate. */
     public long heap() {
-        return 8L * heapWords;
+        return 8L * (heapWords < 0 ? ~heapWords : heapWords);
     }
 
     /** Returns the moment of storing. */

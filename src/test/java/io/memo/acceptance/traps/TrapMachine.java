@@ -3,6 +3,7 @@ package io.memo.acceptance.traps;
 import io.memo.CheckMode;
 import io.memo.InvalidMemoizeException;
 import io.memo.MutationPolicy;
+import io.memo.ReturnMode;
 import io.memo.TierFigures;
 import io.memo.engine.MemoEngine;
 import io.memo.engine.MethodMemoizer;
@@ -256,6 +257,7 @@ final class TrapMachine {
                 false,
                 MutationPolicy.WARN,
                 CheckMode.BUDGETED,
+                ReturnMode.SHARED,
                 "",
                 List.of(),
                 outside,

@@ -139,6 +139,24 @@ public class ResultBenchmark {
         return hit(bean::memoizedAlways);
     }
 
+    /** Frozen. */
+    @Benchmark
+    public @Nullable Object memoFrozen() {
+        return hit(bean::memoizedFrozen);
+    }
+
+    /** A copy for each caller. */
+    @Benchmark
+    public @Nullable Object memoCopy() {
+        return hit(bean::memoizedCopy);
+    }
+
+    /** The plain cache, with a copy written by hand. */
+    @Benchmark
+    public @Nullable Object copyByHand() {
+        return shape.copy(Objects.requireNonNull(caffeine()));
+    }
+
     /** Never checked. */
     @Benchmark
     public @Nullable Object memoAllowed() {

@@ -3,6 +3,7 @@ package io.memo.benchmarks.results;
 import io.memo.CheckMode;
 import io.memo.MemoIgnore;
 import io.memo.Memoize;
+import io.memo.ReturnMode;
 import org.springframework.cache.annotation.Cacheable;
 
 /** A bean with one computation, cached in every way. */
@@ -49,6 +50,18 @@ public class Results {
     /** Memoized, looked at on every hit. */
     @Memoize(maxEntries = ENTRIES, mutationCheck = CheckMode.ALWAYS)
     public Object memoizedAlways(long id, String name) {
+        return shape.make(id, name);
+    }
+
+    /** Memoized, frozen; where that cannot be it runs each time. */
+    @Memoize(maxEntries = ENTRIES, returns = ReturnMode.FROZEN)
+    public Object memoizedFrozen(long id, String name) {
+        return shape.make(id, name);
+    }
+
+    /** Memoized, copied for each caller. */
+    @Memoize(maxEntries = ENTRIES, returns = ReturnMode.COPY)
+    public Object memoizedCopy(long id, String name) {
         return shape.make(id, name);
     }
 

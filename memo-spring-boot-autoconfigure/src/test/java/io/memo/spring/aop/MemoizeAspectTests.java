@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.memo.CheckMode;
 import io.memo.Memoize;
 import io.memo.MutationPolicy;
+import io.memo.ReturnMode;
 import io.memo.engine.MemoEngine;
 import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.spring.spec.HasherBeans;
@@ -26,7 +27,7 @@ class MemoizeAspectTests {
         SpecSource specs = new SpecSource(
                 new StandardEnvironment(),
                 new HasherBeans(beanFactory),
-                new MemoizeDefaults(10, MutationPolicy.WARN, CheckMode.BUDGETED, false),
+                new MemoizeDefaults(10, MutationPolicy.WARN, CheckMode.BUDGETED, ReturnMode.SHARED, false),
                 beanFactory);
         MemoizedMethods methods = new MemoizedMethods(engine, specs, new InnerAdvice(beanFactory, 0));
         AspectJProxyFactory factory = new AspectJProxyFactory(new Greeter());

@@ -7,11 +7,13 @@ import io.memo.CheckMode;
 import io.memo.InvalidMemoizeException;
 import io.memo.Memoize;
 import io.memo.MutationPolicy;
+import io.memo.ReturnMode;
 import io.memo.engine.CallConditions;
 import io.memo.key.MethodSpec;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -127,6 +129,26 @@ class SpecSourceTests {
         return specs.conditions(memoize(), specs.spec(memoize(), METHOD, Quotes.class));
     }
 
+    @Test
+    @DisplayName("5.5: what callers get: by the property of the method, else by the annotation, else by that of all")
+    void returns() {
+        assertThat(spec(Map.of()).returns()).isEqualTo(ReturnMode.SHARED);
+        assertThat(spec(Map.of(PREFIX + "returns", "copy")).returns()).isEqualTo(ReturnMode.COPY);
+        assertThat(method("frozen", Map.of()).returns()).isEqualTo(ReturnMode.FROZEN);
+        assertThat(method("frozen", Map.of("memo.methods.Quotes.frozen.returns", "shared"))
+                        .returns())
+                .isEqualTo(ReturnMode.SHARED);
+        assertThatThrownBy(() -> method("both", Map.of()))
+                .isInstanceOf(InvalidMemoizeException.class)
+                .hasMessageContaining("returns = [FROZEN, COPY]; there can be only one.");
+    }
+
+    private static MethodSpec method(String name, Map<String, String> properties) {
+        Method method = Objects.requireNonNull(ReflectionUtils.findMethod(Quotes.class, name));
+        Memoize memoize = Objects.requireNonNull(AnnotatedElementUtils.findMergedAnnotation(method, Memoize.class));
+        return specs(properties).spec(memoize, method, Quotes.class);
+    }
+
     private static SpecSource specs(Map<String, String> properties) {
         StandardEnvironment environment = new StandardEnvironment();
         environment.getPropertySources().addFirst(new MapPropertySource("test", Map.copyOf(properties)));
@@ -134,7 +156,7 @@ class SpecSourceTests {
         return new SpecSource(
                 environment,
                 new HasherBeans(beans),
-                new MemoizeDefaults(10, MutationPolicy.WARN, CheckMode.BUDGETED, false),
+                new MemoizeDefaults(10, MutationPolicy.WARN, CheckMode.BUDGETED, ReturnMode.SHARED, false),
                 beans);
     }
 
@@ -148,6 +170,16 @@ class SpecSourceTests {
         @Memoize(mutationCheck = {CheckMode.BUDGETED, CheckMode.ALWAYS})
         public String twice() {
             return "t";
+        }
+
+        @Memoize(returns = ReturnMode.FROZEN)
+        public List<String> frozen() {
+            return List.of();
+        }
+
+        @Memoize(returns = {ReturnMode.FROZEN, ReturnMode.COPY})
+        public List<String> both() {
+            return List.of();
         }
 
         @Memoize(name = "Quotes.price", ttl = "${quotes.ttl:}")

@@ -1,9 +1,9 @@
-package io.memo.returns;
+package io.memo.returns.pass;
 
 import org.jspecify.annotations.Nullable;
 
 /** How objects of one class are rebuilt. */
-sealed interface Form {
+public sealed interface Form {
 
     /** They are not: each stands for itself. */
     Form SAME = new Same();

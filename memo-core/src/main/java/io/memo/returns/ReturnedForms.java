@@ -1,11 +1,13 @@
-package io.memo.engine;
+package io.memo.returns;
 
 import io.memo.InvalidMemoizeException;
 import io.memo.ReturnMode;
+import io.memo.hash.HashingScope;
+import io.memo.hash.ManagedObjects;
 import io.memo.hash.Origin;
 import io.memo.hash.StructuralHasher;
 import io.memo.key.MethodSpec;
-import io.memo.returns.ResultForms;
+import io.memo.returns.pass.Types;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -15,7 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Frozen results and copies of one method, or none; what its types show to be impossible is refused. */
-final class ReturnedForms {
+public final class ReturnedForms {
 
     private ReturnedForms() {}
 
@@ -24,10 +26,17 @@ final class ReturnedForms {
      *
      * @param hasher hashes its results
      * @param origin names the method
+     * @param scope what is shared with the other hashers of the engine
+     * @param managed knows beans
      * @throws InvalidMemoizeException if what the method declares cannot be frozen or copied
      */
-    static @Nullable ResultForms of(
-            MethodSpec spec, boolean async, StructuralHasher hasher, Origin origin, EngineSettings settings) {
+    public static @Nullable ResultForms of(
+            MethodSpec spec,
+            boolean async,
+            StructuralHasher hasher,
+            Origin origin,
+            HashingScope scope,
+            ManagedObjects managed) {
         ReturnMode mode = spec.returns();
         if (mode == ReturnMode.SHARED) {
             return null;
@@ -39,14 +48,14 @@ final class ReturnedForms {
                     "Remove one of the two.");
         }
         StructuralHasher plain =
-                StructuralHasher.builder().scope(settings.hashing()).build();
+                StructuralHasher.builder().scope(scope).build();
         Type declared = spec.method().getGenericReturnType();
-        String[] found = ResultForms.refusal(async ? valueOf(declared) : declared, mode, plain);
+        String[] found = refusal(async ? valueOf(declared) : declared, mode, plain);
         if (found != null) {
             throw refuse(spec, "its result cannot be: %s.".formatted(found[0]), "Any one of these: %s.".formatted(found[1]));
         }
         Class<?> type = async ? Object.class : spec.method().getReturnType();
-        return new ResultForms(mode, hasher, plain, settings.managedObjects(), origin, type);
+        return new ResultForms(mode, hasher, plain, managed, origin, type);
     }
 
     /**
@@ -54,15 +63,34 @@ final class ReturnedForms {
      *
      * @param types what its code returns
      */
-    static void requireTaken(String name, ReturnMode mode, Collection<Class<?>> types) {
+    public static void requireTaken(String name, ReturnMode mode, Collection<Class<?>> types) {
         for (Class<?> type : types) {
-            if (mode == ReturnMode.FROZEN && types.size() == 1 && !ResultForms.mayTakeFrozen(type)) {
+            if (mode == ReturnMode.FROZEN && types.size() == 1 && !mayTakeFrozen(type)) {
                 throw new InvalidMemoizeException(
                         "The function %s: returns = FROZEN, but it returns a %s, which no unmodifiable collection is."
                                 .formatted(name, type.getName()),
                         "Let it return a List, Set, Map or Collection, or use ReturnMode.COPY.");
             }
         }
+    }
+
+    /** Returns whether a variable of the type may refer to what is made of a collection or map; of other types nothing is made. */
+    private static boolean mayTakeFrozen(Class<?> type) {
+        return !Types.isJdk(type) || !Types.isContainer(type) || Declared.takesFrozen(type);
+    }
+
+    /** Returns what speaks against results of a declared type, in a few words and with what helps, or null if nothing does as far as it tells. */
+    private static String @Nullable [] refusal(Type declared, ReturnMode mode, StructuralHasher plain) {
+        Proof proof = new Proof(plain, plain::isPlain, ManagedObjects.NONE);
+        Declared.Found found = mode == ReturnMode.FROZEN
+                ? Declared.in(declared, mode, new FrozenForms(proof)::of)
+                : Declared.in(declared, mode, new CopyForms(proof)::of);
+        return found == null
+                ? null
+                : new String[] {
+                    "%s (%s): %s".formatted(found.path(), found.type().getTypeName(), found.reason()),
+                    String.join("; ", ResultForms.remedies(mode, found.remedy()))
+                };
     }
 
     private static Type valueOf(Type wrapper) {

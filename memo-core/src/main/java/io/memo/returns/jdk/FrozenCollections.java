@@ -1,5 +1,7 @@
-package io.memo.returns;
+package io.memo.returns.jdk;
 
+import io.memo.returns.pass.Pass;
+import io.memo.returns.pass.Refusal;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collection;
@@ -28,12 +30,12 @@ import org.jspecify.annotations.Nullable;
  * Unmodifiable collections and maps of the JDK that read as given ones: each holds a table of the same kind, filled with the frozen elements, behind the
  * wrapper of {@code java.util.Collections} that shows as much of it. Nobody else has that table.
  */
-final class FrozenCollections {
+public final class FrozenCollections {
 
     private FrozenCollections() {}
 
     /** Returns whether nothing can be put into such a collection or taken out. */
-    static boolean isFixed(Class<?> type) {
+    public static boolean isFixed(Class<?> type) {
         String name = type.getName();
         return name.startsWith("java.util.ImmutableCollections$")
                 || name.startsWith("java.util.Collections$Empty")
@@ -41,7 +43,7 @@ final class FrozenCollections {
                 || name.equals("java.util.Collections$CopiesList");
     }
 
-    static Object set(Object source, @Nullable Object[] elements, Pass pass) {
+    public static Object set(Object source, @Nullable Object[] elements, Pass pass) {
         Set<?> set = (Set<?>) source;
         if (isFixed(set.getClass()) && Shapes.isSame(set.toArray(), elements)) {
             return set;
@@ -72,7 +74,7 @@ final class FrozenCollections {
                 : Collections.unmodifiableSet((Set<?>) Unmodifiable.hashed(HashSet::new, elements));
     }
 
-    static Object map(Object source, @Nullable Object[] entries, Pass pass) {
+    public static Object map(Object source, @Nullable Object[] entries, Pass pass) {
         Map<?, ?> map = (Map<?, ?>) source;
         if (isFixed(map.getClass()) && Shapes.isSame(Shapes.entries(map), entries)) {
             return map;
@@ -136,7 +138,7 @@ final class FrozenCollections {
     }
 
     /** What is neither a list nor a set: a queue, or the values of a map. */
-    static Object collection(Object source, @Nullable Object[] elements, Pass pass) {
+    public static Object collection(Object source, @Nullable Object[] elements, Pass pass) {
         if (source instanceof ArrayDeque) {
             return Collections.unmodifiableCollection(new ArrayDeque<>(Arrays.asList(elements)));
         }

@@ -1,4 +1,4 @@
-package io.memo.returns;
+package io.memo.returns.fields;
 
 import io.memo.MemoIgnore;
 import io.memo.hash.plan.CopySink;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The fields of a class outside the JDK and of those above it, transient ones included: who keeps something there finds it in the copy. What a {@link
  * MemoIgnore} field holds is never touched, so copies share it. Generated code copies what is not final; what is final is written by reflection.
  */
-final class ClassFields {
+public final class ClassFields {
 
     private final List<FieldCopier> generated = new ArrayList<>();
     private final List<Field> shallow = new ArrayList<>();
@@ -104,7 +104,7 @@ final class ClassFields {
         }
     }
 
-    static @Nullable Object get(Field field, Object object) {
+    public static @Nullable Object get(Field field, Object object) {
         try {
             return field.get(object);
         } catch (IllegalAccessException e) {

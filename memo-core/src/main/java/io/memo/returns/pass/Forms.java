@@ -1,7 +1,7 @@
-package io.memo.returns;
+package io.memo.returns.pass;
 
 /** Decides how objects are rebuilt. Safe for use by several threads. */
-interface Forms {
+public interface Forms {
 
     /** Returns the form of the object; of objects of one class mostly the same. */
     Form of(Object object);

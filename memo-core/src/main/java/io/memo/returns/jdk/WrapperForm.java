@@ -1,5 +1,8 @@
-package io.memo.returns;
+package io.memo.returns.jdk;
 
+import io.memo.returns.pass.Form;
+import io.memo.returns.pass.Pass;
+import io.memo.returns.pass.Refusal;
 import io.memo.hash.Wrapped;
 import java.util.Collection;
 import java.util.Collections;

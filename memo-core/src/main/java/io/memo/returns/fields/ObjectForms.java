@@ -1,5 +1,9 @@
-package io.memo.returns;
+package io.memo.returns.fields;
 
+import io.memo.returns.pass.Form;
+import io.memo.returns.pass.Pass;
+import io.memo.returns.pass.Refusal;
+import io.memo.returns.pass.Types;
 import io.memo.MemoIgnore;
 import io.memo.hash.Supertypes;
 import java.lang.annotation.Annotation;
@@ -8,7 +12,6 @@ import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +20,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Decides about classes outside the JDK: which are understood by their fields. */
-final class ObjectForms {
+public final class ObjectForms {
 
     /** From here on the JVM lets nobody but a class's own code write its final fields (JEP 500). */
     private static final int FINAL_MEANS_FINAL = 26;
@@ -36,7 +39,7 @@ final class ObjectForms {
     private ObjectForms() {}
 
     /** Returns why objects of the class are not understood, or null if they are. */
-    static Form.@Nullable Refused refusal(Class<?> type) {
+    public static Form.@Nullable Refused refusal(Class<?> type) {
         String library = Supertypes.first(type, LIBRARIES::get);
         if (library != null) {
             return new Form.Refused(library, DTO);
@@ -62,7 +65,7 @@ final class ObjectForms {
             return "it is an exception, and the JDK keeps what it holds to itself";
         }
         Class<?> base = type;
-        while (!isJdk(base) && base.getSuperclass() != null) {
+        while (!Types.isJdk(base) && base.getSuperclass() != null) {
             base = base.getSuperclass();
         }
         if (base != Object.class && base != Record.class) {
@@ -79,7 +82,7 @@ final class ObjectForms {
      *
      * @param frozen whether what can change in it is to be refused
      */
-    static Form of(Class<?> type, Predicate<Class<?>> plain, boolean frozen) {
+    public static Form of(Class<?> type, Predicate<Class<?>> plain, boolean frozen) {
         if (type.isRecord()) {
             return RecordForm.of(type);
         }
@@ -122,11 +125,6 @@ final class ObjectForms {
     static boolean isSettable(Field field) {
         return (field.getModifiers() & (Modifier.FINAL | Modifier.TRANSIENT)) == 0
                 && !field.isAnnotationPresent(MemoIgnore.class);
-    }
-
-    static boolean isJdk(Class<?> type) {
-        ClassLoader loader = type.getClassLoader();
-        return loader == null || loader == ClassLoader.getPlatformClassLoader();
     }
 
     private static boolean isEntity(Class<?> type) {
@@ -185,10 +183,5 @@ final class ObjectForms {
         public boolean isFlat() {
             return fields.isFlat();
         }
-    }
-
-    /** Returns whether the class is a collection or map. */
-    static boolean isContainer(Class<?> type) {
-        return Collection.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type);
     }
 }

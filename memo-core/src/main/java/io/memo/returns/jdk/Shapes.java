@@ -1,5 +1,8 @@
-package io.memo.returns;
+package io.memo.returns.jdk;
 
+import io.memo.returns.pass.Form;
+import io.memo.returns.pass.Pass;
+import io.memo.returns.pass.Refill;
 import java.lang.reflect.Array;
 import java.util.Collection;
 import java.util.List;
@@ -11,12 +14,12 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The ways in which containers of the JDK are copied: a shallow copy by the JDK's own means first, then part by part. */
-final class Shapes {
+public final class Shapes {
 
     private Shapes() {}
 
     /** What holds nothing but plain values. */
-    record Flat(UnaryOperator<Object> copy) implements Form.Shell {
+    public record Flat(UnaryOperator<Object> copy) implements Form.Shell {
 
         @Override
         public Object begin(Object source, Pass pass) {
@@ -122,7 +125,7 @@ final class Shapes {
     }
 
     /** Arrays of objects. */
-    record Slots() implements Form.Shell {
+    public record Slots() implements Form.Shell {
 
         @Override
         public Object begin(Object source, Pass pass) {
@@ -136,7 +139,7 @@ final class Shapes {
     }
 
     /** Arrays of primitives. */
-    static Object primitives(Object array) {
+    public static Object primitives(Object array) {
         int length = Array.getLength(array);
         Object copy = Array.newInstance(array.getClass().getComponentType(), length);
         System.arraycopy(array, 0, copy, 0, length);
@@ -144,11 +147,11 @@ final class Shapes {
     }
 
     /** What is made of its elements at once. */
-    record Whole(Function<Object, @Nullable Object[]> elements, Made made) implements Form.Late {
+    public record Whole(Function<Object, @Nullable Object[]> elements, Made made) implements Form.Late {
 
         /** Makes the copy. */
         @FunctionalInterface
-        interface Made {
+        public interface Made {
             Object of(Object source, @Nullable Object[] copies, Pass pass);
         }
 
@@ -169,7 +172,7 @@ final class Shapes {
     }
 
     /** The same, where what is made is another one even if the elements are the same. */
-    record Anew(Function<Object, @Nullable Object[]> elements, Whole.Made made) implements Form.Late {
+    public record Anew(Function<Object, @Nullable Object[]> elements, Whole.Made made) implements Form.Late {
 
         @Override
         public @Nullable Object[] parts(Object source) {
@@ -188,7 +191,7 @@ final class Shapes {
     }
 
     /** Returns keys and values in turn. */
-    static @Nullable Object[] entries(Object map) {
+    public static @Nullable Object[] entries(Object map) {
         Map<?, ?> read = (Map<?, ?>) map;
         @Nullable Object[] all = new @Nullable Object[2 * read.size()];
         int next = 0;
@@ -199,7 +202,7 @@ final class Shapes {
         return all;
     }
 
-    static boolean isSame(@Nullable Object[] parts, @Nullable Object[] copies) {
+    public static boolean isSame(@Nullable Object[] parts, @Nullable Object[] copies) {
         for (int i = 0; i < parts.length; i++) {
             if (parts[i] != copies[i]) {
                 return false;

@@ -1,5 +1,8 @@
-package io.memo.returns;
+package io.memo.returns.fields;
 
+import io.memo.returns.pass.Form;
+import io.memo.returns.pass.Pass;
+import io.memo.returns.pass.Refusal;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
@@ -55,7 +58,7 @@ record RecordForm(Constructor<?> constructor, Field[] fields) implements Form.La
             if (copies[i] != parts[i]) {
                 changed = true;
                 if (!fields[i].getType().isInstance(copies[i])) {
-                    throw Declared.tooNarrow(source, fields[i].getName(), fields[i].getType());
+                    throw Refusal.tooNarrow(source, fields[i].getName(), fields[i].getType());
                 }
             }
         }

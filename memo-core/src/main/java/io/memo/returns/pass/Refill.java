@@ -1,4 +1,4 @@
-package io.memo.returns;
+package io.memo.returns.pass;
 
 import java.util.Collection;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param target the collection or map, still with the elements of its source
  * @param elements the copies of the elements, or of keys and values in turn
  */
-record Refill(Object target, @Nullable Object[] elements) {
+public record Refill(Object target, @Nullable Object[] elements) {
 
     /** Collections whose hash code depends on that of others lie no deeper in one another than this. */
     private static final int ROUNDS = 16;

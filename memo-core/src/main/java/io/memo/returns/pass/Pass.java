@@ -1,4 +1,4 @@
-package io.memo.returns;
+package io.memo.returns.pass;
 
 import io.memo.hash.plan.CopySink;
 import java.util.ArrayDeque;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * parts, as a record, is made when these are there; at that time they look as the originals do, filled or not. Collections that find their elements by
  * hash code or order are refilled last, when all elements are complete.
  */
-final class Pass implements CopySink {
+public final class Pass implements CopySink {
 
     private static final Object UNDER_WAY = new Object();
 
@@ -35,7 +35,7 @@ final class Pass implements CopySink {
      *
      * @throws Refusal if some object in it cannot be
      */
-    static @Nullable Object over(@Nullable Object value, Forms forms) {
+    public static @Nullable Object over(@Nullable Object value, Forms forms) {
         Pass pass = new Pass(forms);
         Object rebuilt = pass.copy(value);
         for (Object next = pass.toFill.poll(); next != null; next = pass.toFill.poll()) {
@@ -149,7 +149,7 @@ final class Pass implements CopySink {
      * @param owner what shares it
      * @param what what it is to its owner
      */
-    void requireImmutable(@Nullable Object shared, Object owner, String what) {
+    public void requireImmutable(@Nullable Object shared, Object owner, String what) {
         boolean immutable;
         try {
             immutable = copy(shared) == shared;
@@ -162,7 +162,7 @@ final class Pass implements CopySink {
     }
 
     /** Has a collection or map refilled when all elements are complete. */
-    void refillLast(Refill refill) {
+    public void refillLast(Refill refill) {
         refills.add(refill);
     }
 

@@ -1,5 +1,8 @@
-package io.memo.returns;
+package io.memo.returns.jdk;
 
+import io.memo.returns.pass.Form;
+import io.memo.returns.pass.Pass;
+import io.memo.returns.pass.Refusal;
 import io.memo.hash.Wrapped;
 import java.util.AbstractMap.SimpleEntry;
 import java.util.AbstractMap.SimpleImmutableEntry;
@@ -54,7 +57,7 @@ import org.jspecify.annotations.Nullable;
  * The classes of the JDK that memo knows how to copy, each by its exact name: a subclass has more to it. {@code clone} keeps what constructors lose:
  * comparators, load factors, access order, the type of an enum map's keys.
  */
-final class JdkCopies {
+public final class JdkCopies {
 
     private static final Map<Class<?>, Form> KNOWN = new HashMap<>();
 
@@ -234,13 +237,13 @@ final class JdkCopies {
                 new Shapes.Whole(JdkCopies::pair, (entry, copies, pass) -> Map.entry(copies[0], copies[1])));
     }
 
-    static @Nullable Object[] pair(Object entry) {
+    public static @Nullable Object[] pair(Object entry) {
         Map.Entry<?, ?> read = (Map.Entry<?, ?>) entry;
         return new @Nullable Object[] {read.getKey(), read.getValue()};
     }
 
     /** Returns the form of a class of the JDK, or null if memo does not know it. */
-    static @Nullable Form of(Class<?> type) {
+    public static @Nullable Form of(Class<?> type) {
         Form known = KNOWN.get(type);
         if (known != null) {
             return known;

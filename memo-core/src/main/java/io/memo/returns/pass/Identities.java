@@ -1,4 +1,4 @@
-package io.memo.returns;
+package io.memo.returns.pass;
 
 import org.jspecify.annotations.Nullable;
 

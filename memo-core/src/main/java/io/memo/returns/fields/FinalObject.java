@@ -1,5 +1,8 @@
-package io.memo.returns;
+package io.memo.returns.fields;
 
+import io.memo.returns.pass.Form;
+import io.memo.returns.pass.Pass;
+import io.memo.returns.pass.Refusal;
 import io.memo.MemoIgnore;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -59,7 +62,7 @@ record FinalObject(Class<?> type, ClassFields fields, Field[] held) implements F
 
     private static void requireTaken(Object source, Field field, @Nullable Object copy) {
         if (!field.getType().isInstance(copy)) {
-            throw Declared.tooNarrow(source, field.getName(), field.getType());
+            throw Refusal.tooNarrow(source, field.getName(), field.getType());
         }
     }
 

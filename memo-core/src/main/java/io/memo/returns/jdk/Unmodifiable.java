@@ -1,4 +1,4 @@
-package io.memo.returns;
+package io.memo.returns.jdk;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -15,7 +15,7 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Makes unmodifiable collections that read as the ones that they stand for. */
-final class Unmodifiable {
+public final class Unmodifiable {
 
     private static final @Nullable MethodHandle SEQUENCED_SET = sequenced("Set");
     private static final @Nullable MethodHandle SEQUENCED_MAP = sequenced("Map");
@@ -39,7 +39,7 @@ final class Unmodifiable {
     }
 
     /** Returns the wrapper of a set or map that has a first and a last element, which one can ask for from Java 21 on. */
-    static Object sequenced(Object inside) {
+    public static Object sequenced(Object inside) {
         try {
             if (inside instanceof Map<?, ?> map) {
                 MethodHandle wrap = SEQUENCED_MAP;
@@ -61,7 +61,7 @@ final class Unmodifiable {
     }
 
     /** Returns a list of the elements, null among them or not. */
-    static List<?> list(@Nullable Object[] elements) {
+    public static List<?> list(@Nullable Object[] elements) {
         return Arrays.stream(elements).toList();
     }
 

@@ -1,4 +1,4 @@
-package io.memo.returns;
+package io.memo.returns.fields;
 
 import io.memo.jvm.JdkInternals;
 import java.lang.invoke.MethodHandle;
