@@ -74,7 +74,16 @@ public record FunctionOptions(
      */
     public FunctionOptions ttl(Duration ttl) {
         return new FunctionOptions(
-                name, ttl, maxEntries, maxBytes, allowOutputMutation, onMutation, mutationCheck, returns, version, hashers);
+                name,
+                ttl,
+                maxEntries,
+                maxBytes,
+                allowOutputMutation,
+                onMutation,
+                mutationCheck,
+                returns,
+                version,
+                hashers);
     }
 
     /**
@@ -84,13 +93,31 @@ public record FunctionOptions(
      */
     public FunctionOptions maxEntries(int maxEntries) {
         return new FunctionOptions(
-                name, ttl, maxEntries, maxBytes, allowOutputMutation, onMutation, mutationCheck, returns, version, hashers);
+                name,
+                ttl,
+                maxEntries,
+                maxBytes,
+                allowOutputMutation,
+                onMutation,
+                mutationCheck,
+                returns,
+                version,
+                hashers);
     }
 
     /** Returns these options with another {@link #maxBytes()}. */
     public FunctionOptions maxBytes(String maxBytes) {
         return new FunctionOptions(
-                name, ttl, maxEntries, maxBytes, allowOutputMutation, onMutation, mutationCheck, returns, version, hashers);
+                name,
+                ttl,
+                maxEntries,
+                maxBytes,
+                allowOutputMutation,
+                onMutation,
+                mutationCheck,
+                returns,
+                version,
+                hashers);
     }
 
     /** Returns these options with another {@link #maxBytes()}, in bytes. */
@@ -100,31 +127,68 @@ public record FunctionOptions(
 
     /** Returns these options for a function whose results may be changed, and may be of any type. */
     public FunctionOptions allowingOutputMutation() {
-        return new FunctionOptions(name, ttl, maxEntries, maxBytes, true, onMutation, mutationCheck, returns, version, hashers);
+        return new FunctionOptions(
+                name, ttl, maxEntries, maxBytes, true, onMutation, mutationCheck, returns, version, hashers);
     }
 
     /** Returns these options with another {@link #onMutation()}. */
     public FunctionOptions onMutation(MutationPolicy onMutation) {
         return new FunctionOptions(
-                name, ttl, maxEntries, maxBytes, allowOutputMutation, onMutation, mutationCheck, returns, version, hashers);
+                name,
+                ttl,
+                maxEntries,
+                maxBytes,
+                allowOutputMutation,
+                onMutation,
+                mutationCheck,
+                returns,
+                version,
+                hashers);
     }
 
     /** Returns these options with another {@link #mutationCheck()}. */
     public FunctionOptions mutationCheck(CheckMode mutationCheck) {
         return new FunctionOptions(
-                name, ttl, maxEntries, maxBytes, allowOutputMutation, onMutation, mutationCheck, returns, version, hashers);
+                name,
+                ttl,
+                maxEntries,
+                maxBytes,
+                allowOutputMutation,
+                onMutation,
+                mutationCheck,
+                returns,
+                version,
+                hashers);
     }
 
     /** Returns these options with another {@link #returns()}. */
     public FunctionOptions returns(ReturnMode returns) {
         return new FunctionOptions(
-                name, ttl, maxEntries, maxBytes, allowOutputMutation, onMutation, mutationCheck, returns, version, hashers);
+                name,
+                ttl,
+                maxEntries,
+                maxBytes,
+                allowOutputMutation,
+                onMutation,
+                mutationCheck,
+                returns,
+                version,
+                hashers);
     }
 
     /** Returns these options with another {@link #version()}. */
     public FunctionOptions version(String version) {
         return new FunctionOptions(
-                name, ttl, maxEntries, maxBytes, allowOutputMutation, onMutation, mutationCheck, returns, version, hashers);
+                name,
+                ttl,
+                maxEntries,
+                maxBytes,
+                allowOutputMutation,
+                onMutation,
+                mutationCheck,
+                returns,
+                version,
+                hashers);
     }
 
     /** Returns these options with other {@link #hashers()}; a lambda among them needs {@link Hashers#of}. */

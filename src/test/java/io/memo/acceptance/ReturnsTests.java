@@ -72,7 +72,8 @@ class ReturnsTests {
     }
 
     @Test
-    @DisplayName("SPEC 5.5: COPY: each caller changes what it got, before and after a restart, and no other one sees it")
+    @DisplayName(
+            "SPEC 5.5: COPY: each caller changes what it got, before and after a restart, and no other one sees it")
     void copiesSurviveARestart() {
         for (int start = 0; start < 2; start++) {
             try (OutsideApplication shop = start("shared")) {
@@ -85,15 +86,19 @@ class ReturnsTests {
     }
 
     @Test
-    @DisplayName("SPEC 5.5, 3.4: COPY and FROZEN through Mono and Flux: each subscriber has its own values, or frozen ones")
+    @DisplayName(
+            "SPEC 5.5, 3.4: COPY and FROZEN through Mono and Flux: each subscriber has its own values, or frozen ones")
     void publishers() {
         try (OutsideApplication shop = start("shared")) {
             for (int i = 0; i < 3; i++) {
                 requireOwn(shop.<Mono<List<Date>>>call("shop.Catalogue", "mono").block());
                 List<Date> all = new ArrayList<>();
-                shop.<Flux<Date>>call("shop.Catalogue", "flux").doOnNext(all::add).blockLast();
+                shop.<Flux<Date>>call("shop.Catalogue", "flux")
+                        .doOnNext(all::add)
+                        .blockLast();
                 requireOwn(all);
-                List<String> row = shop.<Flux<List<String>>>call("shop.Catalogue", "rows").blockLast();
+                List<String> row =
+                        shop.<Flux<List<String>>>call("shop.Catalogue", "rows").blockLast();
                 assertThatThrownBy(row::clear).isInstanceOf(UnsupportedOperationException.class);
             }
             assertThat(Runs.of("mono")).isOne();
@@ -114,13 +119,13 @@ class ReturnsTests {
     }
 
     @Test
-    @DisplayName("SPEC 5.5: memo.returns holds for each method that does not say so itself, but for those that allow changes")
+    @DisplayName(
+            "SPEC 5.5: memo.returns holds for each method that does not say so itself, but for those that allow changes")
     void propertyOfAll() {
         try (OutsideApplication shop = start("copy")) {
             requireOwn(shop.call("shop.Catalogue", "plain"));
             requireOwn(shop.call("shop.Catalogue", "plain"));
-            assertThat(shop.<Object>call("shop.Catalogue", "allowed"))
-                    .isSameAs(shop.call("shop.Catalogue", "allowed"));
+            assertThat(shop.<Object>call("shop.Catalogue", "allowed")).isSameAs(shop.call("shop.Catalogue", "allowed"));
         }
     }
 
@@ -138,7 +143,8 @@ class ReturnsTests {
                 "returns = ReturnMode.COPY | Map<String, Shop.Open> | it is to be closed",
                 "returns = ReturnMode.COPY, allowOutputMutation = true | Object | with allowOutputMutation = true"
             })
-    @DisplayName("SPEC 5.5: what declared types show to be impossible keeps the application from starting, with place, type and remedy")
+    @DisplayName(
+            "SPEC 5.5: what declared types show to be impossible keeps the application from starting, with place, type and remedy")
     void refusedAtTheStart(String attributes, String type, String told) {
         String shop = """
                 package shop;

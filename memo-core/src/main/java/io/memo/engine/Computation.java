@@ -79,7 +79,8 @@ final class Computation {
     /** Runs the method without a key; its result is not stored. */
     @Nullable
     Object runDirectly(Invocation body) throws Throwable {
-        return run(begin(), body, (run, value, nanos) -> ComputationOutcome.DIRECT).value();
+        return run(begin(), body, (run, value, nanos) -> ComputationOutcome.DIRECT)
+                .value();
     }
 
     /**

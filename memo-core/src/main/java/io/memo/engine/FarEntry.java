@@ -114,7 +114,11 @@ final class FarEntry implements ResultPlace {
      * @param ttl how long a result may be returned, null for no limit
      */
     record Rules(
-            MutationCheck check, @Nullable ResultForms forms, @Nullable Duration ttl, Ticker ticker, Failures failures) {
+            MutationCheck check,
+            @Nullable ResultForms forms,
+            @Nullable Duration ttl,
+            Ticker ticker,
+            Failures failures) {
 
         boolean isTooOld(Instant created) {
             return ttl != null && Duration.between(created, ticker.now()).compareTo(ttl) >= 0;

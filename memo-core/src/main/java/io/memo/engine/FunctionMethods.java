@@ -157,9 +157,8 @@ final class FunctionMethods {
 
     /** A function that allows changes to its results shares them, whatever holds for the others. */
     private ReturnMode returns(FunctionOptions options) {
-        ReturnMode common = defaults.returns() != null && !options.allowOutputMutation()
-                ? defaults.returns()
-                : ReturnMode.SHARED;
+        ReturnMode common =
+                defaults.returns() != null && !options.allowOutputMutation() ? defaults.returns() : ReturnMode.SHARED;
         return options.returns() != null ? options.returns() : common;
     }
 

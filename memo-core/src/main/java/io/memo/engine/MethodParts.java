@@ -75,8 +75,8 @@ record MethodParts(
                 settings.ticker(),
                 settings.dueChecks(),
                 spec.targetClass().getClassLoader());
-        ResultForms forms = ReturnedForms.of(
-                spec, async, results, result, settings.hashing(), settings.managedObjects());
+        ResultForms forms =
+                ReturnedForms.of(spec, async, results, result, settings.hashing(), settings.managedObjects());
         FarEntry.Rules beyond = new FarEntry.Rules(check, forms, spec.ttl(), settings.ticker(), failures);
         return new MethodParts(
                 settings,
@@ -126,7 +126,16 @@ record MethodParts(
 
     AsyncCalls asyncCalls(String name, Computation computation) {
         return new AsyncCalls(
-                name, keys, store, hitCheck, computation, forms, counters, misses, settings.waitNanos(), settings.timers());
+                name,
+                keys,
+                store,
+                hitCheck,
+                computation,
+                forms,
+                counters,
+                misses,
+                settings.waitNanos(),
+                settings.timers());
     }
 
     void announce(MemoizedMethod method) {

@@ -24,7 +24,9 @@ record PresentedCall(
     @Override
     public void elements(Function<Object, Flow.Publisher<?>> begin, Flow.Subscriber<? super Object> subscriber) {
         StreamPassenger passenger = new StreamPassenger(
-                call(returned -> new Pending.Elements(calls.recording(begin.apply(returned)))), subscriber, calls.given());
+                call(returned -> new Pending.Elements(calls.recording(begin.apply(returned)))),
+                subscriber,
+                calls.given());
         subscriber.onSubscribe(passenger.subscription());
         if (passenger.waits()) {
             try {

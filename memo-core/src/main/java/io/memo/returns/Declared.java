@@ -1,12 +1,11 @@
 package io.memo.returns;
 
+import io.memo.MemoIgnore;
+import io.memo.ReturnMode;
 import io.memo.returns.jdk.JdkCopies;
 import io.memo.returns.jdk.Unmodifiable;
 import io.memo.returns.pass.Form;
-import io.memo.returns.pass.Refusal;
 import io.memo.returns.pass.Types;
-import io.memo.MemoIgnore;
-import io.memo.ReturnMode;
 import java.lang.reflect.Field;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Modifier;
@@ -18,7 +17,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -96,7 +94,10 @@ final class Declared {
         }
         if (frozen && Types.isJdk(type) && Types.isContainer(type) && !takesFrozen(type)) {
             return new Found(
-                    path, type, "no unmodifiable collection is a " + type.getSimpleName(), "declare it as " + Types.wider(type));
+                    path,
+                    type,
+                    "no unmodifiable collection is a " + type.getSimpleName(),
+                    "declare it as " + Types.wider(type));
         }
         if (type.isArray() && !frozen) {
             return look(type.getComponentType(), path + "[]", deep - 1);

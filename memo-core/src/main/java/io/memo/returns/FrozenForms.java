@@ -1,5 +1,6 @@
 package io.memo.returns;
 
+import io.memo.hash.Wrapped;
 import io.memo.returns.fields.ObjectForms;
 import io.memo.returns.jdk.FrozenCollections;
 import io.memo.returns.jdk.JdkCopies;
@@ -10,7 +11,6 @@ import io.memo.returns.pass.Forms;
 import io.memo.returns.pass.Pass;
 import io.memo.returns.pass.Refusal;
 import io.memo.returns.pass.Types;
-import io.memo.hash.Wrapped;
 import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.Collection;
 import java.util.List;
@@ -27,7 +27,8 @@ final class FrozenForms implements Forms {
     private static final Form BEAN = new Form.Refused("it is a bean, which may change", "return values");
     private static final Form ARRAY =
             new Form.Refused("an array cannot be made unmodifiable", "return a list: List.of(…)");
-    private static final Form UNKNOWN = new Form.Refused("this type of the JDK can change, and has no unmodifiable form", "");
+    private static final Form UNKNOWN =
+            new Form.Refused("this type of the JDK can change, and has no unmodifiable form", "");
 
     private static final Form LIST = new Shapes.Anew(list -> ((List<?>) list).toArray(), FrozenForms::list);
     private static final Form SET = new Shapes.Anew(set -> ((Set<?>) set).toArray(), FrozenCollections::set);

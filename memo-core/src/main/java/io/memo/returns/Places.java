@@ -1,9 +1,9 @@
 package io.memo.returns;
 
-import io.memo.returns.fields.ClassFields;
-import io.memo.returns.pass.Types;
 import io.memo.MemoIgnore;
 import io.memo.hash.Wrapped;
+import io.memo.returns.fields.ClassFields;
+import io.memo.returns.pass.Types;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;

@@ -1,11 +1,11 @@
 package io.memo.returns;
 
-import io.memo.returns.pass.Types;
 import io.memo.UnhashableTypeException;
 import io.memo.hash.ChangedWhileHashedException;
 import io.memo.hash.ManagedObjects;
 import io.memo.hash.Origin;
 import io.memo.hash.StructuralHasher;
+import io.memo.returns.pass.Types;
 import java.util.function.Predicate;
 
 /**

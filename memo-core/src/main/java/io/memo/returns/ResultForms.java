@@ -1,9 +1,5 @@
 package io.memo.returns;
 
-import io.memo.returns.pass.Forms;
-import io.memo.returns.pass.Pass;
-import io.memo.returns.pass.Refusal;
-import io.memo.returns.pass.Types;
 import io.memo.ReturnMode;
 import io.memo.UnhashableTypeException;
 import io.memo.UnhashableTypeException.Offence;
@@ -14,8 +10,10 @@ import io.memo.hash.ManagedObjects;
 import io.memo.hash.Origin;
 import io.memo.hash.Outline;
 import io.memo.hash.StructuralHasher;
+import io.memo.returns.pass.Forms;
+import io.memo.returns.pass.Pass;
+import io.memo.returns.pass.Refusal;
 import io.memo.store.Remembered;
-import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.ConcurrentModificationException;
 import java.util.List;
@@ -167,7 +165,9 @@ public final class ResultForms {
                         path,
                         offence.type(),
                         offence.reason(),
-                        String.join("", remedies.stream().map(each -> "\n  - " + each).toList()));
+                        String.join(
+                                "",
+                                remedies.stream().map(each -> "\n  - " + each).toList()));
         return new UnhashableTypeException(
                 message, ValuePart.RETURN_VALUE, List.of(offence), remedies, refusal.getCause());
     }
@@ -185,7 +185,9 @@ public final class ResultForms {
     }
 
     private static String verb(ReturnMode mode) {
-        return mode == ReturnMode.COPY ? "copy" : mode == ReturnMode.FROZEN ? "freeze" : mode.name().toLowerCase(Locale.ROOT);
+        return mode == ReturnMode.COPY
+                ? "copy"
+                : mode == ReturnMode.FROZEN ? "freeze" : mode.name().toLowerCase(Locale.ROOT);
     }
 
     private static Class<?> boxed(Class<?> type) {

@@ -47,12 +47,12 @@ public final class ReturnedForms {
                     "with allowOutputMutation = true callers share the stored object and its changes.",
                     "Remove one of the two.");
         }
-        StructuralHasher plain =
-                StructuralHasher.builder().scope(scope).build();
+        StructuralHasher plain = StructuralHasher.builder().scope(scope).build();
         Type declared = spec.method().getGenericReturnType();
         String[] found = refusal(async ? valueOf(declared) : declared, mode, plain);
         if (found != null) {
-            throw refuse(spec, "its result cannot be: %s.".formatted(found[0]), "Any one of these: %s.".formatted(found[1]));
+            throw refuse(
+                    spec, "its result cannot be: %s.".formatted(found[0]), "Any one of these: %s.".formatted(found[1]));
         }
         Class<?> type = async ? Object.class : spec.method().getReturnType();
         return new ResultForms(mode, hasher, plain, managed, origin, type);

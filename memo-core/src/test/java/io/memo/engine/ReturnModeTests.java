@@ -181,7 +181,8 @@ class ReturnModeTests {
     }
 
     @Test
-    @DisplayName("SPEC 5.5: FROZEN: every caller gets the frozen result, the first too; a change throws where it is made, and nobody is alerted")
+    @DisplayName(
+            "SPEC 5.5: FROZEN: every caller gets the frozen result, the first too; a change throws where it is made, and nobody is alerted")
     void everyCallerGetsTheFrozenResult() {
         Fixture fixture = new Fixture().returns(ReturnMode.FROZEN);
         MethodMemoizer method = fixture.method();
@@ -216,8 +217,7 @@ class ReturnModeTests {
             }
 
             @Override
-            public boolean unless(
-                    Object target, @Nullable Object[] arguments, @Nullable Object result, Duration took) {
+            public boolean unless(Object target, @Nullable Object[] arguments, @Nullable Object result, Duration took) {
                 return true;
             }
 
@@ -238,7 +238,8 @@ class ReturnModeTests {
     }
 
     @Test
-    @DisplayName("SPEC 5.5, 3.4: COPY: each future completes with a copy of its own, that of the run and those that waited for it")
+    @DisplayName(
+            "SPEC 5.5, 3.4: COPY: each future completes with a copy of its own, that of the run and those that waited for it")
     void futuresCompleteWithCopies() {
         Fixture fixture = new Fixture().returns(ReturnMode.COPY);
         MethodMemoizer method = fixture.engine().add(fixture.spec("Target.compute"), AsyncResults.FUTURES);
@@ -264,33 +265,34 @@ class ReturnModeTests {
     void futuresCompleteWithFrozenValues() {
         Fixture fixture = new Fixture().returns(ReturnMode.FROZEN);
         MethodMemoizer method = fixture.engine().add(fixture.spec("Target.compute"), AsyncResults.FUTURES);
-        Object first = fixture.call(
-                method, 1, () -> CompletableFuture.completedFuture(new ArrayList<>(List.of("a"))));
+        Object first = fixture.call(method, 1, () -> CompletableFuture.completedFuture(new ArrayList<>(List.of("a"))));
         assertThatThrownBy(() -> join(first).clear()).isInstanceOf(UnsupportedOperationException.class);
     }
 
     @Test
-    @DisplayName("SPEC 5.5: memoized functions give copies and frozen results; the builder's mode holds where a function says nothing")
+    @DisplayName(
+            "SPEC 5.5: memoized functions give copies and frozen results; the builder's mode holds where a function says nothing")
     void functionsGiveCopies() {
         Memoizer memoizer = Memoizer.builder().returns(ReturnMode.COPY).build();
         Function<Integer, List<Item>> copies = memoizer.memoize(number -> items());
         changeAll(copies.apply(1));
         requireUntouched(copies.apply(1));
         Function<Integer, List<Object>> frozen = memoizer.memoize(
-                FunctionOptions.named("frozen").returns(ReturnMode.FROZEN),
-                number -> new ArrayList<>(List.of(number)));
+                FunctionOptions.named("frozen").returns(ReturnMode.FROZEN), number -> new ArrayList<>(List.of(number)));
         assertThatThrownBy(() -> frozen.apply(1).clear()).isInstanceOf(UnsupportedOperationException.class);
-        Function<Integer, Object> allowed = memoizer.memoize(
-                FunctionOptions.named("allowed").allowingOutputMutation(), number -> new Object());
+        Function<Integer, Object> allowed =
+                memoizer.memoize(FunctionOptions.named("allowed").allowingOutputMutation(), number -> new Object());
         assertThat(allowed.apply(1)).isSameAs(allowed.apply(1));
     }
 
     @Test
-    @DisplayName("SPEC 5.5: a function whose own type is narrower than what a frozen collection is, and allowOutputMutation, are refused")
+    @DisplayName(
+            "SPEC 5.5: a function whose own type is narrower than what a frozen collection is, and allowOutputMutation, are refused")
     void contradictionsAreRefused() {
         Memoizer memoizer = Memoizer.create();
         Function<Integer, ArrayList<Integer>> narrow = number -> new ArrayList<>(List.of(number));
-        assertThatThrownBy(() -> memoizer.memoize(FunctionOptions.named("narrow").returns(ReturnMode.FROZEN), narrow))
+        assertThatThrownBy(
+                        () -> memoizer.memoize(FunctionOptions.named("narrow").returns(ReturnMode.FROZEN), narrow))
                 .isInstanceOf(InvalidMemoizeException.class)
                 .hasMessageContaining("The function narrow: returns = FROZEN, but it returns a java.util.ArrayList");
         Fixture fixture = new Fixture().returns(ReturnMode.COPY).allowOutputMutation();

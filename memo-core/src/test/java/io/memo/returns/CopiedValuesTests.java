@@ -64,7 +64,10 @@ class CopiedValuesTests {
     static class Item {
         long id;
         String name;
-        @Nullable Date seen;
+
+        @Nullable
+        Date seen;
+
         transient int reads;
 
         Item(long id, String name) {
@@ -192,7 +195,8 @@ class CopiedValuesTests {
 
     @ParameterizedTest
     @MethodSource("mutable")
-    @DisplayName("SPEC 5.5: a copy has the class, the content and the sharing of its original, and nothing in common that can change")
+    @DisplayName(
+            "SPEC 5.5: a copy has the class, the content and the sharing of its original, and nothing in common that can change")
     void copyHasNothingInCommonThatCanChange(Object value) {
         assertThat(Twins.copy(value)).isNotSameAs(value);
     }
@@ -217,7 +221,8 @@ class CopiedValuesTests {
 
         assertThat(Twins.copy(List.of(new Date(1))).getClass())
                 .isSameAs(List.of(new Date(1)).getClass());
-        assertThatThrownBy(() -> Twins.copy(List.of(new Date(1), new Date(2), new Date(3))).contains(null))
+        assertThatThrownBy(() -> Twins.copy(List.of(new Date(1), new Date(2), new Date(3)))
+                        .contains(null))
                 .isInstanceOf(NullPointerException.class);
         assertThat(Twins.copy(Stream.of(new Date(1)).toList()).contains(null)).isFalse();
     }
@@ -244,7 +249,10 @@ class CopiedValuesTests {
         List<Object> list = new ArrayList<>(List.of(one, two));
         list.add(list.get(0));
         Numbered copy = Twins.copy(one);
-        Numbered other = (Numbered) copy.others.stream().filter(Numbered.class::isInstance).findFirst().orElseThrow();
+        Numbered other = (Numbered) copy.others.stream()
+                .filter(Numbered.class::isInstance)
+                .findFirst()
+                .orElseThrow();
         assertThat(other.others.iterator().next()).isSameAs(copy);
         assertThat(copy.others).contains(other, new Line("back", copy));
         List<Object> copies = Twins.copy(list);
@@ -275,7 +283,9 @@ class CopiedValuesTests {
 
     /** A link of a long chain. */
     static final class Link {
-        @Nullable Link next;
+        @Nullable
+        Link next;
+
         final Date date = new Date(0);
     }
 

@@ -54,17 +54,49 @@ class FrozenCollectionsTests {
 
     /** Methods of collections, maps, iterators and entries that change something, by their names. */
     private static final Set<String> MUTATORS = Set.of(
-            "add", "addAll", "addFirst", "addLast", "clear", "remove", "removeAll", "removeIf", "removeFirst", "removeLast",
-            "retainAll", "replaceAll", "set", "sort", "put", "putAll", "putIfAbsent", "putFirst", "putLast", "compute",
-            "computeIfAbsent", "computeIfPresent", "merge", "replace", "pollFirst", "pollLast", "pollFirstEntry",
-            "pollLastEntry", "setValue", "poll", "offer", "push", "pop", "offerFirst", "offerLast");
+            "add",
+            "addAll",
+            "addFirst",
+            "addLast",
+            "clear",
+            "remove",
+            "removeAll",
+            "removeIf",
+            "removeFirst",
+            "removeLast",
+            "retainAll",
+            "replaceAll",
+            "set",
+            "sort",
+            "put",
+            "putAll",
+            "putIfAbsent",
+            "putFirst",
+            "putLast",
+            "compute",
+            "computeIfAbsent",
+            "computeIfPresent",
+            "merge",
+            "replace",
+            "pollFirst",
+            "pollLast",
+            "pollFirstEntry",
+            "pollLastEntry",
+            "setValue",
+            "poll",
+            "offer",
+            "push",
+            "pop",
+            "offerFirst",
+            "offerLast");
 
     static Stream<Object> containers() {
         Map<String, Integer> map = Map.of("a", 1, "b", 2, "c", 3);
         List<String> list = List.of("c", "a", "b");
         LinkedHashMap<String, Integer> linked = new LinkedHashMap<>();
         list.forEach(each -> linked.put(each, 1));
-        Map<String, Integer> large = IntStream.range(0, 1000).boxed().collect(Collectors.toMap(i -> "key" + i * 7919, i -> i));
+        Map<String, Integer> large =
+                IntStream.range(0, 1000).boxed().collect(Collectors.toMap(i -> "key" + i * 7919, i -> i));
         HashMap<String, Integer> roomy = new HashMap<>(4096);
         roomy.putAll(large);
         HashMap<@Nullable String, @Nullable Integer> nulls = new HashMap<>();
@@ -129,7 +161,8 @@ class FrozenCollectionsTests {
             assertThat(frozen).isEqualTo(container).hasSameHashCodeAs(container);
         }
         if (container instanceof Map<?, ?> map) {
-            assertThat(((Map<?, ?>) frozen).keySet().toArray()).containsExactly(map.keySet().toArray());
+            assertThat(((Map<?, ?>) frozen).keySet().toArray())
+                    .containsExactly(map.keySet().toArray());
         } else if (container instanceof Collection<?> collection) {
             assertThat(((Collection<?>) frozen).toArray()).containsExactly(collection.toArray());
         }
@@ -137,7 +170,8 @@ class FrozenCollectionsTests {
 
     @ParameterizedTest
     @MethodSource("containers")
-    @DisplayName("SPEC 5.5: each method that changes a collection throws, on the collection, its iterators, entries and views")
+    @DisplayName(
+            "SPEC 5.5: each method that changes a collection throws, on the collection, its iterators, entries and views")
     void mutatorsThrow(Object container) throws ReflectiveOperationException {
         Object frozen = Twins.freeze(container);
         int tried = tryAll(frozen, 3);
@@ -246,7 +280,9 @@ class FrozenCollectionsTests {
         return type == Comparator.class
                 ? (Comparator<Object>) (one, other) -> 0
                 : java.lang.reflect.Proxy.newProxyInstance(
-                        type.getClassLoader() == null ? FrozenCollectionsTests.class.getClassLoader() : type.getClassLoader(),
+                        type.getClassLoader() == null
+                                ? FrozenCollectionsTests.class.getClassLoader()
+                                : type.getClassLoader(),
                         new Class<?>[] {type},
                         (proxy, method, values) -> known);
     }
@@ -275,10 +311,11 @@ class FrozenCollectionsTests {
     }
 
     @Test
-    @DisplayName("SPEC 5.5: collections in records, objects, optionals and other collections are frozen; what holds them is rebuilt")
+    @DisplayName(
+            "SPEC 5.5: collections in records, objects, optionals and other collections are frozen; what holds them is rebuilt")
     void nestedCollectionsAreFrozen() {
-        Order order = new Order(
-                new ArrayList<>(List.of("a")), new HashMap<>(Map.of("k", new LinkedHashSet<>(List.of("x")))));
+        Order order =
+                new Order(new ArrayList<>(List.of("a")), new HashMap<>(Map.of("k", new LinkedHashSet<>(List.of("x")))));
         Order frozen = Twins.freeze(order);
         assertThat(frozen).isEqualTo(order);
         assertThatThrownBy(() -> frozen.lines().add("b")).isInstanceOf(UnsupportedOperationException.class);
@@ -287,7 +324,8 @@ class FrozenCollectionsTests {
         order.lines().add("b");
         assertThat(frozen.lines()).containsExactly("a");
 
-        Fixed fixed = new Fixed(new ArrayList<>(List.of(new ArrayList<>(List.of("r")))), Optional.of(new ArrayList<>(List.of("m"))));
+        Fixed fixed = new Fixed(
+                new ArrayList<>(List.of(new ArrayList<>(List.of("r")))), Optional.of(new ArrayList<>(List.of("m"))));
         Fixed other = Twins.freeze(fixed);
         assertThatThrownBy(() -> other.rows.get(0).add("b")).isInstanceOf(UnsupportedOperationException.class);
         assertThatThrownBy(() -> other.more.orElseThrow().add("b")).isInstanceOf(UnsupportedOperationException.class);
@@ -349,7 +387,9 @@ class FrozenCollectionsTests {
         assertThatThrownBy(() -> Twins.forms(ReturnMode.FROZEN, ArrayList.class).of(new ArrayList<>(List.of("a"))))
                 .isInstanceOf(UnhashableTypeException.class)
                 .hasMessageContaining("declare it as List");
-        assertThat(Twins.forms(ReturnMode.FROZEN, Collection.class).of(new ArrayList<>(List.of("a"))).value())
+        assertThat(Twins.forms(ReturnMode.FROZEN, Collection.class)
+                        .of(new ArrayList<>(List.of("a")))
+                        .value())
                 .isEqualTo(List.of("a"));
     }
 }

@@ -1,9 +1,9 @@
 package io.memo.returns.fields;
 
+import io.memo.MemoIgnore;
 import io.memo.returns.pass.Form;
 import io.memo.returns.pass.Pass;
 import io.memo.returns.pass.Refusal;
-import io.memo.MemoIgnore;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.List;
@@ -33,11 +33,7 @@ record FinalObject(Class<?> type, ClassFields fields, Field[] held) implements F
 
     @Override
     public Object build(
-            Object source,
-            @Nullable Object[] parts,
-            @Nullable Object[] copies,
-            @Nullable Object begun,
-            Pass pass) {
+            Object source, @Nullable Object[] parts, @Nullable Object[] copies, @Nullable Object begun, Pass pass) {
         if (begun == null && !isChanged(parts, copies)) {
             return source;
         }

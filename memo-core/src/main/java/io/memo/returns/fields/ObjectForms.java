@@ -1,11 +1,11 @@
 package io.memo.returns.fields;
 
+import io.memo.MemoIgnore;
+import io.memo.hash.Supertypes;
 import io.memo.returns.pass.Form;
 import io.memo.returns.pass.Pass;
 import io.memo.returns.pass.Refusal;
 import io.memo.returns.pass.Types;
-import io.memo.MemoIgnore;
-import io.memo.hash.Supertypes;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
@@ -113,12 +113,11 @@ public final class ObjectForms {
         boolean writes = all.stream().anyMatch(each -> Modifier.isFinal(each.getModifiers()));
         if (writes && Runtime.version().feature() >= FINAL_MEANS_FINAL) {
             return new Form.Refused(
-                    "it has final fields, which Java %d lets nobody write but its own code".formatted(FINAL_MEANS_FINAL),
+                    "it has final fields, which Java %d lets nobody write but its own code"
+                            .formatted(FINAL_MEANS_FINAL),
                     "make it a record");
         }
-        return settable
-                ? new PlainObject(type, fields, constants(type))
-                : FinalObject.of(type, fields);
+        return settable ? new PlainObject(type, fields, constants(type)) : FinalObject.of(type, fields);
     }
 
     /** A transient field keeps what can be had again. */
@@ -152,7 +151,8 @@ public final class ObjectForms {
     private static Object[] constants(Class<?> type) {
         return Arrays.stream(type.getDeclaredFields())
                 .filter(each -> Modifier.isStatic(each.getModifiers()) && Modifier.isFinal(each.getModifiers()))
-                .filter(each -> each.getType().isAssignableFrom(type) && !each.getType().isInterface())
+                .filter(each ->
+                        each.getType().isAssignableFrom(type) && !each.getType().isInterface())
                 .filter(Field::trySetAccessible)
                 .map(each -> ClassFields.get(each, type))
                 .filter(type::isInstance)

@@ -48,11 +48,7 @@ record RecordForm(Constructor<?> constructor, Field[] fields) implements Form.La
 
     @Override
     public Object build(
-            Object source,
-            @Nullable Object[] parts,
-            @Nullable Object[] copies,
-            @Nullable Object begun,
-            Pass pass) {
+            Object source, @Nullable Object[] parts, @Nullable Object[] copies, @Nullable Object begun, Pass pass) {
         boolean changed = false;
         for (int i = 0; i < fields.length; i++) {
             if (copies[i] != parts[i]) {

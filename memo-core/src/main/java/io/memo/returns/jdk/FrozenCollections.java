@@ -111,8 +111,8 @@ public final class FrozenCollections {
         if (map instanceof ConcurrentHashMap) {
             return Collections.unmodifiableMap(Unmodifiable.hashedMap(ConcurrentHashMap::new, entries));
         }
-        boolean ordered = !(map instanceof HashMap)
-                && map.keySet().spliterator().hasCharacteristics(Spliterator.ORDERED);
+        boolean ordered =
+                !(map instanceof HashMap) && map.keySet().spliterator().hasCharacteristics(Spliterator.ORDERED);
         return ordered
                 ? (Map<?, ?>) Unmodifiable.sequenced(Unmodifiable.linkedMap(entries))
                 : Collections.unmodifiableMap(Unmodifiable.hashedMap(HashMap::new, entries));

@@ -1,9 +1,9 @@
 package io.memo.returns.jdk;
 
+import io.memo.hash.Wrapped;
 import io.memo.returns.pass.Form;
 import io.memo.returns.pass.Pass;
 import io.memo.returns.pass.Refusal;
-import io.memo.hash.Wrapped;
 import java.util.AbstractMap.SimpleEntry;
 import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.ArrayDeque;
@@ -62,8 +62,8 @@ public final class JdkCopies {
     private static final Map<Class<?>, Form> KNOWN = new HashMap<>();
 
     private static final Form LIST = new Shapes.Whole(list -> ((List<?>) list).toArray(), JdkCopies::list);
-    private static final Form ONE_LIST =
-            new Shapes.Whole(list -> ((List<?>) list).toArray(), (list, copies, pass) -> Collections.singletonList(copies[0]));
+    private static final Form ONE_LIST = new Shapes.Whole(
+            list -> ((List<?>) list).toArray(), (list, copies, pass) -> Collections.singletonList(copies[0]));
     private static final Form COPIES = new Shapes.Whole(
             list -> new @Nullable Object[] {((List<?>) list).isEmpty() ? null : ((List<?>) list).get(0)},
             (list, copies, pass) -> Collections.nCopies(((List<?>) list).size(), copies[0]));
@@ -90,9 +90,7 @@ public final class JdkCopies {
         KNOWN.put(LinkedList.class, new Shapes.Positions(list -> ((LinkedList<?>) list).clone()));
         KNOWN.put(Vector.class, new Shapes.Positions(list -> ((Vector<?>) list).clone()));
         KNOWN.put(Stack.class, new Shapes.Positions(list -> ((Stack<?>) list).clone()));
-        KNOWN.put(
-                Arrays.asList(0).getClass(),
-                new Shapes.Positions(list -> Arrays.asList(((List<?>) list).toArray())));
+        KNOWN.put(Arrays.asList(0).getClass(), new Shapes.Positions(list -> Arrays.asList(((List<?>) list).toArray())));
         KNOWN.put(ArrayDeque.class, new Shapes.Sequence(deque -> ((ArrayDeque<?>) deque).clone()));
         KNOWN.put(
                 ConcurrentLinkedQueue.class,
@@ -231,7 +229,8 @@ public final class JdkCopies {
                 new Shapes.Anew(JdkCopies::pair, (entry, copies, pass) -> new SimpleEntry<>(copies[0], copies[1])));
         KNOWN.put(
                 SimpleImmutableEntry.class,
-                new Shapes.Whole(JdkCopies::pair, (entry, copies, pass) -> new SimpleImmutableEntry<>(copies[0], copies[1])));
+                new Shapes.Whole(
+                        JdkCopies::pair, (entry, copies, pass) -> new SimpleImmutableEntry<>(copies[0], copies[1])));
         KNOWN.put(
                 Map.entry(0, 0).getClass(),
                 new Shapes.Whole(JdkCopies::pair, (entry, copies, pass) -> Map.entry(copies[0], copies[1])));

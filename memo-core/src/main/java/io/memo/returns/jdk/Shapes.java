@@ -162,11 +162,7 @@ public final class Shapes {
 
         @Override
         public Object build(
-                Object source,
-                @Nullable Object[] parts,
-                @Nullable Object[] copies,
-                @Nullable Object begun,
-                Pass pass) {
+                Object source, @Nullable Object[] parts, @Nullable Object[] copies, @Nullable Object begun, Pass pass) {
             return isSame(parts, copies) ? source : made.of(source, copies, pass);
         }
     }
@@ -181,11 +177,7 @@ public final class Shapes {
 
         @Override
         public Object build(
-                Object source,
-                @Nullable Object[] parts,
-                @Nullable Object[] copies,
-                @Nullable Object begun,
-                Pass pass) {
+                Object source, @Nullable Object[] parts, @Nullable Object[] copies, @Nullable Object begun, Pass pass) {
             return made.of(source, copies, pass);
         }
     }

@@ -1,9 +1,9 @@
 package io.memo.returns.jdk;
 
+import io.memo.hash.Wrapped;
 import io.memo.returns.pass.Form;
 import io.memo.returns.pass.Pass;
 import io.memo.returns.pass.Refusal;
-import io.memo.hash.Wrapped;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -68,11 +68,7 @@ record WrapperForm(UnaryOperator<Object> wrap) implements Form.Late {
 
     @Override
     public Object build(
-            Object source,
-            @Nullable Object[] parts,
-            @Nullable Object[] copies,
-            @Nullable Object begun,
-            Pass pass) {
+            Object source, @Nullable Object[] parts, @Nullable Object[] copies, @Nullable Object begun, Pass pass) {
         Object wrapped = copies[0];
         Object copy = wrapped == null || wrapped == parts[0] ? source : wrap.apply(wrapped);
         if (copy.getClass() != source.getClass()) {

@@ -48,11 +48,7 @@ public sealed interface Form {
          * @param begun what {@link #early} gave, or null if it was not asked
          */
         Object build(
-                Object source,
-                @Nullable Object[] parts,
-                @Nullable Object[] copies,
-                @Nullable Object begun,
-                Pass pass);
+                Object source, @Nullable Object[] parts, @Nullable Object[] copies, @Nullable Object begun, Pass pass);
 
         /** Returns a copy that can be referred to before it is built, for a circle, or null if there can be none. */
         default @Nullable Object early(Object source) {

@@ -237,9 +237,8 @@ public final class SpecSource {
         if (annotated.length == 1) {
             return annotated[0];
         }
-        boolean shares = override.allowOutputMutation() != null
-                ? override.allowOutputMutation()
-                : memoize.allowOutputMutation();
+        boolean shares =
+                override.allowOutputMutation() != null ? override.allowOutputMutation() : memoize.allowOutputMutation();
         return shares ? ReturnMode.SHARED : defaults.returns();
     }
 
