@@ -194,7 +194,7 @@ class ComposedAnnotationTests {
             assertThat(shop.memoized("FriendlyClerk.random").tiers()).isEmpty();
             assertThat(shop.bean(Memoizer.class).methods())
                     .extracting(MemoizedMethod::name)
-                    .hasSize(14);
+                    .hasSize(15);
         }
     }
 

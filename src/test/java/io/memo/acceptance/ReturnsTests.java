@@ -137,10 +137,10 @@ class ReturnsTests {
                 "returns = ReturnMode.FROZEN | List<HashMap<String, String>> | result[] (java.util.HashMap)",
                 "returns = ReturnMode.FROZEN | Map<String, int[]> | an array cannot be made unmodifiable",
                 "returns = ReturnMode.FROZEN | List<Date> | result[] (java.util.Date)",
-                "returns = ReturnMode.FROZEN | List<Shop.Dto> | its fields can be set",
-                "returns = ReturnMode.FROZEN | Optional<Shop.Page> | result.items (java.util.ArrayList)",
-                "returns = ReturnMode.COPY | List<Shop.Entity> | return a projection or a DTO",
-                "returns = ReturnMode.COPY | Map<String, Shop.Open> | it is to be closed",
+                "returns = ReturnMode.FROZEN | List<Store.Dto> | its fields can be set",
+                "returns = ReturnMode.FROZEN | Optional<Store.Page> | result.items (java.util.ArrayList)",
+                "returns = ReturnMode.COPY | List<Store.Entity> | return a projection or a DTO",
+                "returns = ReturnMode.COPY | Map<String, Store.Open> | it is to be closed",
                 "returns = ReturnMode.COPY, allowOutputMutation = true | Object | with allowOutputMutation = true"
             })
     @DisplayName(
@@ -151,7 +151,7 @@ class ReturnsTests {
                 import io.memo.*;
                 import java.util.*;
                 @org.springframework.stereotype.Service
-                public class Shop {
+                public class Store {
                     @Memoize(%s)
                     public %s items() { return null; }
                     public static class Dto { public String name; }
@@ -161,9 +161,8 @@ class ReturnsTests {
                 }
                 """.formatted(attributes, type);
         assertThatThrownBy(() -> OutsideApplication.in(folder).start(shop).close())
-                .rootCause()
                 .isInstanceOf(InvalidMemoizeException.class)
-                .hasMessageContaining("@Memoize on Shop.items() (memo.methods.Shop.items): returns = ")
+                .hasMessageContaining("@Memoize on Store.items() (memo.methods.Store.items): returns = ")
                 .hasMessageContaining(told);
     }
 }

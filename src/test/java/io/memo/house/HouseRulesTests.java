@@ -48,6 +48,11 @@ class HouseRulesTests {
             .because("generated code knows fields and bytes, not what they mean");
 
     @ArchTest
+    static final ArchRule returnsUseHashes = HouseRules.mayUse(
+                    "io.memo.returns..", "io.memo", "io.memo.hash..", "io.memo.jvm", "io.memo.key", "io.memo.store")
+            .because("what callers get depends on the result alone, not on the flow of the call");
+
+    @ArchTest
     static final ArchRule snapshotsUsePlans = HouseRules.mayUse("io.memo.hash.snapshot", "io.memo.hash.plan")
             .because("what a part holds is compared by identity, whatever it means");
 
@@ -170,7 +175,7 @@ class HouseRulesTests {
 
     @ArchTest
     static final ArchRule asmOnlyInClassfileAndPlans = HouseRules.only(
-                    "org.objectweb.asm..", "io.memo.fingerprint.classfile", "io.memo.hash.plan")
+                    "org.objectweb.asm..", "io.memo.fingerprint.classfile", "io.memo.hash.plan..")
             .because("the form of class files is known to those who read and write them");
 
     @ArchTest

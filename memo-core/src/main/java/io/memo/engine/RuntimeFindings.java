@@ -41,7 +41,7 @@ final class RuntimeFindings {
         once(
                 result ? "unstorable-result" : "unhashable",
                 (result
-                                ? "a result cannot be checked for changes and is not stored: "
+                                ? "a result is not stored: "
                                 : "a call has no key, so the method runs: ")
                         + refused.offences().stream()
                                 .map(RuntimeFindings::describe)

@@ -96,7 +96,7 @@ final class Declared {
             return new Found(
                     path,
                     type,
-                    "no unmodifiable collection is a " + type.getSimpleName(),
+                    "no unmodifiable collection is of the class " + type.getSimpleName(),
                     "declare it as " + Types.wider(type));
         }
         if (type.isArray() && !frozen) {

@@ -10,6 +10,7 @@ import io.memo.hash.ManagedObjects;
 import io.memo.hash.Origin;
 import io.memo.hash.Outline;
 import io.memo.hash.StructuralHasher;
+import io.memo.returns.pass.Form;
 import io.memo.returns.pass.Forms;
 import io.memo.returns.pass.Pass;
 import io.memo.returns.pass.Refusal;
@@ -17,7 +18,6 @@ import io.memo.store.Remembered;
 import java.util.ArrayList;
 import java.util.ConcurrentModificationException;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +31,7 @@ public final class ResultForms {
     private final Origin origin;
     private final Class<?> declared;
     private final Forms forms;
+    private final Forms copies;
 
     /**
      * @param mode {@link ReturnMode#FROZEN} or {@link ReturnMode#COPY}
@@ -52,7 +53,8 @@ public final class ResultForms {
         this.origin = origin;
         this.declared = declared;
         Proof proof = new Proof(this.hasher, plain::isPlain, managed);
-        this.forms = mode == ReturnMode.FROZEN ? new FrozenForms(proof) : new CopyForms(proof);
+        this.copies = new CopyForms(proof);
+        this.forms = mode == ReturnMode.FROZEN ? new FrozenForms(proof) : copies;
     }
 
     /**
@@ -64,13 +66,13 @@ public final class ResultForms {
     public StoredForm of(@Nullable Object result) {
         HashedValue hashed = hasher.hash(result, origin);
         if (hashed.immutable()) {
-            return StoredForm.shared(result, unchecked(hasher.outlineToKeep(result, origin)));
+            return StoredForm.shared(result, unchecked(hasher.outlineToKeep(result, origin, 0)));
         }
         Object rebuilt = rebuilt(result);
         if (mode == ReturnMode.FROZEN && rebuilt != null && !boxed(declared).isInstance(rebuilt)) {
             throw refused(result, Refusal.tooNarrow(rebuilt, origin.name(), declared));
         }
-        Outline outline = hasher.outlineToKeep(rebuilt, origin);
+        Outline outline = hasher.outlineToKeep(rebuilt, origin, 0);
         if (!outline.hashed().digest().equals(hashed.digest())) {
             requireRest(result, hashed);
             throw refused(result, new Refusal(orNone(result), "what memo made of it is not equal to it", ""));
@@ -87,7 +89,7 @@ public final class ResultForms {
         if (mode == ReturnMode.FROZEN) {
             return of(restored);
         }
-        Outline outline = hasher.outlineToKeep(restored, origin);
+        Outline outline = hasher.outlineToKeep(restored, origin, 0);
         return new StoredForm(restored, unchecked(outline), !outline.hashed().immutable());
     }
 
@@ -157,7 +159,7 @@ public final class ResultForms {
     private UnhashableTypeException refused(@Nullable Object result, Refusal refusal) {
         String path = Places.of(refusal.object(), result, origin.name());
         Offence offence = new Offence(path, refusal.object().getClass().getTypeName(), refusal.reason());
-        List<String> remedies = remedies(mode, refusal.remedy());
+        List<String> remedies = remedies(mode, refusal.remedy(), copies.of(refusal.object()));
         String message = "Cannot %s the return value of %s:%n  %s (%s): %s%nWhat helps, any one of these:%s"
                 .formatted(
                         verb(mode),
@@ -172,12 +174,13 @@ public final class ResultForms {
                 message, ValuePart.RETURN_VALUE, List.of(offence), remedies, refusal.getCause());
     }
 
-    static List<String> remedies(ReturnMode mode, String remedy) {
+    /** @param copied how the object would be copied that cannot be frozen */
+    static List<String> remedies(ReturnMode mode, String remedy, Form copied) {
         List<String> remedies = new ArrayList<>();
         if (!remedy.isEmpty()) {
             remedies.add(remedy);
         }
-        if (mode == ReturnMode.FROZEN) {
+        if (mode == ReturnMode.FROZEN && !(copied instanceof Form.Refused)) {
             remedies.add("let each caller have a copy: @Memoize(returns = ReturnMode.COPY)");
         }
         remedies.add("share the stored object, checked for changes: @Memoize(returns = ReturnMode.SHARED)");
@@ -185,9 +188,7 @@ public final class ResultForms {
     }
 
     private static String verb(ReturnMode mode) {
-        return mode == ReturnMode.COPY
-                ? "copy"
-                : mode == ReturnMode.FROZEN ? "freeze" : mode.name().toLowerCase(Locale.ROOT);
+        return mode == ReturnMode.COPY ? "copy" : "freeze";
     }
 
     private static Class<?> boxed(Class<?> type) {

@@ -82,14 +82,14 @@ public final class ReturnedForms {
     /** Returns what speaks against results of a declared type, in a few words and with what helps, or null if nothing does as far as it tells. */
     private static String @Nullable [] refusal(Type declared, ReturnMode mode, StructuralHasher plain) {
         Proof proof = new Proof(plain, plain::isPlain, ManagedObjects.NONE);
-        Declared.Found found = mode == ReturnMode.FROZEN
-                ? Declared.in(declared, mode, new FrozenForms(proof)::of)
-                : Declared.in(declared, mode, new CopyForms(proof)::of);
+        CopyForms copies = new CopyForms(proof);
+        Declared.Found found =
+                Declared.in(declared, mode, mode == ReturnMode.FROZEN ? new FrozenForms(proof)::of : copies::of);
         return found == null
                 ? null
                 : new String[] {
                     "%s (%s): %s".formatted(found.path(), found.type().getTypeName(), found.reason()),
-                    String.join("; ", ResultForms.remedies(mode, found.remedy()))
+                    String.join("; ", ResultForms.remedies(mode, found.remedy(), copies.of(found.type())))
                 };
     }
 

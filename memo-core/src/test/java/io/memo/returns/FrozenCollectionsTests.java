@@ -378,7 +378,10 @@ class FrozenCollectionsTests {
         assertThatThrownBy(() -> Twins.freeze(value))
                 .isInstanceOf(UnhashableTypeException.class)
                 .hasMessageContaining("Cannot freeze the return value of Shop.items:")
-                .hasMessageContaining("@Memoize(returns = ReturnMode.COPY)");
+                .hasMessageContaining("@Memoize(returns = ReturnMode.SHARED)")
+                .satisfies(thrown -> assertThat(thrown.getMessage().contains("@Memoize(returns = ReturnMode.COPY)"))
+                        .as("copies are offered where they can be")
+                        .isNotEqualTo(value instanceof Tagged));
     }
 
     @Test

@@ -5,12 +5,12 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /** The constructors of generated classes. */
-final class Constructors {
+public final class Constructors {
 
     private Constructors() {}
 
     /** Adds one without parameters that calls that of the superclass. */
-    static void addDefault(ClassWriter writer, String superclass) {
+    public static void addDefault(ClassWriter writer, String superclass) {
         MethodVisitor constructor = writer.visitMethod(0, "<init>", "()V", null, null);
         constructor.visitCode();
         constructor.visitVarInsn(Opcodes.ALOAD, 0);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Makes hidden classes in the nests of the classes that they read (JEP 371), where private fields are in reach and from
  * where they are unloaded together with those.
  */
-final class HiddenClasses {
+public final class HiddenClasses {
 
     /** Code that grows beyond 8,000 bytes is never compiled by HotSpot; a field takes up to 30. */
     private static final int MOST = 200;
@@ -30,7 +30,7 @@ final class HiddenClasses {
      * @param fields how many
      * @param code the class file of a subclass of the type with a constructor without parameters
      */
-    static <T> @Nullable T instance(Class<?> owner, int fields, Supplier<byte[]> code, Class<T> type) {
+    public static <T> @Nullable T instance(Class<?> owner, int fields, Supplier<byte[]> code, Class<T> type) {
         if (IN_NATIVE_IMAGE || owner.isHidden() || fields > MOST || !finds(owner.getClassLoader(), type)) {
             return null;
         }

@@ -1,9 +1,8 @@
 package io.memo.returns.fields;
 
 import io.memo.MemoIgnore;
-import io.memo.hash.plan.CopySink;
-import io.memo.hash.plan.FieldCopier;
-import io.memo.hash.plan.FieldCopiers;
+import io.memo.hash.plan.copy.FieldCopier;
+import io.memo.hash.plan.copy.FieldCopiers;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -91,7 +90,7 @@ public final class ClassFields {
     }
 
     /** Replaces what the fields hold by copies of it. */
-    void deep(Object object, CopySink sink) {
+    void deep(Object object, FieldCopier.Sink sink) {
         for (FieldCopier each : generated) {
             each.deep(object, sink);
         }

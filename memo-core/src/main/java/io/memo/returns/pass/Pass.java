@@ -1,6 +1,6 @@
 package io.memo.returns.pass;
 
-import io.memo.hash.plan.CopySink;
+import io.memo.hash.plan.copy.FieldCopier;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * parts, as a record, is made when these are there; at that time they look as the originals do, filled or not. Collections that find their elements by
  * hash code or order are refilled last, when all elements are complete.
  */
-public final class Pass implements CopySink {
+public final class Pass implements FieldCopier.Sink {
 
     private static final Object UNDER_WAY = new Object();
 

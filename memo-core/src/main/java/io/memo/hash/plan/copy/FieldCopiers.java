@@ -1,5 +1,7 @@
-package io.memo.hash.plan;
+package io.memo.hash.plan.copy;
 
+import io.memo.hash.plan.FieldWriters;
+import io.memo.hash.plan.HiddenClasses;
 import java.lang.reflect.Field;
 import java.util.List;
 import java.util.function.Predicate;

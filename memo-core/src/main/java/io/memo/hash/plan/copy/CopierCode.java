@@ -1,5 +1,6 @@
-package io.memo.hash.plan;
+package io.memo.hash.plan.copy;
 
+import io.memo.hash.plan.Constructors;
 import java.lang.reflect.Field;
 import java.util.List;
 import java.util.function.Predicate;
@@ -16,14 +17,14 @@ import org.objectweb.asm.Type;
  *     ((Owner) to).count = ((Owner) from).count;
  *     ((Owner) to).lines = ((Owner) from).lines;
  * }
- * void deep(Object object, CopySink sink) {
+ * void deep(Object object, Sink sink) {
  *     ((Owner) object).lines = (List) sink.copy(((Owner) object).lines);
  * }
  * </pre>
  */
 final class CopierCode {
 
-    private static final String SINK = Type.getInternalName(CopySink.class);
+    private static final String SINK = Type.getInternalName(FieldCopier.Sink.class);
     private static final String COPIER = Type.getInternalName(FieldCopier.class);
     private static final int FIRST = 1;
     private static final int SECOND = 2;
