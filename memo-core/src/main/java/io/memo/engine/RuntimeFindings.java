@@ -40,9 +40,7 @@ final class RuntimeFindings {
         boolean result = refused.part() == ValuePart.RETURN_VALUE;
         once(
                 result ? "unstorable-result" : "unhashable",
-                (result
-                                ? "a result is not stored: "
-                                : "a call has no key, so the method runs: ")
+                (result ? "a result is not stored: " : "a call has no key, so the method runs: ")
                         + refused.offences().stream()
                                 .map(RuntimeFindings::describe)
                                 .collect(Collectors.joining("; "))
