@@ -67,14 +67,17 @@ final class House {
             tests.read(Path.of(root));
         }
         main.printTypes();
+        main.printPackages();
         main.printKnots();
         main.printSizes();
         printTests(main, tests);
+        main.printHouse(tests);
     }
 
     private void read(Path root) throws IOException {
-        if (!Files.isDirectory(root)) {
-            throw new IOException("No " + root.toAbsolutePath() + ": run this from the root of the repository");
+        if (!Files.isDirectory(root) && Files.isDirectory(Path.of(MODULES.get(0)))) {
+            // Older states, with which this one is compared, do not have all of them.
+            return;
         }
         List<Path> sources;
         try (Stream<Path> found = Files.walk(root)) {
@@ -153,6 +156,27 @@ final class House {
         largest.stream()
                 .filter(each -> each.getValue() > 15)
                 .forEach(each -> System.out.printf("  %4d  %s%n", each.getValue(), each.getKey()));
+    }
+
+    /** One row for each package of more than ten types, with its largest knot and its public types. */
+    private void printPackages() {
+        System.out.println("types, largest knot, public types of packages with more than 10 types:");
+        types.stream()
+                .collect(Collectors.groupingBy(Type::home, TreeMap::new, Collectors.toList()))
+                .forEach((home, inside) -> {
+                    if (inside.size() > 10) {
+                        System.out.printf(
+                                "  %4d  %4d  %4d  %s%n",
+                                inside.size(),
+                                largestKnot(inside),
+                                inside.stream().filter(Type::isPublic).count(),
+                                home);
+                    }
+                });
+    }
+
+    private static int largestKnot(List<Type> inside) {
+        return knots(inside).stream().mapToInt(List::size).max().orElse(0);
     }
 
     private void printKnots() {
@@ -236,5 +260,50 @@ final class House {
                 "lines: main %d, tests %d, tests per line %.2f%n",
                 mainLines, testLines, (double) testLines / mainLines);
         System.out.printf("tests named with one word: %d of %d%n", oneWord, named.size());
+    }
+
+    /** The measures by which the house was judged when it was tidied up (issue 16). */
+    private void printHouse(House tests) throws IOException {
+        Map<String, List<Type>> homes = types.stream().collect(Collectors.groupingBy(Type::home));
+        int rules = 0;
+        int reasons = 0;
+        Path house = Path.of("src/test/java/io/memo/house/HouseRulesTests.java");
+        if (Files.exists(house)) {
+            String text = Files.readString(house);
+            rules = text.split("static final ArchRule ", -1).length - 1;
+            reasons = text.split("because\\(", -1).length - 1;
+        }
+        System.out.println("the house:");
+        row("types of the largest package", homes.values().stream().mapToInt(List::size).max().orElse(0));
+        row("packages with more than 15 types", homes.values().stream().filter(each -> each.size() > 15).count());
+        row("packages with more than 10 types", homes.values().stream().filter(each -> each.size() > 10).count());
+        row("types in a package on average", "%.1f".formatted((double) types.size() / homes.size()));
+        row("largest knot", homes.values().stream().mapToInt(House::largestKnot).max().orElse(0));
+        row("packages with a knot of more than 8", homes.values().stream().filter(each -> largestKnot(each) > 8).count());
+        row("packages that say \"Internal.\" of all", internal() + " of " + homes.size());
+        row("rules of architecture with their reason", reasons + " of " + rules);
+        row("docs/rules.md and docs/cases.md", Files.exists(Path.of("docs/rules.md")) && Files.exists(Path.of("docs/cases.md")) ? "there" : "not there");
+        row("tests in packages of main code", tests.types.stream().filter(type -> homes.containsKey(type.home())).count() + " of " + tests.types.size());
+    }
+
+    private static long internal() throws IOException {
+        long count = 0;
+        for (String module : MODULES) {
+            Path root = Path.of(module, "src/main/java");
+            if (!Files.isDirectory(root)) {
+                continue;
+            }
+            try (Stream<Path> found = Files.walk(root)) {
+                for (Path file : found.filter(each -> each.endsWith("package-info.java")).toList()) {
+                    String text = Files.readString(file).replaceFirst("^/\\*\\*[\\s*]*", "");
+                    count += text.startsWith("Internal.") ? 1 : 0;
+                }
+            }
+        }
+        return count;
+    }
+
+    private static void row(String what, Object value) {
+        System.out.printf("  %-40s %s%n", what, value);
     }
 }

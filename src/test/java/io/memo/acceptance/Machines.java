@@ -9,7 +9,7 @@ import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import io.memo.acceptance.shared.RedisServerFixture;
-import io.memo.store.tier.Seal;
+import io.memo.store.tier.entry.Seal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -8,7 +8,7 @@ import io.memo.Memoizer;
 import io.memo.TierFigures;
 import io.memo.TierFigures.Got;
 import io.memo.TierFigures.Put;
-import io.memo.store.tier.EntryFormat;
+import io.memo.store.tier.entry.EntryFormat;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;

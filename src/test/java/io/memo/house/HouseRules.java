@@ -41,8 +41,7 @@ final class HouseRules {
             Map.entry("io.memo", 30),
             Map.entry("io.memo.engine", 60),
             Map.entry("io.memo.hash", 117),
-            Map.entry("io.memo.key", 21),
-            Map.entry("io.memo.store.tier", 37));
+            Map.entry("io.memo.key", 21));
 
     private HouseRules() {}
 

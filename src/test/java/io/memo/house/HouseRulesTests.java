@@ -113,14 +113,35 @@ class HouseRulesTests {
             .because("another store can take its place");
 
     @ArchTest
-    static final ArchRule tiersUseHashing = HouseRules.mayUse(
-                    "io.memo.store.tier",
+    static final ArchRule tierUsesDigest = HouseRules.mayUse("io.memo.store.tier", "io.memo.digest")
+            .because("who writes a codec or a tier of his own needs nothing but its contract");
+
+    @ArchTest
+    static final ArchRule entriesUseContracts = HouseRules.mayUse(
+                    "io.memo.store.tier.entry", "io.memo.store.tier", "io.memo.key", "io.memo.digest", "javax.crypto..")
+            .because("the form of an entry does not depend on where it lies");
+
+    @ArchTest
+    static final ArchRule guardsUseEntries = HouseRules.mayUse(
+                    "io.memo.store.tier.guard",
                     "io.memo",
                     "io.memo.store",
+                    "io.memo.store.tier",
+                    "io.memo.store.tier.entry",
+                    "io.memo.digest")
+            .because("a tier is made safe the same way, whatever it keeps and whoever asks");
+
+    @ArchTest
+    static final ArchRule methodTiersUseHashing = HouseRules.mayUse(
+                    "io.memo.store.tier.method",
+                    "io.memo",
+                    "io.memo.store",
+                    "io.memo.store.tier",
+                    "io.memo.store.tier.entry",
+                    "io.memo.store.tier.guard",
                     "io.memo.key",
                     "io.memo.hash",
-                    "io.memo.digest",
-                    "javax.crypto..")
+                    "io.memo.digest")
             .because("bytes leave the process by one way, whatever the place and the codec");
 
     @ArchTest
@@ -144,19 +165,27 @@ class HouseRulesTests {
 
     @ArchTest
     static final ArchRule diskUsesTiers = HouseRules.mayUse(
-                    "io.memo.store.disk", "io.memo.store", "io.memo.store.tier", "io.memo.digest")
+                    "io.memo.store.disk",
+                    "io.memo.store",
+                    "io.memo.store.tier",
+                    "io.memo.store.tier.entry",
+                    "io.memo.digest")
             .because("a place for bytes knows neither results nor methods");
 
     @ArchTest
     static final ArchRule sharedUsesTiers = HouseRules.mayUse(
-                    "io.memo.store.shared", "io.memo.store", "io.memo.store.tier", "io.memo.digest")
+                    "io.memo.store.shared",
+                    "io.memo.store",
+                    "io.memo.store.tier",
+                    "io.memo.store.tier.guard",
+                    "io.memo.digest")
             .because("a place for bytes knows neither results nor methods");
 
     @ArchTest
     static final ArchRule handoverUsesTiers = HouseRules.mayUse(
                     "io.memo.store.handover",
                     "io.memo.store",
-                    "io.memo.store.tier",
+                    "io.memo.store.tier..",
                     "io.memo.key",
                     "io.memo.hash",
                     "io.memo.digest")

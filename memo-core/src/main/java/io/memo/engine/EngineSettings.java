@@ -8,7 +8,7 @@ import io.memo.hash.ManagedObjects;
 import io.memo.store.StoreFactory;
 import io.memo.store.Ticker;
 import io.memo.store.handover.Handover;
-import io.memo.store.tier.LeftPlaces;
+import io.memo.store.tier.guard.LeftPlaces;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -9,7 +9,7 @@ import io.memo.key.MethodSpec;
 import io.memo.store.Entry;
 import io.memo.store.handover.Handover;
 import io.memo.store.handover.MethodHandover;
-import io.memo.store.tier.RestoredResult;
+import io.memo.store.tier.method.RestoredResult;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

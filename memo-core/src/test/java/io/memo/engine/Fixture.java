@@ -13,7 +13,7 @@ import io.memo.fingerprint.ExternalVariable;
 import io.memo.fingerprint.Finding;
 import io.memo.key.MethodSpec;
 import io.memo.store.caffeine.CaffeineStoreFactory;
-import io.memo.store.tier.Tiers;
+import io.memo.store.tier.method.Tiers;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Arrays;

@@ -12,7 +12,7 @@ import io.lettuce.core.resource.DefaultClientResources;
 import io.memo.spring.redis.RedisSharedStore;
 import io.memo.store.shared.Leases;
 import io.memo.store.shared.Leases.Taken;
-import io.memo.store.tier.EntryFormat;
+import io.memo.store.tier.entry.EntryFormat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.memo.store.disk;
 
 import io.memo.digest.Digest;
 import io.memo.digest.FramedSink;
-import io.memo.store.tier.EntryFormat;
 import io.memo.store.tier.TierKey;
+import io.memo.store.tier.entry.EntryFormat;
 import java.nio.file.Path;
 import java.util.UUID;
 import java.util.regex.Pattern;

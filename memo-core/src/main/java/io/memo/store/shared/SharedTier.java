@@ -2,15 +2,15 @@ package io.memo.store.shared;
 
 import io.memo.digest.Digest;
 import io.memo.store.Ticker;
-import io.memo.store.tier.Breaker;
 import io.memo.store.tier.ByteTier;
 import io.memo.store.tier.Cleared;
 import io.memo.store.tier.EpochSource;
 import io.memo.store.tier.Notes;
 import io.memo.store.tier.Realm;
-import io.memo.store.tier.Seal;
 import io.memo.store.tier.TierKey;
 import io.memo.store.tier.Turns;
+import io.memo.store.tier.entry.Seal;
+import io.memo.store.tier.guard.Breaker;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

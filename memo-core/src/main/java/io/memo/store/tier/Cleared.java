@@ -14,7 +14,7 @@ public record Cleared(@Nullable String method, @Nullable Integer group) {
     public static final Cleared ALL = new Cleared(null, null);
 
     /** Returns whether it is of this method too. */
-    boolean isOf(String asked) {
+    public boolean isOf(String asked) {
         return method == null || method.equals(asked);
     }
 }

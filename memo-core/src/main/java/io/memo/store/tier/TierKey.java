@@ -22,7 +22,7 @@ public record TierKey(String method, Digest arguments, Digest digest) {
      *
      * @param release what tells this release from that
      */
-    TierKey beside(Digest release) {
+    public TierKey beside(Digest release) {
         return new TierKey(
                 method,
                 arguments,

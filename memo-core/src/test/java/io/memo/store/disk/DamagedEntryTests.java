@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.memo.TierFigures.Got;
 import io.memo.TierFigures.Put;
-import io.memo.store.tier.EntryFormat;
-import io.memo.store.tier.Machine;
+import io.memo.store.tier.entry.EntryFormat;
+import io.memo.store.tier.method.Machine;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;

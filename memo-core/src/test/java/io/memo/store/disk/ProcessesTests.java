@@ -2,7 +2,7 @@ package io.memo.store.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.memo.store.tier.EntryFormat;
+import io.memo.store.tier.entry.EntryFormat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

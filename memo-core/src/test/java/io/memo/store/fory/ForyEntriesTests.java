@@ -6,7 +6,7 @@ import io.memo.TierFigures.Got;
 import io.memo.TierFigures.Put;
 import io.memo.store.MovedTicker;
 import io.memo.store.serial.Codecs;
-import io.memo.store.tier.Machine;
+import io.memo.store.tier.method.Machine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;

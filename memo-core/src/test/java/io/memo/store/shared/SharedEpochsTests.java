@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.memo.store.tier.Notes;
-import io.memo.store.tier.Seal;
 import io.memo.store.tier.TierKey;
+import io.memo.store.tier.entry.Seal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
