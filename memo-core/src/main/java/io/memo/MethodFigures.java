@@ -14,7 +14,9 @@ import java.util.Map;
  * @param checks how often stored results were looked at again
  * @param entries results stored now, by estimate
  * @param bytes how much of the heap the results stored now take with their keys, by estimate
- * @param timeSaved how long the hits would have taken, by the average of the runs whose results were stored
+ * @param timeSaved how long the hits would have taken, by the average of the runs whose results were stored, less what they took;
+ *     negative where hits cost more than runs
+ * @param timedHits what hits cost: how many those stand for that were timed, one in 64 but for the first ones, and how long all these took
  * @param computations the runs by outcome, every outcome present
  * @param evictions the entries gone by cause, every cause present
  * @param errors what failed within memo, every part present
@@ -27,6 +29,7 @@ public record MethodFigures(
         long entries,
         long bytes,
         Duration timeSaved,
+        Runs timedHits,
         Map<ComputationOutcome, Runs> computations,
         Map<EvictionCause, Long> evictions,
         Map<FailedPart, Long> errors) {
@@ -35,6 +38,11 @@ public record MethodFigures(
         computations = Map.copyOf(computations);
         evictions = Map.copyOf(evictions);
         errors = Map.copyOf(errors);
+    }
+
+    /** Returns how long a hit takes on average, its key included; zero before the first was timed. */
+    public Duration hitCost() {
+        return timedHits.count() == 0 ? Duration.ZERO : timedHits.total().dividedBy(timedHits.count());
     }
 
     /** Returns hits as a share of all calls, between 0 and 1; 0 before the first call. */

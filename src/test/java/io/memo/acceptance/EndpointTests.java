@@ -53,7 +53,8 @@ class EndpointTests {
                         "name": "Reports.time",
                         "method": "public long shop.Reports.time()",
                         "fingerprint": "FINGERPRINT",
-                        "hits": 0, "misses": 0, "hitRatio": 0.0, "entries": 0, "mutations": 0, "timeSaved": "PT0S",
+                        "hits": 0, "misses": 0, "hitRatio": 0.0, "entries": 0, "bytes": 0,
+                        "mutations": 0, "timeSaved": "PT0S", "hitCost": "PT0S",
                         "warnings": ["[clock] Reports.time reads the clock: shop.Reports.time(Reports.java:9) calls \
                     java.lang.System.currentTimeMillis(). A hit returns what an earlier time gave: pass the time as an \
                     argument, or set a ttl, or accept it with suppressWarnings = \\"clock\\"."]
@@ -61,7 +62,8 @@ class EndpointTests {
                         "name": "Reports.total",
                         "method": "public java.util.List<java.lang.String> shop.Reports.total(java.lang.String)",
                         "fingerprint": "FINGERPRINT",
-                        "hits": 1, "misses": 1, "hitRatio": 0.5, "entries": 1, "mutations": 0, "timeSaved": "DURATION",
+                        "hits": 1, "misses": 1, "hitRatio": 0.5, "entries": 1, "bytes": "BYTES",
+                        "mutations": 0, "timeSaved": "DURATION", "hitCost": "PT0S",
                         "warnings": []
                     }],
                     "findings": ["[clock] Reports.time reads the clock: shop.Reports.time(Reports.java:9) calls \
@@ -80,7 +82,8 @@ class EndpointTests {
                         "name": "Reports.total",
                         "method": "public java.util.List<java.lang.String> shop.Reports.total(java.lang.String)",
                         "fingerprint": "FINGERPRINT",
-                        "hits": 1, "misses": 1, "hitRatio": 0.5, "entries": 1, "mutations": 0, "timeSaved": "DURATION",
+                        "hits": 1, "misses": 1, "hitRatio": 0.5, "entries": 1, "bytes": "BYTES",
+                        "mutations": 0, "timeSaved": "DURATION", "hitCost": "PT0S",
                         "warnings": [],
                         "computations": {
                             "direct": {"count": 0, "total": "PT0S"},
@@ -192,6 +195,7 @@ class EndpointTests {
     private static String masked(String json) {
         return json.replaceAll("[0-9a-f]{64}", "FINGERPRINT")
                 .replaceAll("\"[0-9]{4}-[0-9-]+T[0-9:.]+Z\"", "\"INSTANT\"")
+                .replaceAll("\"bytes\":[1-9][0-9]*", "\"bytes\":\"BYTES\"")
                 .replaceAll("\"PT(?!0S)[0-9.]+S\"", "\"DURATION\"");
     }
 

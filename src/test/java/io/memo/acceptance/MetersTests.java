@@ -46,6 +46,7 @@ class MetersTests {
                             "memo.mutations",
                             "memo.bytes",
                             "memo.entries",
+                            "memo.hits.latency",
                             "memo.computations?tag=outcome:stored",
                             "memo.computations?tag=outcome:failed",
                             "memo.computations.active",

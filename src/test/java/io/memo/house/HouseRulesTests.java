@@ -40,8 +40,13 @@ class HouseRulesTests {
                     "io.memo.size",
                     "io.memo.hash.plan",
                     "io.memo.hash.snapshot",
+                    "io.memo.hash.seen",
                     "io.memo.jvm")
             .because("a value has the same digest whoever asks: no key, store or code may have a say in it");
+
+    @ArchTest
+    static final ArchRule seenUsesNothing = HouseRules.mayUse("io.memo.hash.seen")
+            .because("which objects were met has nothing to do with what they mean");
 
     @ArchTest
     static final ArchRule plansUseAsm = HouseRules.mayUse("io.memo.hash.plan", "io.memo.digest", "org.objectweb.asm..")
@@ -203,6 +208,10 @@ class HouseRulesTests {
     @ArchTest
     static final ArchRule dueUsesEntries = HouseRules.mayUse("io.memo.engine.due", "io.memo.key", "io.memo.store")
             .because("when an entry is looked at does not depend on what is found");
+
+    @ArchTest
+    static final ArchRule costUsesTheClock = HouseRules.mayUse("io.memo.engine.cost", "io.memo", "io.memo.store")
+            .because("what a hit costs is a matter of time alone");
 
     @ArchTest
     static final ArchRule springOnlyUnderSpring =

@@ -5,6 +5,7 @@ import io.memo.ComputationOutcome;
 import io.memo.MissCause;
 import io.memo.engine.AsyncFlight.Landing;
 import io.memo.engine.AsyncFlight.Leaving;
+import io.memo.engine.cost.HitCosts;
 import io.memo.engine.stream.Mapped;
 import io.memo.engine.stream.Recording;
 import io.memo.key.Key;
@@ -55,6 +56,7 @@ final class AsyncCalls {
     private final Computation computation;
     private final @Nullable ResultForms forms;
     private final MethodCounters counters;
+    private final HitCosts hitCosts;
     private final Misses misses;
     private final long waitNanos;
     private final Timers timers;
@@ -67,6 +69,7 @@ final class AsyncCalls {
             Computation computation,
             @Nullable ResultForms forms,
             MethodCounters counters,
+            HitCosts hitCosts,
             Misses misses,
             long waitNanos,
             Timers timers) {
@@ -77,6 +80,7 @@ final class AsyncCalls {
         this.computation = computation;
         this.forms = forms;
         this.counters = counters;
+        this.hitCosts = hitCosts;
         this.misses = misses;
         this.waitNanos = waitNanos;
         this.timers = timers;
@@ -94,11 +98,13 @@ final class AsyncCalls {
      */
     void answer(Passenger passenger) throws Throwable {
         AsyncCall call = passenger.call();
+        long began = hitCosts.begin();
         Key key;
         try {
             key = keys.keyOrNull(call.target(), call.arguments());
             Entry entry = key == null ? null : store.get(key);
             if (key != null && entry != null && hitCheck.passes(key, entry, call.body())) {
+                hitCosts.hit(began);
                 counters.hit();
                 land(passenger, Answer.of(entry));
                 return;

@@ -6,6 +6,7 @@ import io.memo.FailedPart;
 import io.memo.MethodFigures;
 import io.memo.MethodFigures.Checks;
 import io.memo.MethodFigures.Runs;
+import io.memo.engine.cost.HitCosts;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -63,7 +64,14 @@ final class MethodCounters {
         at(errors, part).increment();
     }
 
-    MethodFigures figures(long entries, long bytes) {
+    /** Returns how long a run takes whose result is stored, on average, in nanoseconds; 0 before the first. */
+    long averageRun() {
+        long stored = at(runs, ComputationOutcome.STORED).sum();
+        return stored == 0 ? 0 : at(nanos, ComputationOutcome.STORED).sum() / stored;
+    }
+
+    /** @param costs what hits cost */
+    MethodFigures figures(long entries, long bytes, HitCosts costs) {
         return new MethodFigures(
                 hits.sum(),
                 misses.sum(),
@@ -71,7 +79,8 @@ final class MethodCounters {
                 new Checks(checks.sum(), Duration.ofNanos(checkNanos.sum()), Duration.ofNanos(longestDelay.get())),
                 entries,
                 bytes,
-                timeSaved(),
+                timeSaved(costs.average()),
+                costs.all(),
                 map(
                         ComputationOutcome.class,
                         outcome -> new Runs(
@@ -81,12 +90,12 @@ final class MethodCounters {
                 map(FailedPart.class, part -> at(errors, part).sum()));
     }
 
-    /** By the average, for adding up the very times would be a second shared counter on each hit. */
-    private Duration timeSaved() {
+    /** By the averages, for adding up the very times would be a second shared counter on each hit. */
+    private Duration timeSaved(long hitCost) {
         long stored = at(runs, ComputationOutcome.STORED).sum();
         double average =
                 stored == 0 ? 0 : (double) at(nanos, ComputationOutcome.STORED).sum() / stored;
-        return Duration.ofNanos(Math.round(average * hits.sum()));
+        return stored == 0 ? Duration.ZERO : Duration.ofNanos(Math.round((average - hitCost) * hits.sum()));
     }
 
     private static <E extends Enum<E>> Map<E, LongAdder> adders(Class<E> type) {

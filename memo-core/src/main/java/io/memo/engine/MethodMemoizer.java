@@ -9,6 +9,7 @@ import io.memo.MissCause;
 import io.memo.TierFigures;
 import io.memo.UnhashableTypeException;
 import io.memo.engine.Flight.Landing;
+import io.memo.engine.cost.HitCosts;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.ExternalVariable;
 import io.memo.hash.Dependency;
@@ -52,6 +53,7 @@ public final class MethodMemoizer implements MemoizedMethod {
     private final Flights flights;
     private final Computation computation;
     private final MethodCounters counters;
+    private final HitCosts hitCosts;
     private final Misses misses;
     private final @Nullable MutationCheck check;
     private final RuntimeFindings findings;
@@ -73,6 +75,7 @@ public final class MethodMemoizer implements MemoizedMethod {
         this.hitCheck = parts.hitCheck();
         this.flights = parts.flights();
         this.counters = parts.counters();
+        this.hitCosts = parts.hitCosts();
         this.misses = parts.misses();
         this.check = parts.check();
         this.findings = parts.findings();
@@ -108,6 +111,7 @@ public final class MethodMemoizer implements MemoizedMethod {
         if (gate.bypasses(target, arguments)) {
             return computation.runDirectly(body);
         }
+        long began = hitCosts.begin();
         Key key = keys.keyOrNull(target, arguments);
         if (key == null) {
             return computation.runDirectly(body);
@@ -115,9 +119,12 @@ public final class MethodMemoizer implements MemoizedMethod {
         targets.note(target);
         Entry entry = store.get(key);
         Invocation call = gate.call(target, arguments, body);
-        return entry != null && hitCheck.passes(key, entry, call)
-                ? hit(entry, call)
-                : joinOrCompute(key, target, arguments, call, entry);
+        if (entry == null || !hitCheck.passes(key, entry, call)) {
+            return joinOrCompute(key, target, arguments, call, entry);
+        }
+        Object given = hit(entry, call);
+        hitCosts.hit(began);
+        return given;
     }
 
     private @Nullable Object hit(Entry entry, Invocation body) throws Throwable {
@@ -378,7 +385,7 @@ public final class MethodMemoizer implements MemoizedMethod {
 
     @Override
     public MethodFigures figures() {
-        return counters.figures(store.size(), store.bytes());
+        return counters.figures(store.size(), store.bytes(), hitCosts);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.memo.FailedPart;
 import io.memo.MemoizedMethod;
 import io.memo.MissReason;
 import io.memo.ValuePart;
+import io.memo.engine.cost.HitCosts;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.hash.KeysInPaths;
 import io.memo.hash.Origin;
@@ -32,6 +33,7 @@ record MethodParts(
         Gate gate,
         Flights flights,
         MethodCounters counters,
+        HitCosts hitCosts,
         Misses misses,
         Failures failures,
         RuntimeFindings findings,
@@ -89,6 +91,7 @@ record MethodParts(
                 gate,
                 new Flights(graph, settings.waitNanos()),
                 counters,
+                new HitCosts(settings.ticker(), counters::averageRun, findings::dearHits),
                 misses,
                 failures,
                 findings,
@@ -133,6 +136,7 @@ record MethodParts(
                 computation,
                 forms,
                 counters,
+                hitCosts,
                 misses,
                 settings.waitNanos(),
                 settings.timers());

@@ -7,6 +7,7 @@ import io.memo.hash.Dependency;
 import io.memo.size.ByteLimit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +22,7 @@ final class RuntimeFindings {
     private static final Logger log = LoggerFactory.getLogger("io.memo.engine");
 
     private static final String NOT_KEPT = "not-kept";
+    private static final String DEAR_HITS = "dear-hits";
 
     private final String method;
     private final Set<String> told = ConcurrentHashMap.newKeySet();
@@ -89,6 +91,23 @@ final class RuntimeFindings {
                 "too-large",
                 "a result takes about %s, more than the limit in bytes lets all results take, and was not stored. Remedies, any one of these: a larger limit, by maxBytes, memo.methods.%s.max-bytes or memo.max-bytes; smaller results"
                         .formatted(ByteLimit.show(bytes), method));
+    }
+
+    /** Notes that a hit takes longer than a run, both in nanoseconds. */
+    void dearHits(long hit, long run) {
+        if (!found.containsKey(DEAR_HITS)) {
+            once(
+                    DEAR_HITS,
+                    "a hit costs about %s, a run %s: memo makes this method slower, mostly by telling its arguments apart. Remedies, any one of these: a Hasher for the type of a large argument, which answers with its id or version; @MemoIgnore on one that makes no difference; a condition, so that only calls with small arguments are memoized; no @Memoize"
+                            .formatted(time(hit), time(run)));
+        }
+    }
+
+    private static String time(long nanos) {
+        double micros = nanos / 1e3;
+        return micros < 1000
+                ? String.format(Locale.ROOT, "%.1f µs", micros)
+                : String.format(Locale.ROOT, "%.1f ms", micros / 1000);
     }
 
     /** Notes that results were thrown away one after the other for another reason. */

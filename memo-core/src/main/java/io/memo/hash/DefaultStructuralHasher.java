@@ -3,6 +3,7 @@ package io.memo.hash;
 import io.memo.MemoException;
 import io.memo.UnhashableTypeException;
 import io.memo.digest.DigestAlgorithm;
+import io.memo.hash.seen.SeenObjects;
 import io.memo.hash.snapshot.Containers;
 import io.memo.hash.snapshot.Look;
 import io.memo.hash.snapshot.Snapshot;
@@ -19,9 +20,18 @@ final class DefaultStructuralHasher implements StructuralHasher {
 
     private static final Look WRAPPED = Look.through(Wrapped::in);
 
+    /** How many immutable arguments are known by which object they are. */
+    private static final int SEEN = 256;
+
+    /** What is encoded in fewer bytes and objects than these is walked as fast as it is looked up. */
+    private static final int WORTH_KNOWING = 1024;
+
+    private static final int WORTH_KNOWING_NODES = 32;
+
     private final Settings settings;
     private final DigestAlgorithm algorithm;
     private final Choices choices;
+    private final SeenObjects<Object> seen = new SeenObjects<>(SEEN);
 
     DefaultStructuralHasher(Settings settings) {
         this(settings, DigestAlgorithm.SHA_256, new Choices(settings.scope(), type -> choice(type, settings)));
@@ -152,9 +162,29 @@ final class DefaultStructuralHasher implements StructuralHasher {
         if (standIn != null) {
             return standIn;
         }
+        return encoded(value, origin);
+    }
+
+    /** An object that is met again, never changes and takes long to walk is not walked again. */
+    private Object encoded(Object value, Origin origin) {
+        Object known = seen.known(value);
+        if (known != null) {
+            return known;
+        }
         Encodings encodings = StandIns.newEncodings();
-        encode(value, origin, encodings);
-        return StandIns.encoded(encodings);
+        Leaf leaf = choices.of(value.getClass()).leaf();
+        if (leaf != null) {
+            leaf.write(value, encodings.out());
+            return StandIns.encoded(encodings);
+        }
+        Walk walk = append(value, origin, encodings.out(), null, null, null, Kept.NOT);
+        encodings.note(walk);
+        boolean worth = encodings.out().all() >= WORTH_KNOWING || walk.nodes.all() >= WORTH_KNOWING_NODES;
+        Object standIn = StandIns.encoded(encodings);
+        if (worth && walk.isForGood()) {
+            seen.note(value, standIn);
+        }
+        return standIn;
     }
 
     @Override

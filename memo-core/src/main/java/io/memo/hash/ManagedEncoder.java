@@ -21,6 +21,9 @@ record ManagedEncoder(
     public boolean encode(Object value, Walk walk) {
         Object target = managed.unwrap(value);
         String name = name(value, target);
+        if (name != null || target != value) {
+            walk.fromOutside();
+        }
         if (name == null) {
             return target == value ? content.encode(value, walk) : behind(value, target, walk);
         }

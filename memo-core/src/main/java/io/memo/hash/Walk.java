@@ -39,6 +39,8 @@ final class Walk extends BufferSink {
     private boolean mutable;
     private boolean thisProcessOnly;
     private boolean lookedBeyond;
+    /** Whether the encoding depends on what is not part of the value: what is loaded by now, what has which name. */
+    private boolean fromOutside;
     /** How many answers of hashers are under way: what these hold is not held by the value. */
     private int answers;
 
@@ -283,6 +285,7 @@ final class Walk extends BufferSink {
 
     /** Returns who knows which places count as not initialised. */
     Kept kept() {
+        fromOutside = true;
         return kept;
     }
 
@@ -352,6 +355,16 @@ final class Walk extends BufferSink {
 
     boolean looksBeyond() {
         return lookedBeyond;
+    }
+
+    /** Notes that what is written depends on what is not part of the value, and may be another thing later. */
+    void fromOutside() {
+        fromOutside = true;
+    }
+
+    /** Returns whether the value proved immutable and will be written the same way for good. */
+    boolean isForGood() {
+        return !mutable && !thisProcessOnly && !lookedBeyond && !fromOutside;
     }
 
     void lookedBeyond() {

@@ -9,13 +9,20 @@ import java.util.concurrent.atomic.AtomicLong;
 final class FakeTicker implements Ticker {
 
     private final AtomicLong nanos = new AtomicLong();
+    private final AtomicLong asked = new AtomicLong();
 
     void advance(Duration by) {
         nanos.addAndGet(by.toNanos());
     }
 
+    /** Returns how often the clock was asked. */
+    long asked() {
+        return asked.get();
+    }
+
     @Override
     public long nanos() {
+        asked.incrementAndGet();
         return nanos.get();
     }
 

@@ -113,7 +113,8 @@ public class MemoEndpoint {
      * @param entries results stored now, by estimate
      * @param bytes how much of the heap they take with their keys, by estimate
      * @param mutations changed states of stored results that were alerted
-     * @param timeSaved how long the hits would have taken
+     * @param timeSaved how long the hits would have taken, less what they took; negative where hits cost more than runs
+     * @param hitCost how long a hit takes on average, its key included
      * @param warnings what could not be tracked in its code, and what that does that a cache would hide
      */
     public record Summary(
@@ -127,6 +128,7 @@ public class MemoEndpoint {
             long bytes,
             long mutations,
             Duration timeSaved,
+            Duration hitCost,
             List<String> warnings) {
 
         static Summary of(MemoizedMethod method) {
@@ -142,6 +144,7 @@ public class MemoEndpoint {
                     figures.bytes(),
                     figures.mutations(),
                     figures.timeSaved(),
+                    figures.hitCost(),
                     method.warnings());
         }
     }
@@ -185,7 +188,8 @@ public class MemoEndpoint {
      * @param entries results stored now, by estimate
      * @param bytes how much of the heap they take with their keys, by estimate
      * @param mutations changed states of stored results that were alerted
-     * @param timeSaved how long the hits would have taken
+     * @param timeSaved how long the hits would have taken, less what they took; negative where hits cost more than runs
+     * @param hitCost how long a hit takes on average, its key included
      * @param warnings what could not be tracked in its code, and what that does that a cache would hide
      * @param computations its runs by outcome, as the meters' tags name it
      * @param evictions the entries gone by cause
@@ -207,6 +211,7 @@ public class MemoEndpoint {
             long bytes,
             long mutations,
             Duration timeSaved,
+            Duration hitCost,
             List<String> warnings,
             Map<String, Runs> computations,
             Map<String, Long> evictions,
@@ -233,6 +238,7 @@ public class MemoEndpoint {
                     figures.bytes(),
                     figures.mutations(),
                     figures.timeSaved(),
+                    figures.hitCost(),
                     method.warnings(),
                     byTag(figures.computations(), ComputationOutcome::tag),
                     byTag(figures.evictions(), EvictionCause::tag),

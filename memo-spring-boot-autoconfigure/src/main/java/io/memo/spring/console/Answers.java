@@ -106,6 +106,7 @@ final class Answers {
         answer.put("bytes", figures.bytes());
         answer.put("mutations", figures.mutations());
         answer.put("timeSaved", millis(figures.timeSaved()));
+        answer.put("hitCost", millis(figures.hitCost()));
         answer.put(
                 "timeSpent",
                 millis(figures.computations().values().stream()

@@ -54,6 +54,7 @@ public final class MemoMeters extends MethodMeters {
         count("memo.gets", name.and("result", "hit"), GETS, method, MethodFigures::hits, registry);
         count("memo.gets", name.and("result", "miss"), GETS, method, MethodFigures::misses, registry);
         count("memo.mutations", name, "Changed states of cached objects", method, MethodFigures::mutations, registry);
+        hitCosts(method, name, registry);
         checks(method, name, registry);
         for (EvictionCause cause : EvictionCause.values()) {
             count(
@@ -89,6 +90,18 @@ public final class MemoMeters extends MethodMeters {
         for (ComputationOutcome outcome : ComputationOutcome.values()) {
             catchUp(runs(method, outcome, registry), at(method.figures().computations(), outcome));
         }
+    }
+
+    private static void hitCosts(MemoizedMethod method, Tags name, MeterRegistry registry) {
+        FunctionTimer.builder(
+                        "memo.hits.latency",
+                        method,
+                        m -> m.figures().timedHits().count(),
+                        m -> m.figures().timedHits().total().toNanos(),
+                        TimeUnit.NANOSECONDS)
+                .tags(name)
+                .description("How long hits take, their keys included, by those that are timed")
+                .register(registry);
     }
 
     private static void checks(MemoizedMethod method, Tags name, MeterRegistry registry) {

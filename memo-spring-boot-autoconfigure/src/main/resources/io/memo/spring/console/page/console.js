@@ -1,7 +1,7 @@
 /* Asks every two seconds what there is, and shows it. The hash of the address names the method that is shown in full. */
 
 import { chart } from './chart.js';
-import { ago, bytes, count, duration, make, moment, percent, plural, time, write } from './format.js';
+import { ago, bytes, cost, count, duration, make, moment, percent, plural, time, write } from './format.js';
 import { Graph } from './graph.js';
 
 const EVERY = 2000;
@@ -208,6 +208,7 @@ function details() {
     ['Time spent', duration(detail.timeSpent)],
     ['Runs', count(detail.runs) + (detail.runs ? `, ${duration(detail.timeSpent / detail.runs)} each` : '')],
     ['Time saved', duration(detail.timeSaved)],
+    ...(detail.hitCost ? [['A hit costs', cost(detail.hitCost)]] : []),
     ['Hits', count(detail.hits) + (calls ? `, ${percent(detail.hitRatio)}` : '')],
     ['Misses', count(detail.misses)],
     ['Entries', count(detail.entries) + (detail.entries ? `, ${bytes(detail.bytes)}` : '')],

@@ -9,7 +9,11 @@ export const count = number => whole.format(number);
 export const percent = ratio =>
   ratio > 0.99 && ratio < 1 ? '> 99 %' : ratio > 0 && ratio < 0.01 ? '< 1 %' : Math.round(ratio * 100) + ' %';
 
+/** Times too short for {@link duration}. */
+export const cost = millis => (millis < 0.1 ? (millis * 1000).toFixed(1) + ' µs' : duration(millis));
+
 export function duration(millis) {
+  if (millis < 0) return '−' + duration(-millis);
   if (millis === 0) return '0 ms';
   if (millis < 0.1) return '< 0.1 ms';
   if (millis < 10) return millis.toFixed(1) + ' ms';
