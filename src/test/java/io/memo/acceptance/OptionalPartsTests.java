@@ -52,7 +52,7 @@ class OptionalPartsTests {
                 "boot-actuator,boot-health            | false | true  | true",
                 "boot-actuator,boot-health,micrometer | false | false | false"
             })
-    void starts(String absent, boolean actuator, boolean meters, boolean observations) {
+    void contextStartsWithEachPartMissing(String absent, boolean actuator, boolean meters, boolean observations) {
         Compiler.compile(folder, MAIN);
         String classPath = classPathWithout(absent);
         try (ChildJvm child = ChildJvm.start(

@@ -115,7 +115,7 @@ class DeclaredFindingTests {
             @PreAuthorize("permitAll")                   | 0
             @PreAuthorize("#id != null")                 | 0
             """)
-    void guards(String guard, int found) {
+    void guardOfAReachedMethodIsTold(String guard, int found) {
         String source =
                 "@PreAuthorize(\"hasRole('ADMIN')\") @java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME)"
                         + " @interface Admins { } class Mails { %s Object mine(String id) { return id; } }"
@@ -155,7 +155,7 @@ class DeclaredFindingTests {
             USER_CONTEXT   | #{request.userPrincipal.name}
             ENVIRONMENT    | #{systemProperties['user.name']}
             """)
-    void projections(String kind, String expression) {
+    void openProjectionIsTold(String kind, String expression) {
         List<Finding> found = in(
                 "interface Name { @Value(\"%s\") String full(); } class Svc { Name name; Object price() { return name.full(); } }"
                         .formatted(expression),
@@ -259,7 +259,7 @@ class DeclaredFindingTests {
 
     @Test
     @DisplayName("SPEC 6.8: what a registry hands out is said not to be tracked")
-    void registries() {
+    void whatARegistryHandsOutIsNotTracked() {
         assertThat(in(
                         "class Svc { javax.naming.Context c; Object price() throws Exception { return c.lookup(\"a\"); } }",
                         ContextBeans.UNKNOWN))

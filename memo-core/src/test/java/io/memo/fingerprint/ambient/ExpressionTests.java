@@ -28,7 +28,7 @@ class ExpressionTests {
             #a instanceof T(java.lang.String)            | []
             'it''s authentication'                       | []
             """)
-    void roots(String text, String roots) {
+    void severalNamesMeanTheRoot(String text, String roots) {
         assertThat(Expression.of(text).roots()).hasToString(roots);
     }
 
@@ -49,7 +49,7 @@ class ExpressionTests {
 
     @Test
     @DisplayName("Issue 12.8: templates, also unfinished ones")
-    void templates() {
+    void templatesAreReadAlsoUnfinishedOnes() {
         assertThat(Expression.within("a ?#{ {1, 2} } b :#{#name} #{#entityName} ?#{cut"))
                 .extracting(Expression::text)
                 .containsExactly(" {1, 2} ", "#name", "#entityName", "cut");

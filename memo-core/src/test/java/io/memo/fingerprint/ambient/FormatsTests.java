@@ -40,7 +40,7 @@ class FormatsTests {
 
     @Test
     @DisplayName("SPEC 6.11: of 20,000 formats by chance each that is said to be alike is so in fact")
-    void chance() {
+    void formatsSaidToBeAlikeAreAlike() {
         Random random = new Random(7);
         int alike = 0;
         for (int i = 0; i < 20_000; i++) {

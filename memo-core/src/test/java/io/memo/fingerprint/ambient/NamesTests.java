@@ -33,7 +33,7 @@ class NamesTests {
             a/client/Sql | <init>          | ()V                                         | false
             a/clients    | fetchOne        | (J)V                                        | false
             """)
-    void contains(String owner, String name, String descriptor, boolean expected) {
+    void namesMatchByStarsAndParameters(String owner, String name, String descriptor, boolean expected) {
         assertThat(NAMES.contains(new MethodRef(owner, name, descriptor))).isEqualTo(expected);
     }
 }

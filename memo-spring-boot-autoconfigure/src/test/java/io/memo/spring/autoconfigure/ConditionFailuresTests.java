@@ -30,7 +30,7 @@ class ConditionFailuresTests {
     @ValueSource(strings = {"condition", "unless", "validate"})
     @DisplayName(
             "Issue 12.15: one that fails for a call costs the hit, not the call; one line names the method, and no value")
-    void fails(String attribute, CapturedOutput output) {
+    void failingConditionCostsTheHitOnly(String attribute, CapturedOutput output) {
         RUNS.set(0);
         runner.withPropertyValues("memo.methods.Service.answer.%s=#id.length.secret == 1".formatted(attribute))
                 .run(context -> {
@@ -48,7 +48,7 @@ class ConditionFailuresTests {
 
     @Test
     @DisplayName("Issue 12.15: without one the second call hits")
-    void control() {
+    void secondCallHitsWithoutACondition() {
         RUNS.set(0);
         runner.run(context -> {
             context.getBean(Service.class).answer("question");

@@ -48,7 +48,7 @@ class MemoSharedAutoConfigurationTests {
 
     @Test
     @DisplayName("F13: the Redis of the application, also while it is not there; its factory stays the only one")
-    void redis() {
+    void redisOfTheApplicationIsUsed() {
         runner.withPropertyValues(ENABLED, SECRET, "spring.data.redis.port=1").run(context -> {
             assertThat(context).hasNotFailed().hasSingleBean(RedisConnectionFactory.class);
             assertThat(context.getBean(SharedStore.class)).isInstanceOf(RedisSharedStore.class);

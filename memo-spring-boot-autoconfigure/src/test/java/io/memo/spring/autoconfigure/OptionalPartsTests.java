@@ -41,7 +41,7 @@ class OptionalPartsTests {
         "false, false, true",
         "false, false, false"
     })
-    void starts(boolean actuator, boolean micrometer, boolean health) {
+    void contextStartsWithEachPartMissing(boolean actuator, boolean micrometer, boolean health) {
         List<String> absent = new ArrayList<>();
         if (!actuator) {
             absent.add("org.springframework.boot.actuate");

@@ -53,7 +53,7 @@ class SettingsTests {
 
     @Test
     @DisplayName("Issue 12.15: what is neither true nor false stops the start with the property's name")
-    void neither() {
+    void valueThatIsNeitherTrueNorFalseStopsTheStart() {
         runner.withPropertyValues("memo.enabled=perhaps")
                 .run(context -> assertThat(context.getStartupFailure())
                         .hasStackTraceContaining(BindException.class.getName())
@@ -78,7 +78,7 @@ class SettingsTests {
                         + " suppressWarnings has \"clok\"; the nearest is clock. Correct the code.",
             })
     @DisplayName("Issue 12.15: a setting that nobody reads is reported with the nearest that somebody does")
-    void meaningless(String property, String finding, CapturedOutput output) {
+    void settingThatNobodyReadsIsReported(String property, String finding, CapturedOutput output) {
         runner.withPropertyValues(property).run(context -> assertThat(output).contains(finding));
     }
 
@@ -97,7 +97,7 @@ class SettingsTests {
                 "memo.graphs=5",
             })
     @DisplayName("Issue 12.15: settings that mean something, and the application's own, are not")
-    void meaningful(String property, CapturedOutput output) {
+    void settingsThatMeanSomethingAreNotReported(String property, CapturedOutput output) {
         runner.withPropertyValues(property)
                 .run(context -> assertThat(output)
                         .contains("memo: 2 methods memoized, 0 hashers, 0 findings")

@@ -95,7 +95,7 @@ class StartupReportTests {
 
     @Test
     @DisplayName("SPEC 6.11: codes are unique, the most dangerous comes first, and each says what ends it")
-    void codes() {
+    void codesAreUniqueAndSorted() {
         Set<String> codes = new TreeSet<>(
                 Stream.of(FindingCode.values()).map(FindingCode::code).toList());
         assertThat(codes).hasSameSizeAs(FindingCode.values());

@@ -47,7 +47,7 @@ class ExpressionCheckTests {
                 "#ids.?[#this > #idd].empty | names #idd | Use one of these",
             })
     @DisplayName("Issue 12.15: a bare name that is meant as a variable, wherever it stands")
-    void told(String written, String problem, String remedy) {
+    void bareNameMeantAsAVariableIsTold(String written, String problem, String remedy) {
         assertThat(obstacle(written)).hasValueSatisfying(found -> {
             assertThat(found.problem()).contains(problem);
             assertThat(found.remedy()).contains(remedy);

@@ -42,7 +42,7 @@ class SpecSourceTests {
 
     @Test
     @DisplayName("2, L13: only results that took longer than 0.1 s are stored")
-    void took() {
+    void onlySlowResultsAreStored() {
         CallConditions conditions = conditions(Map.of("unless", "#took.toMillis() <= 100"));
         assertThat(conditions).isNotNull();
         Object[] arguments = {1L};
@@ -68,7 +68,7 @@ class SpecSourceTests {
                 "unless    | #p1 == 1     | names #p1",
                 "unless    | #now() == 1  | names #now"
             })
-    void refused(String attribute, String expression, String problem) {
+    void expressionThatMakesNoSenseIsRefused(String attribute, String expression, String problem) {
         assertThatThrownBy(() -> conditions(Map.of(attribute, expression)))
                 .isInstanceOf(InvalidMemoizeException.class)
                 .hasMessageContaining("Quotes.price(long)")
@@ -79,7 +79,7 @@ class SpecSourceTests {
     @ParameterizedTest
     @DisplayName("L05: a ttl in milliseconds, in words or as ISO 8601 has it, in the annotation and in the property")
     @CsvSource({"129600000", "129600s", "36h", "P1DT12H", "PT36H"})
-    void ttl(String written) {
+    void ttlIsReadInEachForm(String written) {
         assertThat(spec(Map.of("quotes.ttl", written)).ttl()).isEqualTo(Duration.ofHours(36));
         Map<String, String> property = Map.of("quotes.ttl", "1s", PREFIX + "ttl", written);
         assertThat(spec(property).ttl()).isEqualTo(Duration.ofHours(36));
@@ -131,7 +131,7 @@ class SpecSourceTests {
 
     @Test
     @DisplayName("5.5: what callers get: by the property of the method, else by the annotation, else by that of all")
-    void returns() {
+    void returnsIsTakenFromTheNearestSetting() {
         assertThat(spec(Map.of()).returns()).isEqualTo(ReturnMode.SHARED);
         assertThat(spec(Map.of(PREFIX + "returns", "copy")).returns()).isEqualTo(ReturnMode.COPY);
         assertThat(method("frozen", Map.of()).returns()).isEqualTo(ReturnMode.FROZEN);

@@ -37,7 +37,7 @@ class ChildContextsTests {
 
     @Test
     @DisplayName("Issue 12.15: its memoized methods, which nothing intercepts, are reported with what to import")
-    void reported(CapturedOutput output) {
+    void methodsThatNothingInterceptsAreReported(CapturedOutput output) {
         runner.run(parent -> child(parent, Service.class));
         assertThat(output).contains(FINDING, "@ImportAutoConfiguration(");
     }
@@ -54,7 +54,7 @@ class ChildContextsTests {
 
     @Test
     @DisplayName("Issue 12.15: memo.warnings=fail stops the child")
-    void failing() {
+    void failingWarningsStopTheChild() {
         runner.withPropertyValues("memo.warnings=fail")
                 .run(parent -> assertThatThrownBy(() -> child(parent, Service.class))
                         .isInstanceOf(InvalidMemoizeException.class)

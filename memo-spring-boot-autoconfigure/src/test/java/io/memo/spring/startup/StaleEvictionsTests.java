@@ -36,7 +36,7 @@ class StaleEvictionsTests {
 
     @Test
     @DisplayName("Issue 12.13: one whose cache is still filled is not")
-    void filled() {
+    void filledCacheIsNotStale() {
         assertThat(found(Users.class, CachedUsers.class)).isEmpty();
         assertThat(found(Users.class, Filling.class)).as("by hand").isEmpty();
         assertThat(found(Users.class, Loading.class)).as("by a loader").isEmpty();
@@ -64,7 +64,7 @@ class StaleEvictionsTests {
 
     @Test
     @DisplayName("Issue 12.13: a class that evicts from nothing of Spring's is not looked at twice")
-    void others() {
+    void classThatEvictsNothingIsNotLookedAtTwice() {
         assertThat(found(String.class, java.util.concurrent.ConcurrentHashMap.class, Runnable.class, int[].class))
                 .isEmpty();
         assertThat(StaleEvictions.in(List.of(Users.class), type -> false)).isEmpty();

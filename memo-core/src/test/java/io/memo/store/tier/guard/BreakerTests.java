@@ -42,7 +42,7 @@ class BreakerTests {
 
     @Test
     @DisplayName("reads: open at first, closed by whoever found an answer, opened by the rate of failures, told once")
-    void reads() {
+    void readsAreClosedByTheRateOfFailures() {
         Breaker reads = Breaker.ofReads(ticker, opened::incrementAndGet);
         assertThat(reads.isOpen()).isTrue();
         assertThat(reads.allows()).isFalse();
@@ -71,7 +71,7 @@ class BreakerTests {
     @Test
     @DisplayName(
             "writes: one attempt after half a second, then after twice as long, up to five seconds; success lets all pass")
-    void writes() {
+    void writesAreTriedEverLessOften() {
         Breaker writes = Breaker.ofWrites(ticker);
         fail(writes, 4);
         for (long millis : new long[] {500, 1_000, 2_000, 4_000, 5_000, 5_000}) {
@@ -93,7 +93,7 @@ class BreakerTests {
 
     @Test
     @DisplayName("on a machine: after three failures in a row one attempt each minute")
-    void machine() {
+    void machineIsTriedOnceAMinute() {
         Breaker machine = Breaker.ofMachine(ticker);
         fail(machine, 2);
         succeed(machine, 1);
@@ -170,7 +170,7 @@ class BreakerTests {
 
     @Test
     @DisplayName("an attempt that ends by an error has ended: the next one may try")
-    void errors() {
+    void attemptThatEndsByAnErrorHasEnded() {
         Place place = new Place();
         Tier tier = Machine.tier(place, Seal.checksum(), 1_000, ticker);
         TierKey key = new TierKey("m", Machine.key("call"), Machine.key("call"));

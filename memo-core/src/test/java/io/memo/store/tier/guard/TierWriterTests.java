@@ -24,7 +24,7 @@ class TierWriterTests {
 
     @Test
     @DisplayName("a thirty-second part for all together")
-    void together() {
+    void allTogetherGetAThirtySecondPart() {
         try (TierWriter writer = TierWriter.ofHeap()) {
             long size = HEAP / 32 / 100;
             int taken = 0;
@@ -38,7 +38,7 @@ class TierWriterTests {
 
     @Test
     @DisplayName("an eighth for one that is alone")
-    void alone() {
+    void oneAloneGetsAnEighth() {
         try (TierWriter writer = TierWriter.ofHeap()) {
             assertThat(writer.offer(HEAP / 8, this::waiting)).isFalse();
             assertThat(writer.offer(HEAP / 9, this::waiting)).isTrue();

@@ -130,7 +130,7 @@ class MethodTiersTests {
 
     @Test
     @DisplayName("F25, P10 an entry that moves keeps its time, and ends at it in every tier")
-    void expiry() {
+    void movedEntryKeepsItsTimes() {
         try (Machine machine = machine()) {
             Instant start = ticker.now();
             machine.keep("call", "result", Duration.ofSeconds(60));
@@ -152,7 +152,7 @@ class MethodTiersTests {
 
     @Test
     @DisplayName("F25 clocks two minutes apart do no harm; a clock that was set back does not make entries eternal")
-    void clocks() {
+    void clocksThatDifferDoNoHarm() {
         MovedTicker ahead = new MovedTicker();
         ahead.advance(Duration.ofSeconds(90));
         List<Tier> tiers = List.of(Machine.tier(near, Seal.checksum(), 1 << 20, ahead));
@@ -169,7 +169,7 @@ class MethodTiersTests {
     @Test
     @DisplayName(
             "F11, F10 bytes that nobody signed, or another, or for another key, are misses before they are decoded")
-    void signatures() {
+    void foreignSignatureIsAMissBeforeDecoding() {
         byte[] first = "the first secret of all".getBytes(StandardCharsets.UTF_8);
         byte[] second = "the second secret of all".getBytes(StandardCharsets.UTF_8);
         try (Machine unsigned = machine()) {
@@ -242,7 +242,7 @@ class MethodTiersTests {
 
     @Test
     @DisplayName("F11 another application's entries lie elsewhere, as do those of other classes and codecs")
-    void keys() {
+    void otherApplicationsAndCodecsHaveOtherKeys() {
         DurableKey call = Machine.durable("call");
         Digest classes = Machine.key("classes");
         TierKey key = new TierKeys("app", "m", "codec", classes).of(call);
@@ -328,7 +328,7 @@ class MethodTiersTests {
 
     @Test
     @DisplayName("large results are written smaller, and come back")
-    void compressed() {
+    void largeResultIsWrittenSmaller() {
         try (Machine machine = machine()) {
             String large = "so it goes ".repeat(50_000);
             machine.keep("call", large);
@@ -383,7 +383,7 @@ class MethodTiersTests {
 
     @Test
     @DisplayName("F28 a full queue drops, and closing does not wait for it longer than two seconds")
-    void closing() {
+    void fullQueueDropsAndClosingDoesNotWait() {
         Machine machine = machine();
         CountDownLatch running = new CountDownLatch(1);
         machine.writer.offer(0, () -> {
