@@ -65,9 +65,9 @@ public final class ReturnedForms {
      */
     public static void requireTaken(String name, ReturnMode mode, Collection<Class<?>> types) {
         for (Class<?> type : types) {
-            if (mode == ReturnMode.FROZEN && types.size() == 1 && !mayTakeFrozen(type)) {
+            if (mode == ReturnMode.FROZEN && !mayTakeFrozen(type)) {
                 throw new InvalidMemoizeException(
-                        "The function %s: returns = FROZEN, but it returns a %s, which no unmodifiable collection is."
+                        "The function %s: returns = FROZEN, but it, or a lambda that cannot be told from it, returns a %s, which no unmodifiable collection is."
                                 .formatted(name, type.getName()),
                         "Let it return a List, Set, Map or Collection, or use ReturnMode.COPY.");
             }

@@ -35,6 +35,14 @@ class ReturnModeTests {
 
     private static final int THREADS = 16;
 
+    /** Says by its own type what it returns. */
+    static final class Narrow implements Function<Integer, ArrayList<Integer>> {
+        @Override
+        public ArrayList<Integer> apply(Integer number) {
+            return new ArrayList<>(List.of(number));
+        }
+    }
+
     static final class Item {
         String name;
         final List<Date> dates = new ArrayList<>();
@@ -290,11 +298,11 @@ class ReturnModeTests {
             "SPEC 5.5: a function whose own type is narrower than what a frozen collection is, and allowOutputMutation, are refused")
     void contradictionsAreRefused() {
         Memoizer memoizer = Memoizer.create();
-        Function<Integer, ArrayList<Integer>> narrow = number -> new ArrayList<>(List.of(number));
+        Function<Integer, ArrayList<Integer>> narrow = new Narrow();
         assertThatThrownBy(
                         () -> memoizer.memoize(FunctionOptions.named("narrow").returns(ReturnMode.FROZEN), narrow))
                 .isInstanceOf(InvalidMemoizeException.class)
-                .hasMessageContaining("The function narrow: returns = FROZEN, but it returns a java.util.ArrayList");
+                .hasMessageContaining("returns a java.util.ArrayList, which no unmodifiable collection is");
         Fixture fixture = new Fixture().returns(ReturnMode.COPY).allowOutputMutation();
         assertThatThrownBy(fixture::method)
                 .isInstanceOf(InvalidMemoizeException.class)

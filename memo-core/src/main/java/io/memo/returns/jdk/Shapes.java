@@ -6,7 +6,6 @@ import io.memo.returns.pass.Refill;
 import java.lang.reflect.Array;
 import java.util.Collection;
 import java.util.List;
-import java.util.ListIterator;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -48,14 +47,7 @@ public final class Shapes {
         @Override
         @SuppressWarnings("unchecked")
         public void fill(Object copy, Pass pass) {
-            ListIterator<Object> positions = ((List<Object>) copy).listIterator();
-            while (positions.hasNext()) {
-                Object element = positions.next();
-                Object copied = pass.copy(element);
-                if (copied != element) {
-                    positions.set(copied);
-                }
-            }
+            ((List<Object>) copy).replaceAll(pass::copy);
         }
     }
 

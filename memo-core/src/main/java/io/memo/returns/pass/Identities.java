@@ -5,8 +5,17 @@ import org.jspecify.annotations.Nullable;
 /** From an object to another one, by identity: open addressing in one array. Not thread-safe. */
 final class Identities {
 
-    private @Nullable Object[] table = new @Nullable Object[64];
+    private static final int LEAST = 32;
+    private static final int MOST = 1 << 20;
+
+    private @Nullable Object[] table;
     private int size;
+
+    /** @param expected how many there may be */
+    Identities(int expected) {
+        int slots = 8 * Integer.highestOneBit(Math.min(MOST, expected) + 1);
+        table = new @Nullable Object[Math.max(LEAST, slots)];
+    }
 
     @Nullable
     Object get(Object key) {

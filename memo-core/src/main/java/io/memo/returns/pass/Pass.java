@@ -3,6 +3,7 @@ package io.memo.returns.pass;
 import io.memo.hash.plan.copy.FieldCopier;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +21,16 @@ public final class Pass implements FieldCopier.Sink {
     private static final Object UNDER_WAY = new Object();
 
     private final Forms forms;
-    private final Identities made = new Identities();
+    private final Identities made;
     private final Deque<Object> toFill = new ArrayDeque<>();
     private final List<Refill> refills = new ArrayList<>();
     private @Nullable Class<?> lastType;
     private Form lastForm = Form.SAME;
 
-    private Pass(Forms forms) {
+    /** @param objects how many objects there are at least, by estimate */
+    private Pass(Forms forms, int objects) {
         this.forms = forms;
+        this.made = new Identities(objects);
     }
 
     /**
@@ -36,12 +39,14 @@ public final class Pass implements FieldCopier.Sink {
      * @throws Refusal if some object in it cannot be
      */
     public static @Nullable Object over(@Nullable Object value, Forms forms) {
-        Pass pass = new Pass(forms);
+        Pass pass = new Pass(forms, value instanceof Collection<?> elements ? elements.size() : 0);
         Object rebuilt = pass.copy(value);
         for (Object next = pass.toFill.poll(); next != null; next = pass.toFill.poll()) {
             pass.formOf(next, Form.Shell.class).fill(next, pass);
         }
-        Refill.all(pass.refills);
+        if (!pass.refills.isEmpty()) {
+            Refill.all(pass.refills);
+        }
         return rebuilt;
     }
 
