@@ -166,7 +166,7 @@ final class AsyncCalls {
     private void runAlone(Passenger passenger, AsyncFlight flight) {
         Leaving leaving = flight.leave(passenger, Passenger::part);
         if (leaving != Leaving.NONE) {
-            attempt(passenger, () -> direct(passenger));
+            passenger.attempt(() -> direct(passenger));
             abandonedBy(leaving, flight);
         }
     }
@@ -328,11 +328,11 @@ final class AsyncCalls {
     private void deliver(Passenger passenger, AsyncFlight flight, Landing landing) {
         if (passenger != flight.owner()) {
             if (landing.isForOne() && passenger.waitsForTheEnd()) {
-                ForkJoinPool.commonPool().execute(() -> attempt(passenger, () -> direct(passenger)));
+                ForkJoinPool.commonPool().execute(() -> passenger.attempt(() -> direct(passenger)));
                 return;
             }
             if (!landing.forAll() && passenger.waitsForTheEnd()) {
-                ForkJoinPool.commonPool().execute(() -> attempt(passenger, () -> answer(passenger)));
+                ForkJoinPool.commonPool().execute(() -> passenger.attempt(() -> answer(passenger)));
                 return;
             }
             if (landing.failure() == null) {
@@ -342,7 +342,7 @@ final class AsyncCalls {
             }
         }
         if (landing.failure() == null) {
-            attempt(passenger, () -> land(passenger, landing.answer()));
+            passenger.attempt(() -> land(passenger, landing.answer()));
         } else {
             passenger.land(null, landing.failure());
         }
@@ -368,21 +368,6 @@ final class AsyncCalls {
     /** Returns what a caller is given of an element that was recorded. */
     UnaryOperator<Object> given() {
         return forms == null || !forms.isCopying() ? UnaryOperator.identity() : forms::element;
-    }
-
-    private static void attempt(Passenger passenger, Attempt attempt) {
-        try {
-            if (passenger.waits()) {
-                attempt.run();
-            }
-        } catch (Throwable thrown) {
-            passenger.land(null, thrown);
-        }
-    }
-
-    @FunctionalInterface
-    private interface Attempt {
-        void run() throws Throwable;
     }
 
     /** Returns what really failed; stages that depend on others wrap it. */

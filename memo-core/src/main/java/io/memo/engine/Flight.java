@@ -77,6 +77,9 @@ final class Flight {
     /** How a computation ended. */
     sealed interface Landing {
 
+        /** Of a computation that ended in none of these ways. */
+        Landing ABANDONED = new Failure(new IllegalStateException("The computation ended without a result"));
+
         /** With a result. */
         record Value(Answer answer) implements Landing {}
 

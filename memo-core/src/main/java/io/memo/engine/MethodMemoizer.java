@@ -24,7 +24,6 @@ import io.memo.store.tier.TierKey;
 import io.memo.verdict.MutationCheck;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -40,9 +39,6 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public final class MethodMemoizer implements MemoizedMethod {
-
-    private static final Landing ABANDONED =
-            new Landing.Failure(new IllegalStateException("The computation ended without a result"));
 
     private final MethodSpec spec;
     private final CodeFingerprint code;
@@ -64,7 +60,6 @@ public final class MethodMemoizer implements MemoizedMethod {
     private final @Nullable FarEntries farEntries;
     private final @Nullable HandedResults handedResults;
     private final Clears clears;
-    private volatile List<String> remarks = List.of();
 
     MethodMemoizer(MethodSpec spec, CodeFingerprint code, MethodParts parts, @Nullable AsyncResults asyncResults) {
         this.spec = spec;
@@ -143,7 +138,7 @@ public final class MethodMemoizer implements MemoizedMethod {
             throws Throwable {
         Headroom.ensure();
         Flight mine = new Flight();
-        Landing landing = ABANDONED;
+        Landing landing = Landing.ABANDONED;
         try {
             Flight other = flights.start(key, mine);
             if (other != null) {
@@ -266,7 +261,7 @@ public final class MethodMemoizer implements MemoizedMethod {
 
     /** Sets what was found out about the method elsewhere, to be told with the {@link #warnings()}. */
     public void remark(List<String> found) {
-        remarks = List.copyOf(found);
+        findings.remarked(found);
     }
 
     /** Returns how many computations are under way that calls may join, by estimate. */
@@ -372,10 +367,7 @@ public final class MethodMemoizer implements MemoizedMethod {
 
     @Override
     public List<String> warnings() {
-        return Stream.of(code.warnings(), remarks, findings.all())
-                .flatMap(Collection::stream)
-                .sorted()
-                .toList();
+        return Stream.concat(code.warnings().stream(), findings.all()).sorted().toList();
     }
 
     @Override

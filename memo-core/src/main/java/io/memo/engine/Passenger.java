@@ -56,4 +56,21 @@ class Passenger {
             answer.completeExceptionally(failure);
         }
     }
+
+    /** Does something for the caller, if it waits still; what that throws is its answer. */
+    final void attempt(Attempt attempt) {
+        try {
+            if (waits()) {
+                attempt.run();
+            }
+        } catch (Throwable thrown) {
+            land(null, thrown);
+        }
+    }
+
+    /** What may fail. */
+    @FunctionalInterface
+    interface Attempt {
+        void run() throws Throwable;
+    }
 }

@@ -5,7 +5,6 @@ import io.memo.UnhashableTypeException.Offence;
 import io.memo.ValuePart;
 import io.memo.hash.Dependency;
 import io.memo.size.ByteLimit;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,14 +27,20 @@ final class RuntimeFindings {
     private final String method;
     private final Set<String> told = ConcurrentHashMap.newKeySet();
     private final Map<String, String> found = new ConcurrentHashMap<>();
+    private volatile List<String> remarks = List.of();
 
     RuntimeFindings(String method) {
         this.method = method;
     }
 
-    /** Returns all that was found, each with its code in front. */
-    Collection<String> all() {
-        return List.copyOf(found.values());
+    /** Returns all that was found, each with its code in front, and what was remarked. */
+    Stream<String> all() {
+        return Stream.concat(remarks.stream(), found.values().stream());
+    }
+
+    /** Sets what was found elsewhere. */
+    void remarked(List<String> elsewhere) {
+        remarks = List.copyOf(elsewhere);
     }
 
     /** Notes that results are not stored, or calls have no key, because a part cannot be hashed. */

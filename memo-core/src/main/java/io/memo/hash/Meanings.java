@@ -45,7 +45,6 @@ final class Meanings {
         LangMeanings.register();
         NetMeanings.register();
         TextMeanings.register();
-        SqlMeanings.register();
         RareMeanings.register();
     }
 

@@ -10,6 +10,7 @@ import java.text.Annotation;
 import java.text.AttributedCharacterIterator;
 import java.text.FieldPosition;
 import java.time.zone.ZoneOffsetTransitionRule;
+import java.util.Date;
 import java.util.EventObject;
 import java.util.Locale;
 import java.util.Set;
@@ -20,6 +21,7 @@ final class RareMeanings {
     private RareMeanings() {}
 
     static void register() {
+        sqlDates();
         Meanings.family(Character.Subset.class, RareMeanings::nameAndType);
         Meanings.family(AttributedCharacterIterator.Attribute.class, RareMeanings::nameAndType);
         Meanings.value(CoderResult.class, (v, out) -> out.putString(v.toString()));
@@ -45,6 +47,14 @@ final class RareMeanings {
             v.getOffsetBefore(),
             v.getOffsetAfter()
         });
+    }
+
+    /** By name, for the module need not be there. */
+    private static void sqlDates() {
+        Meanings.<Date>named("java.sql.Date", true, v -> new Object[] {v.getTime()});
+        Meanings.<Date>named("java.sql.Time", true, v -> new Object[] {v.getTime()});
+        // Date.getTime has milliseconds only, and Timestamp overrides toInstant to give them all.
+        Meanings.<Date>named("java.sql.Timestamp", true, v -> new Object[] {v.toInstant()});
     }
 
     private static void nameAndType(Object constant, Buffer out) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * depth}) and no node on any cycle is under way. What costs few steps is not remembered at all. The reasoning is that
  * of Tarjan's strongly connected components (SIAM J. Comput. 1972): {@code low} is his low link.
  */
-final class Walk extends BufferSink {
+final class Walk extends NotingSink {
 
     /** How many frames a node must have cost to be worth remembering. */
     private static final int WORTH_REMEMBERING = 8;
@@ -36,13 +36,6 @@ final class Walk extends BufferSink {
     private @Nullable Class<?> lastType;
     private @Nullable Encoder lastEncoder;
     final NodeCount nodes;
-    private boolean mutable;
-    private boolean thisProcessOnly;
-    private boolean lookedBeyond;
-    /** Whether the encoding depends on what is not part of the value: what is loaded by now, what has which name. */
-    private boolean fromOutside;
-    /** How many answers of hashers are under way: what these hold is not held by the value. */
-    private int answers;
 
     /**
      * @param out what to append the encoding to
@@ -117,7 +110,7 @@ final class Walk extends BufferSink {
     }
 
     private boolean sized(Object value, Encoder encoder, HeapEstimate counts) {
-        boolean first = answers == 0 && (encoder instanceof Leaf ? counts.leaf(value) : counts.holder(value));
+        boolean first = !isAnswering() && (encoder instanceof Leaf ? counts.leaf(value) : counts.holder(value));
         boolean pushed = encoder.encode(value, this);
         Frame top = stack.top();
         // A wrapper may have left its frame to what it wraps.
@@ -126,11 +119,6 @@ final class Walk extends BufferSink {
             top.firstMet = first;
         }
         return pushed;
-    }
-
-    /** Notes that the answer of a hasher begins, or has ended. */
-    void answering(boolean begins) {
-        answers += begins ? 1 : -1;
     }
 
     // Elements of a collection are often of one class.
@@ -285,7 +273,7 @@ final class Walk extends BufferSink {
 
     /** Returns who knows which places count as not initialised. */
     Kept kept() {
-        fromOutside = true;
+        fromOutside();
         return kept;
     }
 
@@ -336,41 +324,6 @@ final class Walk extends BufferSink {
         return context.isInside(hasher);
     }
 
-    void mutable() {
-        mutable = true;
-    }
-
-    boolean isMutable() {
-        return mutable;
-    }
-
-    /** Puts the bit back to what it was: what was written since cannot be reached by anyone else. */
-    void mutable(boolean before) {
-        mutable = before;
-    }
-
-    boolean isThisProcessOnly() {
-        return thisProcessOnly;
-    }
-
-    boolean looksBeyond() {
-        return lookedBeyond;
-    }
-
-    /** Notes that what is written depends on what is not part of the value, and may be another thing later. */
-    void fromOutside() {
-        fromOutside = true;
-    }
-
-    /** Returns whether the value proved immutable and will be written the same way for good. */
-    boolean isForGood() {
-        return !mutable && !thisProcessOnly && !lookedBeyond && !fromOutside;
-    }
-
-    void lookedBeyond() {
-        lookedBeyond = true;
-    }
-
     private String path() {
         return origin.name() + stack.path(this);
     }
@@ -412,7 +365,7 @@ final class Walk extends BufferSink {
 
     /** Notes that what is about to be written, by its name or by which object or lambda it is, means nothing in another process. */
     void note(Object dependency, Dependency.Kind kind, @Nullable String name) {
-        thisProcessOnly = true;
+        thisProcessOnly();
         if (dependencies != null && dependencies.isNew(dependency)) {
             dependencies.add(new Dependency(path(), dependency.getClass(), kind, name));
         }
@@ -427,7 +380,7 @@ final class Walk extends BufferSink {
 
     @Override
     public void putText(@Nullable String value) {
-        if (heap != null && value != null && answers == 0) {
+        if (heap != null && value != null && !isAnswering()) {
             heap.leaf(value);
         }
         super.putText(value);
