@@ -305,7 +305,7 @@ public final class MethodMemoizer implements MemoizedMethod {
         }
         List<Object> known = targets.all();
         if (known.isEmpty()) {
-            return explanation(false, "The method was not called yet on any object that is still there.");
+            return explanation(false, "It was not called yet, or what it was called on is gone.");
         }
         for (Object target : known) {
             if (gate.bypasses(target, arguments)) {
