@@ -5,6 +5,7 @@ import io.memo.store.Ticker;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
@@ -34,6 +35,7 @@ public final class HitCosts {
     private final Ticker ticker;
     private final LongSupplier averageRun;
     private final Loss loss;
+    private final ReentrantLock lock = new ReentrantLock();
     private final LongAdder hits = new LongAdder();
     private final LongAdder nanos = new LongAdder();
     private int seen;
@@ -79,7 +81,16 @@ public final class HitCosts {
         }
     }
 
-    private synchronized boolean isLoss(long took, long run) {
+    private boolean isLoss(long took, long run) {
+        lock.lock();
+        try {
+            return noted(took, run);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean noted(long took, long run) {
         if (++seen <= COLD) {
             return false;
         }
