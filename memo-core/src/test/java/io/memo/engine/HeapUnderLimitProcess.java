@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** Calls three functions under one limit of 64 MB, more than the heap could hold without it, and prints what is held: as estimated, as measured. */
@@ -46,7 +48,7 @@ final class HeapUnderLimitProcess {
         long full = used();
         memoizer.clear();
         long empty = used();
-        System.out.printf("estimated=%d measured=%d%n", estimated, full - empty);
+        System.out.printf("estimated=%d measured=%d full=%d empty=%d%n", estimated, full - empty, full, empty);
     }
 
     /** From 1 KB to 1 MB, small ones more often. */
@@ -75,6 +77,8 @@ final class HeapUnderLimitProcess {
     }
 
     private static long used() {
+        // Caches note there what they still have to do, and hold on to entries for that.
+        ForkJoinPool.commonPool().awaitQuiescence(1, TimeUnit.MINUTES);
         Runtime runtime = Runtime.getRuntime();
         for (int i = 0; i < 2; i++) {
             System.gc();
