@@ -75,7 +75,8 @@ public final class Redeployments {
 
     private static List<String> left() {
         try {
-            await().atMost(Duration.ofMinutes(1)).pollInSameThread().until(() -> {
+            // Idle workers of the common pool stay for a minute, and hold on to what they were started with.
+            await().atMost(Duration.ofSeconds(100)).pollInSameThread().until(() -> {
                 System.gc();
                 return alive().isEmpty();
             });
