@@ -77,13 +77,13 @@ final class Flight {
     /** How a computation ended. */
     sealed interface Landing {
 
-        /** Of a computation that ended in none of these ways. */
-        Landing ABANDONED = new Failure(new IllegalStateException("The computation ended without a result"));
-
         /** With a result. */
         record Value(Answer answer) implements Landing {}
 
         /** With what the method threw. */
         record Failure(Throwable thrown) implements Landing {}
+
+        /** In neither way: who waited runs the method. */
+        record Abandoned() implements Landing {}
     }
 }

@@ -138,7 +138,7 @@ public final class MethodMemoizer implements MemoizedMethod {
             throws Throwable {
         Headroom.ensure();
         Flight mine = new Flight();
-        Landing landing = Landing.ABANDONED;
+        Landing landing = new Landing.Abandoned();
         try {
             Flight other = flights.start(key, mine);
             if (other != null) {
