@@ -63,7 +63,8 @@ public final class ClassFields {
         }
     }
 
-    private static boolean isDeep(Field field, Predicate<Class<?>> plain) {
+    /** Returns whether the field can hold what is to be copied. */
+    static boolean isDeep(Field field, Predicate<Class<?>> plain) {
         Class<?> type = field.getType();
         boolean same = Modifier.isFinal(type.getModifiers()) && !type.isArray() && plain.test(type);
         return !type.isPrimitive() && !type.isEnum() && !same && !field.isAnnotationPresent(MemoIgnore.class);

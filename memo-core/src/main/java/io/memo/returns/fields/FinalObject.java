@@ -1,12 +1,11 @@
 package io.memo.returns.fields;
 
-import io.memo.MemoIgnore;
 import io.memo.returns.pass.Form;
 import io.memo.returns.pass.Pass;
 import io.memo.returns.pass.Refusal;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
-import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 record FinalObject(Class<?> type, ClassFields fields, Field[] held) implements Form.Late {
 
-    static FinalObject of(Class<?> type, ClassFields fields) {
-        List<Field> held = fields.all().stream()
-                .filter(each -> !each.getType().isPrimitive() && !each.isAnnotationPresent(MemoIgnore.class))
-                .toList();
-        return new FinalObject(type, fields, held.toArray(Field[]::new));
+    /** @param plain knows the types of plain values */
+    static Form of(Class<?> type, ClassFields fields, Predicate<Class<?>> plain) {
+        Field[] held = fields.all().stream()
+                .filter(each -> ClassFields.isDeep(each, plain))
+                .toArray(Field[]::new);
+        return held.length == 0 ? Form.SAME : new FinalObject(type, fields, held);
     }
 
     @Override

@@ -84,7 +84,7 @@ public final class ObjectForms {
      */
     public static Form of(Class<?> type, Predicate<Class<?>> plain, boolean frozen) {
         if (type.isRecord()) {
-            return RecordForm.of(type);
+            return RecordForm.of(type, plain);
         }
         ClassFields fields;
         try {
@@ -117,7 +117,7 @@ public final class ObjectForms {
                             .formatted(FINAL_MEANS_FINAL),
                     "make it a record");
         }
-        return settable ? new PlainObject(type, fields, constants(type)) : FinalObject.of(type, fields);
+        return settable ? new PlainObject(type, fields, constants(type)) : FinalObject.of(type, fields, plain);
     }
 
     /** A transient field keeps what can be had again. */

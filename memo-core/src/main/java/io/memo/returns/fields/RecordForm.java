@@ -3,23 +3,29 @@ package io.memo.returns.fields;
 import io.memo.returns.pass.Form;
 import io.memo.returns.pass.Pass;
 import io.memo.returns.pass.Refusal;
+import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Records. A record that holds nothing that can change is its own copy; another one is made by its canonical constructor, the only way that
  * there is. A constructor is believed if it leaves in the fields what it was given.
+ *
+ * @param deep which of the fields can hold what is to be copied
  */
-record RecordForm(Constructor<?> constructor, Field[] fields) implements Form.Late {
+record RecordForm(Constructor<?> constructor, Field[] fields, int[] deep) implements Form.Late {
 
     private static final String REMEDY = "leave checks and copies to who makes the record";
 
-    static Form of(Class<?> type) {
+    /** @param plain knows the types of plain values */
+    static Form of(Class<?> type, Predicate<Class<?>> plain) {
         try {
             RecordComponent[] components = type.getRecordComponents();
             Class<?>[] types =
@@ -28,10 +34,16 @@ record RecordForm(Constructor<?> constructor, Field[] fields) implements Form.La
             Field[] fields = new Field[components.length];
             for (int i = 0; i < fields.length; i++) {
                 fields[i] = type.getDeclaredField(components[i].getName());
-                fields[i].setAccessible(true);
             }
+            int[] deep = IntStream.range(0, fields.length)
+                    .filter(i -> ClassFields.isDeep(fields[i], plain))
+                    .toArray();
+            if (deep.length == 0) {
+                return Form.SAME;
+            }
+            AccessibleObject.setAccessible(fields, true);
             canonical.setAccessible(true);
-            return new RecordForm(canonical, fields);
+            return new RecordForm(canonical, fields, deep);
         } catch (ReflectiveOperationException | RuntimeException e) {
             return new Form.Refused("its constructor is out of reach: " + e.getMessage(), "");
         }
@@ -39,9 +51,9 @@ record RecordForm(Constructor<?> constructor, Field[] fields) implements Form.La
 
     @Override
     public @Nullable Object[] parts(Object source) {
-        @Nullable Object[] parts = new @Nullable Object[fields.length];
-        for (int i = 0; i < fields.length; i++) {
-            parts[i] = ClassFields.get(fields[i], source);
+        @Nullable Object[] parts = new @Nullable Object[deep.length];
+        for (int i = 0; i < deep.length; i++) {
+            parts[i] = ClassFields.get(fields[deep[i]], source);
         }
         return parts;
     }
@@ -50,11 +62,12 @@ record RecordForm(Constructor<?> constructor, Field[] fields) implements Form.La
     public Object build(
             Object source, @Nullable Object[] parts, @Nullable Object[] copies, @Nullable Object begun, Pass pass) {
         boolean changed = false;
-        for (int i = 0; i < fields.length; i++) {
+        for (int i = 0; i < deep.length; i++) {
             if (copies[i] != parts[i]) {
                 changed = true;
-                if (!fields[i].getType().isInstance(copies[i])) {
-                    throw Refusal.tooNarrow(source, fields[i].getName(), fields[i].getType());
+                Field field = fields[deep[i]];
+                if (!field.getType().isInstance(copies[i])) {
+                    throw Refusal.tooNarrow(source, field.getName(), field.getType());
                 }
             }
         }
@@ -62,9 +75,16 @@ record RecordForm(Constructor<?> constructor, Field[] fields) implements Form.La
     }
 
     private Object made(Object source, @Nullable Object[] copies) {
+        @Nullable Object[] arguments = new @Nullable Object[fields.length];
+        for (int i = 0; i < fields.length; i++) {
+            arguments[i] = ClassFields.get(fields[i], source);
+        }
+        for (int i = 0; i < deep.length; i++) {
+            arguments[deep[i]] = copies[i];
+        }
         Object made;
         try {
-            made = constructor.newInstance(copies);
+            made = constructor.newInstance(arguments);
         } catch (InvocationTargetException e) {
             String thrown = e.getTargetException().getClass().getName();
             throw new Refusal(source, "its constructor throws " + thrown, REMEDY, e.getTargetException());
@@ -73,7 +93,7 @@ record RecordForm(Constructor<?> constructor, Field[] fields) implements Form.La
         }
         for (int i = 0; i < fields.length; i++) {
             Object left = ClassFields.get(fields[i], made);
-            boolean kept = fields[i].getType().isPrimitive() ? Objects.equals(left, copies[i]) : left == copies[i];
+            boolean kept = fields[i].getType().isPrimitive() ? Objects.equals(left, arguments[i]) : left == arguments[i];
             if (!kept) {
                 throw new Refusal(
                         source,

@@ -107,37 +107,35 @@ public final class Pass implements FieldCopier.Sink {
     }
 
     private Object late(Object value, Form.Late form) {
-        Deque<Open> open = new ArrayDeque<>();
-        open.push(open(value, form));
+        Open top = open(value, form, null);
         while (true) {
-            Open top = open.element();
             if (top.next == top.parts.length) {
-                open.pop();
                 Object built = top.form.build(top.source, top.parts, top.copies, top.begun, this);
                 made.put(top.source, built);
-                if (open.isEmpty()) {
+                if (top.outer == null) {
                     return built;
                 }
+                top = top.outer;
                 continue;
             }
             Object part = top.parts[top.next];
             Form partForm = part == null ? Form.SAME : form(part);
             Object copy = part == null ? null : atOnce(part, partForm);
             if (part != null && copy == null) {
-                open.push(open(part, (Form.Late) partForm));
+                top = open(part, (Form.Late) partForm, top);
             } else {
-                top.copies[top.next++] = copy == UNDER_WAY && part != null ? circle(part, open) : copy;
+                top.copies[top.next++] = copy == UNDER_WAY && part != null ? circle(part, top) : copy;
             }
         }
     }
 
-    private Open open(Object value, Form.Late form) {
+    private Open open(Object value, Form.Late form, @Nullable Open outer) {
         made.put(value, UNDER_WAY);
-        return new Open(value, form, form.parts(value));
+        return new Open(value, form, form.parts(value), outer);
     }
 
-    private Object circle(Object value, Deque<Open> open) {
-        for (Open each : open) {
+    private Object circle(Object value, Open innermost) {
+        for (Open each = innermost; each != null; each = each.outer) {
             Object early = each.source == value ? each.form.early(value) : null;
             if (early != null) {
                 each.begun = early;
@@ -178,14 +176,17 @@ public final class Pass implements FieldCopier.Sink {
         private final Form.Late form;
         private final @Nullable Object[] parts;
         private final @Nullable Object[] copies;
+        private final @Nullable Open outer;
         private int next;
         private @Nullable Object begun;
 
-        Open(Object source, Form.Late form, @Nullable Object[] parts) {
+        /** @param outer what it is a part of, or null */
+        Open(Object source, Form.Late form, @Nullable Object[] parts, @Nullable Open outer) {
             this.source = source;
             this.form = form;
             this.parts = parts;
             this.copies = new @Nullable Object[parts.length];
+            this.outer = outer;
         }
     }
 }
