@@ -72,11 +72,7 @@ public final class MutationCheck {
      */
     public Verdict judge(Entry entry) {
         Watched watched = entry.watched();
-        if (watched == null) {
-            return Verdict.INTACT;
-        }
-        if (watched.outline().holds()) {
-            watched.noteIntact();
+        if (watched == null || isAsNoted(watched)) {
             return Verdict.INTACT;
         }
         Digest now;
@@ -94,7 +90,7 @@ public final class MutationCheck {
      */
     public Verdict judgeBehind(Entry entry) {
         Watched watched = entry.watched();
-        if (watched == null) {
+        if (watched == null || isAsNoted(watched)) {
             return Verdict.INTACT;
         }
         Digest now;
@@ -109,6 +105,14 @@ public final class MutationCheck {
             now = UNREADABLE;
         }
         return verdict(watched, now);
+    }
+
+    private static boolean isAsNoted(Watched watched) {
+        boolean holds = watched.outline().holds();
+        if (holds) {
+            watched.noteIntact();
+        }
+        return holds;
     }
 
     private Digest digest(Entry entry, Watched watched) {

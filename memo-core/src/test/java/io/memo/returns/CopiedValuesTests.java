@@ -136,6 +136,7 @@ class CopiedValuesTests {
                 bounded,
                 new LinkedBlockingDeque<>(List.of(item)),
                 new CopyOnWriteArrayList<>(List.of(item, item)),
+                new CopyOnWriteArrayList<>(Arrays.asList(item, null)),
                 new CopyOnWriteArraySet<>(List.of(item)),
                 new HashSet<>(List.of(item, new Numbered(3))),
                 new HashSet<>(List.of(1, 2, 3)),

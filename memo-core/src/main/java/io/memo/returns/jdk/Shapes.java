@@ -4,6 +4,7 @@ import io.memo.returns.pass.Form;
 import io.memo.returns.pass.Pass;
 import io.memo.returns.pass.Refill;
 import java.lang.reflect.Array;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,7 @@ public final class Shapes {
             @Nullable Object[] elements = sequence.toArray();
             if (replace(elements, pass)) {
                 sequence.clear();
-                sequence.addAll(List.of(elements));
+                sequence.addAll(Arrays.asList(elements));
             }
         }
     }
