@@ -24,6 +24,7 @@ final class Context {
     private final @Nullable Hasher<?> hasher;
     private @Nullable Map<Object, Written> written;
     private @Nullable Set<Object> onCycles;
+    private @Nullable Map<Object, Integer> numbers;
     private @Nullable Context code;
     private @Nullable Context held;
 
@@ -97,11 +98,25 @@ final class Context {
         written.put(node, encoding);
     }
 
+    /** Returns the number of a finished node, or null if it has none. */
+    @Nullable
+    Integer numberOf(Object node) {
+        return numbers == null ? null : numbers.get(node);
+    }
+
+    void number(Object node, int number) {
+        if (numbers == null) {
+            numbers = new IdentityHashMap<>();
+        }
+        numbers.put(node, number);
+    }
+
     boolean isOnCycle(Object node) {
         return onCycles != null && onCycles.contains(node);
     }
 
-    void addOnCycle(Object node) {
-        cycles().add(node);
+    /** Returns whether it was not known. */
+    boolean addOnCycle(Object node) {
+        return cycles().add(node);
     }
 }

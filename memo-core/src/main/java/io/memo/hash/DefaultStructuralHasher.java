@@ -241,6 +241,7 @@ final class DefaultStructuralHasher implements StructuralHasher {
             Kept kept) {
         int from = out.size();
         Reading.Disturbed last = null;
+        NodeMemory.Mode mode = NodeMemory.Mode.BY_PATH;
         for (int i = 0; i < ATTEMPTS; i++) {
             if (recorder != null) {
                 recorder.restart();
@@ -250,9 +251,12 @@ final class DefaultStructuralHasher implements StructuralHasher {
             }
             kept.restart();
             try {
-                Walk walk = new Walk(this, origin, out, recorder, heap, log, kept);
+                Walk walk = new Walk(this, mode, origin, out, recorder, heap, log, kept);
                 walk.run(value);
                 return walk;
+            } catch (Numbering.Knotted knotted) {
+                mode = NodeMemory.Mode.NUMBERED;
+                out.restart(from);
             } catch (Reading.Disturbed disturbed) {
                 last = disturbed;
                 out.restart(from);

@@ -16,9 +16,12 @@ package io.memo.hash;
  * digest(v)     = hash(VERSION, encoding(v))
  * </pre>
  *
+ * <p>A value with too many paths through its cycles is written as NUMBERED, and this: a node on a cycle is written once, then as its number. An unordered
+ * container has its elements in the order of what they look like by themselves.
+ *
  * <p>The hash is one of {@link io.memo.digest.DigestAlgorithm}, the same throughout; the golden vectors are by SHA-256.
  *
- * <p>All of it depends on the value alone: whether a node was met before, which class of list holds it and how much
+ * <p>All else depends on the value alone: whether a node was met before, which class of list holds it and how much
  * memory there is leaves no trace. A change to any of it is a new version, and the golden vectors of the old one stay
  * as they are.
  */
@@ -116,6 +119,13 @@ final class Format {
 
     /** The name of the class of an object that is used and that no result depends on. */
     static final int GUARD = 50;
+
+    /** A value whose nodes are numbered where they lie on cycles. */
+    static final int NUMBERED = 51;
+    /** The number of a node that was finished, in the order in which they were. */
+    static final int NUMBER = 52;
+    /** Name of the class of what is not looked into. */
+    static final int OPAQUE = 53;
 
     private Format() {}
 }

@@ -17,7 +17,7 @@ final class MapFrame extends Frame {
 
     private final int tag;
     private final @Nullable Trait trait;
-    private final Reading.Elements entries;
+    private Reading.Elements entries;
     private final @Nullable Units units;
     private Next next = Next.TRAIT;
     private int from;
@@ -58,6 +58,9 @@ final class MapFrame extends Frame {
                 }
                 case KEY -> {
                     step = null;
+                    if (count == 0 && units != null) {
+                        entries = walk.entriesInOrder(entries);
+                    }
                     if (!entries.hasNext()) {
                         return false;
                     }

@@ -3,28 +3,32 @@ package io.memo.hash;
 import java.util.function.LongConsumer;
 
 /**
- * Counts the nodes of a walk. In a knot of cycles there are more paths than could ever be walked, so it is refused as soon as
- * that shows: when each object was walked many times over. Else the limit would be reached as well, but only after seconds.
+ * Counts the nodes of a walk. In a knot of cycles there are more paths than could ever be walked. That shows when each node on a
+ * cycle was walked several times over.
  */
 final class NodeCount {
 
-    private static final long FEW = 100_000;
-    private static final long PART_OF_LIMIT = 100;
-    private static final long TIMES_OVER = 64;
+    private static final long FEW = 4_000;
+    private static final long TIMES_OVER = 4;
 
     private final LongConsumer exceeded;
+    private final Runnable knotted;
     private final long most;
-    private final long mostAgain;
     private long nodes;
     private long units;
-    /** How many of them were on a cycle and had been walked before. */
+    /** How many different ones were found to be on a cycle. */
+    private long onCycles;
+    /** How many of these were walked again, each time. */
     private long again;
 
-    /** @param exceeded ends the walk, and is told the limit that was exceeded */
-    NodeCount(long most, LongConsumer exceeded) {
+    /**
+     * @param exceeded ends the walk, and is told the limit that was exceeded
+     * @param knotted ends the walk, as there are too many paths
+     */
+    NodeCount(long most, LongConsumer exceeded, Runnable knotted) {
         this.exceeded = exceeded;
+        this.knotted = knotted;
         this.most = most;
-        this.mostAgain = Math.max(FEW, most / PART_OF_LIMIT);
     }
 
     /** Counts a node. */
@@ -44,10 +48,15 @@ final class NodeCount {
         return nodes + units;
     }
 
-    /** Counts a node, which was counted already, as one that was walked before. */
+    /** Counts a node that was found to be on a cycle, once. */
+    void onCycle() {
+        onCycles++;
+    }
+
+    /** Counts a node that was found to be on a cycle before. */
     void again() {
-        if (++again > mostAgain && again > TIMES_OVER * (nodes - again)) {
-            exceeded.accept(mostAgain);
+        if (++again > FEW && again > TIMES_OVER * onCycles) {
+            knotted.run();
         }
     }
 }

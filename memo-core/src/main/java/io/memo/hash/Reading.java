@@ -1,7 +1,10 @@
 package io.memo.hash;
 
+import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +75,11 @@ final class Reading {
                 return array[next++];
             }
         });
+    }
+
+    /** Returns what an entry of a map holds by now. */
+    static Map.Entry<@Nullable Object, @Nullable Object> entry(@Nullable Object entry) {
+        return read(() -> new SimpleImmutableEntry<>((Map.Entry<?, ?>) Objects.requireNonNull(entry)));
     }
 
     static <T> T read(Supplier<T> reader) {

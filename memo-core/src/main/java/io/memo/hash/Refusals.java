@@ -69,7 +69,7 @@ final class Refusals {
     }
 
     void tooLarge(long maxNodes) {
-        limit = "it has more than " + maxNodes + " objects, where one on a cycle counts once for each path to it";
+        limit = "it has more than " + maxNodes + " objects";
         throw new Enough();
     }
 

@@ -36,7 +36,9 @@ final class Units {
      */
     void write(Walk walk, int start) {
         byte[][] sorted = units.toArray(byte[][]::new);
-        if (walk.out.algorithm() == DigestAlgorithm.IN_PROCESS) {
+        if (walk.isNumbered()) {
+            // They were walked in order.
+        } else if (walk.out.algorithm() == DigestAlgorithm.IN_PROCESS) {
             sorted = byHash(sorted);
         } else {
             Arrays.sort(sorted, Arrays::compareUnsigned);

@@ -8,7 +8,7 @@ final class UnorderedFrame extends Frame {
 
     private final int tag;
     private final @Nullable Trait trait;
-    private final Reading.Elements elements;
+    private Reading.Elements elements;
     private final Units units = new Units();
     private boolean begun;
     private boolean inTrait;
@@ -39,6 +39,9 @@ final class UnorderedFrame extends Frame {
             }
         }
         inTrait = false;
+        if (count == 0) {
+            elements = walk.inOrder(elements);
+        }
         while (elements.hasNext()) {
             Object element = elements.next();
             count++;

@@ -9,32 +9,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One pass over one value: writes its encoding and finds out the two bits on the way. Not thread-safe; used once.
- *
- * <p><b>Shared nodes and cycles.</b> A node that is met again while it is still under way is written as the number of
- * levels up to it. A node that is met again after it was finished is copied from memory, else 60 levels that each share
- * the next one twice would take 2^60 steps. The copy must be what walking it again would write, and that holds unless
- * some node below it is under way by now. Such a node would lie on a common cycle with it. So a node that lies on no
- * cycle is always copied; one that does is copied if nothing it reaches was above it when it was written ({@code low >=
- * depth}) and no node on any cycle is under way. What costs few steps is not remembered at all. The reasoning is that
- * of Tarjan's strongly connected components (SIAM J. Comput. 1972): {@code low} is his low link.
  */
-final class Walk extends NotingSink {
-
-    /** How many frames a node must have cost to be worth remembering. */
-    private static final int WORTH_REMEMBERING = 8;
+final class Walk extends NodeMemory {
 
     final @Nullable OutlineRecorder outline;
 
     private final @Nullable HeapEstimate heap;
     private final @Nullable DependencyLog dependencies;
     private final DefaultStructuralHasher encoders;
-    private final WorkStack stack = new WorkStack();
     private final Origin origin;
     private final Kept kept;
     private @Nullable Refusals refusals;
-    private Context context;
     private @Nullable Class<?> lastType;
     private @Nullable Encoder lastEncoder;
+    private final Mode mode;
     final NodeCount nodes;
 
     /**
@@ -46,34 +34,33 @@ final class Walk extends NotingSink {
      */
     Walk(
             DefaultStructuralHasher encoders,
+            Mode mode,
             Origin origin,
             Buffer out,
             @Nullable OutlineRecorder outline,
             @Nullable HeapEstimate heap,
             @Nullable DependencyLog dependencies,
             Kept kept) {
-        super(out);
+        super(out, mode, new Context(encoders));
         this.heap = heap;
         this.dependencies = dependencies;
         this.kept = kept;
         this.encoders = encoders;
-        this.nodes = new NodeCount(
-                encoders.settings().maxNodes(), limit -> refusals().tooLarge(limit));
-        this.context = new Context(encoders);
+        this.mode = mode;
+        this.nodes = new NodeCount(encoders.settings().maxNodes(), limit -> refusals().tooLarge(limit), () -> {
+            throw new Numbering.Knotted();
+        });
         this.origin = origin;
         this.outline = outline;
     }
 
     void run(@Nullable Object value) {
         int from = out.size();
+        if (isNumbered()) {
+            out.putByte(Format.NUMBERED);
+        }
         try {
-            if (value(value)) {
-                for (Frame top = stack.top(); top != null; top = stack.top()) {
-                    if (!top.step(this)) {
-                        finish(top);
-                    }
-                }
-            }
+            whole(value);
         } catch (Refusals.Enough enough) {
             throw refusals().exception(value);
         }
@@ -82,6 +69,16 @@ final class Walk extends NotingSink {
         }
         if (outline != null) {
             outline.done(OutlineRecorder.ROOT, out.shortHash(from));
+        }
+    }
+
+    private void whole(@Nullable Object value) {
+        if (value(value)) {
+            for (Frame top = stack.top(); top != null; top = stack.top()) {
+                if (!top.step(this)) {
+                    finish(top);
+                }
+            }
         }
     }
 
@@ -126,43 +123,13 @@ final class Walk extends NotingSink {
         Encoder known = lastEncoder;
         if (type != lastType || known == null) {
             known = context.encoders.of(type);
+            if (mode == Mode.LOOK) {
+                return isLookedInto(known) ? known : Numbering.OPAQUE;
+            }
             lastEncoder = known;
             lastType = type;
         }
         return known;
-    }
-
-    /**
-     * Writes an object that was met before: as a reference if it is under way, as a copy if it was finished. Returns
-     * false, having written nothing, if it must be walked.
-     */
-    boolean isSettled(Object node) {
-        Frame open = stack.find(node);
-        if (open != null) {
-            out.putByte(Format.BACK);
-            out.putLength(stack.depth() + 1 - open.depth);
-            Frame top = stack.top();
-            if (top != null) {
-                top.low = Math.min(top.low, open.depth);
-            }
-            return true;
-        }
-        return isCopied(node);
-    }
-
-    /** Writes the copy of an object that was finished; returns false, having written nothing, if there is none. */
-    boolean isCopied(Object node) {
-        Context.Written written = context.recall(node);
-        if (written == null || (written.onCycle() && stack.touchesCycle())) {
-            return false;
-        }
-        out.putRaw(written.encoding());
-        return true;
-    }
-
-    /** Remembers what a leaf wrote. */
-    void remember(Object leaf, int from) {
-        context.remember(leaf, new Context.Written(out.copyFrom(from), false));
     }
 
     /** Begins a node; always true, as an {@link Encoder} returns it. */
@@ -225,8 +192,8 @@ final class Walk extends NotingSink {
 
     private void finished(Frame frame, @Nullable Frame parent) {
         boolean onCycle = frame.low <= frame.depth;
-        if (onCycle && frame.node != null) {
-            context.addOnCycle(frame.node);
+        if (onCycle && frame.node != null && !isNumbered() && context.addOnCycle(frame.node)) {
+            nodes.onCycle();
         }
         if (parent == null) {
             return;
@@ -237,16 +204,7 @@ final class Walk extends NotingSink {
         if (outline != null && frame.traced >= 0) {
             outline.done(frame.traced, out.shortHash(frame.start));
         }
-        Object identity = frame.identity();
-        if (frame.low < frame.depth) {
-            parent.low = Math.min(parent.low, frame.low);
-            parent.cost += frame.cost;
-        } else if (identity != null && (frame.cost >= WORTH_REMEMBERING || frame.expensive())) {
-            context.remember(identity, new Context.Written(out.copyFrom(frame.start), onCycle));
-            parent.cost++;
-        } else {
-            parent.cost += frame.cost;
-        }
+        settle(frame, parent, onCycle);
         parent.childWritten(this);
     }
 
@@ -255,6 +213,36 @@ final class Walk extends NotingSink {
         if (out.size() - from > Format.CHUNK_SIZE) {
             out.collapse(from, Format.CHUNK);
         }
+    }
+
+    /** Returns the elements of an unordered container in the order in which they are to be walked. */
+    Reading.Elements inOrder(Reading.Elements elements) {
+        return isNumbered() ? Numbering.inOrder(elements, this) : elements;
+    }
+
+    /** Returns the entries of an unordered map, likewise. */
+    Reading.Elements entriesInOrder(Reading.Elements entries) {
+        return isNumbered() ? Numbering.entriesInOrder(entries, this) : entries;
+    }
+
+    /** Returns what a value looks like by itself: what it refers to counts by its class. */
+    byte[] look(@Nullable Object value) {
+        Buffer look = new Buffer(out.algorithm());
+        new Walk(context.encoders, Mode.LOOK, origin, look, null, null, null, kept).whole(value);
+        return look.copyFrom(0);
+    }
+
+    boolean isLeaf(@Nullable Object value) {
+        return value == null || context.encoders.of(value.getClass()) instanceof Leaf;
+    }
+
+    /** Objects count by what they hold and by what objects hold that they hold: these may be a key of two parts. */
+    private boolean isLookedInto(Encoder encoder) {
+        Frame top = stack.top();
+        return encoder instanceof Leaf
+                || top == null
+                || top instanceof AnswerFrame
+                || (encoder.plan() != null && stack.depth() < 2);
     }
 
     /** Returns the node under way; there is one whenever a frame is asked for its children. */
