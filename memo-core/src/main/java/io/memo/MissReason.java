@@ -30,7 +30,7 @@ public record MissReason(MissCause cause, List<String> places) {
             case HASHER_CHANGED -> "a hasher changed since the last start: " + where;
             case VERSION_CHANGED -> "the version changed since the last start";
             case EXPIRED -> "expired";
-            case EVICTED -> "evicted, there were too many entries";
+            case EVICTED -> "evicted: the limit of entries or of bytes was reached";
             case CLEARED -> "cleared";
             case MUTATED -> "the stored object was changed, and its entry dropped";
             case INVALID -> "the stored result was no longer valid";

@@ -141,7 +141,7 @@ class MissReasonsTests {
             await().untilAsserted(() -> {
                 shop.call("shop.Basket", "single", 2);
                 shop.call("shop.Basket", "single", 1);
-                assertMiss(http, "single", "evicted", "evicted, there were too many entries");
+                assertMiss(http, "single", "evicted", "evicted: the limit of entries or of bytes was reached");
             });
 
             List<Integer> list = shop.call("shop.Basket", "list", 1);
