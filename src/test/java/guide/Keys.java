@@ -19,7 +19,7 @@ final class Keys {
     private final long rate = 2;
     private final Repository quotes;
 
-    Keys(Repository quotes) {
+    public Keys(Repository quotes) {
         this.quotes = quotes;
     }
 

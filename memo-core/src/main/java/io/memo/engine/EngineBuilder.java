@@ -7,6 +7,7 @@ import io.memo.Hasher;
 import io.memo.Memoizer;
 import io.memo.MutationPolicy;
 import io.memo.ReturnMode;
+import io.memo.engine.run.UnhashablePolicy;
 import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.size.ByteLimit;
 import io.memo.store.Ticker;

@@ -2,6 +2,11 @@ package io.memo.engine;
 
 import io.memo.Hasher;
 import io.memo.engine.due.DueChecks;
+import io.memo.engine.due.Timers;
+import io.memo.engine.explain.LastStart;
+import io.memo.engine.observe.Listeners;
+import io.memo.engine.place.FarPlaces;
+import io.memo.engine.run.UnhashablePolicy;
 import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.hash.HashingScope;
 import io.memo.hash.ManagedObjects;

@@ -7,6 +7,8 @@ import io.memo.MemoIgnore;
 import io.memo.Memoizer;
 import io.memo.MutationPolicy;
 import io.memo.ReturnMode;
+import io.memo.engine.call.AsyncResults;
+import io.memo.engine.call.FunctionResults;
 import io.memo.fingerprint.CallPlace;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.FunctionCode;

@@ -2,6 +2,8 @@ package io.memo.engine;
 
 import io.memo.InvalidMemoizeException;
 import io.memo.UnhashableTypeException;
+import io.memo.engine.call.FunctionResults;
+import io.memo.engine.call.Invocation;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;

@@ -8,8 +8,30 @@ import io.memo.Miss;
 import io.memo.MissCause;
 import io.memo.TierFigures;
 import io.memo.UnhashableTypeException;
-import io.memo.engine.Flight.Landing;
+import io.memo.engine.async.AsyncCalls;
+import io.memo.engine.call.AsyncResults;
+import io.memo.engine.call.CallConditions;
+import io.memo.engine.call.Gate;
+import io.memo.engine.call.Invocation;
+import io.memo.engine.call.Targets;
+import io.memo.engine.check.HitCheck;
 import io.memo.engine.cost.HitCosts;
+import io.memo.engine.explain.Explanations;
+import io.memo.engine.flight.Flight;
+import io.memo.engine.flight.Flight.Landing;
+import io.memo.engine.flight.Flights;
+import io.memo.engine.flight.Headroom;
+import io.memo.engine.flight.StoreRight;
+import io.memo.engine.observe.MethodCounters;
+import io.memo.engine.observe.RuntimeFindings;
+import io.memo.engine.place.FarEntries;
+import io.memo.engine.place.HandedResults;
+import io.memo.engine.run.Computation;
+import io.memo.engine.run.GuardedStore;
+import io.memo.engine.run.Keys;
+import io.memo.engine.run.Misses;
+import io.memo.engine.run.ResultPlace;
+import io.memo.engine.run.UnhashablePolicy;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.ExternalVariable;
 import io.memo.hash.Dependency;
@@ -299,38 +321,14 @@ public final class MethodMemoizer implements MemoizedMethod {
     }
 
     Explanation explain(@Nullable Object[] given) {
-        @Nullable Object[] arguments = Arguments.of(spec, given);
-        if (!gate.isOn()) {
-            return explanation(false, "The method is switched off: it runs at every call.");
-        }
-        List<Object> known = targets.all();
-        if (known.isEmpty()) {
-            return explanation(false, "It was not called yet, or what it was called on is gone.");
-        }
-        for (Object target : known) {
-            if (gate.bypasses(target, arguments)) {
-                return explanation(false, "Its condition is false: the method runs at every such call.");
-            }
-            Key key = keys.key(target, arguments);
-            if (store.get(key) == null) {
-                DurableKey durable = durableKeyOrNull(key, target, arguments);
-                if (handedResults != null && durable != null && handedResults.has(durable)) {
-                    return explanation(true, "The start before left a result under the key of this call.");
-                }
-                String reason = misses.reason(key, keys, target, arguments).text();
-                return explanation(
-                        false,
-                        farEntries == null
-                                ? "No result is stored under the key of this call: " + reason + "."
-                                : "No result is in memory under the key of this call: " + reason
-                                        + ". Outside the process nobody looked.");
-            }
-        }
-        return explanation(true, "A result is stored under the key of this call.");
+        return new Explanations(
+                        spec, code.hex(), gate, targets, keys, store, misses, this::isHandedOver, farEntries != null)
+                .of(given);
     }
 
-    private Explanation explanation(boolean hit, String reason) {
-        return new Explanation(spec.name(), hit, fingerprint(), reason);
+    private boolean isHandedOver(Key key, Object target, @Nullable Object[] arguments) {
+        DurableKey durable = durableKeyOrNull(key, target, arguments);
+        return handedResults != null && durable != null && handedResults.has(durable);
     }
 
     @Override

@@ -47,9 +47,10 @@ final class Walk extends NodeMemory {
         this.kept = kept;
         this.encoders = encoders;
         this.mode = mode;
-        this.nodes = new NodeCount(encoders.settings().maxNodes(), limit -> refusals().tooLarge(limit), () -> {
-            throw new Numbering.Knotted();
-        });
+        this.nodes = new NodeCount(
+                encoders.settings().maxNodes(), limit -> refusals().tooLarge(limit), () -> {
+                    throw new Numbering.Knotted();
+                });
         this.origin = origin;
         this.outline = outline;
     }

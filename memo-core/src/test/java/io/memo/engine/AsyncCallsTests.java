@@ -8,6 +8,8 @@ import io.memo.CachedObjectMutatedException;
 import io.memo.ComputationOutcome;
 import io.memo.MutationPolicy;
 import io.memo.UnhashableTypeException;
+import io.memo.engine.call.AsyncResults;
+import io.memo.engine.call.Invocation;
 import io.memo.verdict.MemoListener;
 import java.time.Duration;
 import java.util.ArrayList;

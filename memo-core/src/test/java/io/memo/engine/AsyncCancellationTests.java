@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.memo.ComputationOutcome;
+import io.memo.engine.call.AsyncResults;
+import io.memo.engine.call.Invocation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

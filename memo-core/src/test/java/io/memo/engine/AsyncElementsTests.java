@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.memo.ComputationOutcome;
+import io.memo.engine.call.Invocation;
 import io.memo.engine.stream.Collected;
 import io.memo.engine.stream.Recording;
 import io.memo.engine.stream.Source;

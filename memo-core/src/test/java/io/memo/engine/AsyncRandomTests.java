@@ -3,6 +3,7 @@ package io.memo.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.memo.engine.call.AsyncResults;
 import io.memo.engine.stream.Collected;
 import io.memo.engine.stream.Source;
 import java.time.Duration;

@@ -9,6 +9,7 @@ import io.memo.CheckMode;
 import io.memo.FailedPart;
 import io.memo.Hashers;
 import io.memo.MutationPolicy;
+import io.memo.engine.call.AsyncResults;
 import io.memo.store.caffeine.CaffeineStoreFactory;
 import io.memo.verdict.MemoListener;
 import io.memo.verdict.MutationAlert;

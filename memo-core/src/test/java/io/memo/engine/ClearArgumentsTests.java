@@ -3,6 +3,7 @@ package io.memo.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.memo.MissCause;
+import io.memo.engine.call.Invocation;
 import io.memo.store.disk.DiskSettings;
 import io.memo.store.disk.DiskTier;
 import io.memo.store.serial.Codecs;

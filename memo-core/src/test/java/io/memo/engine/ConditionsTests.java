@@ -7,6 +7,7 @@ import io.memo.ComputationOutcome;
 import io.memo.EvictionCause;
 import io.memo.MethodFigures;
 import io.memo.MutationPolicy;
+import io.memo.engine.call.CallConditions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

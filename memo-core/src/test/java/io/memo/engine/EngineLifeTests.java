@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.memo.EvictionCause;
+import io.memo.engine.call.AsyncResults;
+import io.memo.engine.call.Invocation;
 import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.store.Ticker;
 import java.io.IOException;

@@ -8,6 +8,7 @@ import io.memo.InvalidMemoizeException;
 import io.memo.Miss;
 import io.memo.TierFigures;
 import io.memo.digest.Digest;
+import io.memo.engine.call.Invocation;
 import io.memo.store.Ticker;
 import io.memo.store.disk.DiskSettings;
 import io.memo.store.disk.DiskTier;

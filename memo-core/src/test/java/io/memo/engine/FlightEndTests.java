@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.memo.ComputationOutcome;
+import io.memo.engine.call.AsyncResults;
+import io.memo.engine.call.Invocation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

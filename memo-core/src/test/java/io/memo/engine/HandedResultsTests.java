@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.memo.Hashers;
 import io.memo.MutationPolicy;
+import io.memo.engine.call.Invocation;
 import io.memo.store.handover.AppPrice;
 import io.memo.store.handover.Handover;
 import io.memo.store.handover.MemoryPlace;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.memo.ComputationOutcome;
 import io.memo.Hashers;
+import io.memo.engine.call.AsyncResults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

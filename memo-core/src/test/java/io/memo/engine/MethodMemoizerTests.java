@@ -11,6 +11,7 @@ import io.memo.FailedPart;
 import io.memo.MethodFigures;
 import io.memo.MutationPolicy;
 import io.memo.UnhashableTypeException;
+import io.memo.engine.run.UnhashablePolicy;
 import io.memo.key.Key;
 import io.memo.store.Entry;
 import io.memo.store.EntryStore;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.memo.CachedObjectMutatedEvent;
 import io.memo.CheckMode;
 import io.memo.MutationPolicy;
+import io.memo.engine.call.Invocation;
 import io.memo.verdict.MemoListener;
 import io.memo.verdict.MutationAlert;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.memo.engine;
 
 import io.memo.TierFigures;
+import io.memo.engine.call.Invocation;
 import io.memo.store.disk.DiskNotes;
 import io.memo.store.disk.DiskSettings;
 import io.memo.store.disk.DiskTier;

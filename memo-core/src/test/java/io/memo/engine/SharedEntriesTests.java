@@ -10,6 +10,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.memo.TierFigures;
+import io.memo.engine.call.Invocation;
 import io.memo.store.shared.SharedServer;
 import java.io.IOException;
 import java.io.InterruptedIOException;

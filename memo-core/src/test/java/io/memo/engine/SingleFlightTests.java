@@ -3,6 +3,7 @@ package io.memo.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.memo.engine.call.Invocation;
 import io.memo.key.Key;
 import io.memo.store.Entry;
 import io.memo.store.EntryStore;

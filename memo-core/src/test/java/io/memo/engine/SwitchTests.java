@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.memo.ComputationOutcome;
 import io.memo.MethodFigures;
+import io.memo.engine.call.AsyncResults;
+import io.memo.engine.call.CallConditions;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;

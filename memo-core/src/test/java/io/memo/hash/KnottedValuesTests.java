@@ -89,8 +89,10 @@ class KnottedValuesTests {
         path.add(node);
         List<String> ordered =
                 node.ordered.stream().map(each -> describe(each, path)).toList();
-        List<String> unordered =
-                node.unordered.stream().map(each -> describe(each, path)).sorted().toList();
+        List<String> unordered = node.unordered.stream()
+                .map(each -> describe(each, path))
+                .sorted()
+                .toList();
         List<String> map = node.map.entrySet().stream()
                 .map(each -> each.getKey() + "=" + describe((Node) each.getValue(), path))
                 .sorted()
@@ -100,7 +102,10 @@ class KnottedValuesTests {
     }
 
     private static String describe(List<Node> roots) {
-        return roots.stream().map(each -> describe(each, new ArrayList<>())).toList().toString();
+        return roots.stream()
+                .map(each -> describe(each, new ArrayList<>()))
+                .toList()
+                .toString();
     }
 
     private static boolean anyLookAlike(List<Node> nodes) {
@@ -141,8 +146,7 @@ class KnottedValuesTests {
             String description = describe(roots);
             Node rewired = nodes.get(random.nextInt(nodes.size()));
             if (!rewired.ordered.isEmpty()) {
-                rewired.ordered.set(
-                        random.nextInt(rewired.ordered.size()), nodes.get(random.nextInt(nodes.size())));
+                rewired.ordered.set(random.nextInt(rewired.ordered.size()), nodes.get(random.nextInt(nodes.size())));
                 if (digest.equals(digestOrNone(roots))) {
                     assertThat(describe(roots)).as("seed %d", seed).isEqualTo(description);
                 }
@@ -234,14 +238,14 @@ class KnottedValuesTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"orders", "grid", "chain"})
-    @DisplayName("4.13 a list of all nodes of a knot takes as many steps as it has nodes, ten times as many for ten times the nodes")
+    @DisplayName(
+            "4.13 a list of all nodes of a knot takes as many steps as it has nodes, ten times as many for ten times the nodes")
     void timeIsLinear(String shape) {
-        IntFunction<Object> values =
-                switch (shape) {
-                    case "orders" -> count -> orders(count, true);
-                    case "grid" -> KnottedValuesTests::grid;
-                    default -> KnottedValuesTests::chain;
-                };
+        IntFunction<Object> values = switch (shape) {
+            case "orders" -> count -> orders(count, true);
+            case "grid" -> KnottedValuesTests::grid;
+            default -> KnottedValuesTests::chain;
+        };
         HashedValue few = HASHER.hash(values.apply(1_000), Origin.NONE);
         HashedValue many = HASHER.hash(values.apply(10_000), Origin.NONE);
         assertThat(few.objects()).isLessThan(8_000);
@@ -249,7 +253,8 @@ class KnottedValuesTests {
     }
 
     @Test
-    @DisplayName("4.4, 4.13 orders of one customer, who has all of them in a set: equal, wherever they were made, and whether addresses are shared")
+    @DisplayName(
+            "4.4, 4.13 orders of one customer, who has all of them in a set: equal, wherever they were made, and whether addresses are shared")
     void equalKnotsAreEqual() {
         Digest digest = HASHER.digest(orders(1_000, true));
         assertThat(HASHER.digest(orders(1_000, true))).isEqualTo(digest);
@@ -284,7 +289,8 @@ class KnottedValuesTests {
     }
 
     @Test
-    @DisplayName("4.13 elements of a set are told apart by keys of several parts, by what their hasher answers, by elements")
+    @DisplayName(
+            "4.13 elements of a set are told apart by keys of several parts, by what their hasher answers, by elements")
     void elementsAreToldApart() {
         StructuralHasher hasher = StructuralHasher.builder()
                 .hasher(Thread.class, thread -> List.of("thread", thread.getName()))

@@ -40,7 +40,7 @@ final class Arguments {
 
     /** Returns one argument for each parameter; the same for the same types. */
     @Nullable
-    Object[] of(Class<?>[] types) throws ReflectiveOperationException {
+    public Object[] of(Class<?>[] types) throws ReflectiveOperationException {
         return of(types, 0);
     }
 

@@ -93,7 +93,8 @@ record RecordForm(Constructor<?> constructor, Field[] fields, int[] deep) implem
         }
         for (int i = 0; i < fields.length; i++) {
             Object left = ClassFields.get(fields[i], made);
-            boolean kept = fields[i].getType().isPrimitive() ? Objects.equals(left, arguments[i]) : left == arguments[i];
+            boolean kept =
+                    fields[i].getType().isPrimitive() ? Objects.equals(left, arguments[i]) : left == arguments[i];
             if (!kept) {
                 throw new Refusal(
                         source,

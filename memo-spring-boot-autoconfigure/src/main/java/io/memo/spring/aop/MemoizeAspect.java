@@ -2,8 +2,8 @@ package io.memo.spring.aop;
 
 import io.memo.InvalidMemoizeException;
 import io.memo.Memoize;
-import io.memo.engine.Invocation;
 import io.memo.engine.MethodMemoizer;
+import io.memo.engine.call.Invocation;
 import java.lang.reflect.Method;
 import java.util.function.Supplier;
 import org.aopalliance.intercept.MethodInterceptor;

@@ -2,10 +2,10 @@ package io.memo.spring.aop;
 
 import io.memo.InvalidMemoizeException;
 import io.memo.Memoize;
-import io.memo.engine.AsyncResults;
-import io.memo.engine.CallConditions;
 import io.memo.engine.MemoEngine;
 import io.memo.engine.MethodMemoizer;
+import io.memo.engine.call.AsyncResults;
+import io.memo.engine.call.CallConditions;
 import io.memo.fingerprint.FunctionCode;
 import io.memo.key.MethodSpec;
 import io.memo.spring.async.AsyncReturnTypes;

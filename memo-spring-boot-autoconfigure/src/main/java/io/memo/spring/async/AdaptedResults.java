@@ -1,7 +1,7 @@
 package io.memo.spring.async;
 
-import io.memo.engine.AsyncResults;
-import io.memo.engine.AsyncResults.Call;
+import io.memo.engine.call.AsyncResults;
+import io.memo.engine.call.AsyncResults.Call;
 import io.memo.engine.stream.FirstValue;
 import io.memo.engine.stream.ValuePublisher;
 import java.util.concurrent.Flow;

@@ -1,6 +1,6 @@
 package io.memo.spring.async;
 
-import io.memo.engine.AsyncResults;
+import io.memo.engine.call.AsyncResults;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;

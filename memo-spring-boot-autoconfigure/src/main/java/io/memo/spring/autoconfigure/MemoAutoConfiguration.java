@@ -4,7 +4,7 @@ import io.memo.FunctionOptions;
 import io.memo.Memoizer;
 import io.memo.engine.MemoEngine;
 import io.memo.engine.MemoEngineBuilder;
-import io.memo.engine.StartRecords;
+import io.memo.engine.explain.StartRecords;
 import io.memo.fingerprint.ApplicationScope;
 import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.spring.aop.FrozenProxies;

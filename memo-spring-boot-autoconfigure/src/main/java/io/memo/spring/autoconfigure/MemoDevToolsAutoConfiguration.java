@@ -1,6 +1,6 @@
 package io.memo.spring.autoconfigure;
 
-import io.memo.engine.StartRecords;
+import io.memo.engine.explain.StartRecords;
 import io.memo.spring.autoconfigure.condition.ConditionalOnSetting;
 import io.memo.spring.devtools.RestartRecords;
 import io.memo.spring.devtools.RestartResults;

@@ -4,7 +4,7 @@ import io.memo.CheckMode;
 import io.memo.MutationPolicy;
 import io.memo.ReturnMode;
 import io.memo.engine.MemoEngineBuilder;
-import io.memo.engine.UnhashablePolicy;
+import io.memo.engine.run.UnhashablePolicy;
 import io.memo.spring.report.WarningMode;
 import io.memo.spring.spec.MethodProperties;
 import java.nio.file.Path;

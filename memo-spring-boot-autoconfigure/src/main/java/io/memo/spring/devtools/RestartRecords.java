@@ -1,6 +1,6 @@
 package io.memo.spring.devtools;
 
-import io.memo.engine.StartRecords;
+import io.memo.engine.explain.StartRecords;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,7 +1,7 @@
 package io.memo.spring.spec;
 
 import io.memo.InvalidMemoizeException;
-import io.memo.engine.RefusedResult;
+import io.memo.engine.call.RefusedResult;
 import io.memo.spring.async.AsyncReturnTypes;
 import java.lang.reflect.Method;
 import java.util.List;

@@ -7,7 +7,7 @@ import io.memo.MemoIgnore;
 import io.memo.Memoize;
 import io.memo.MutationPolicy;
 import io.memo.ReturnMode;
-import io.memo.engine.CallConditions;
+import io.memo.engine.call.CallConditions;
 import io.memo.key.MethodSpec;
 import io.memo.size.ByteLimit;
 import io.memo.spring.report.FindingCode;

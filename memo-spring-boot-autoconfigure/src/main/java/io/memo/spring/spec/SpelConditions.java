@@ -1,6 +1,6 @@
 package io.memo.spring.spec;
 
-import io.memo.engine.CallConditions;
+import io.memo.engine.call.CallConditions;
 import io.memo.key.MethodSpec;
 import java.time.Duration;
 import java.util.HashMap;

@@ -2,7 +2,7 @@ package io.memo.spring.startup;
 
 import io.memo.UnhashableTypeException;
 import io.memo.engine.MethodMemoizer;
-import io.memo.engine.NotKept;
+import io.memo.engine.observe.NotKept;
 import io.memo.hash.Dependency;
 import io.memo.key.MethodSpec;
 import io.memo.spring.context.ExistingBeans;

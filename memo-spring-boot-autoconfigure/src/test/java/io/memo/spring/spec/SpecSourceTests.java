@@ -8,7 +8,7 @@ import io.memo.InvalidMemoizeException;
 import io.memo.Memoize;
 import io.memo.MutationPolicy;
 import io.memo.ReturnMode;
-import io.memo.engine.CallConditions;
+import io.memo.engine.call.CallConditions;
 import io.memo.key.MethodSpec;
 import java.lang.reflect.Method;
 import java.time.Duration;

@@ -1,0 +1,29 @@
+package io.memo.engine.async;
+
+import io.memo.engine.call.Invocation;
+import io.memo.engine.run.Computation;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of a method whose value comes later.
+ *
+ * @param arguments those of the call; the objects in it may be changed while the method runs
+ * @param begin makes what the method returned run
+ */
+record AsyncCall(
+        Object target, @Nullable Object[] arguments, Invocation body, Function<Object, ? extends Pending> begin) {
+
+    /** Calls the method, and makes what it returned run. */
+    Pending start(Computation.Run run) throws Throwable {
+        try {
+            Object returned = body.run();
+            if (returned == null) {
+                throw new NullPointerException("A method with an asynchronous result returned null instead of one");
+            }
+            return begin.apply(returned);
+        } finally {
+            run.returned();
+        }
+    }
+}

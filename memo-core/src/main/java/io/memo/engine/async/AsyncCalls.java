@@ -1,0 +1,398 @@
+package io.memo.engine.async;
+
+import io.memo.CachedObjectMutatedException;
+import io.memo.ComputationOutcome;
+import io.memo.MissCause;
+import io.memo.engine.MethodMemoizer;
+import io.memo.engine.async.AsyncFlight.Landing;
+import io.memo.engine.async.AsyncFlight.Leaving;
+import io.memo.engine.call.AsyncResults;
+import io.memo.engine.call.Gate;
+import io.memo.engine.call.Invocation;
+import io.memo.engine.check.HitCheck;
+import io.memo.engine.cost.HitCosts;
+import io.memo.engine.due.Timers;
+import io.memo.engine.flight.Headroom;
+import io.memo.engine.observe.MethodCounters;
+import io.memo.engine.run.Computation;
+import io.memo.engine.run.GuardedStore;
+import io.memo.engine.run.Keys;
+import io.memo.engine.run.Misses;
+import io.memo.engine.stream.Recording;
+import io.memo.key.Key;
+import io.memo.returns.Answer;
+import io.memo.returns.Answer.Sharing;
+import io.memo.returns.ResultForms;
+import io.memo.store.Entry;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The calls of one method whose results are not there when it returns: the same flow as that of {@link MethodMemoizer}, but
+ * no thread waits. Safe for use by several threads.
+ *
+ * <pre>
+ * passenger -> key -> store -> verdict -> hit
+ *                           -> boards the flight of the key -> lands with its value
+ *                           -> owns a flight -> run -> store -> all aboard land
+ *                                            -> the last one leaves -> the run is cancelled
+ * </pre>
+ *
+ * A value is stored when it is there; a failure and a cancellation are not.
+ */
+public final class AsyncCalls {
+
+    private static final Answer NOTHING = Answer.forAll(null);
+
+    private static final Logger log = LoggerFactory.getLogger("io.memo.engine");
+
+    private final ConcurrentMap<Key, AsyncFlight> underWay = new ConcurrentHashMap<>();
+    private final AtomicBoolean saidTooLong = new AtomicBoolean();
+    private final String name;
+    private final Keys keys;
+    private final GuardedStore store;
+    private final HitCheck hitCheck;
+    private final Computation computation;
+    private final @Nullable ResultForms forms;
+    private final MethodCounters counters;
+    private final HitCosts hitCosts;
+    private final Misses misses;
+    private final long waitNanos;
+    private final Timers timers;
+
+    public AsyncCalls(
+            String name,
+            Keys keys,
+            GuardedStore store,
+            HitCheck hitCheck,
+            Computation computation,
+            @Nullable ResultForms forms,
+            MethodCounters counters,
+            HitCosts hitCosts,
+            Misses misses,
+            long waitNanos,
+            Timers timers) {
+        this.name = name;
+        this.keys = keys;
+        this.store = store;
+        this.hitCheck = hitCheck;
+        this.computation = computation;
+        this.forms = forms;
+        this.counters = counters;
+        this.hitCosts = hitCosts;
+        this.misses = misses;
+        this.waitNanos = waitNanos;
+        this.timers = timers;
+    }
+
+    /** Returns the call as its result is presented; its arguments are its own. */
+    public AsyncResults.Call call(Gate gate, Object target, @Nullable Object[] arguments, Invocation body) {
+        return new PresentedCall(this, gate, target, arguments, body);
+    }
+
+    /**
+     * Gives the passenger its answer, now or later; what memo itself refuses fails the answer.
+     *
+     * @throws Throwable what the method throws before it returns
+     */
+    void answer(Passenger passenger) throws Throwable {
+        AsyncCall call = passenger.call();
+        long began = hitCosts.begin();
+        Key key;
+        try {
+            key = keys.keyOrNull(call.target(), call.arguments());
+            Entry entry = key == null ? null : store.get(key);
+            if (key != null && entry != null && hitCheck.passes(key, entry, call.body())) {
+                hitCosts.hit(began);
+                counters.hit();
+                land(passenger, Answer.of(entry));
+                return;
+            }
+        } catch (RuntimeException e) {
+            passenger.land(null, e);
+            return;
+        }
+        if (key == null) {
+            direct(passenger);
+        } else {
+            joinOrCompute(key, passenger);
+        }
+    }
+
+    /** Runs the method for this passenger alone; what it completes with is not stored. */
+    void direct(Passenger passenger) throws Throwable {
+        launch(new AsyncFlight(null, passenger), computation.begin(), (run, value, nanos) -> ComputationOutcome.DIRECT);
+    }
+
+    private void joinOrCompute(Key key, Passenger passenger) throws Throwable {
+        Headroom.ensure();
+        AsyncFlight mine = new AsyncFlight(key, passenger);
+        AsyncFlight other = underWay.putIfAbsent(key, mine);
+        while (other != null) {
+            if (other.isStartedHere() || !mayJoin(passenger, other)) {
+                direct(passenger);
+                return;
+            }
+            if (other.board(passenger)) {
+                ride(passenger, other);
+                return;
+            }
+            underWay.remove(key, other);
+            other = underWay.putIfAbsent(key, mine);
+        }
+        compute(key, mine);
+    }
+
+    /** Who has got elements cannot give them back if it shows at the end that they are of other arguments. */
+    private boolean mayJoin(Passenger passenger, AsyncFlight flight) {
+        boolean copies = forms != null && forms.isCopying();
+        return passenger.waitsForTheEnd()
+                || (!copies && keys.neverChange(flight.owner().call().arguments()));
+    }
+
+    private void ride(Passenger passenger, AsyncFlight flight) {
+        watch(passenger, flight);
+        passenger.begin();
+        try {
+            Timers.Alarm alarm = timers.after(waitNanos, ForkJoinPool.commonPool(), () -> runAlone(passenger, flight));
+            passenger.answer().whenComplete((value, failure) -> alarm.cancel());
+        } catch (RejectedExecutionException closed) {
+            // Nobody would wake it up.
+            runAlone(passenger, flight);
+        }
+    }
+
+    private void runAlone(Passenger passenger, AsyncFlight flight) {
+        Leaving leaving = flight.leave(passenger, Passenger::part);
+        if (leaving != Leaving.NONE) {
+            passenger.attempt(() -> direct(passenger));
+            abandonedBy(leaving, flight);
+        }
+    }
+
+    private void compute(Key key, AsyncFlight flight) throws Throwable {
+        AsyncCall call = flight.owner().call();
+        Computation.Run run;
+        try {
+            // Between our look-up and our start another computation may have ended.
+            Entry landed = store.get(key);
+            if (landed != null && hitCheck.passes(key, landed, call.body())) {
+                counters.hit();
+                land(flight, new Landing(Answer.of(landed), null, true));
+                return;
+            }
+            run = computation.begin(key, call.target(), call.arguments(), List.of());
+        } catch (Throwable thrown) {
+            land(flight, new Landing(NOTHING, thrown, true));
+            if (thrown instanceof CachedObjectMutatedException) {
+                return;
+            }
+            throw thrown;
+        }
+        launch(
+                flight,
+                run,
+                computation.keeper(key, call.target(), call.arguments(), call.body(), flight.right(), null));
+    }
+
+    private void launch(AsyncFlight flight, Computation.Run run, Computation.Keeper keeper) throws Throwable {
+        Passenger owner = flight.owner();
+        try {
+            watch(owner, flight);
+            Pending begun = owner.call().start(run);
+            List<Passenger> aboard = flight.runs(begun, run);
+            if (begun instanceof Pending.Elements elements) {
+                elements.recording().tooLong().thenRun(() -> tooLong(flight));
+            }
+            begun.value()
+                    .whenComplete((value, failure) ->
+                            Headroom.run(() -> complete(flight, run, keeper, value, unwrap(failure))));
+            if (aboard.isEmpty()) {
+                abandon(flight);
+            }
+            aboard.forEach(Passenger::begin);
+        } catch (Throwable thrown) {
+            try {
+                if (flight.arrives()) {
+                    run.failed(thrown);
+                }
+            } finally {
+                land(flight, new Landing(NOTHING, thrown, true));
+            }
+            throw thrown;
+        } finally {
+            flight.started();
+        }
+    }
+
+    private void complete(
+            AsyncFlight flight,
+            Computation.Run run,
+            Computation.Keeper keeper,
+            @Nullable Object value,
+            @Nullable Throwable failure) {
+        if (!flight.arrives()) {
+            return;
+        }
+        Throwable failed = failure;
+        Answer answer = NOTHING;
+        boolean unchanged = true;
+        try {
+            Key key = flight.key();
+            unchanged = key == null
+                    || keys.argumentsStillHold(key, flight.owner().call().arguments());
+            if (failure != null) {
+                run.failed(failure);
+            } else if (!unchanged) {
+                answer = run.completed(value, discarding(MissCause.CHANGED_DURING_RUN));
+            } else if (flight.begun() instanceof Pending.Elements elements && elements.isTooLong()) {
+                answer = run.completed(value, discarding(MissCause.NOT_STORED));
+            } else {
+                answer = run.completed(value, keeper);
+            }
+        } catch (Throwable e) {
+            failed = failed == null ? e : failed;
+        } finally {
+            land(flight, new Landing(answer, failed, unchanged));
+        }
+    }
+
+    private static Computation.Keeper discarding(MissCause why) {
+        return (run, value, nanos) -> run.discarded(why);
+    }
+
+    private void tooLong(AsyncFlight flight) {
+        detach(flight);
+        if (saidTooLong.compareAndSet(false, true)) {
+            log.warn(
+                    "{} yields more than {} elements: they are passed on as they come, but not stored.",
+                    name,
+                    Recording.MOST);
+        }
+    }
+
+    /** Has the passenger leave when it waits no more, for whatever reason. */
+    private void watch(Passenger passenger, AsyncFlight flight) {
+        passenger.answer().whenComplete((value, failure) -> abandonedBy(flight.leave(passenger, any -> true), flight));
+    }
+
+    private void abandonedBy(Leaving leaving, AsyncFlight flight) {
+        if (leaving == Leaving.ABANDONED) {
+            Headroom.run(() -> abandon(flight));
+        }
+    }
+
+    private void abandon(AsyncFlight flight) {
+        detach(flight);
+        Pending begun = flight.begun();
+        Computation.Run run = flight.run();
+        try {
+            if (begun != null) {
+                begun.cancel();
+            }
+        } finally {
+            if (run != null) {
+                run.failed(new CancellationException("Nobody waits for it any more"));
+            }
+        }
+    }
+
+    /** Lets nobody join the flight any more. */
+    private void detach(AsyncFlight flight) {
+        Key key = flight.key();
+        if (key != null) {
+            underWay.remove(key, flight);
+        }
+    }
+
+    private void land(AsyncFlight flight, Landing landing) {
+        detach(flight);
+        Throwable first = null;
+        for (Passenger passenger : flight.land(landing)) {
+            try {
+                deliver(passenger, flight, landing);
+            } catch (RuntimeException | Error thrown) {
+                // The others wait too.
+                first = first == null ? thrown : first;
+            }
+        }
+        if (first instanceof Error error) {
+            throw error;
+        }
+        if (first instanceof RuntimeException exception) {
+            throw exception;
+        }
+    }
+
+    private void deliver(Passenger passenger, AsyncFlight flight, Landing landing) {
+        if (passenger != flight.owner()) {
+            if (landing.isForOne() && passenger.waitsForTheEnd()) {
+                ForkJoinPool.commonPool().execute(() -> passenger.attempt(() -> direct(passenger)));
+                return;
+            }
+            if (!landing.forAll() && passenger.waitsForTheEnd()) {
+                ForkJoinPool.commonPool().execute(() -> passenger.attempt(() -> answer(passenger)));
+                return;
+            }
+            if (landing.failure() == null) {
+                counters.hit();
+            } else {
+                misses.missed(MissCause.FAILED);
+            }
+        }
+        if (landing.failure() == null) {
+            passenger.attempt(() -> land(passenger, landing.answer()));
+        } else {
+            passenger.land(null, landing.failure());
+        }
+    }
+
+    /** Gives the caller what it gets of an answer; runs the method if it gets nothing of it. */
+    private void land(Passenger passenger, Answer answer) throws Throwable {
+        Object own = answer.sharing() == Sharing.COPIES ? computation.copyOrNull(answer.value()) : answer.value();
+        if (own == null && answer.sharing() == Sharing.COPIES) {
+            direct(passenger);
+        } else {
+            passenger.land(own, null);
+        }
+    }
+
+    /** Returns what callers are given of elements. */
+    GivenElements elements() {
+        return new GivenElements(forms);
+    }
+
+    /** Returns what really failed; stages that depend on others wrap it. */
+    private static @Nullable Throwable unwrap(@Nullable Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : null;
+        return cause != null ? cause : failure;
+    }
+
+    /** Returns how many computations are under way that may be joined, by estimate. */
+    public int size() {
+        return underWay.size();
+    }
+
+    /** Takes from the computations for these keys the right to store, and lets nobody join them any more. */
+    public void clear(Predicate<? super Key> ofKeys) {
+        underWay.keySet().stream().filter(ofKeys).forEach(this::clear);
+    }
+
+    private void clear(Key key) {
+        AsyncFlight flight = underWay.get(key);
+        if (flight != null) {
+            flight.right().revoke();
+            underWay.remove(key, flight);
+        }
+    }
+}

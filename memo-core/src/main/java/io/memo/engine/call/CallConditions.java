@@ -1,0 +1,41 @@
+package io.memo.engine.call;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides for each call of one method what is to be looked up, stored and returned. Called by the thread that makes the call
+ * or completes its result, never under a monitor; what it throws reaches the caller. Safe for use by several threads.
+ */
+public interface CallConditions {
+
+    /**
+     * Returns whether the call is memoized; if not, the method runs, and nothing is looked up or stored. Asked before a key is
+     * made.
+     *
+     * @param target the object that the method is called on, without proxies
+     * @param arguments the arguments, one for each parameter; not to be kept or changed
+     */
+    boolean condition(Object target, @Nullable Object[] arguments);
+
+    /**
+     * Returns whether the result is not to be stored. Asked once after each run of a call that is memoized, before the result
+     * is hashed, and not for calls that share the run.
+     *
+     * @param target the object that the method is called on, without proxies
+     * @param arguments the arguments, one for each parameter; not to be kept or changed
+     * @param result what the method returned, of an asynchronous result the value
+     * @param took how long it took
+     */
+    boolean unless(Object target, @Nullable Object[] arguments, @Nullable Object result, Duration took);
+
+    /**
+     * Returns whether the stored result may be returned; if not, its entry is dropped and the method runs. Asked once for each
+     * call that finds an entry, and not for calls that share a run.
+     *
+     * @param target the object that the method is called on, without proxies
+     * @param arguments the arguments, one for each parameter; not to be kept or changed
+     * @param result what was stored
+     */
+    boolean validate(Object target, @Nullable Object[] arguments, @Nullable Object result);
+}

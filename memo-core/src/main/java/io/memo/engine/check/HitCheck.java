@@ -1,0 +1,152 @@
+package io.memo.engine.check;
+
+import io.memo.CachedObjectMutatedException;
+import io.memo.EvictionCause;
+import io.memo.FailedPart;
+import io.memo.MissCause;
+import io.memo.MutationPolicy;
+import io.memo.engine.call.ConditionalCall;
+import io.memo.engine.call.Invocation;
+import io.memo.engine.observe.Failures;
+import io.memo.engine.observe.MethodCounters;
+import io.memo.engine.run.GuardedStore;
+import io.memo.engine.run.Misses;
+import io.memo.key.Key;
+import io.memo.key.MethodSpec;
+import io.memo.store.Entry;
+import io.memo.store.Ticker;
+import io.memo.store.Watched;
+import io.memo.verdict.MutationCheck;
+import io.memo.verdict.Verdict;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether a found entry may be returned. Its object is checked here and now if that is cheap, if the entry was never hit, or
+ * if every hit is to be checked; else the check is left to {@link BehindCheck}.
+ */
+public final class HitCheck {
+
+    private final MethodSpec spec;
+    private final MutationCheck check;
+    private final GuardedStore store;
+    private final MethodCounters counters;
+    private final Misses misses;
+    private final Failures failures;
+    private final MutationAlerts alerts;
+    private final BehindCheck behind;
+    private final Ticker ticker;
+    private final boolean always;
+
+    public HitCheck(
+            MethodSpec spec,
+            MutationCheck check,
+            GuardedStore store,
+            MethodCounters counters,
+            Misses misses,
+            Failures failures,
+            MutationAlerts alerts,
+            BehindCheck behind,
+            Ticker ticker) {
+        this.spec = spec;
+        this.check = check;
+        this.store = store;
+        this.counters = counters;
+        this.misses = misses;
+        this.failures = failures;
+        this.alerts = alerts;
+        this.behind = behind;
+        this.ticker = ticker;
+        this.always = spec.isCheckedOnEveryHit();
+    }
+
+    /**
+     * Returns whether the entry may be returned to the call; if not, the method has to run.
+     *
+     * @throws CachedObjectMutatedException if its object was changed and the policy is {@link MutationPolicy#FAIL}
+     */
+    public boolean passes(Key key, Entry entry, Invocation call) {
+        return passesUnchanged(key, entry) && passesValidated(key, entry, call);
+    }
+
+    private boolean passesValidated(Key key, Entry entry, Invocation call) {
+        boolean accepted = ConditionalCall.accepts(call, entry.value());
+        if (!accepted && store.remove(key, entry)) {
+            misses.evicted(key, EvictionCause.INVALID);
+        }
+        return accepted;
+    }
+
+    private boolean passesUnchanged(Key key, Entry entry) {
+        Watched watched = entry.watched();
+        if (watched == null) {
+            return true;
+        }
+        if (watched.isCheap()) {
+            return passesCheaply(key, entry, watched);
+        }
+        return always ? passesNow(key, entry, watched) : passesByBudget(key, entry, watched);
+    }
+
+    /** The time is asked for by one hit in some, for that would cost as much as the check. */
+    private boolean passesCheaply(Key key, Entry entry, Watched watched) {
+        if (watched.asksForTheTime()) {
+            return judge(key, entry, watched, ticker.now());
+        }
+        return judge(key, entry, watched, null);
+    }
+
+    private boolean passesByBudget(Key key, Entry entry, Watched watched) {
+        if (watched.isFresh()) {
+            boolean passes = passesNow(key, entry, watched);
+            behind.follow(key, entry, watched);
+            return passes;
+        }
+        return !watched.mark() || behind.takes(key, entry, watched) || passesNow(key, entry, watched);
+    }
+
+    private boolean passesNow(Key key, Entry entry, Watched watched) {
+        long began = ticker.nanos();
+        try {
+            return judge(key, entry, watched, ticker.now());
+        } finally {
+            counters.checked(ticker.nanos() - began);
+        }
+    }
+
+    private boolean judge(Key key, Entry entry, Watched watched, @Nullable Instant now) {
+        Verdict verdict;
+        try {
+            verdict = check.judge(entry);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            failures.note(FailedPart.OUTPUT, e);
+            if (store.remove(key, entry)) {
+                misses.lost(key, MissCause.UNKNOWN);
+            }
+            return false;
+        }
+        if (verdict instanceof Verdict.Mutated mutated) {
+            return passesChanged(key, entry, watched, mutated);
+        }
+        if (now != null) {
+            watched.unchangedAt(now);
+        }
+        return true;
+    }
+
+    private boolean passesChanged(Key key, Entry entry, Watched watched, Verdict.Mutated mutated) {
+        if (mutated.firstSeen()) {
+            alerts.raise(entry, watched);
+        }
+        return switch (spec.onMutation()) {
+            case WARN -> true;
+            case RECOMPUTE -> {
+                if (store.remove(key, entry)) {
+                    misses.evicted(key, EvictionCause.MUTATED);
+                }
+                yield false;
+            }
+            case FAIL -> throw alerts.exception(entry, watched);
+        };
+    }
+}

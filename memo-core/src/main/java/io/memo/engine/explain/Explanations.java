@@ -1,0 +1,83 @@
+package io.memo.engine.explain;
+
+import io.memo.Explanation;
+import io.memo.engine.call.Arguments;
+import io.memo.engine.call.Gate;
+import io.memo.engine.call.Targets;
+import io.memo.engine.run.GuardedStore;
+import io.memo.engine.run.Keys;
+import io.memo.engine.run.Misses;
+import io.memo.key.Key;
+import io.memo.key.MethodSpec;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What calls of one method would find now. Nothing is counted, run or stored.
+ *
+ * @param targets what the method was called on
+ * @param handedOver knows what the start before left
+ * @param hasPlaces whether results are also kept outside of the process
+ */
+public record Explanations(
+        MethodSpec spec,
+        String fingerprint,
+        Gate gate,
+        Targets targets,
+        Keys keys,
+        GuardedStore store,
+        Misses misses,
+        HandedOver handedOver,
+        boolean hasPlaces) {
+
+    /** Knows what the start before left. */
+    @FunctionalInterface
+    public interface HandedOver {
+
+        /** Returns whether there is a result under the key. */
+        boolean has(Key key, Object target, @Nullable Object[] arguments);
+    }
+
+    /**
+     * Returns what a call with these arguments would find, on any of the objects that the method was called on.
+     *
+     * @throws IllegalArgumentException if no call can have these arguments
+     */
+    public Explanation of(@Nullable Object[] given) {
+        @Nullable Object[] arguments = Arguments.of(spec, given);
+        if (!gate.isOn()) {
+            return answer(false, "The method is switched off: it runs at every call.");
+        }
+        List<Object> known = targets.all();
+        if (known.isEmpty()) {
+            return answer(false, "It was not called yet, or what it was called on is gone.");
+        }
+        for (Object target : known) {
+            if (gate.bypasses(target, arguments)) {
+                return answer(false, "Its condition is false: the method runs at every such call.");
+            }
+            Key key = keys.key(target, arguments);
+            if (store.get(key) == null) {
+                return ofMissing(key, target, arguments);
+            }
+        }
+        return answer(true, "A result is stored under the key of this call.");
+    }
+
+    private Explanation ofMissing(Key key, Object target, @Nullable Object[] arguments) {
+        if (handedOver.has(key, target, arguments)) {
+            return answer(true, "The start before left a result under the key of this call.");
+        }
+        String reason = misses.reason(key, keys, target, arguments).text();
+        return answer(
+                false,
+                hasPlaces
+                        ? "No result is in memory under the key of this call: " + reason
+                                + ". Outside the process nobody looked."
+                        : "No result is stored under the key of this call: " + reason + ".");
+    }
+
+    private Explanation answer(boolean hit, String reason) {
+        return new Explanation(spec.name(), hit, fingerprint, reason);
+    }
+}

@@ -1,0 +1,89 @@
+package io.memo.engine.flight;
+
+import io.memo.returns.Answer;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One computation that is under way, by the thread that made this object. Safe for use by several threads.
+ *
+ * <p>It is waited for on a latch: a worker of the common pool that waits on a {@code CompletableFuture} runs other tasks
+ * meanwhile, and one of these may wait for another flight.
+ */
+public final class Flight {
+
+    private final Thread owner = Thread.currentThread();
+    private final CountDownLatch landed = new CountDownLatch(1);
+    private final StoreRight right = new StoreRight();
+    private volatile @Nullable Landing landing;
+
+    /** Returns the thread that computes. */
+    Thread owner() {
+        return owner;
+    }
+
+    /** Ends the computation for all who wait for it. */
+    void land(Landing how) {
+        landing = how;
+        landed.countDown();
+    }
+
+    boolean hasLanded() {
+        return landing != null;
+    }
+
+    /** Returns the right to store the result. */
+    public StoreRight right() {
+        return right;
+    }
+
+    /**
+     * Waits for the end. A worker of a fork-join pool has the pool start another worker meanwhile: the computation may need
+     * one.
+     *
+     * @return how it ended, or null if it has not within the time
+     * @throws InterruptedException if the waiting thread was interrupted
+     */
+    @Nullable
+    Landing await(long nanos) throws InterruptedException {
+        ForkJoinPool.managedBlock(new Wait(nanos));
+        return landing;
+    }
+
+    /** One wait of one thread. */
+    private final class Wait implements ForkJoinPool.ManagedBlocker {
+
+        private final long nanos;
+        private boolean timedOut;
+
+        Wait(long nanos) {
+            this.nanos = nanos;
+        }
+
+        @Override
+        public boolean block() throws InterruptedException {
+            timedOut = !landed.await(nanos, TimeUnit.NANOSECONDS);
+            return true;
+        }
+
+        @Override
+        public boolean isReleasable() {
+            return timedOut || hasLanded();
+        }
+    }
+
+    /** How a computation ended. */
+    public sealed interface Landing {
+
+        /** With a result. */
+        record Value(Answer answer) implements Landing {}
+
+        /** With what the method threw. */
+        record Failure(Throwable thrown) implements Landing {}
+
+        /** In neither way: who waited runs the method. */
+        record Abandoned() implements Landing {}
+    }
+}

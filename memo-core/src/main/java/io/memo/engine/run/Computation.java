@@ -1,0 +1,358 @@
+package io.memo.engine.run;
+
+import io.memo.ComputationOutcome;
+import io.memo.FailedPart;
+import io.memo.MemoizedMethod;
+import io.memo.Miss.Asked;
+import io.memo.MissCause;
+import io.memo.UnhashableTypeException;
+import io.memo.engine.call.ConditionalCall;
+import io.memo.engine.call.Gate;
+import io.memo.engine.call.Invocation;
+import io.memo.engine.flight.StoreRight;
+import io.memo.engine.observe.Discards;
+import io.memo.engine.observe.Failures;
+import io.memo.engine.observe.Listeners;
+import io.memo.engine.observe.MethodCounters;
+import io.memo.engine.observe.RuntimeFindings;
+import io.memo.hash.ChangedWhileHashedException;
+import io.memo.key.Key;
+import io.memo.returns.Answer;
+import io.memo.returns.Answer.Sharing;
+import io.memo.returns.ResultForms;
+import io.memo.returns.StoredForm;
+import io.memo.store.Entry;
+import io.memo.store.Remembered;
+import io.memo.store.Ticker;
+import io.memo.verdict.MemoListener.Running;
+import io.memo.verdict.MissLog.Attempt;
+import io.memo.verdict.MutationCheck;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a method and, where that is sound, stores what it returned. Not stored is the result of a run during which an
+ * external variable or the answer of a hasher changed or the method was cleared or switched off: nobody can tell which
+ * state it belongs to.
+ */
+public final class Computation {
+
+    private final MemoizedMethod method;
+    private final Keys keys;
+    private final @Nullable MutationCheck check;
+    private final @Nullable ResultForms forms;
+    private final GuardedStore store;
+    private final Gate gate;
+    private final Misses misses;
+    private final MethodCounters counters;
+    private final Failures failures;
+    private final Listeners listeners;
+    private final Discards discards;
+    private final RuntimeFindings findings;
+    private final Ticker ticker;
+
+    /**
+     * @param check looks at results before they are stored, or null if they may be changed afterwards
+     * @param forms makes what is stored of a result, or null if it is stored as it is
+     */
+    public Computation(
+            MemoizedMethod method,
+            Keys keys,
+            @Nullable MutationCheck check,
+            @Nullable ResultForms forms,
+            GuardedStore store,
+            Gate gate,
+            Misses misses,
+            MethodCounters counters,
+            Failures failures,
+            Listeners listeners,
+            RuntimeFindings findings,
+            Ticker ticker) {
+        this.method = method;
+        this.keys = keys;
+        this.check = check;
+        this.forms = forms;
+        this.store = store;
+        this.gate = gate;
+        this.misses = misses;
+        this.counters = counters;
+        this.failures = failures;
+        this.listeners = listeners;
+        this.discards = new Discards(findings);
+        this.findings = findings;
+        this.ticker = ticker;
+    }
+
+    /** Runs the method without a key; its result is not stored. */
+    @Nullable
+    public Object runDirectly(Invocation body) throws Throwable {
+        return run(begin(), body, (run, value, nanos) -> ComputationOutcome.DIRECT)
+                .value();
+    }
+
+    /**
+     * Stores the result that the call has beyond memory, in memory, if there is one that may be returned.
+     *
+     * @return null if the method has to run
+     */
+    @Nullable
+    public Entry restore(Key key, ResultPlace far, Invocation call, StoreRight right) {
+        Entry found = far.find();
+        if (found == null) {
+            return null;
+        }
+        if (!ConditionalCall.accepts(call, found.value())) {
+            far.forget();
+            return null;
+        }
+        right.use(() -> gate.isOn() && store.put(key, found));
+        return found;
+    }
+
+    /**
+     * Runs the method and stores its result under the key that was taken before.
+     *
+     * @param far the place of the result beyond memory, null if it has none
+     * @throws UnhashableTypeException if the result cannot be stored for what it is, and the policy says that this is to be seen
+     */
+    public Answer runAndStore(
+            Key key,
+            Object target,
+            @Nullable Object[] arguments,
+            Invocation body,
+            StoreRight right,
+            @Nullable ResultPlace far)
+            throws Throwable {
+        return run(
+                begin(key, target, arguments, far == null ? List.of() : far.asked()),
+                body,
+                keeper(key, target, arguments, body, right, far));
+    }
+
+    private Answer run(Run run, Invocation body, Keeper keeper) throws Throwable {
+        Object value;
+        try {
+            value = body.run();
+        } catch (Throwable thrown) {
+            run.returned();
+            run.failed(thrown);
+            throw thrown;
+        }
+        run.returned();
+        return run.completed(value, keeper);
+    }
+
+    /** Returns what a caller gets of an answer that was meant for others, too; runs the method where it was not. */
+    @Nullable
+    public Object give(Answer answer, Invocation body) throws Throwable {
+        if (answer.sharing() == Sharing.ALL) {
+            return answer.value();
+        }
+        Object own = answer.sharing() == Sharing.COPIES ? copyOrNull(answer.value()) : null;
+        return own != null ? own : runDirectly(body);
+    }
+
+    /** Returns a copy of a private object, or null if there can be none after all. */
+    @Nullable
+    public Object copyOrNull(@Nullable Object stored) {
+        try {
+            return forms == null ? null : forms.copyOf(stored);
+        } catch (UnhashableTypeException e) {
+            keys.refuse(e);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            failures.note(FailedPart.OUTPUT, e);
+        }
+        return null;
+    }
+
+    /** Notes that the method begins to run without a key. */
+    public Run begin() {
+        misses.missed(MissCause.DIRECT);
+        return new Run(null, listeners.computationStarted(method, this::listenerFailed), ticker.nanos());
+    }
+
+    /**
+     * Notes that the method begins to run, to store its result under the key.
+     *
+     * @param asked what the places outside the process answered
+     */
+    public Run begin(Key key, Object target, @Nullable Object[] arguments, List<Asked> asked) {
+        Attempt attempt = misses.running(key, keys, target, arguments, asked);
+        return new Run(attempt, listeners.computationStarted(method, this::listenerFailed), ticker.nanos());
+    }
+
+    /**
+     * Returns who stores the result of a call under the key that was taken before the run, unless something changed meanwhile
+     * or the call's conditions are against it.
+     *
+     * @param arguments those that the key was taken from, the same objects
+     * @param right may be taken away at any time
+     * @param far the place of the result beyond memory, null if it has none
+     */
+    public Keeper keeper(
+            Key key,
+            Object target,
+            @Nullable Object[] arguments,
+            Invocation call,
+            StoreRight right,
+            @Nullable ResultPlace far) {
+        return (run, value, nanos) -> ConditionalCall.keeps(call, value, nanos)
+                ? store(run, key, target, arguments, value, nanos, right, far)
+                : vetoed(run, value);
+    }
+
+    /** Who waits for it gets it all the same. */
+    private ComputationOutcome vetoed(Run run, @Nullable Object value) {
+        try {
+            run.answer = forms == null ? run.answer : forms.of(value).answer();
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            // Nothing is to be stored, so nobody need know why it could not be.
+            run.answer = new Answer(value, Sharing.ONE);
+        }
+        return ComputationOutcome.VETOED;
+    }
+
+    private ComputationOutcome store(
+            Run run,
+            Key key,
+            Object target,
+            @Nullable Object[] arguments,
+            @Nullable Object value,
+            long nanos,
+            StoreRight right,
+            @Nullable ResultPlace far) {
+        StoredForm form;
+        try {
+            form = formOf(value);
+            run.answer = forms == null ? run.answer : form.answer();
+            if (!keys.stillHolds(key, target, arguments)) {
+                discards.changed(() -> misses.changedDuring(run.attempt, keys, target, arguments));
+                return run.discarded(MissCause.CHANGED_DURING_RUN);
+            }
+        } catch (UnhashableTypeException e) {
+            keys.refuse(e);
+            discards.other();
+            return run.discarded(MissCause.NOT_STORED);
+        } catch (ChangedWhileHashedException e) {
+            return run.discarded(MissCause.CHANGED_DURING_RUN);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            failures.note(FailedPart.OUTPUT, e);
+            discards.other();
+            return run.discarded(MissCause.NOT_STORED);
+        }
+        Instant now = ticker.now();
+        Entry entry = new Entry(form.value(), form.remembered(), now, nanos, now, form.isPrivate());
+        if (store.isTooLarge(key, entry)) {
+            findings.tooLarge(entry.heap());
+            return run.discarded(MissCause.TOO_LARGE);
+        }
+        run.discarded(MissCause.CHANGED_DURING_RUN);
+        if (!right.use(() -> run.stores(key, entry))) {
+            discards.other();
+            return ComputationOutcome.DISCARDED;
+        }
+        discards.stored();
+        if (far != null) {
+            far.keep(entry, theirs -> store.replace(key, entry, theirs));
+        }
+        return ComputationOutcome.STORED;
+    }
+
+    private StoredForm formOf(@Nullable Object value) {
+        return forms != null
+                ? forms.of(value)
+                : StoredForm.shared(value, check == null ? Remembered.unseen(value) : check.remember(value));
+    }
+
+    /** Returns what a result is as long as nothing is stored of it. */
+    private Answer unstored(@Nullable Object value) {
+        boolean shared = forms == null || value == null || !forms.isCopying();
+        return new Answer(value, shared ? Sharing.ALL : Sharing.ONE);
+    }
+
+    private void listenerFailed(Throwable failure) {
+        failures.note(FailedPart.LISTENER, failure);
+    }
+
+    /** A run of the method, from its beginning to its end; exactly one of the two ends is called, once. */
+    public final class Run {
+
+        private final @Nullable Attempt attempt;
+        private final List<Running> observers;
+        private final long start;
+        private MissCause whyNotStored = MissCause.NOT_STORED;
+        private Answer answer = Answer.forAll(null);
+
+        private Run(@Nullable Attempt attempt, List<Running> observers, long start) {
+            this.attempt = attempt;
+            this.observers = observers;
+            this.start = start;
+        }
+
+        /** Notes, in the thread that began the run, that the method has returned or thrown; before either end. */
+        public void returned() {
+            listeners.returned(observers, Computation.this::listenerFailed);
+        }
+
+        /**
+         * Notes the result and lets the keeper decide what becomes of it.
+         *
+         * @return what callers get
+         * @throws UnhashableTypeException if the keeper does
+         */
+        public Answer completed(@Nullable Object value, Keeper keeper) {
+            long took = ticker.nanos() - start;
+            answer = unstored(value);
+            ComputationOutcome outcome = ComputationOutcome.DISCARDED;
+            try {
+                outcome = keeper.keep(this, value, took);
+            } finally {
+                ended(outcome, took);
+            }
+            return answer;
+        }
+
+        /** Notes that there is no result. */
+        public void failed(Throwable failure) {
+            listeners.failed(observers, failure, Computation.this::listenerFailed);
+            whyNotStored = MissCause.FAILED;
+            ended(ComputationOutcome.FAILED, ticker.nanos() - start);
+        }
+
+        /** Notes why the result is not stored, and returns what becomes of it then. */
+        public ComputationOutcome discarded(MissCause why) {
+            whyNotStored = why;
+            return ComputationOutcome.DISCARDED;
+        }
+
+        /** Told to the log before it is done: an entry may be gone before the store returns. */
+        private boolean stores(Key key, Entry entry) {
+            whyNotStored = MissCause.NOT_STORED;
+            if (attempt == null || !gate.isOn()) {
+                return false;
+            }
+            misses.storing(attempt);
+            boolean stored = store.put(key, entry);
+            if (!stored) {
+                misses.lost(key, MissCause.NOT_STORED);
+            }
+            return stored;
+        }
+
+        private void ended(ComputationOutcome outcome, long took) {
+            counters.ran(outcome, took);
+            if (attempt != null && outcome != ComputationOutcome.STORED) {
+                misses.notStored(attempt, whyNotStored);
+            }
+            listeners.ended(observers, outcome, Duration.ofNanos(took), Computation.this::listenerFailed);
+        }
+    }
+
+    /** Decides what becomes of a result. */
+    @FunctionalInterface
+    public interface Keeper {
+        ComputationOutcome keep(Run run, @Nullable Object value, long nanos);
+    }
+}

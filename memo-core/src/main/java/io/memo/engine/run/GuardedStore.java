@@ -1,0 +1,111 @@
+package io.memo.engine.run;
+
+import io.memo.FailedPart;
+import io.memo.engine.observe.Failures;
+import io.memo.key.Key;
+import io.memo.store.Entry;
+import io.memo.store.EntryStore;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A store whose failures cost no more than a miss: what it throws is noted and answered with "nothing there". */
+public final class GuardedStore {
+
+    private final EntryStore store;
+    private final Failures failures;
+
+    public GuardedStore(EntryStore store, Failures failures) {
+        this.store = store;
+        this.failures = failures;
+    }
+
+    /** Returns the entry, or null if there is none or the store failed. */
+    @Nullable
+    public Entry get(Key key) {
+        try {
+            return store.get(key);
+        } catch (RuntimeException | LinkageError e) {
+            failures.note(FailedPart.STORE, e);
+            return null;
+        }
+    }
+
+    /** Returns whether the entry is still the one stored under the key. */
+    public boolean holdsStill(Key key, Entry entry) {
+        return holds(() -> store.holds(key, entry));
+    }
+
+    /** Returns whether there is a limit in bytes. */
+    public boolean limitsBytes() {
+        return store.limitsBytes();
+    }
+
+    /** Returns whether a limit leaves no place for the entry. */
+    boolean isTooLarge(Key key, Entry entry) {
+        return holds(() -> store.isTooLarge(key, entry));
+    }
+
+    /** Returns whether the entry was stored. */
+    boolean put(Key key, Entry entry) {
+        return holds(() -> {
+            store.put(key, entry);
+            return true;
+        });
+    }
+
+    /** Returns whether there was anything to remove. */
+    public boolean remove(Key key) {
+        return holds(() -> store.remove(key));
+    }
+
+    /** Returns whether the entry was the one stored, and was removed. */
+    public boolean remove(Key key, Entry entry) {
+        return holds(() -> store.remove(key, entry));
+    }
+
+    /** Returns whether the old entry was the one stored, and was replaced. */
+    boolean replace(Key key, Entry old, Entry entry) {
+        return holds(() -> store.replace(key, old, entry));
+    }
+
+    /** Returns the keys of the entries that were removed; a failure is the caller's to see, for the entries may still be there. */
+    public List<Key> removeIf(Predicate<? super Key> unwanted) {
+        return store.removeIf(unwanted);
+    }
+
+    /** Returns how many entries were removed; a failure is the caller's to see, for the entries may still be there. */
+    public long clear() {
+        return store.clear();
+    }
+
+    /** Returns how many entries there are, by estimate. */
+    public long size() {
+        return number(store::size);
+    }
+
+    /** Returns how many bytes of the heap all entries take, by estimate. */
+    public long bytes() {
+        return number(store::bytes);
+    }
+
+    private long number(LongSupplier figure) {
+        try {
+            return figure.getAsLong();
+        } catch (RuntimeException | LinkageError e) {
+            failures.note(FailedPart.STORE, e);
+            return 0;
+        }
+    }
+
+    private boolean holds(Supplier<Boolean> operation) {
+        try {
+            return operation.get();
+        } catch (RuntimeException | LinkageError e) {
+            failures.note(FailedPart.STORE, e);
+            return false;
+        }
+    }
+}

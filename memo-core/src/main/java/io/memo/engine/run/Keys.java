@@ -1,0 +1,139 @@
+package io.memo.engine.run;
+
+import io.memo.FailedPart;
+import io.memo.UnhashableTypeException;
+import io.memo.digest.Digest;
+import io.memo.engine.observe.Failures;
+import io.memo.engine.observe.RuntimeFindings;
+import io.memo.hash.ChangedWhileHashedException;
+import io.memo.key.CallParts;
+import io.memo.key.DurableKey;
+import io.memo.key.Key;
+import io.memo.key.KeyBuilder;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Makes keys by the failure policy: what the programmer must see is thrown, all else costs no more than a miss. */
+public final class Keys {
+
+    private final KeyBuilder builder;
+    private final UnhashablePolicy onUnhashable;
+    private final Failures failures;
+    private final RuntimeFindings findings;
+
+    public Keys(KeyBuilder builder, UnhashablePolicy onUnhashable, Failures failures, RuntimeFindings findings) {
+        this.findings = findings;
+        this.builder = builder;
+        this.onUnhashable = onUnhashable;
+        this.failures = failures;
+    }
+
+    /** Returns the key of a call, or null if the method has to run without one. */
+    @Nullable
+    public Key keyOrNull(Object target, @Nullable Object[] arguments) {
+        try {
+            return builder.key(target, arguments);
+        } catch (UnhashableTypeException e) {
+            refuse(e);
+            return null;
+        } catch (ChangedWhileHashedException e) {
+            return null;
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            failures.note(FailedPart.KEY, e);
+            return null;
+        }
+    }
+
+    /**
+     * Returns the key of a call in every process, or null if there is none or what it is made of is not what it was when the
+     * other key was taken.
+     *
+     * @param key the key of the same call
+     */
+    @Nullable
+    public DurableKey durableKeyOrNull(Key key, Object target, @Nullable Object[] arguments) {
+        try {
+            DurableKey durable = builder.durableKey(target, arguments);
+            return durable != null && key.equals(builder.key(target, arguments)) ? durable : null;
+        } catch (UnhashableTypeException | ChangedWhileHashedException e) {
+            return null;
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            failures.note(FailedPart.KEY, e);
+            return null;
+        }
+    }
+
+    /** Tells, once, what of a call means nothing in another process, if that is why there is no durable key. */
+    public void tellNotDurable(Object target, @Nullable Object[] arguments) {
+        findings.notKept(() -> {
+            try {
+                return builder.dependencies(target, arguments);
+            } catch (RuntimeException | LinkageError | StackOverflowError e) {
+                return List.of();
+            }
+        });
+    }
+
+    /** Returns what {@link KeyBuilder#refusals} does. */
+    public List<UnhashableTypeException> refusals() {
+        return builder.refusals();
+    }
+
+    /** Returns the key of a call, for a question about it. */
+    public Key key(Object target, @Nullable Object[] arguments) {
+        return builder.key(target, arguments);
+    }
+
+    /** Returns what {@link KeyBuilder#ofArguments} does; throws what it does. */
+    public Predicate<Key> ofArguments(@Nullable Object[] arguments) {
+        return builder.ofArguments(arguments);
+    }
+
+    /** Returns what {@link KeyBuilder#durableArguments} does; throws what it does. */
+    @Nullable
+    public Digest durableArguments(@Nullable Object[] arguments) {
+        return builder.durableArguments(arguments);
+    }
+
+    /** Returns what the key of a call is made of; throws what {@link KeyBuilder#parts} does. */
+    CallParts parts(Object target, @Nullable Object[] arguments) {
+        return builder.parts(target, arguments);
+    }
+
+    /** Returns what {@link KeyBuilder#stillHolds} does. */
+    boolean stillHolds(Key key, Object target, @Nullable Object[] arguments) {
+        return builder.stillHolds(key, target, arguments);
+    }
+
+    /** Returns whether the arguments still are what they were when the key was taken; if nobody can tell, they are not. */
+    public boolean argumentsStillHold(Key key, @Nullable Object[] arguments) {
+        return holds(() -> builder.argumentsStillHold(key, arguments));
+    }
+
+    /** Returns whether the arguments stay what they are; if nobody can tell, they do not. */
+    public boolean neverChange(@Nullable Object[] arguments) {
+        return holds(() -> builder.neverChange(arguments));
+    }
+
+    private boolean holds(BooleanSupplier question) {
+        try {
+            return question.getAsBoolean();
+        } catch (UnhashableTypeException | ChangedWhileHashedException e) {
+            return false;
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            failures.note(FailedPart.KEY, e);
+            return false;
+        }
+    }
+
+    /** Counts what cannot be hashed, and throws it if the policy says so. */
+    void refuse(UnhashableTypeException e) {
+        failures.count(FailedPart.UNHASHABLE);
+        if (onUnhashable.fails(e.part())) {
+            throw e;
+        }
+        findings.unhashable(e);
+    }
+}
