@@ -53,6 +53,11 @@ final class AnswerFrame extends Frame {
     }
 
     @Override
+    boolean isAnswer() {
+        return true;
+    }
+
+    @Override
     Object childStep(Walk walk) {
         return ".hash()";
     }

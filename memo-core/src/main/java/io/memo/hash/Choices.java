@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  * outlive every hasher: their choices are in a table of the hasher, and nothing refers to it from outside. Classes of other
  * loaders, and hidden ones, keep their choices themselves until they are told to {@link #forget}.
  */
-final class Choices {
+final class Choices implements HashingScope.Resident {
 
     /**
      * A choice. A class of its own: a cast to an interface, as {@code ClassValue} would make it, costs more than all the rest
      * where several interfaces are asked for in turn (JDK-8180450).
      */
-    record Choice(Class<?> type, Encoder encoder, @Nullable Leaf leaf, StandIns standIns) {}
+    record Choice(Class<?> type, Encoder encoder, @Nullable Leaf leaf, @Nullable FieldsPlan plan, StandIns standIns) {}
 
     private static final int INITIAL = 64;
 
@@ -122,7 +122,8 @@ final class Choices {
     }
 
     /** Makes all classes forget that keep their choices themselves. */
-    void forget() {
+    @Override
+    public void forget() {
         for (WeakReference<Class<?>> next = passing.poll(); next != null; next = passing.poll()) {
             Class<?> type = next.get();
             if (type != null) {

@@ -47,7 +47,7 @@ final class CollectionEncoders {
                 return unknown.encode(value, walk);
             }
             walk.mutable();
-            if (ofMap && (Jdk.owns(inside.getClass()) || LibraryCollections.owns(inside.getClass()))) {
+            if (ofMap && (Jdk.owns(inside.getClass()) || CollectionLibraries.own(inside.getClass()))) {
                 return walk.value(Reading.read(((Map<?, ?>) inside)::keySet));
             }
             Object innermost = locks ? innermost(inside) : null;

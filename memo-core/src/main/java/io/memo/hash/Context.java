@@ -19,7 +19,7 @@ final class Context {
     record Written(byte[] encoding, boolean onCycle) {}
 
     final @Nullable Context outer;
-    final DefaultStructuralHasher encoders;
+    final EncoderSource encoders;
     final boolean inCode;
     private final @Nullable Hasher<?> hasher;
     private @Nullable Map<Object, Written> written;
@@ -29,7 +29,7 @@ final class Context {
     private @Nullable Context held;
 
     /** Begins a walk. */
-    Context(DefaultStructuralHasher encoders) {
+    Context(EncoderSource encoders) {
         this(null, null, encoders, false);
     }
 
@@ -39,7 +39,7 @@ final class Context {
     }
 
     private Context(
-            @Nullable Context outer, @Nullable Hasher<?> hasher, DefaultStructuralHasher encoders, boolean inCode) {
+            @Nullable Context outer, @Nullable Hasher<?> hasher, EncoderSource encoders, boolean inCode) {
         this.outer = outer;
         this.hasher = hasher;
         this.encoders = encoders;
@@ -55,14 +55,14 @@ final class Context {
     }
 
     /** Returns what holds inside named objects that code holds, the same each time as long as the encoders are. */
-    Context held(DefaultStructuralHasher by) {
+    Context held(EncoderSource by) {
         if (held == null || held.encoders != by) {
             held = inside(by);
         }
         return held;
     }
 
-    private Context inside(DefaultStructuralHasher by) {
+    private Context inside(EncoderSource by) {
         Context inside = new Context(this, null, by, true);
         // Cycles lead in and out.
         inside.onCycles = cycles();

@@ -67,10 +67,10 @@ final class DeclaredTypes {
         }
         Encoder encoder = hasher.of(type);
         Encoder content = encoder instanceof ManagedEncoder managed ? managed.content() : encoder;
-        if (content instanceof Encoders.Refused reason && isSure(type)) {
+        if (content instanceof RefusingEncoder reason && isSure(type)) {
             refused.add(new Refusals.Refused(path, type, reason.reason(), ownField(field), false));
         } else if (content instanceof ObjectEncoder object) {
-            for (FieldReader each : object.readers()) {
+            for (FieldReader each : object.plan().fields()) {
                 look(each.field().getGenericType(), path + each.step(), each.field(), deep - 1);
             }
         }

@@ -32,7 +32,7 @@ final class DefaultBuilder implements StructuralHasher.Builder {
             ignored.add(fieldsIgnored);
             return this;
         }
-        Class<?> box = Scalars.box(type);
+        Class<?> box = Boxes.of(type);
         others.add(new HasherRegistry.Entry(box == null ? type : box, hasher));
         return this;
     }

@@ -13,7 +13,7 @@ import java.lang.reflect.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-final class DefaultStructuralHasher implements StructuralHasher {
+final class DefaultStructuralHasher extends EncoderSource implements StructuralHasher {
 
     /** How often a value is read anew that another thread changes meanwhile. */
     private static final int ATTEMPTS = 5;
@@ -46,7 +46,17 @@ final class DefaultStructuralHasher implements StructuralHasher {
     private static Choices.Choice choice(Class<?> type, Settings settings) {
         Encoder encoder = Encoders.of(type, settings);
         return new Choices.Choice(
-                type, encoder, encoder instanceof Leaf leaf ? leaf : null, StandIns.of(type, settings));
+                type,
+                encoder,
+                encoder instanceof Leaf leaf ? leaf : null,
+                plan(encoder),
+                StandIns.of(type, settings));
+    }
+
+    /** Returns which fields count of what it writes, or null if values are written in another way. */
+    private static @Nullable FieldsPlan plan(Encoder encoder) {
+        Encoder content = encoder instanceof ManagedEncoder managed ? managed.content() : encoder;
+        return content instanceof ObjectEncoder object ? object.plan() : null;
     }
 
     @Override
@@ -59,12 +69,24 @@ final class DefaultStructuralHasher implements StructuralHasher {
         return new DefaultStructuralHasher(settings.withKeysInPaths(shown), algorithm, choices);
     }
 
+    @Override
     Settings settings() {
         return settings;
     }
 
+    @Override
     Encoder of(Class<?> type) {
         return choices.of(type).encoder();
+    }
+
+    @Override
+    boolean isByFields(Class<?> type) {
+        return choices.of(type).plan() != null;
+    }
+
+    @Override
+    boolean encodeDependency(Object object, Walk walk) {
+        return HeldState.encode(object, walk);
     }
 
     @Override
@@ -97,7 +119,7 @@ final class DefaultStructuralHasher implements StructuralHasher {
         if (choice.leaf() != null) {
             return Look.LEAF;
         }
-        FieldsPlan plan = choice.encoder().plan();
+        FieldsPlan plan = choice.plan();
         if (plan != null) {
             boolean byFields = makeup(value) instanceof Makeup.Fields made && made.object() == value;
             return byFields ? plan.look() : null;
@@ -171,16 +193,16 @@ final class DefaultStructuralHasher implements StructuralHasher {
         if (known != null) {
             return known;
         }
-        Encodings encodings = StandIns.newEncodings();
+        Encodings encodings = StandIn.newEncodings();
         Leaf leaf = choices.of(value.getClass()).leaf();
         if (leaf != null) {
             leaf.write(value, encodings.out());
-            return StandIns.encoded(encodings);
+            return StandIn.encoded(encodings);
         }
         Walk walk = append(value, origin, encodings.out(), null, null, null, Kept.NOT);
         encodings.note(walk);
-        boolean worth = encodings.out().all() >= WORTH_KNOWING || walk.nodes.all() >= WORTH_KNOWING_NODES;
-        Object standIn = StandIns.encoded(encodings);
+        boolean worth = encodings.out().all() >= WORTH_KNOWING || walk.nodes() >= WORTH_KNOWING_NODES;
+        Object standIn = StandIn.encoded(encodings);
         if (worth && walk.isForGood()) {
             seen.note(value, standIn);
         }
@@ -189,7 +211,7 @@ final class DefaultStructuralHasher implements StructuralHasher {
 
     @Override
     public boolean standForThemselves(Class<?> type) {
-        Class<?> box = Scalars.box(type);
+        Class<?> box = Boxes.of(type);
         Class<?> held = box == null ? type : box;
         return Modifier.isFinal(held.getModifiers()) && choices.of(held).standIns() instanceof StandIns.Itself;
     }
@@ -227,7 +249,7 @@ final class DefaultStructuralHasher implements StructuralHasher {
         out.putByte(Format.VERSION);
         Walk walk = append(value, origin, out, recorder, heap, null, kept);
         long bytes = out.all();
-        long objects = walk.looksBeyond() ? Long.MAX_VALUE : walk.nodes.all();
+        long objects = walk.looksBeyond() ? Long.MAX_VALUE : walk.nodes();
         return new HashedValue(out.digest(), !walk.isMutable(), walk.isThisProcessOnly(), bytes, objects);
     }
 

@@ -1,7 +1,5 @@
 package io.memo.hash;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * How the values of one class are written, decided once for the class. Safe for use by several threads.
  *
@@ -14,17 +12,12 @@ interface Encoder {
     /** Writes the value, or pushes the frame that will; returns whether it pushed one. */
     boolean encode(Object value, Walk walk);
 
-    /** Returns which fields count, or null if values are written in another way. */
-    default @Nullable FieldsPlan plan() {
-        return null;
-    }
-
     /**
      * Returns what the value is made of; a whole, unless it counts by its fields and by nothing else.
      *
      * @param hasher decides of other values
      */
-    default Makeup makeup(Object value, DefaultStructuralHasher hasher) {
+    default Makeup makeup(Object value, StructuralHasher hasher) {
         return Makeup.Whole.INSTANCE;
     }
 }

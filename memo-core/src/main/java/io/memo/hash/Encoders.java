@@ -27,7 +27,7 @@ final class Encoders {
         try {
             encoder = builtIn(type, settings);
         } catch (LinkageError | TypeNotPresentException e) {
-            encoder = new Refused("its class cannot be read: " + e);
+            encoder = new RefusingEncoder("its class cannot be read: " + e);
         }
         HasherRegistry.Entry hasher = settings.hashers().of(type);
         if (hasher != null) {
@@ -37,7 +37,7 @@ final class Encoders {
             return encoder;
         }
         boolean service =
-                Jdk.owns(type) ? encoder instanceof Refused && !HeldState.isIn(type) : !isValueAsBean(type, settings);
+                Jdk.owns(type) ? encoder instanceof RefusingEncoder && !HeldState.isIn(type) : !isValueAsBean(type, settings);
         if (!service && Jdk.owns(type)) {
             return encoder;
         }
@@ -62,15 +62,6 @@ final class Encoders {
     private static @Nullable Digest hasherCode(Hasher<?> hasher, Settings settings) {
         Class<?> type = HasherTypes.implementation(hasher);
         return Jdk.owns(type) && !type.isHidden() ? null : settings.behaviour().codeOfHasher(type);
-    }
-
-    /** Refuses every value. */
-    record Refused(String reason) implements Encoder {
-
-        @Override
-        public boolean encode(Object value, Walk walk) {
-            return walk.refuse(value, reason);
-        }
     }
 
     private static Encoder builtIn(Class<?> type, Settings settings) {
@@ -101,7 +92,7 @@ final class Encoders {
             return Identity::encode;
         }
         if (Throwable.class.isAssignableFrom(type) && ObjectEncoders.hidesState(type)) {
-            return new Refused("it has more to it than its message, and memo cannot read that");
+            return new RefusingEncoder("it has more to it than its message, and memo cannot read that");
         }
         Encoder encoder = Meanings.of(type);
         String reason = encoder == null ? Kinds.refusal(type) : null;
@@ -114,13 +105,13 @@ final class Encoders {
         }
         return encoder != null
                 ? encoder
-                : new Refused(reason != null ? reason : "memo does not know what identifies this type of the JDK");
+                : new RefusingEncoder(reason != null ? reason : "memo does not know what identifies this type of the JDK");
     }
 
     private static Encoder other(Class<?> type, Settings settings) {
         String reason = Kinds.refusal(type);
         if (reason != null) {
-            return used(type, new Refused(reason), settings);
+            return used(type, new RefusingEncoder(reason), settings);
         }
         if (Mocks.isMockClass(type)) {
             return Identity::encode;
@@ -142,14 +133,14 @@ final class Encoders {
             return (value, walk) -> walk.use(value);
         }
         Encoder encoder = ObjectEncoders.of(type, settings);
-        return encoder instanceof Refused refused ? used(type, refused, settings) : encoder;
+        return encoder instanceof RefusingEncoder refused ? used(type, refused, settings) : encoder;
     }
 
     /**
      * Of an object of the application that cannot be hashed since it extends or implements what has no value, the code still
      * reads fields of its own. One that extends a value can change in place, so which object it is says too little.
      */
-    private static Encoder used(Class<?> type, Refused refused, Settings settings) {
+    private static Encoder used(Class<?> type, RefusingEncoder refused, Settings settings) {
         if (settings.dependencies() && Meanings.of(ObjectEncoders.base(type)) != null) {
             return (value, walk) -> walk.refuseValue(value, refused.reason());
         }

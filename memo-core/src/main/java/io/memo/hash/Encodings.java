@@ -25,9 +25,9 @@ public final class Encodings {
         return out;
     }
 
-    void note(Walk walk) {
-        thisProcessOnly |= walk.isThisProcessOnly();
-        lookedBeyond |= walk.looksBeyond();
+    void note(NotingSink sink) {
+        thisProcessOnly |= sink.isThisProcessOnly();
+        lookedBeyond |= sink.looksBeyond();
     }
 
     /** Returns what digests the parts that are long. */

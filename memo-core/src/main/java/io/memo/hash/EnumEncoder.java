@@ -21,13 +21,6 @@ final class EnumEncoder {
         };
     }
 
-    /** Returns whether the name says it all, without a look at the fields. */
-    static boolean isByName(Class<?> type, Settings settings) {
-        return Jdk.owns(type)
-                || (settings.fields() == FieldSelection.ALL
-                        && settings.behaviour().codeOf(type) == null);
-    }
-
     private static byte[] declaring(Class<?> type) {
         Class<?> declaring = type.isEnum() || type.getSuperclass() == null ? type : type.getSuperclass();
         Buffer out = new Buffer();
@@ -37,7 +30,7 @@ final class EnumEncoder {
 
     /** Returns null if the name says it all. */
     private static @Nullable FieldsPlan plan(Class<?> type, byte[] declaring, Settings settings) {
-        if (isByName(type, settings)) {
+        if (settings.areByName(type)) {
             return null;
         }
         FieldSelection selection =

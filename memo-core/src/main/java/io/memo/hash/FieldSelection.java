@@ -1,6 +1,9 @@
 package io.memo.hash;
 
 import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.Collection;
+import java.util.Map;
 
 /** Which fields of an object count. Asked once per class, so the answer must not change. Called by several threads. */
 @FunctionalInterface
@@ -19,6 +22,9 @@ public interface FieldSelection {
 
     /** Returns what {@link #ALL} means: whether the field, which is not static, is part of what a value of the class is made of. */
     static boolean isPartOfValue(Class<?> type, Field field) {
-        return FieldsPlan.isPartOfValue(type, field);
+        return !Modifier.isTransient(field.getModifiers())
+                || Collection.class.isAssignableFrom(type)
+                || Map.class.isAssignableFrom(type)
+                || SerialForms.isOwn(type);
     }
 }

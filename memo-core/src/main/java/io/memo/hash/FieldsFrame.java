@@ -11,7 +11,6 @@ final class FieldsFrame extends Frame {
     private final FieldsPlan plan;
     private final @Nullable String name;
     private final @Nullable Contents contents;
-    private int next;
     private int writer;
     private boolean inContents;
     private boolean enteredCode;
@@ -59,8 +58,8 @@ final class FieldsFrame extends Frame {
 
     private boolean byReflection(Walk walk) {
         FieldReader[] fields = plan.fields();
-        while (next < fields.length) {
-            if (fields[next++].write(object, walk)) {
+        while (field < fields.length) {
+            if (fields[field++].write(object, walk)) {
                 return true;
             }
         }
@@ -70,24 +69,19 @@ final class FieldsFrame extends Frame {
     private boolean byGeneratedCode(PlannedFields generated, Walk walk) {
         FieldWriter[] writers = generated.writers();
         while (writer < writers.length) {
-            int pushed = writers[writer].write(object, next, walk);
+            int pushed = writers[writer].write(object, field, walk);
             if (pushed != FieldWriter.DONE) {
                 return true;
             }
-            next = generated.ends()[writer++];
+            field = generated.ends()[writer++];
         }
         return false;
     }
 
-    /** Notes which field is being written: the one before this. */
-    void next(int field) {
-        next = field;
-    }
-
-    /** Returns the field that is being written. */
+    @Override
     @Nullable
     Field current() {
-        return next == 0 || inContents ? null : plan.fields()[next - 1].field();
+        return field == 0 || inContents ? null : plan.fields()[field - 1].field();
     }
 
     @Override
@@ -96,6 +90,6 @@ final class FieldsFrame extends Frame {
         if (inContents) {
             return "";
         }
-        return next == 0 ? null : plan.fields()[next - 1].step();
+        return field == 0 ? null : plan.fields()[field - 1].step();
     }
 }

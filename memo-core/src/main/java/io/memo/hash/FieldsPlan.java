@@ -10,10 +10,8 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +94,7 @@ final class FieldsPlan {
                 return new Outcome(null, Jdk.notOpen(field.getDeclaringClass()));
             }
             allFinal &= Modifier.isFinal(field.getModifiers());
-            Class<?> box = Scalars.box(field.getType());
+            Class<?> box = Boxes.of(field.getType());
             readers[i] = new FieldReader(
                     field, box != null && settings.hashers().serves(box), LibraryFields.meaning(field, type));
         }
@@ -120,15 +118,7 @@ final class FieldsPlan {
         if (selection != FieldSelection.ALL) {
             return selection.includes(type, field);
         }
-        return isPartOfValue(type, field);
-    }
-
-    /** Returns whether a field that is not static is part of what a value is made of. */
-    static boolean isPartOfValue(Class<?> type, Field field) {
-        return !Modifier.isTransient(field.getModifiers())
-                || Collection.class.isAssignableFrom(type)
-                || Map.class.isAssignableFrom(type)
-                || SerialForms.isOwn(type);
+        return FieldSelection.isPartOfValue(type, field);
     }
 
     /** What tells objects of the class from those of any other. */

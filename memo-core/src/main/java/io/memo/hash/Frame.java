@@ -1,6 +1,7 @@
 package io.memo.hash;
 
 import io.memo.size.HeapEstimate;
+import java.lang.reflect.Field;
 import org.jspecify.annotations.Nullable;
 
 /** A node under way: what was begun and not yet ended. Its children are written one after the other. */
@@ -22,6 +23,9 @@ abstract class Frame {
     boolean onCycle;
     /** The node in the outline, or -1 where it has none. */
     int traced = -1;
+
+    /** How many fields were begun, of an object that is written by its fields. */
+    int field;
 
     /** What held before this node was begun, if what holds inside it is something else. */
     @Nullable
@@ -58,6 +62,17 @@ abstract class Frame {
 
     /** Writes what comes after the children. */
     void close(Walk walk) {}
+
+    /** Returns the field that is being written, or null if it is none. */
+    @Nullable
+    Field current() {
+        return null;
+    }
+
+    /** Returns whether the node is the answer of a hasher. */
+    boolean isAnswer() {
+        return false;
+    }
 
     /** Returns the object under which the finished node is remembered, so that it need not be written twice. */
     @Nullable

@@ -31,7 +31,7 @@ final class HasherTypes {
                     "Wrap it as Hashers.of(MyType.class, hasher), or return it from a bean method declared as"
                             + " Hasher<MyType>.");
         }
-        Class<?> box = Scalars.box(type);
+        Class<?> box = Boxes.of(type);
         return box == null ? type : box;
     }
 

@@ -16,9 +16,16 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class HashingScope implements AutoCloseable {
 
+    /** What classes keep that may be unloaded before memo is. Two are the same only if they are one. */
+    interface Resident {
+
+        /** Makes all classes forget it. */
+        void forget();
+    }
+
     private final Map<Digest, Integer> shapes = new ConcurrentHashMap<>();
     private final ReentrantLock opening = new ReentrantLock();
-    private final Set<Choices> open = Collections.newSetFromMap(new WeakHashMap<>());
+    private final Set<Resident> open = Collections.newSetFromMap(new WeakHashMap<>());
     private volatile boolean closed;
 
     /** Returns the number of a class by what identifies it and its fields, the same for two classes that are alike. */
@@ -26,11 +33,11 @@ public final class HashingScope implements AutoCloseable {
         return shapes.computeIfAbsent(shape, each -> Serials.nextShape());
     }
 
-    /** Tells of choices that classes will keep. */
-    void add(Choices choices) {
+    /** Tells of what classes will keep. Held weakly. */
+    void add(Resident resident) {
         opening.lock();
         try {
-            open.add(choices);
+            open.add(resident);
         } finally {
             opening.unlock();
         }
@@ -44,7 +51,7 @@ public final class HashingScope implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        List<Choices> known;
+        List<Resident> known;
         opening.lock();
         try {
             known = List.copyOf(open);
@@ -52,6 +59,6 @@ public final class HashingScope implements AutoCloseable {
         } finally {
             opening.unlock();
         }
-        known.forEach(Choices::forget);
+        known.forEach(Resident::forget);
     }
 }

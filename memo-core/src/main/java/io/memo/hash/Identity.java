@@ -15,14 +15,7 @@ final class Identity {
     /** Writes the identity of the object itself. */
     static boolean encode(Object object, Walk walk) {
         walk.note(object, Dependency.Kind.IDENTITY, null);
-        return write(object, walk);
-    }
-
-    /** Writes the same of an object that was noted. */
-    static boolean write(Object object, Walk walk) {
-        walk.out.putByte(Format.SAME);
-        walk.out.putLong(Serials.of(object));
-        return false;
+        return walk.writeIdentity(object);
     }
 
     static boolean sameObject(Object value, Walk walk) {

@@ -1,5 +1,8 @@
 package io.memo.hash;
 
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+
 /** What belongs to the JDK: its private state can't be read and its methods are no code of the user's. */
 final class Jdk {
 
@@ -10,6 +13,13 @@ final class Jdk {
     static boolean owns(Class<?> type) {
         ClassLoader loader = type.getClassLoader();
         return loader == null || loader == PLATFORM;
+    }
+
+    /** Returns whether the class is of a lambda of the JDK that holds nothing. */
+    static boolean isBareLambda(Class<?> type) {
+        return type.isHidden()
+                && owns(type)
+                && Arrays.stream(type.getDeclaredFields()).allMatch(f -> Modifier.isStatic(f.getModifiers()));
     }
 
     /** Returns why the fields of the class cannot be read. */

@@ -25,7 +25,7 @@ final class Lambdas {
                 FieldsPlan.of(type, Format.LAMBDA, identity(type, code), settings.withFields(FieldSelection.ALL));
         FieldsPlan plan = outcome.plan();
         if (plan == null) {
-            return new Encoders.Refused(outcome.reason());
+            return new RefusingEncoder(outcome.reason());
         }
         return (lambda, walk) -> {
             if (code == null) {
@@ -37,14 +37,14 @@ final class Lambdas {
 
     /** Lambdas inside the JDK: what they captured can be read if they say it themselves, or the JVM lets memo see it. */
     static Encoder ofJdk(Class<?> type, Settings settings) {
-        if (Serializable.class.isAssignableFrom(type) && !capturesNothing(type)) {
+        if (Serializable.class.isAssignableFrom(type) && !Jdk.isBareLambda(type)) {
             return Lambdas::serializable;
         }
         Digest code = settings.behaviour().lambda(type);
         if (code != null) {
             return (lambda, walk) -> told(lambda, code, walk);
         }
-        return capturesNothing(type) ? numbered(type) : new Encoders.Refused(UNREADABLE);
+        return Jdk.isBareLambda(type) ? numbered(type) : new RefusingEncoder(UNREADABLE);
     }
 
     private static Encoder numbered(Class<?> type) {
@@ -69,13 +69,6 @@ final class Lambdas {
         parts[0] = code.hex();
         System.arraycopy(captured, 0, parts, 1, captured.length);
         return walk.push(Meanings.toldLambda(lambda, parts));
-    }
-
-    /** Returns whether the class is of a lambda of the JDK that holds nothing. */
-    static boolean capturesNothing(Class<?> type) {
-        return type.isHidden()
-                && Jdk.owns(type)
-                && Arrays.stream(type.getDeclaredFields()).allMatch(f -> Modifier.isStatic(f.getModifiers()));
     }
 
     private static boolean serializable(Object lambda, Walk walk) {

@@ -13,22 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class LibraryCollections {
 
-    private static final List<String> LIBRARIES = List.of(
-            "com.google.common.collect.",
-            "com.google.common.primitives.",
-            "com.google.gson.internal.",
-            "com.google.protobuf.",
-            "io.vavr.collection.",
-            "it.unimi.dsi.fastutil.",
-            "kotlin.collections.",
-            "org.apache.commons.collections4.",
-            "org.eclipse.collections.impl.",
-            "org.hibernate.collection.",
-            "org.pcollections.",
-            "org.springframework.data.jpa.",
-            "org.springframework.util.",
-            "scala.collection.");
-
     /** Maps whose entries the garbage collector may take. */
     private static final Set<String> OF_REFERENCES = Set.of(
             "com.google.common.collect.MapMakerInternalMap",
@@ -40,11 +24,11 @@ final class LibraryCollections {
 
     /** Returns the encoder of a class outside the JDK, or null if it is no such collection. */
     static @Nullable Encoder of(Class<?> type) {
-        if (!owns(type)) {
+        if (!CollectionLibraries.own(type)) {
             return null;
         }
         if (LookUps.byIdentity(type)) {
-            return new Encoders.Refused("it tells its keys apart by identity");
+            return new RefusingEncoder("it tells its keys apart by identity");
         }
         boolean ordered = !isUnordered(type.getName());
         LookUps lookUps = LookUps.of(type);
@@ -108,11 +92,6 @@ final class LibraryCollections {
             all.add(entry.getValue());
         }));
         return all.toArray();
-    }
-
-    /** Returns whether the class is of one of these libraries. */
-    static boolean owns(Class<?> type) {
-        return LIBRARIES.stream().anyMatch(type.getName()::startsWith);
     }
 
     private static boolean isUnordered(String name) {

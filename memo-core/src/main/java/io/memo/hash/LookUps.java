@@ -148,7 +148,7 @@ record LookUps(
     }
 
     private static Stream<Class<?>> classes(Class<?> type) {
-        return Stream.<Class<?>>iterate(type, c -> c != null && LibraryCollections.owns(c), Class::getSuperclass);
+        return Stream.<Class<?>>iterate(type, c -> c != null && CollectionLibraries.own(c), Class::getSuperclass);
     }
 
     private static String simple(Class<?> type) {

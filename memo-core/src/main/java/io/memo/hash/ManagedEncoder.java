@@ -27,7 +27,7 @@ record ManagedEncoder(
         if (name == null) {
             return target == value ? content.encode(value, walk) : behind(value, target, walk);
         }
-        DefaultStructuralHasher held = walk.held();
+        EncoderSource held = walk.held();
         return held == null ? named.encode(value, name, walk) : walk.heldValue(value, held);
     }
 
@@ -36,12 +36,7 @@ record ManagedEncoder(
     }
 
     @Override
-    public @Nullable FieldsPlan plan() {
-        return content.plan();
-    }
-
-    @Override
-    public Makeup makeup(Object value, DefaultStructuralHasher hasher) {
+    public Makeup makeup(Object value, StructuralHasher hasher) {
         if (!managed.isFixed(value)) {
             return new Makeup.Changing();
         }

@@ -1,5 +1,6 @@
 package io.memo.hash;
 
+import io.memo.hash.plan.FieldWriter;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.List;
@@ -40,23 +41,35 @@ final class ObjectEncoder implements Encoder {
             walk.mutable();
         }
         if (flat != null && walk.isUntraced()) {
-            return walk.flat(value, plan, flat);
+            return flat(value, flat, walk);
         }
         return !walk.isSettled(value) && walk.push(new FieldsFrame(value, plan, null, contents));
     }
 
-    @Override
-    public FieldsPlan plan() {
+    /**
+     * Writes an object all of whose fields are leaves as its frame would. It can't be on a cycle, nor is it worth
+     * remembering. Always false, as {@link #encode} returns it.
+     */
+    private boolean flat(Object object, PlannedFields generated, Walk walk) {
+        int from = walk.beginFlat();
+        plan.open(walk);
+        FieldWriter[] writers = generated.writers();
+        int next = 0;
+        for (int i = 0; i < writers.length; i++) {
+            writers[i].write(object, next, walk);
+            next = generated.ends()[i];
+        }
+        walk.endFlat(from);
+        return false;
+    }
+
+    /** Returns which fields count. */
+    FieldsPlan plan() {
         return plan;
     }
 
-    /** Returns what reads the fields that count. */
-    FieldReader[] readers() {
-        return plan.fields();
-    }
-
     @Override
-    public Makeup makeup(Object value, DefaultStructuralHasher hasher) {
+    public Makeup makeup(Object value, StructuralHasher hasher) {
         return fields == null || Mocks.isMockInPlace(value)
                 ? Makeup.Whole.INSTANCE
                 : new Makeup.Fields(value, plan.number(), fields);

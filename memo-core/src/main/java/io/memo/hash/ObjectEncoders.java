@@ -68,19 +68,19 @@ final class ObjectEncoders {
             contents = base == Properties.class ? null : CollectionEncoders.contents(base);
             contents = contents == null && base != Properties.class ? Meanings.inherited(base) : contents;
             if (contents == null) {
-                return new Encoders.Refused("it extends " + base.getName() + ", whose state memo cannot read");
+                return new RefusingEncoder("it extends " + base.getName() + ", whose state memo cannot read");
             }
         }
         String overridden = contents == null ? null : overriddenReader(type, base);
         if (overridden != null) {
-            return new Encoders.Refused("it overrides " + overridden + " of " + base.getName()
+            return new RefusingEncoder("it overrides " + overridden + " of " + base.getName()
                     + ", and memo would have to call that to read it");
         }
         Buffer name = new Buffer();
         name.putString(type.getName());
         FieldsPlan.Outcome outcome = FieldsPlan.of(type, Format.OBJECT, name.copyFrom(0), settings);
         FieldsPlan plan = outcome.plan();
-        return plan == null ? new Encoders.Refused(outcome.reason()) : new ObjectEncoder(plan, contents);
+        return plan == null ? new RefusingEncoder(outcome.reason()) : new ObjectEncoder(plan, contents);
     }
 
     /** Returns what writes the fields outside the JDK alone, for an object whose identity was written before. */

@@ -62,7 +62,7 @@ record PlannedFields(FieldWriter[] writers, int[] ends, boolean flat) {
             return As.TEXT;
         }
         boolean leaf = type.isEnum()
-                ? EnumEncoder.isByName(type, settings)
+                ? settings.areByName(type)
                 : Scalars.of(type) != null || (Jdk.owns(type) && Meanings.of(type) instanceof Leaf);
         return leaf ? As.LEAF : As.NODE;
     }

@@ -77,7 +77,7 @@ final class Protobuf {
     private static Encoder map(Class<?> type, String reader) {
         Method method = Reflect.method(type, reader);
         if (method == null) {
-            return new Encoders.Refused("memo does not know this version of protocol buffers");
+            return new RefusingEncoder("memo does not know this version of protocol buffers");
         }
         return (value, walk) -> {
             walk.mutable();

@@ -48,7 +48,7 @@ final class ProxyShell {
         return !walk.isSettled(proxy) && walk.push(new FieldsFrame(proxy, plan, null, behind));
     }
 
-    Makeup makeup(Object proxy, Object target, DefaultStructuralHasher hasher) {
+    Makeup makeup(Object proxy, Object target, StructuralHasher hasher) {
         return !plain || hasher.makeup(target) instanceof Makeup.Changing
                 ? new Makeup.Changing()
                 : new Makeup.Shell(new Makeup.Fields(proxy, plan.number(), fields), target);

@@ -42,26 +42,11 @@ final class Scalars {
                 out.putString(((Class<?>) value).getName());
             })));
 
-    private static final Map<Class<?>, Class<?>> BOXES = Map.of(
-            boolean.class, Boolean.class,
-            byte.class, Byte.class,
-            short.class, Short.class,
-            char.class, Character.class,
-            int.class, Integer.class,
-            long.class, Long.class,
-            float.class, Float.class,
-            double.class, Double.class);
-
     private Scalars() {}
 
     /** Returns the encoder of the type, or null if it is none of these. */
     static @Nullable Leaf of(Class<?> type) {
         return ENCODERS.get(type);
-    }
-
-    /** Returns the box of a primitive type, or null if the type is none. */
-    static @Nullable Class<?> box(Class<?> type) {
-        return BOXES.get(type);
     }
 
     private static Leaf leaf(Leaf leaf) {

@@ -27,6 +27,11 @@ record Settings(
         boolean generated,
         HashingScope scope) {
 
+    /** Returns whether constants of the enum count by their name alone, without a look at the fields. */
+    boolean areByName(Class<?> enumType) {
+        return Jdk.owns(enumType) || (fields == FieldSelection.ALL && behaviour.codeOf(enumType) == null);
+    }
+
     Settings withFields(FieldSelection selection) {
         return new Settings(
                 hashers,

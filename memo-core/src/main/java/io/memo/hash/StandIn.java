@@ -1,5 +1,6 @@
 package io.memo.hash;
 
+import io.memo.digest.DigestAlgorithm;
 import io.memo.digest.Comparing;
 import io.memo.digest.TableHash;
 import io.memo.hash.plan.FieldComparer;
@@ -13,10 +14,24 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class StandIn {
 
+    /** How many bytes of an encoding are held on to; a key of more is a digest. */
+    private static final int EXACT = 512;
+
     private final int hash;
 
     private StandIn(int hash) {
         this.hash = hash;
+    }
+
+    /** Returns what stands for some encodings. */
+    static Object encoded(Encodings encodings) {
+        encodings.shorten(0, EXACT);
+        return new OfBytes(encodings.toBytes(), encodings.looksBeyond());
+    }
+
+    /** Returns a place for encodings that are kept in this process. */
+    static Encodings newEncodings() {
+        return new Encodings(DigestAlgorithm.IN_PROCESS);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.memo.hash;
 
-import io.memo.digest.DigestAlgorithm;
 import io.memo.hash.plan.FieldComparer;
 import io.memo.hash.plan.FieldComparers;
 import java.lang.reflect.Field;
@@ -25,9 +24,6 @@ sealed interface StandIns {
 
     /** How many elements of a list are held on to. */
     int MOST = 64;
-
-    /** How many bytes of an encoding are held on to; a key of more is a digest. */
-    int EXACT = 512;
 
     /** Immutable types whose {@code equals} says what their encoding says: two are equal, or their encodings differ. */
     Set<Class<?>> BY_MEANING = Set.of(
@@ -63,7 +59,7 @@ sealed interface StandIns {
         if (Jdk.owns(type)) {
             return List.class.isAssignableFrom(type) ? new Elements() : new Encoded();
         }
-        if (List.class.isAssignableFrom(type) && LibraryCollections.owns(type)) {
+        if (List.class.isAssignableFrom(type) && CollectionLibraries.own(type)) {
             return new LibraryElements(settings.managed());
         }
         FieldComparer fields = type.isRecord() && !settings.managed().mayName(type) ? comparer(type, settings) : null;
@@ -83,7 +79,7 @@ sealed interface StandIns {
     }
 
     private static boolean isHeld(Class<?> field, Settings settings) {
-        Class<?> box = Scalars.box(field);
+        Class<?> box = Boxes.of(field);
         Class<?> type = box != null ? box : field;
         return BY_MEANING.contains(type) && !settings.hashers().serves(type);
     }
@@ -127,7 +123,7 @@ sealed interface StandIns {
             if (Hibernate.isLazy(value) || managed.unwrap(value) != value || managed.nameOf(value) != null) {
                 return null;
             }
-            hasher.encode(value, origin, newEncodings());
+            hasher.encode(value, origin, StandIn.newEncodings());
             return new Elements().of(value, origin, hasher);
         }
     }
@@ -148,16 +144,5 @@ sealed interface StandIns {
         public @Nullable Object of(Object value, Origin origin, DefaultStructuralHasher hasher) {
             return null;
         }
-    }
-
-    /** Returns what stands for some encodings. */
-    static Object encoded(Encodings encodings) {
-        encodings.shorten(0, EXACT);
-        return new StandIn.OfBytes(encodings.toBytes(), encodings.looksBeyond());
-    }
-
-    /** Returns a place for encodings that are kept in this process. */
-    static Encodings newEncodings() {
-        return new Encodings(DigestAlgorithm.IN_PROCESS);
     }
 }

@@ -164,7 +164,7 @@ public interface StructuralHasher {
 
     /** Returns what stands in a key of this process for encodings that were collected; equal if they are. */
     static Object standIn(Encodings encodings) {
-        return StandIns.encoded(encodings);
+        return StandIn.encoded(encodings);
     }
 
     /** Counts what stands for a value, with what it holds. */

@@ -66,7 +66,7 @@ final class Traits {
             Trait trait = of(container);
             return trait == null ? null : trait.part();
         }
-        if (!LibraryCollections.owns(type)) {
+        if (!CollectionLibraries.own(type)) {
             return container;
         }
         LookUps lookUps = LookUps.of(type);
@@ -105,7 +105,7 @@ final class Traits {
             return null;
         }
         Comparator<?> comparator = spliterator.getComparator();
-        boolean natural = comparator == null || Lambdas.capturesNothing(comparator.getClass());
+        boolean natural = comparator == null || Jdk.isBareLambda(comparator.getClass());
         return comparator(natural ? null : comparator);
     }
 }

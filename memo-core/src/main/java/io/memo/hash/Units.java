@@ -23,7 +23,7 @@ final class Units {
 
     /** Takes the element that was written since back out of the buffer. */
     void end(Walk walk) {
-        walk.nodes.unit();
+        walk.unit();
         if (walk.out.size() - from > Format.UNIT) {
             walk.out.collapse(from, Format.UNIT_DIGEST);
         }

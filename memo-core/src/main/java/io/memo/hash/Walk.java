@@ -2,7 +2,6 @@ package io.memo.hash;
 
 import io.memo.Hasher;
 import io.memo.digest.DigestAlgorithm;
-import io.memo.hash.plan.FieldWriter;
 import io.memo.size.HeapEstimate;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +15,14 @@ final class Walk extends NodeMemory {
 
     private final @Nullable HeapEstimate heap;
     private final @Nullable DependencyLog dependencies;
-    private final DefaultStructuralHasher encoders;
+    private final EncoderSource encoders;
     private final Origin origin;
     private final Kept kept;
     private @Nullable Refusals refusals;
     private @Nullable Class<?> lastType;
     private @Nullable Encoder lastEncoder;
     private final Mode mode;
-    final NodeCount nodes;
+    private final NodeCount nodes;
 
     /**
      * @param out what to append the encoding to
@@ -33,7 +32,7 @@ final class Walk extends NodeMemory {
      * @param kept knows which places count as not initialised
      */
     Walk(
-            DefaultStructuralHasher encoders,
+            EncoderSource encoders,
             Mode mode,
             Origin origin,
             Buffer out,
@@ -125,7 +124,7 @@ final class Walk extends NodeMemory {
         if (type != lastType || known == null) {
             known = context.encoders.of(type);
             if (mode == Mode.LOOK) {
-                return isLookedInto(known) ? known : Numbering.OPAQUE;
+                return isLookedInto(known, type) ? known : Numbering.OPAQUE;
             }
             lastEncoder = known;
             lastType = type;
@@ -155,20 +154,14 @@ final class Walk extends NodeMemory {
         return outline == null;
     }
 
-    /**
-     * Writes an object all of whose fields are leaves as its frame would. It can't be on a cycle, nor is it worth
-     * remembering. Always false, as an {@link Encoder} returns it.
-     */
-    boolean flat(Object object, FieldsPlan plan, PlannedFields fields) {
+    /** Begins an object that is written without a frame; returns where. */
+    int beginFlat() {
         nodes.next();
-        int from = out.size();
-        plan.open(this);
-        FieldWriter[] writers = fields.writers();
-        int next = 0;
-        for (int i = 0; i < writers.length; i++) {
-            writers[i].write(object, next, this);
-            next = fields.ends()[i];
-        }
+        return out.size();
+    }
+
+    /** Ends such an object, which holds nothing but leaves and is not worth remembering. */
+    void endFlat(int from) {
         Frame parent = stack.top();
         if (parent != null) {
             if (out.size() - from > Format.INLINE) {
@@ -176,7 +169,16 @@ final class Walk extends NodeMemory {
             }
             parent.cost++;
         }
-        return false;
+    }
+
+    /** Counts an element or entry that has to be put in order. */
+    void unit() {
+        nodes.unit();
+    }
+
+    /** Returns how many nodes and such elements were written. */
+    long nodes() {
+        return nodes.all();
     }
 
     private void finish(Frame frame) {
@@ -238,12 +240,12 @@ final class Walk extends NodeMemory {
     }
 
     /** Objects count by what they hold and by what objects hold that they hold: these may be a key of two parts. */
-    private boolean isLookedInto(Encoder encoder) {
+    private boolean isLookedInto(Encoder encoder, Class<?> type) {
         Frame top = stack.top();
         return encoder instanceof Leaf
                 || top == null
-                || top instanceof AnswerFrame
-                || (encoder.plan() != null && stack.depth() < 2);
+                || top.isAnswer()
+                || (stack.depth() < 2 && context.encoders.isByFields(type));
     }
 
     /** Returns the node under way; there is one whenever a frame is asked for its children. */
@@ -281,12 +283,12 @@ final class Walk extends NodeMemory {
 
     /** Returns who writes a named object that is met now, or null if that is as usual. */
     @Nullable
-    DefaultStructuralHasher held() {
-        return context.inCode ? (DefaultStructuralHasher) settings().held().get() : null;
+    EncoderSource held() {
+        return context.inCode ? (EncoderSource) settings().held().get() : null;
     }
 
     /** Writes a value, and all that it holds, as another hasher does. */
-    boolean heldValue(Object value, DefaultStructuralHasher by) {
+    boolean heldValue(Object value, EncoderSource by) {
         Context outside = context;
         within(context.held(by));
         boolean pushed = encoder(value.getClass()).encode(value, this);
@@ -322,7 +324,7 @@ final class Walk extends NodeMemory {
      * cannot be hashed, and the walk goes on to find the others. Returns whether it pushed a frame.
      */
     boolean refuse(Object value, String reason) {
-        return settings().dependencies() ? HeldState.encode(value, this) : refuseValue(value, reason);
+        return settings().dependencies() ? encoders.encodeDependency(value, this) : refuseValue(value, reason);
     }
 
     /** Notes the same of a value whose state cannot be read, also where it is a dependency: it may change in place. */
@@ -349,7 +351,14 @@ final class Walk extends NodeMemory {
             return false;
         }
         note(dependency, Dependency.Kind.USED, null);
-        return Identity.write(dependency, this);
+        return writeIdentity(dependency);
+    }
+
+    /** Writes which object it is. Returns false, as a leaf. */
+    boolean writeIdentity(Object object) {
+        out.putByte(Format.SAME);
+        out.putLong(Serials.of(object));
+        return false;
     }
 
     /** Notes that what is about to be written, by its name or by which object or lambda it is, means nothing in another process. */
@@ -383,7 +392,7 @@ final class Walk extends NodeMemory {
     @Override
     public boolean putNode(@Nullable Object value, int next) {
         // Generated code runs in the step of this frame alone.
-        ((FieldsFrame) top()).next(next);
+        top().field = next;
         return value(value);
     }
 }

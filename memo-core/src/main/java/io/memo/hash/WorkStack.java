@@ -79,7 +79,7 @@ final class WorkStack {
     @Nullable
     Field field(Predicate<Class<?>> own) {
         for (Frame frame = top; frame != null; frame = frame.parent) {
-            Field field = frame instanceof FieldsFrame fields ? fields.current() : null;
+            Field field = frame.current();
             if (field != null && !field.isSynthetic() && own.test(field.getDeclaringClass())) {
                 return field;
             }

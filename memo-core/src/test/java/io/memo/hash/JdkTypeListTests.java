@@ -114,7 +114,7 @@ class JdkTypeListTests {
         List<String> hashed = new ArrayList<>();
         for (Class<?> type : publicConcreteTypes()) {
             Encoder encoder = Encoders.of(type, settings);
-            if (!(encoder instanceof Encoders.Refused refused)) {
+            if (!(encoder instanceof RefusingEncoder refused)) {
                 hashed.add(type.getName());
             } else if (refused.reason().startsWith("memo does not know") && hasObjects(type)) {
                 undecided.add(type.getName());
