@@ -29,7 +29,7 @@ final class Calendars {
         @Nullable
         Object[] then =
                 walk.kept().notInitialised(value, "pending", pending, () -> new Object[] {pending(calendar, text)});
-        return walk.push(Meanings.mutableParts(
+        return walk.push(PartsFrame.mutable(
                 value, "java.util.Calendar", Reading.read(() -> parts(calendar, then == null ? null : then[0]))));
     }
 

@@ -51,7 +51,7 @@ final class CollectionEncoders {
                 return walk.value(Reading.read(((Map<?, ?>) inside)::keySet));
             }
             Object innermost = locks ? innermost(inside) : null;
-            if (innermost == null || Kinds.refusal(innermost.getClass()) != null) {
+            if (innermost == null || RefusedTypes.refusal(innermost.getClass()) != null) {
                 return walk.value(inside);
             }
             Contents contents = contents(innermost.getClass());
@@ -75,7 +75,7 @@ final class CollectionEncoders {
         return (value, walk) -> {
             Collection<?> elements = value instanceof Map<?, ?> map ? map.keySet() : (Collection<?>) value;
             Class<?> spliterator = Reading.read(elements::spliterator).getClass();
-            String reason = Kinds.refusedMap(spliterator.getName());
+            String reason = RefusedTypes.refusedMap(spliterator.getName());
             return reason == null ? encoder.encode(value, walk) : walk.refuse(value, reason);
         };
     }

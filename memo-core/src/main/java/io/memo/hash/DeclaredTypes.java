@@ -78,7 +78,7 @@ final class DeclaredTypes {
 
     /** An abstract class of the application may have subclasses that can be hashed; a stream cannot have one. */
     private static boolean isSure(Class<?> type) {
-        return Kinds.refusal(type) != null || !Modifier.isAbstract(type.getModifiers());
+        return RefusedTypes.refusal(type) != null || !Modifier.isAbstract(type.getModifiers());
     }
 
     private @Nullable Field ownField(@Nullable Field field) {

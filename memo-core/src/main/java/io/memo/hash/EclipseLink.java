@@ -33,7 +33,7 @@ final class EclipseLink {
             Object[] parts = walk.kept().notInitialised(value, "", absent, () -> new Object[] {new SameObject(value)});
             walk.mutable();
             if (parts != null) {
-                return walk.push(Meanings.mutableParts(null, NOT_LOADED, parts));
+                return walk.push(PartsFrame.mutable(null, NOT_LOADED, parts));
             }
             if (reference != null) {
                 return walk.value(Reflect.call(reference, "getValue", value));

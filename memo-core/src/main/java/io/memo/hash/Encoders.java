@@ -75,7 +75,7 @@ final class Encoders {
         if (Enum.class.isAssignableFrom(type)) {
             return EnumEncoder.of(type, settings);
         }
-        if (Kinds.isLogger(type)) {
+        if (RefusedTypes.isLogger(type)) {
             return (value, walk) -> {
                 walk.out.putByte(Format.NULL);
                 return false;
@@ -94,9 +94,9 @@ final class Encoders {
         if (Throwable.class.isAssignableFrom(type) && ObjectEncoders.hidesState(type)) {
             return new RefusingEncoder("it has more to it than its message, and memo cannot read that");
         }
-        Encoder encoder = Meanings.of(type);
-        String reason = encoder == null ? Kinds.refusal(type) : null;
-        reason = encoder == null && reason == null ? Decided.reason(type) : reason;
+        Encoder encoder = JdkEncoders.of(type);
+        String reason = encoder == null ? RefusedTypes.refusal(type) : null;
+        reason = encoder == null && reason == null ? RefusedTypes.refusalOfJdk(type) : reason;
         if (encoder == null && reason == null) {
             encoder = CollectionEncoders.of(type);
         }
@@ -109,7 +109,7 @@ final class Encoders {
     }
 
     private static Encoder other(Class<?> type, Settings settings) {
-        String reason = Kinds.refusal(type);
+        String reason = RefusedTypes.refusal(type);
         if (reason != null) {
             return used(type, new RefusingEncoder(reason), settings);
         }
@@ -119,7 +119,7 @@ final class Encoders {
         if (type.isHidden()) {
             return Lambdas.of(type, settings);
         }
-        Encoder known = LibraryMeanings.of(type);
+        Encoder known = LibraryEncoders.of(type);
         if (known != null) {
             return known;
         }
@@ -141,10 +141,10 @@ final class Encoders {
      * reads fields of its own. One that extends a value can change in place, so which object it is says too little.
      */
     private static Encoder used(Class<?> type, RefusingEncoder refused, Settings settings) {
-        if (settings.dependencies() && Meanings.of(ObjectEncoders.base(type)) != null) {
+        if (settings.dependencies() && JdkEncoders.of(ObjectEncoders.base(type)) != null) {
             return (value, walk) -> walk.refuseValue(value, refused.reason());
         }
-        if (!settings.dependencies() || !settings.own().test(type) || Kinds.isEnhanced(type)) {
+        if (!settings.dependencies() || !settings.own().test(type) || GeneratedTypes.isEnhanced(type)) {
             return refused;
         }
         Encoder own = ObjectEncoders.ofOwnFields(type, settings);

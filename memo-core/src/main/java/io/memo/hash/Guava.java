@@ -31,7 +31,7 @@ final class Guava {
             }
             return !walk.isSettled(value)
                     && walk.push(
-                            Meanings.mutableParts(value, type.getName(), Reading.read(() -> parts(multimap, value))));
+                            PartsFrame.mutable(value, type.getName(), Reading.read(() -> parts(multimap, value))));
         };
     }
 

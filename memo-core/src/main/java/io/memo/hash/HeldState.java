@@ -44,7 +44,7 @@ final class HeldState {
 
     /** Returns whether what objects of the class hold can be read. */
     static boolean isIn(Class<?> type) {
-        return READ.containsKey(type) || Kinds.refusedMap(type.getName()) != null;
+        return READ.containsKey(type) || RefusedTypes.refusedMap(type.getName()) != null;
     }
 
     /** Writes the object as a dependency; returns whether that pushed a frame. */
@@ -55,7 +55,7 @@ final class HeldState {
         }
         walk.mutable();
         return !walk.isSettled(object)
-                && walk.push(Meanings.mutableParts(object, object.getClass().getName(), new Object[] {
+                && walk.push(PartsFrame.mutable(object, object.getClass().getName(), new Object[] {
                     new SameObject(object), Reading.read(() -> read == null ? elements(object) : read.apply(object))
                 }));
     }

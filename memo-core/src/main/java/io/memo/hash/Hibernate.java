@@ -110,6 +110,6 @@ final class Hibernate {
 
     private static boolean write(@Nullable Object[] identification, Walk walk) {
         walk.mutable();
-        return walk.push(Meanings.mutableParts(null, NOT_LOADED, identification));
+        return walk.push(PartsFrame.mutable(null, NOT_LOADED, identification));
     }
 }

@@ -68,7 +68,7 @@ final class Lambdas {
         @Nullable Object[] parts = new Object[captured.length + 1];
         parts[0] = code.hex();
         System.arraycopy(captured, 0, parts, 1, captured.length);
-        return walk.push(Meanings.toldLambda(lambda, parts));
+        return walk.push(PartsFrame.mutable(lambda, "java.lang.invoke.LambdaMetafactory", parts));
     }
 
     private static boolean serializable(Object lambda, Walk walk) {
@@ -76,7 +76,7 @@ final class Lambdas {
             return false;
         }
         @Nullable Object[] parts = SerializableLambda.parts(lambda);
-        return parts == null ? walk.refuse(lambda, UNREADABLE) : walk.push(Meanings.lambda(lambda, parts));
+        return parts == null ? walk.refuse(lambda, UNREADABLE) : walk.push(PartsFrame.mutable(lambda, "java.lang.invoke.SerializedLambda", parts));
     }
 
     private static byte[] identity(Class<?> type, @Nullable Digest code) {

@@ -49,8 +49,8 @@ final class Lazies {
             @Nullable Object[] parts = walk.kept().notInitialised(lazy, "", absent, () -> new Object[] {makes});
             return walk.push(
                     parts == null
-                            ? Meanings.mutableParts(lazy, made, new Object[] {Reflect.get(value, lazy)})
-                            : Meanings.mutableParts(lazy, notMade, parts));
+                            ? PartsFrame.mutable(lazy, made, new Object[] {Reflect.get(value, lazy)})
+                            : PartsFrame.mutable(lazy, notMade, parts));
         };
     }
 

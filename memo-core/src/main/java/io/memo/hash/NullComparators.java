@@ -21,7 +21,7 @@ final class NullComparators {
         JdkField nullFirst = NULL_FIRST;
         JdkField real = REAL;
         if (nullFirst != null && real != null) {
-            Meanings.named(
+            JdkTable.named(
                     TYPE, false, comparator -> new @Nullable Object[] {nullFirst.in(comparator), real.in(comparator)});
         }
     }

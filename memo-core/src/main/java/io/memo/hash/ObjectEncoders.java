@@ -59,14 +59,14 @@ final class ObjectEncoders {
     private ObjectEncoders() {}
 
     static Encoder of(Class<?> actual, Settings settings) {
-        Class<?> type = Kinds.written(actual);
+        Class<?> type = GeneratedTypes.written(actual);
         Class<?> base = base(type);
         Contents contents = null;
         if (Throwable.class.isAssignableFrom(base) && !hidesState(base)) {
-            contents = (node, kind, throwable) -> Meanings.throwable((Throwable) throwable);
+            contents = (node, kind, throwable) -> JdkEncoders.throwable((Throwable) throwable);
         } else if (!hasNoState(base)) {
             contents = base == Properties.class ? null : CollectionEncoders.contents(base);
-            contents = contents == null && base != Properties.class ? Meanings.inherited(base) : contents;
+            contents = contents == null && base != Properties.class ? JdkEncoders.inherited(base) : contents;
             if (contents == null) {
                 return new RefusingEncoder("it extends " + base.getName() + ", whose state memo cannot read");
             }

@@ -17,7 +17,7 @@ record Parts(String type, boolean ordered, @Nullable Object[] values) {
 
     private Frame frame() {
         return ordered
-                ? Meanings.mutableParts(null, type, values)
+                ? PartsFrame.mutable(null, type, values)
                 : new UnorderedFrame(null, Format.SET, null, Reading.ofArray(values));
     }
 

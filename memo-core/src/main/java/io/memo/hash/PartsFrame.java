@@ -21,6 +21,28 @@ final class PartsFrame extends Frame {
         this.constant = constant;
     }
 
+    /**
+     * Begins a value by its parts, which can change.
+     *
+     * @param type what stands for its type
+     */
+    static PartsFrame mutable(@Nullable Object node, String type, @Nullable Object[] parts) {
+        return new PartsFrame(node, header(type), parts, false);
+    }
+
+    /** Begins a value that cannot change in the same way. */
+    static PartsFrame constant(Object node, String type, @Nullable Object[] parts) {
+        return new PartsFrame(node, header(type), parts, true);
+    }
+
+    /** Returns what comes before the parts. */
+    static byte[] header(String type) {
+        Buffer out = new Buffer();
+        out.putByte(Format.PARTS);
+        out.putString(type);
+        return out.copyFrom(0);
+    }
+
     @Override
     void open(Walk walk) {
         mutableBefore = walk.isMutable();

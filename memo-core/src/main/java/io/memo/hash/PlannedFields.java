@@ -63,7 +63,7 @@ record PlannedFields(FieldWriter[] writers, int[] ends, boolean flat) {
         }
         boolean leaf = type.isEnum()
                 ? settings.areByName(type)
-                : Scalars.of(type) != null || (Jdk.owns(type) && Meanings.of(type) instanceof Leaf);
+                : Scalars.of(type) != null || (Jdk.owns(type) && JdkEncoders.of(type) instanceof Leaf);
         return leaf ? As.LEAF : As.NODE;
     }
 }

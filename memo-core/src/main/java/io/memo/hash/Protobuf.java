@@ -27,11 +27,11 @@ final class Protobuf {
         }
         Class<?> bytes = Supertypes.find(type, LIBRARY + "ByteString");
         if (bytes != null) {
-            return Meanings.immutable(LIBRARY + "ByteString", value -> new Object[] {bytes(bytes, value)});
+            return new PartsEncoder<>(LIBRARY + "ByteString", PartsEncoder.Change.NEVER, value -> new Object[] {bytes(bytes, value)});
         }
         Class<?> descriptor = Supertypes.find(type, LIBRARY + "Descriptors$GenericDescriptor");
         if (descriptor != null) {
-            return Meanings.immutable(type.getName(), value -> descriptor(descriptor, value));
+            return new PartsEncoder<>(type.getName(), PartsEncoder.Change.NEVER, value -> descriptor(descriptor, value));
         }
         return switch (type.getName().substring(LIBRARY.length())) {
             case "MapField" -> map(type, "getMap");

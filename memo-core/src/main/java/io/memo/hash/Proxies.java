@@ -53,7 +53,7 @@ final class Proxies {
             parts[1 + 2 * i] = members[i].getName();
             parts[2 + 2 * i] = member(annotation, members[i]);
         }
-        return Meanings.parts(annotation, "java.lang.annotation.Annotation", parts);
+        return PartsFrame.constant(annotation, "java.lang.annotation.Annotation", parts);
     }
 
     private static @Nullable Object member(Annotation annotation, Method member) {

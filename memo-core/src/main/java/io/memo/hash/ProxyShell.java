@@ -26,7 +26,7 @@ final class ProxyShell {
     /** Returns what reads such fields of proxies of the class, or null where none of them count. */
     static @Nullable ProxyShell of(Class<?> type, Settings settings) {
         Class<?> written = type.getSuperclass();
-        if (!Kinds.isEnhanced(type)
+        if (!GeneratedTypes.isEnhanced(type)
                 || written == null
                 || !settings.dependencies()
                 || !settings.own().test(written)) {

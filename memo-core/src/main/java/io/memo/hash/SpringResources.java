@@ -77,7 +77,7 @@ public final class SpringResources {
         String place = PLACES.get(type.getName());
         return place == null
                 ? null
-                : Meanings.immutable(RESOURCE, resource -> {
+                : new PartsEncoder<>(RESOURCE, PartsEncoder.Change.NEVER, resource -> {
                     Object where = Reflect.call(type, place, resource);
                     return new Object[] {where, isInside(where) ? content(type, resource) : null};
                 });

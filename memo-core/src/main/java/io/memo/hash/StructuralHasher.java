@@ -28,7 +28,7 @@ public interface StructuralHasher {
 
     /** Returns a builder. */
     static Builder builder() {
-        return new DefaultBuilder();
+        return StructuralHasherFactory.installed().builder();
     }
 
     /**

@@ -114,7 +114,7 @@ final class ValueTypes {
     }
 
     private static boolean isLeaf(Class<?> type) {
-        @Nullable Encoder meaning = Meanings.of(type);
+        @Nullable Encoder meaning = JdkEncoders.of(type);
         return meaning instanceof Leaf;
     }
 

@@ -5,7 +5,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What values of libraries mean that neither their fields nor their elements tell: the one table that {@link Encoders} asks. */
-final class LibraryMeanings {
+final class LibraryEncoders {
 
     private static final List<Function<Class<?>, @Nullable Encoder>> KNOWN = List.of(
             Parts::encoder,
@@ -17,7 +17,7 @@ final class LibraryMeanings {
             Guava::of,
             SpringResources::of);
 
-    private LibraryMeanings() {}
+    private LibraryEncoders() {}
 
     /** Returns the encoder of a class outside the JDK, or null if nothing special is known of it. */
     static @Nullable Encoder of(Class<?> type) {

@@ -25,27 +25,27 @@ import java.nio.file.attribute.FileTime;
 /**
  * {@code java.net} without asking any name server, paths without looking at any file, buffers by what remains in them.
  */
-final class NetMeanings {
+final class NetEncoders {
 
     /** Addresses that had no name when they were first seen: what they are called later was looked up. */
     private static final WeakIdentityMap<Boolean> NAMELESS = new WeakIdentityMap<>();
 
-    private NetMeanings() {}
+    private NetEncoders() {}
 
     static void register() {
-        Meanings.value(URI.class, (v, out) -> out.putString(v.toString()));
-        Meanings.<URL>partsOf(URL.class, Urls::parts);
-        Meanings.familyParts(InetAddress.class, NetMeanings::address);
-        Meanings.parts(
+        JdkTable.value(URI.class, (v, out) -> out.putString(v.toString()));
+        JdkTable.<URL>partsOf(URL.class, Urls::parts);
+        JdkTable.familyParts(InetAddress.class, NetEncoders::address);
+        JdkTable.parts(
                 InetSocketAddress.class, v -> new Object[] {
                     v.getAddress(), v.isUnresolved() ? v.getHostString() : name(v.getAddress()), v.getPort()
                 });
-        Meanings.<Proxy>partsOf(Proxy.class, v -> new Object[] {v.type(), v.address()});
-        Meanings.value(File.class, (v, out) -> out.putString(v.getPath()));
-        Meanings.family(Path.class, NetMeanings::write);
-        Meanings.value(FileTime.class, (v, out) -> out.putString(v.toString()));
-        Meanings.family(Charset.class, (v, out) -> out.putString(v.name()));
-        Meanings.value(ByteOrder.class, (v, out) -> out.putString(v.toString()));
+        JdkTable.<Proxy>partsOf(Proxy.class, v -> new Object[] {v.type(), v.address()});
+        JdkTable.value(File.class, (v, out) -> out.putString(v.getPath()));
+        JdkTable.family(Path.class, NetEncoders::write);
+        JdkTable.value(FileTime.class, (v, out) -> out.putString(v.toString()));
+        JdkTable.family(Charset.class, (v, out) -> out.putString(v.name()));
+        JdkTable.value(ByteOrder.class, (v, out) -> out.putString(v.toString()));
         registerBuffers();
     }
 
@@ -112,7 +112,7 @@ final class NetMeanings {
         });
     }
 
-    private static <B extends Buffer> void buffer(Class<B> type, Meanings.Parts<B> rest) {
-        Meanings.mutableFamilyParts(type, rest);
+    private static <B extends Buffer> void buffer(Class<B> type, PartsEncoder.Meaning<B> rest) {
+        JdkTable.mutableFamilyParts(type, rest);
     }
 }

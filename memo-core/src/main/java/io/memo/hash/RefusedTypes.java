@@ -15,8 +15,8 @@ import java.nio.channels.Channel;
 import java.nio.channels.Selector;
 import java.nio.file.FileSystem;
 import java.nio.file.WatchService;
-import java.util.Arrays;
 import java.util.Enumeration;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,8 +42,11 @@ import java.util.stream.BaseStream;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
-/** Kinds of objects that are no values, known by a supertype, and why; and loggers, which count as nothing. */
-final class Kinds {
+/**
+ * Types whose objects are no values, and why: known by a supertype, or types of the JDK that were looked at one by one. And loggers,
+ * which count as nothing.
+ */
+final class RefusedTypes {
 
     private static final String OPEN = "it is open: what it stands for is outside of it and moves on";
     private static final String READ_ONCE = "it can be read only once, and reading it would use it up";
@@ -86,6 +89,9 @@ final class Kinds {
             Map.entry("jakarta.servlet.ServletResponse", OPEN),
             Map.entry("org.hibernate.SharedSessionContract", OPEN));
 
+    /** By name: not every version of Java has all of them. */
+    private static final Map<String, String> REFUSED_OF_JDK = new HashMap<>();
+
     private static final Set<String> LOGGERS = Set.of(
             "org.slf4j.Logger",
             "org.apache.commons.logging.Log",
@@ -110,13 +116,83 @@ final class Kinds {
         refuse("it gives another answer each time", RandomGenerator.class);
         refuse(GARBAGE, Reference.class);
         refuse("what it calls cannot be read", MethodHandle.class, VarHandle.class);
+        decide(
+                "it is half made, and what it will build cannot be read",
+                "java.lang.ProcessBuilder",
+                "java.nio.file.attribute.AclEntry$Builder",
+                "java.time.format.DateTimeFormatterBuilder",
+                "java.util.Calendar$Builder",
+                "java.util.Locale$Builder",
+                "java.util.HexFormat$Builder");
+        decide(
+                "it is a position in a text and moves on",
+                "java.text.CollationElementIterator",
+                "java.text.StringCharacterIterator",
+                "java.util.regex.Matcher");
+        decide(
+                "it is part of the running program and has no value",
+                "java.lang.Compiler",
+                "java.lang.Module",
+                "java.lang.ModuleLayer",
+                "java.lang.ModuleLayer$Controller",
+                "java.lang.Package",
+                "java.lang.Runtime",
+                "java.lang.ScopedValue",
+                "java.lang.ScopedValue$Carrier",
+                "java.lang.SecurityManager",
+                "java.lang.StackWalker",
+                "java.util.ServiceLoader");
+        decide(
+                "it describes the machine, which changes",
+                "java.net.InterfaceAddress",
+                "java.net.NetworkInterface",
+                "java.net.CookieManager",
+                "java.net.DatagramPacket");
+        decide(
+                "it runs code and has no value",
+                "java.nio.file.SimpleFileVisitor",
+                "java.util.Formatter",
+                "java.util.Observable",
+                "java.util.ResourceBundle$Control",
+                "java.util.concurrent.Exchanger",
+                "java.util.concurrent.ExecutorCompletionService",
+                "java.util.concurrent.StructuredTaskScope$ShutdownOnFailure",
+                "java.util.concurrent.StructuredTaskScope$ShutdownOnSuccess",
+                "java.util.concurrent.ThreadPoolExecutor$AbortPolicy",
+                "java.util.concurrent.ThreadPoolExecutor$CallerRunsPolicy",
+                "java.util.concurrent.ThreadPoolExecutor$DiscardOldestPolicy",
+                "java.util.concurrent.ThreadPoolExecutor$DiscardPolicy",
+                "java.util.concurrent.atomic.DoubleAccumulator",
+                "java.util.concurrent.atomic.LongAccumulator");
+        decide(
+                "not all that it is made of can be read",
+                "java.lang.Enum$EnumDesc",
+                "java.net.HttpCookie",
+                "java.net.SocketPermission",
+                "java.net.URLPermission",
+                "java.sql.DriverPropertyInfo",
+                "java.text.AttributedString",
+                "java.text.Bidi",
+                "java.text.CompactNumberFormat",
+                "java.text.ListFormat",
+                "java.time.zone.ZoneRules",
+                "java.util.Base64$Decoder",
+                "java.util.Base64$Encoder",
+                "java.util.PropertyResourceBundle",
+                "java.util.StringJoiner");
     }
 
-    private Kinds() {}
+    private RefusedTypes() {}
 
     private static void refuse(String reason, Class<?>... types) {
         for (Class<?> type : types) {
             REFUSED.put(type, reason);
+        }
+    }
+
+    private static void decide(String reason, String... types) {
+        for (String type : types) {
+            REFUSED_OF_JDK.put(type, reason);
         }
     }
 
@@ -133,10 +209,15 @@ final class Kinds {
                 return reason;
             }
         }
-        if (isEnhanced(type)) {
+        if (GeneratedTypes.isEnhanced(type)) {
             return "it is a generated proxy, and what is behind it is not known";
         }
         return Supertypes.first(type, name -> REFUSED_BY_NAME.get(name));
+    }
+
+    /** Returns why values of just this type of the JDK are refused, or null if nothing was decided about it. */
+    static @Nullable String refusalOfJdk(Class<?> type) {
+        return REFUSED_OF_JDK.get(type.getName());
     }
 
     /** Returns why a map is refused, by the name of its class or of a class inside that. */
@@ -145,39 +226,6 @@ final class Kinds {
             return "it tells its keys apart by identity";
         }
         return name.startsWith("java.util.WeakHashMap") ? GARBAGE : null;
-    }
-
-    /** Returns whether the class was generated for a proxy whose target is not in its fields. */
-    static boolean isEnhanced(Class<?> type) {
-        String name = type.getName();
-        boolean generated = name.contains("$$EnhancerBy") || name.contains("$$SpringCGLIB$$");
-        return (generated && written(type) == type) || name.contains("$$FastClassBy");
-    }
-
-    /**
-     * Returns the class that the user wrote, of an object of the subclass that Spring generates of a configuration class, or
-     * of a bean with {@code @Lookup} methods: unlike a proxy, such an object holds its own fields.
-     */
-    static Class<?> written(Class<?> type) {
-        Class<?> parent = type.getSuperclass();
-        return parent != null && (isConfiguration(type) || looksUp(type)) ? parent : type;
-    }
-
-    private static boolean isConfiguration(Class<?> type) {
-        String marker = "org.springframework.context.annotation.ConfigurationClassEnhancer$EnhancedConfiguration";
-        return Arrays.stream(type.getInterfaces())
-                .anyMatch(each -> each.getName().equals(marker));
-    }
-
-    /** Of methods that look nothing up the first callback is none: they run on the object itself. A proxy has no such methods. */
-    private static boolean looksUp(Class<?> type) {
-        Class<?>[] interfaces = type.getInterfaces();
-        return type.getName().contains("$$SpringCGLIB$$")
-                && interfaces.length == 1
-                && interfaces[0].getName().equals("org.springframework.cglib.proxy.Factory")
-                && Arrays.stream(type.getDeclaredFields())
-                        .anyMatch(field -> field.getName().equals("CGLIB$CALLBACK_0")
-                                && field.getType().getName().equals("org.springframework.cglib.proxy.NoOp"));
     }
 
     static boolean isLogger(Class<?> type) {

@@ -19,24 +19,24 @@ import java.util.Arrays;
 import java.util.Map;
 
 /** {@code java.lang}, its reflection, and numbers without limit. */
-final class LangMeanings {
+final class LangEncoders {
 
-    private LangMeanings() {}
+    private LangEncoders() {}
 
     static void register() {
-        Meanings.value(BigInteger.class, LangMeanings::write);
-        Meanings.value(BigDecimal.class, (v, out) -> {
+        JdkTable.value(BigInteger.class, LangEncoders::write);
+        JdkTable.value(BigDecimal.class, (v, out) -> {
             out.putInt(v.scale());
             write(v.unscaledValue(), out);
         });
-        Meanings.value(MathContext.class, (v, out) -> {
+        JdkTable.value(MathContext.class, (v, out) -> {
             out.putInt(v.getPrecision());
             out.putString(v.getRoundingMode().name());
         });
-        Meanings.mutableValue(StringBuilder.class, (v, out) -> out.putString(v.toString()));
-        Meanings.mutableValue(StringBuffer.class, (v, out) -> out.putString(v.toString()));
-        Meanings.value(Runtime.Version.class, (v, out) -> out.putString(v.toString()));
-        Meanings.parts(StackTraceElement.class, v -> new Object[] {
+        JdkTable.mutableValue(StringBuilder.class, (v, out) -> out.putString(v.toString()));
+        JdkTable.mutableValue(StringBuffer.class, (v, out) -> out.putString(v.toString()));
+        JdkTable.value(Runtime.Version.class, (v, out) -> out.putString(v.toString()));
+        JdkTable.parts(StackTraceElement.class, v -> new Object[] {
             v.getClassLoaderName(),
             v.getModuleName(),
             v.getModuleVersion(),
@@ -45,8 +45,8 @@ final class LangMeanings {
             v.getFileName(),
             v.getLineNumber()
         });
-        Meanings.mutableFamilyParts(Throwable.class, LangMeanings::throwable);
-        Meanings.<Map.Entry<?, ?>>mutableFamilyPartsOf(Map.Entry.class, v -> new Object[] {v.getKey(), v.getValue()});
+        JdkTable.mutableFamilyParts(Throwable.class, LangEncoders::throwable);
+        JdkTable.<Map.Entry<?, ?>>mutableFamilyPartsOf(Map.Entry.class, v -> new Object[] {v.getKey(), v.getValue()});
         registerReflection();
     }
 
@@ -67,38 +67,38 @@ final class LangMeanings {
     }
 
     private static void registerReflection() {
-        Meanings.value(MethodType.class, (v, out) -> out.putString(v.toMethodDescriptorString()));
-        Meanings.mutableValue(Method.class, (v, out) -> {
+        JdkTable.value(MethodType.class, (v, out) -> out.putString(v.toMethodDescriptorString()));
+        JdkTable.mutableValue(Method.class, (v, out) -> {
             writeAccessible(v, out);
             write(v, out);
             out.putString(v.getReturnType().getName());
         });
-        Meanings.<Constructor<?>>mutableValueOf(Constructor.class, (v, out) -> {
+        JdkTable.<Constructor<?>>mutableValueOf(Constructor.class, (v, out) -> {
             writeAccessible(v, out);
             write(v, out);
         });
-        Meanings.mutableValue(Field.class, (v, out) -> {
+        JdkTable.mutableValue(Field.class, (v, out) -> {
             writeAccessible(v, out);
             out.putString(v.getDeclaringClass().getName());
             out.putString(v.getName());
             out.putString(v.getType().getName());
         });
-        Meanings.value(Parameter.class, (v, out) -> {
+        JdkTable.value(Parameter.class, (v, out) -> {
             Executable executable = v.getDeclaringExecutable();
             write(executable, out);
             out.putString(
                     executable instanceof Method method ? method.getReturnType().getName() : "");
             out.putInt(Arrays.asList(executable.getParameters()).indexOf(v));
         });
-        Meanings.value(RecordComponent.class, (v, out) -> {
+        JdkTable.value(RecordComponent.class, (v, out) -> {
             out.putString(v.getDeclaringRecord().getName());
             out.putString(v.getName());
         });
-        Meanings.familyParts(ParameterizedType.class, v ->
+        JdkTable.familyParts(ParameterizedType.class, v ->
                 new Object[] {v.getOwnerType(), v.getRawType(), v.getActualTypeArguments()});
-        Meanings.familyParts(GenericArrayType.class, v -> new Object[] {v.getGenericComponentType()});
-        Meanings.familyParts(WildcardType.class, v -> new Object[] {v.getLowerBounds(), v.getUpperBounds()});
-        Meanings.<TypeVariable<?>>familyPartsOf(
+        JdkTable.familyParts(GenericArrayType.class, v -> new Object[] {v.getGenericComponentType()});
+        JdkTable.familyParts(WildcardType.class, v -> new Object[] {v.getLowerBounds(), v.getUpperBounds()});
+        JdkTable.<TypeVariable<?>>familyPartsOf(
                 TypeVariable.class, v -> new Object[] {v.getGenericDeclaration(), v.getName()});
     }
 

@@ -34,7 +34,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
 
 /** {@code java.util}, its atomics and patterns; collections are elsewhere. */
-final class UtilMeanings {
+final class UtilEncoders {
 
     private static final long OFFSET_STEP = 7 * 86_400_000L;
     private static final long FIRST_OFFSET =
@@ -42,27 +42,27 @@ final class UtilMeanings {
     private static final long LAST_OFFSET =
             Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
 
-    private UtilMeanings() {}
+    private UtilEncoders() {}
 
     static void register() {
-        Meanings.value(UUID.class, (v, out) -> {
+        JdkTable.value(UUID.class, (v, out) -> {
             out.putLong(v.getMostSignificantBits());
             out.putLong(v.getLeastSignificantBits());
         });
-        Meanings.value(Locale.class, UtilMeanings::write);
-        Meanings.value(Currency.class, (v, out) -> out.putString(v.getCurrencyCode()));
-        Meanings.value(Pattern.class, (v, out) -> {
+        JdkTable.value(Locale.class, UtilEncoders::write);
+        JdkTable.value(Currency.class, (v, out) -> out.putString(v.getCurrencyCode()));
+        JdkTable.value(Pattern.class, (v, out) -> {
             out.putString(v.pattern());
             out.putInt(v.flags());
         });
-        Meanings.value(HexFormat.class, (v, out) -> out.putString(v.toString()));
-        Meanings.mutableParts(BitSet.class, v -> new Object[] {v.toLongArray()});
-        Meanings.mutableParts(Properties.class, UtilMeanings::properties);
-        Meanings.named("java.util.Collections$ReverseComparator", false, v -> new Object[0]);
-        Meanings.<java.util.Comparator<?>>named(
+        JdkTable.value(HexFormat.class, (v, out) -> out.putString(v.toString()));
+        JdkTable.mutableParts(BitSet.class, v -> new Object[] {v.toLongArray()});
+        JdkTable.mutableParts(Properties.class, UtilEncoders::properties);
+        JdkTable.named("java.util.Collections$ReverseComparator", false, v -> new Object[0]);
+        JdkTable.<java.util.Comparator<?>>named(
                 "java.util.Collections$ReverseComparator2", false, v -> new Object[] {v.reversed()});
         NullComparators.register();
-        Meanings.named("java.lang.String$CaseInsensitiveComparator", false, v -> new Object[0]);
+        JdkTable.named("java.lang.String$CaseInsensitiveComparator", false, v -> new Object[0]);
         registerOptionals();
         registerDates();
         registerStatistics();
@@ -91,25 +91,25 @@ final class UtilMeanings {
     }
 
     private static void registerOptionals() {
-        Meanings.<Optional<?>>partsOf(Optional.class, v -> v.isPresent() ? new Object[] {v.get()} : new Object[0]);
-        Meanings.value(OptionalInt.class, (v, out) -> {
+        JdkTable.<Optional<?>>partsOf(Optional.class, v -> v.isPresent() ? new Object[] {v.get()} : new Object[0]);
+        JdkTable.value(OptionalInt.class, (v, out) -> {
             out.putByte(v.isPresent() ? 1 : 0);
             out.putInt(v.orElse(0));
         });
-        Meanings.value(OptionalLong.class, (v, out) -> {
+        JdkTable.value(OptionalLong.class, (v, out) -> {
             out.putByte(v.isPresent() ? 1 : 0);
             out.putLong(v.orElse(0));
         });
-        Meanings.value(OptionalDouble.class, (v, out) -> {
+        JdkTable.value(OptionalDouble.class, (v, out) -> {
             out.putByte(v.isPresent() ? 1 : 0);
             out.putDouble(v.orElse(0));
         });
     }
 
     private static void registerDates() {
-        Meanings.mutableValue(Date.class, (v, out) -> out.putLong(v.getTime()));
-        Meanings.mutableValue(SimpleTimeZone.class, (v, out) -> out.putString(v.toString()));
-        Meanings.mutableFamily(TimeZone.class, UtilMeanings::write);
+        JdkTable.mutableValue(Date.class, (v, out) -> out.putLong(v.getTime()));
+        JdkTable.mutableValue(SimpleTimeZone.class, (v, out) -> out.putString(v.toString()));
+        JdkTable.mutableFamily(TimeZone.class, UtilEncoders::write);
     }
 
     /** The rules are those of the name, unless they were changed or the zone was given another name. */
@@ -127,19 +127,19 @@ final class UtilMeanings {
     }
 
     private static void registerStatistics() {
-        Meanings.mutableValue(IntSummaryStatistics.class, (v, out) -> {
+        JdkTable.mutableValue(IntSummaryStatistics.class, (v, out) -> {
             out.putLong(v.getCount());
             out.putLong(v.getSum());
             out.putInt(v.getMin());
             out.putInt(v.getMax());
         });
-        Meanings.mutableValue(LongSummaryStatistics.class, (v, out) -> {
+        JdkTable.mutableValue(LongSummaryStatistics.class, (v, out) -> {
             out.putLong(v.getCount());
             out.putLong(v.getSum());
             out.putLong(v.getMin());
             out.putLong(v.getMax());
         });
-        Meanings.mutableValue(DoubleSummaryStatistics.class, (v, out) -> {
+        JdkTable.mutableValue(DoubleSummaryStatistics.class, (v, out) -> {
             out.putLong(v.getCount());
             out.putDouble(v.getSum());
             out.putDouble(v.getMin());
@@ -148,30 +148,30 @@ final class UtilMeanings {
     }
 
     private static void registerAtomics() {
-        Meanings.mutableValue(AtomicBoolean.class, (v, out) -> out.putByte(v.get() ? 1 : 0));
-        Meanings.mutableValue(AtomicInteger.class, (v, out) -> out.putInt(v.get()));
-        Meanings.mutableValue(AtomicLong.class, (v, out) -> out.putLong(v.get()));
-        Meanings.mutableValue(LongAdder.class, (v, out) -> out.putLong(v.sum()));
-        Meanings.mutableValue(DoubleAdder.class, (v, out) -> out.putDouble(v.sum()));
-        Meanings.mutableParts(AtomicIntegerArray.class, v -> {
+        JdkTable.mutableValue(AtomicBoolean.class, (v, out) -> out.putByte(v.get() ? 1 : 0));
+        JdkTable.mutableValue(AtomicInteger.class, (v, out) -> out.putInt(v.get()));
+        JdkTable.mutableValue(AtomicLong.class, (v, out) -> out.putLong(v.get()));
+        JdkTable.mutableValue(LongAdder.class, (v, out) -> out.putLong(v.sum()));
+        JdkTable.mutableValue(DoubleAdder.class, (v, out) -> out.putDouble(v.sum()));
+        JdkTable.mutableParts(AtomicIntegerArray.class, v -> {
             int[] copy = new int[v.length()];
             java.util.Arrays.setAll(copy, v::get);
             return new Object[] {copy};
         });
-        Meanings.mutableParts(AtomicLongArray.class, v -> {
+        JdkTable.mutableParts(AtomicLongArray.class, v -> {
             long[] copy = new long[v.length()];
             java.util.Arrays.setAll(copy, v::get);
             return new Object[] {copy};
         });
-        Meanings.<AtomicReference<?>>mutablePartsOf(AtomicReference.class, v -> new Object[] {v.get()});
-        Meanings.<AtomicReferenceArray<?>>mutablePartsOf(AtomicReferenceArray.class, v -> {
+        JdkTable.<AtomicReference<?>>mutablePartsOf(AtomicReference.class, v -> new Object[] {v.get()});
+        JdkTable.<AtomicReferenceArray<?>>mutablePartsOf(AtomicReferenceArray.class, v -> {
             Object[] copy = new Object[v.length()];
             java.util.Arrays.setAll(copy, v::get);
             return copy;
         });
-        Meanings.<AtomicMarkableReference<?>>mutablePartsOf(
+        JdkTable.<AtomicMarkableReference<?>>mutablePartsOf(
                 AtomicMarkableReference.class, v -> new Object[] {v.getReference(), v.isMarked()});
-        Meanings.<AtomicStampedReference<?>>mutablePartsOf(
+        JdkTable.<AtomicStampedReference<?>>mutablePartsOf(
                 AtomicStampedReference.class, v -> new Object[] {v.getReference(), v.getStamp()});
     }
 }

@@ -16,27 +16,27 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Values of the JDK that few methods take, but some do. */
-final class RareMeanings {
+final class RareEncoders {
 
-    private RareMeanings() {}
+    private RareEncoders() {}
 
     static void register() {
         sqlDates();
-        Meanings.family(Character.Subset.class, RareMeanings::nameAndType);
-        Meanings.family(AttributedCharacterIterator.Attribute.class, RareMeanings::nameAndType);
-        Meanings.value(CoderResult.class, (v, out) -> out.putString(v.toString()));
-        Meanings.value(CodingErrorAction.class, (v, out) -> out.putString(v.toString()));
-        Meanings.<Annotation>partsOf(Annotation.class, v -> new Object[] {v.getValue()});
-        Meanings.mutableParts(FieldPosition.class, v ->
+        JdkTable.family(Character.Subset.class, RareEncoders::nameAndType);
+        JdkTable.family(AttributedCharacterIterator.Attribute.class, RareEncoders::nameAndType);
+        JdkTable.value(CoderResult.class, (v, out) -> out.putString(v.toString()));
+        JdkTable.value(CodingErrorAction.class, (v, out) -> out.putString(v.toString()));
+        JdkTable.<Annotation>partsOf(Annotation.class, v -> new Object[] {v.getValue()});
+        JdkTable.mutableParts(FieldPosition.class, v ->
                 new Object[] {v.getFieldAttribute(), v.getField(), v.getBeginIndex(), v.getEndIndex()});
-        Meanings.parts(Locale.LanguageRange.class, v -> new Object[] {v.getRange(), v.getWeight()});
-        Meanings.<EventObject>partsOf(EventObject.class, v -> new Object[] {v.getSource()});
-        Meanings.mutableParts(PasswordAuthentication.class, v -> new Object[] {v.getUserName(), v.getPassword()});
-        Meanings.parts(UnixDomainSocketAddress.class, v -> new Object[] {v.getPath()});
-        Meanings.<AclEntry>partsOf(AclEntry.class, v ->
+        JdkTable.parts(Locale.LanguageRange.class, v -> new Object[] {v.getRange(), v.getWeight()});
+        JdkTable.<EventObject>partsOf(EventObject.class, v -> new Object[] {v.getSource()});
+        JdkTable.mutableParts(PasswordAuthentication.class, v -> new Object[] {v.getUserName(), v.getPassword()});
+        JdkTable.parts(UnixDomainSocketAddress.class, v -> new Object[] {v.getPath()});
+        JdkTable.<AclEntry>partsOf(AclEntry.class, v ->
                 new Object[] {v.type(), v.principal(), Set.copyOf(v.permissions()), Set.copyOf(v.flags())});
-        Meanings.familyParts(BasicPermission.class, v -> new Object[] {v.getClass(), v.getName(), v.getActions()});
-        Meanings.parts(ZoneOffsetTransitionRule.class, v -> new Object[] {
+        JdkTable.familyParts(BasicPermission.class, v -> new Object[] {v.getClass(), v.getName(), v.getActions()});
+        JdkTable.parts(ZoneOffsetTransitionRule.class, v -> new Object[] {
             v.getMonth(),
             v.getDayOfMonthIndicator(),
             v.getDayOfWeek(),
@@ -51,10 +51,10 @@ final class RareMeanings {
 
     /** By name, for the module need not be there. */
     private static void sqlDates() {
-        Meanings.<Date>named("java.sql.Date", true, v -> new Object[] {v.getTime()});
-        Meanings.<Date>named("java.sql.Time", true, v -> new Object[] {v.getTime()});
+        JdkTable.<Date>named("java.sql.Date", true, v -> new Object[] {v.getTime()});
+        JdkTable.<Date>named("java.sql.Time", true, v -> new Object[] {v.getTime()});
         // Date.getTime has milliseconds only, and Timestamp overrides toInstant to give them all.
-        Meanings.<Date>named("java.sql.Timestamp", true, v -> new Object[] {v.toInstant()});
+        JdkTable.<Date>named("java.sql.Timestamp", true, v -> new Object[] {v.toInstant()});
     }
 
     private static void nameAndType(Object constant, Buffer out) {

@@ -11,18 +11,18 @@ import java.text.SimpleDateFormat;
 import java.util.regex.Pattern;
 
 /** {@code java.text}: formats by their patterns and symbols. */
-final class TextMeanings {
+final class TextEncoders {
 
     private static final Pattern TWO_DIGIT_YEAR = Pattern.compile("(?<![yY])[yY]{1,2}(?![yY])");
 
-    private TextMeanings() {}
+    private TextEncoders() {}
 
     static void register() {
-        Meanings.mutableParts(MessageFormat.class, v -> new Object[] {v.toPattern(), v.getLocale(), v.getFormats()});
-        Meanings.mutableParts(ChoiceFormat.class, v -> new Object[] {v.getLimits(), v.getFormats()});
-        Meanings.mutableParts(DecimalFormat.class, TextMeanings::decimalFormat);
-        Meanings.mutableParts(DecimalFormatSymbols.class, TextMeanings::decimalSymbols);
-        Meanings.mutableParts(SimpleDateFormat.class, v -> new Object[] {
+        JdkTable.mutableParts(MessageFormat.class, v -> new Object[] {v.toPattern(), v.getLocale(), v.getFormats()});
+        JdkTable.mutableParts(ChoiceFormat.class, v -> new Object[] {v.getLimits(), v.getFormats()});
+        JdkTable.mutableParts(DecimalFormat.class, TextEncoders::decimalFormat);
+        JdkTable.mutableParts(DecimalFormatSymbols.class, TextEncoders::decimalSymbols);
+        JdkTable.mutableParts(SimpleDateFormat.class, v -> new Object[] {
             v.toPattern(),
             symbols(v),
             v.getNumberFormat(),
@@ -33,11 +33,11 @@ final class TextMeanings {
             v.getCalendar().getMinimalDaysInFirstWeek(),
             century(v)
         });
-        Meanings.mutableParts(DateFormatSymbols.class, v ->
+        JdkTable.mutableParts(DateFormatSymbols.class, v ->
                 new Object[] {new Parts("symbols", true, texts(v)), v.getZoneStrings()});
-        Meanings.mutableParts(
+        JdkTable.mutableParts(
                 RuleBasedCollator.class, v -> new Object[] {v.getRules(), v.getStrength(), v.getDecomposition()});
-        Meanings.mutableValue(ParsePosition.class, (v, out) -> {
+        JdkTable.mutableValue(ParsePosition.class, (v, out) -> {
             out.putInt(v.getIndex());
             out.putInt(v.getErrorIndex());
         });

@@ -1,0 +1,38 @@
+package io.memo.hash;
+
+import java.util.Calendar;
+import org.jspecify.annotations.Nullable;
+
+/** What writes values of the JDK by what they mean; collections and what consists of its fields are elsewhere. */
+final class JdkEncoders {
+
+    static {
+        TimeEncoders.register();
+        UtilEncoders.register();
+        LangEncoders.register();
+        NetEncoders.register();
+        TextEncoders.register();
+        RareEncoders.register();
+    }
+
+    private JdkEncoders() {}
+
+    /** Returns the encoder of a type of the JDK, or null if its meaning is not known. */
+    static @Nullable Encoder of(Class<?> type) {
+        Encoder known = JdkTable.exactly(type);
+        if (known != null) {
+            return known;
+        }
+        return Calendar.class.isAssignableFrom(type) ? Calendars::encode : JdkTable.family(type);
+    }
+
+    /** Returns what writes what an object inherits from exactly this type, or null if that is not known. */
+    static @Nullable Contents inherited(Class<?> type) {
+        return JdkTable.inherited(type);
+    }
+
+    /** Begins what an exception inherits from the JDK. */
+    static Frame throwable(Throwable throwable) {
+        return PartsFrame.mutable(null, "java.lang.Throwable", LangEncoders.throwable(throwable));
+    }
+}
