@@ -1,5 +1,9 @@
 package io.memo.hash;
 
+import io.memo.hash.classify.Jdk;
+import io.memo.hash.classify.SerialForms;
+import io.memo.hash.read.ConcurrentReads;
+import io.memo.hash.read.JdkField;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
@@ -86,7 +90,7 @@ final class AccessOrder extends ObjectOutputStream {
     /** Returns what the map would be serialised as says; false where that is not to be had. */
     static boolean byForm(LinkedHashMap<?, ?> map) {
         int behind = BYTES_BEHIND.get(map.getClass());
-        if (behind < 0 || Reading.read(() -> holdsReplaced(map))) {
+        if (behind < 0 || ConcurrentReads.read(() -> holdsReplaced(map))) {
             return false;
         }
         Tail tail = new Tail(behind + 1);
@@ -96,7 +100,7 @@ final class AccessOrder extends ObjectOutputStream {
         } catch (IOException e) {
             return false;
         } catch (RuntimeException e) {
-            throw new Reading.Disturbed(e);
+            throw new ConcurrentReads.Disturbed(e);
         }
         return tail.first() != 0;
     }

@@ -21,14 +21,14 @@ final class AnswerFrame extends Frame {
     }
 
     @Override
-    void open(Walk walk) {
+    protected void open(Walk walk) {
         walk.out.putRaw(header);
         walk.enter(hasher);
         walk.answering(true);
     }
 
     @Override
-    boolean step(Walk walk) {
+    protected boolean step(Walk walk) {
         if (begun) {
             return false;
         }
@@ -37,28 +37,28 @@ final class AnswerFrame extends Frame {
     }
 
     @Override
-    void close(Walk walk) {
+    protected void close(Walk walk) {
         walk.answering(false);
         walk.leave();
     }
 
     @Override
-    Object identity() {
+    protected Object identity() {
         return served;
     }
 
     @Override
-    boolean expensive() {
+    protected boolean expensive() {
         return true;
     }
 
     @Override
-    boolean isAnswer() {
+    protected boolean isAnswer() {
         return true;
     }
 
     @Override
-    Object childStep(Walk walk) {
+    protected Object childStep(Walk walk) {
         return ".hash()";
     }
 }

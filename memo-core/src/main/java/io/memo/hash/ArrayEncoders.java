@@ -1,6 +1,9 @@
 package io.memo.hash;
 
 import io.memo.digest.Hash;
+import io.memo.hash.format.Buffer;
+import io.memo.hash.format.Format;
+import io.memo.hash.read.ConcurrentReads;
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +37,7 @@ final class ArrayEncoders {
                                 out.putString(name);
                             },
                             null,
-                            Reading.ofArray(elements),
+                            ConcurrentReads.ofArray(elements),
                             true));
         };
     }

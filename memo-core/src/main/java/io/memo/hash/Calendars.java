@@ -1,5 +1,6 @@
 package io.memo.hash;
 
+import io.memo.hash.read.ConcurrentReads;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.List;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Calendars by their time and settings; one that has fields set but not computed yet by those fields as well, for what is set
  * next decides what becomes of them. A kept result stays what it was, for whoever asks it for the time makes it compute them
- * ({@link Kept}).
+ * ({@code Kept}).
  */
 final class Calendars {
 
@@ -24,13 +25,13 @@ final class Calendars {
             return false;
         }
         Calendar calendar = (Calendar) value;
-        String text = Reading.read(calendar::toString);
+        String text = ConcurrentReads.read(calendar::toString);
         boolean pending = text.contains("[time=?") || text.contains(",areFieldsSet=false");
         @Nullable
         Object[] then =
                 walk.kept().notInitialised(value, "pending", pending, () -> new Object[] {pending(calendar, text)});
         return walk.push(PartsFrame.mutable(
-                value, "java.util.Calendar", Reading.read(() -> parts(calendar, then == null ? null : then[0]))));
+                value, "java.util.Calendar", ConcurrentReads.read(() -> parts(calendar, then == null ? null : then[0]))));
     }
 
     // Asking a calendar for its time makes it compute its fields, so a copy is asked.

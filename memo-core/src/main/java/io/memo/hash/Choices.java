@@ -1,5 +1,6 @@
 package io.memo.hash;
 
+import io.memo.hash.identity.HashingScope;
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.Queue;

@@ -1,5 +1,11 @@
 package io.memo.hash;
 
+import io.memo.hash.classify.CollectionLibraries;
+import io.memo.hash.classify.Jdk;
+import io.memo.hash.classify.RefusedTypes;
+import io.memo.hash.format.Format;
+import io.memo.hash.read.ConcurrentReads;
+import io.memo.hash.read.Wrapped;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -48,7 +54,7 @@ final class CollectionEncoders {
             }
             walk.mutable();
             if (ofMap && (Jdk.owns(inside.getClass()) || CollectionLibraries.own(inside.getClass()))) {
-                return walk.value(Reading.read(((Map<?, ?>) inside)::keySet));
+                return walk.value(ConcurrentReads.read(((Map<?, ?>) inside)::keySet));
             }
             Object innermost = locks ? innermost(inside) : null;
             if (innermost == null || RefusedTypes.refusal(innermost.getClass()) != null) {
@@ -74,7 +80,7 @@ final class CollectionEncoders {
     private static Encoder refusing(Encoder encoder) {
         return (value, walk) -> {
             Collection<?> elements = value instanceof Map<?, ?> map ? map.keySet() : (Collection<?>) value;
-            Class<?> spliterator = Reading.read(elements::spliterator).getClass();
+            Class<?> spliterator = ConcurrentReads.read(elements::spliterator).getClass();
             String reason = RefusedTypes.refusedMap(spliterator.getName());
             return reason == null ? encoder.encode(value, walk) : walk.refuse(value, reason);
         };
@@ -131,9 +137,9 @@ final class CollectionEncoders {
             Trait trait = Traits.of(kind);
             // Reading such a map moves its entries.
             boolean byAccess = linked && trait != null;
-            boolean ordered = !byAccess && (sorted || linked || (!never && isOrdered(Reading.read(map::keySet))));
+            boolean ordered = !byAccess && (sorted || linked || (!never && isOrdered(ConcurrentReads.read(map::keySet))));
             int tag = sorted ? Format.SORTED_MAP : ordered ? Format.ORDERED_MAP : Format.MAP;
-            return new MapFrame(node, tag, trait, ordered, elements(Reading.read(((Map<?, ?>) read)::entrySet), read));
+            return new MapFrame(node, tag, trait, ordered, elements(ConcurrentReads.read(((Map<?, ?>) read)::entrySet), read));
         };
     }
 
@@ -146,18 +152,18 @@ final class CollectionEncoders {
     }
 
     private static boolean isOrdered(Collection<?> collection) {
-        return Reading.read(collection::spliterator).hasCharacteristics(Spliterator.ORDERED);
+        return ConcurrentReads.read(collection::spliterator).hasCharacteristics(Spliterator.ORDERED);
     }
 
-    private static Reading.Elements elements(Collection<?> collection) {
+    private static ConcurrentReads.Elements elements(Collection<?> collection) {
         return elements(collection, collection);
     }
 
     /** Returns the elements, all at once if the owner of the collection locks itself for that and not for an iterator. */
-    private static Reading.Elements elements(Collection<?> collection, Object owner) {
+    private static ConcurrentReads.Elements elements(Collection<?> collection, Object owner) {
         return isSynchronized(owner.getClass())
-                ? Reading.ofArray(Reading.read(collection::toArray))
-                : Reading.of(collection);
+                ? ConcurrentReads.ofArray(ConcurrentReads.read(collection::toArray))
+                : ConcurrentReads.of(collection);
     }
 
     /** Returns whether reading it as a whole takes a lock that iterating does not. */

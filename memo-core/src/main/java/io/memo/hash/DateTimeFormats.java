@@ -1,6 +1,7 @@
 package io.memo.hash;
 
 import io.memo.SameObject;
+import io.memo.hash.classify.Jdk;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -1,6 +1,9 @@
 package io.memo.hash;
 
 import io.memo.UnhashableTypeException;
+import io.memo.hash.classify.RefusedTypes;
+import io.memo.hash.refusal.Refusals;
+import io.memo.hash.refusal.UnhashableMessage;
 import java.lang.reflect.Field;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Modifier;

@@ -2,6 +2,12 @@ package io.memo.hash;
 
 import io.memo.FieldsIgnored;
 import io.memo.Hasher;
+import io.memo.hash.classify.Boxes;
+import io.memo.hash.classify.Jdk;
+import io.memo.hash.identity.HashingScope;
+import io.memo.hash.registry.HasherRegistry;
+import io.memo.hash.registry.HasherTypes;
+import io.memo.hash.registry.IgnoredFields;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -3,8 +3,17 @@ package io.memo.hash;
 import io.memo.MemoException;
 import io.memo.UnhashableTypeException;
 import io.memo.digest.DigestAlgorithm;
+import io.memo.hash.classify.Boxes;
+import io.memo.hash.format.Buffer;
+import io.memo.hash.format.Encodings;
+import io.memo.hash.format.Format;
+import io.memo.hash.format.KeyPart;
+import io.memo.hash.read.ConcurrentReads;
+import io.memo.hash.read.Wrapped;
+import io.memo.hash.refusal.UnhashableMessage;
 import io.memo.hash.seen.SeenObjects;
 import io.memo.hash.snapshot.Containers;
+import io.memo.hash.snapshot.Kept;
 import io.memo.hash.snapshot.Look;
 import io.memo.hash.snapshot.Snapshot;
 import io.memo.size.HeapEstimate;
@@ -193,16 +202,16 @@ final class DefaultStructuralHasher extends EncoderSource implements StructuralH
         if (known != null) {
             return known;
         }
-        Encodings encodings = StandIn.newEncodings();
+        Encodings encodings = KeyPart.newEncodings();
         Leaf leaf = choices.of(value.getClass()).leaf();
         if (leaf != null) {
             leaf.write(value, encodings.out());
-            return StandIn.encoded(encodings);
+            return KeyPart.encoded(encodings);
         }
         Walk walk = append(value, origin, encodings.out(), null, null, null, Kept.NOT);
         encodings.note(walk);
         boolean worth = encodings.out().all() >= WORTH_KNOWING || walk.nodes() >= WORTH_KNOWING_NODES;
-        Object standIn = StandIn.encoded(encodings);
+        Object standIn = KeyPart.encoded(encodings);
         if (worth && walk.isForGood()) {
             seen.note(value, standIn);
         }
@@ -262,7 +271,7 @@ final class DefaultStructuralHasher extends EncoderSource implements StructuralH
             @Nullable DependencyLog log,
             Kept kept) {
         int from = out.size();
-        Reading.Disturbed last = null;
+        ConcurrentReads.Disturbed last = null;
         NodeMemory.Mode mode = NodeMemory.Mode.BY_PATH;
         for (int i = 0; i < ATTEMPTS; i++) {
             if (recorder != null) {
@@ -279,7 +288,7 @@ final class DefaultStructuralHasher extends EncoderSource implements StructuralH
             } catch (Numbering.Knotted knotted) {
                 mode = NodeMemory.Mode.NUMBERED;
                 out.restart(from);
-            } catch (Reading.Disturbed disturbed) {
+            } catch (ConcurrentReads.Disturbed disturbed) {
                 last = disturbed;
                 out.restart(from);
                 Thread.yield();

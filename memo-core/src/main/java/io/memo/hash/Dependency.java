@@ -1,5 +1,6 @@
 package io.memo.hash;
 
+import io.memo.hash.classify.Supertypes;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;

@@ -1,6 +1,10 @@
 package io.memo.hash;
 
 import io.memo.SameObject;
+import io.memo.hash.classify.Supertypes;
+import io.memo.hash.format.Format;
+import io.memo.hash.read.ConcurrentReads;
+import io.memo.hash.read.Reflect;
 import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.List;
@@ -44,16 +48,16 @@ final class EclipseLink {
 
     private static Frame contents(Object loaded) {
         if (loaded instanceof Map<?, ?> map) {
-            return new MapFrame(loaded, Format.MAP, null, false, Reading.of(Reading.read(map::entrySet)));
+            return new MapFrame(loaded, Format.MAP, null, false, ConcurrentReads.of(ConcurrentReads.read(map::entrySet)));
         }
         Collection<?> elements = (Collection<?>) loaded;
         return elements instanceof Set
-                ? new UnorderedFrame(loaded, Format.SET, null, Reading.of(elements))
+                ? new UnorderedFrame(loaded, Format.SET, null, ConcurrentReads.of(elements))
                 : new SequenceFrame(
                         loaded,
                         out -> out.putByte(elements instanceof List ? Format.LIST : Format.SEQUENCE),
                         null,
-                        Reading.of(elements),
+                        ConcurrentReads.of(elements),
                         true);
     }
 }

@@ -4,6 +4,13 @@ import io.memo.Hasher;
 import io.memo.SameObject;
 import io.memo.ThisProcessOnly;
 import io.memo.digest.Digest;
+import io.memo.hash.classify.GeneratedTypes;
+import io.memo.hash.classify.Jdk;
+import io.memo.hash.classify.Mocks;
+import io.memo.hash.classify.RefusedTypes;
+import io.memo.hash.format.Format;
+import io.memo.hash.registry.HasherRegistry;
+import io.memo.hash.registry.HasherTypes;
 import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
 

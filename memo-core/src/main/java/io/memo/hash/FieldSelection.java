@@ -1,5 +1,6 @@
 package io.memo.hash;
 
+import io.memo.hash.classify.SerialForms;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Collection;

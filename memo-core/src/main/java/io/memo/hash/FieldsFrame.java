@@ -28,7 +28,7 @@ final class FieldsFrame extends Frame {
     }
 
     @Override
-    void open(Walk walk) {
+    protected void open(Walk walk) {
         plan.open(walk);
         if (name != null) {
             walk.out.putString(name);
@@ -37,7 +37,7 @@ final class FieldsFrame extends Frame {
     }
 
     @Override
-    boolean step(Walk walk) {
+    protected boolean step(Walk walk) {
         PlannedFields generated = walk.outline == null ? plan.generated() : null;
         if (generated == null ? byReflection(walk) : byGeneratedCode(generated, walk)) {
             return true;
@@ -50,7 +50,7 @@ final class FieldsFrame extends Frame {
     }
 
     @Override
-    void close(Walk walk) {
+    protected void close(Walk walk) {
         if (enteredCode) {
             walk.leave();
         }
@@ -79,14 +79,12 @@ final class FieldsFrame extends Frame {
     }
 
     @Override
-    @Nullable
-    Field current() {
+    protected @Nullable Field current() {
         return field == 0 || inContents ? null : plan.fields()[field - 1].field();
     }
 
     @Override
-    @Nullable
-    Object childStep(Walk walk) {
+    protected @Nullable Object childStep(Walk walk) {
         if (inContents) {
             return "";
         }

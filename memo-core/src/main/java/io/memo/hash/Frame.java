@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 abstract class Frame {
 
     /** What a cycle may point back to; null where the frame stands for something that is no object of the graph. */
-    final @Nullable Object node;
+    protected final @Nullable Object node;
 
     @Nullable
     Frame parent;
@@ -25,7 +25,7 @@ abstract class Frame {
     int traced = -1;
 
     /** How many fields were begun, of an object that is written by its fields. */
-    int field;
+    protected int field;
 
     /** What held before this node was begun, if what holds inside it is something else. */
     @Nullable
@@ -36,24 +36,24 @@ abstract class Frame {
     /** Whether the object was not met before, where its size counts. */
     boolean firstMet;
 
-    Frame(@Nullable Object node) {
+    protected Frame(@Nullable Object node) {
         this.node = node;
     }
 
     /** Writes what comes before the children. */
-    abstract void open(Walk walk);
+    protected abstract void open(Walk walk);
 
     /** Writes children until one of them pushes a frame (true) or none is left (false). */
-    abstract boolean step(Walk walk);
+    protected abstract boolean step(Walk walk);
 
     /** Called when a child that was pushed has been written. */
-    void childWritten(Walk walk) {}
+    protected void childWritten(Walk walk) {}
 
     /** Counts what the node needs for its elements, if it is a container that was not met before. */
-    void contained(HeapEstimate heap) {}
+    protected void contained(HeapEstimate heap) {}
 
     /** Counts what a container needs for so many elements; one without an object of its own belongs to the frame above. */
-    final void contained(HeapEstimate heap, long elements) {
+    protected final void contained(HeapEstimate heap, long elements) {
         Frame owner = node == null && parent != null ? parent : this;
         if (owner.firstMet && owner.node != null) {
             heap.contained(owner.node.getClass(), elements);
@@ -61,27 +61,25 @@ abstract class Frame {
     }
 
     /** Writes what comes after the children. */
-    void close(Walk walk) {}
+    protected void close(Walk walk) {}
 
     /** Returns the field that is being written, or null if it is none. */
-    @Nullable
-    Field current() {
+    protected @Nullable Field current() {
         return null;
     }
 
     /** Returns whether the node is the answer of a hasher. */
-    boolean isAnswer() {
+    protected boolean isAnswer() {
         return false;
     }
 
     /** Returns the object under which the finished node is remembered, so that it need not be written twice. */
-    @Nullable
-    Object identity() {
+    protected @Nullable Object identity() {
         return node;
     }
 
     /** Returns whether the finished node is remembered however little it costs. */
-    boolean expensive() {
+    protected boolean expensive() {
         return false;
     }
 
@@ -89,5 +87,5 @@ abstract class Frame {
      * Returns the step from this node to the child under way as {@link Steps} knows it, or null if it has no name of
      * its own.
      */
-    abstract @Nullable Object childStep(Walk walk);
+    protected abstract @Nullable Object childStep(Walk walk);
 }

@@ -1,5 +1,8 @@
 package io.memo.hash;
 
+import io.memo.hash.classify.Supertypes;
+import io.memo.hash.read.ConcurrentReads;
+import io.memo.hash.read.Reflect;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,7 +34,7 @@ final class Guava {
             }
             return !walk.isSettled(value)
                     && walk.push(
-                            PartsFrame.mutable(value, type.getName(), Reading.read(() -> parts(multimap, value))));
+                            PartsFrame.mutable(value, type.getName(), ConcurrentReads.read(() -> parts(multimap, value))));
         };
     }
 

@@ -2,6 +2,10 @@ package io.memo.hash;
 
 import io.memo.Hasher;
 import io.memo.digest.Digest;
+import io.memo.hash.format.Buffer;
+import io.memo.hash.format.Format;
+import io.memo.hash.registry.HasherRegistry;
+import io.memo.hash.registry.HasherTypes;
 import org.jspecify.annotations.Nullable;
 
 /** Objects by the answer of a hasher; inside that answer by the rules that hold without it. */

@@ -7,7 +7,7 @@ public final class HashingFaultException extends MemoException {
 
     private static final long serialVersionUID = 1L;
 
-    HashingFaultException(String message, Throwable cause) {
+    public HashingFaultException(String message, Throwable cause) {
         super(message, cause);
     }
 }

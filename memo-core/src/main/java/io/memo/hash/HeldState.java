@@ -1,6 +1,9 @@
 package io.memo.hash;
 
 import io.memo.SameObject;
+import io.memo.hash.classify.RefusedTypes;
+import io.memo.hash.identity.Serials;
+import io.memo.hash.read.ConcurrentReads;
 import java.io.ByteArrayOutputStream;
 import java.io.CharArrayWriter;
 import java.io.StringWriter;
@@ -56,7 +59,7 @@ final class HeldState {
         walk.mutable();
         return !walk.isSettled(object)
                 && walk.push(PartsFrame.mutable(object, object.getClass().getName(), new Object[] {
-                    new SameObject(object), Reading.read(() -> read == null ? elements(object) : read.apply(object))
+                    new SameObject(object), ConcurrentReads.read(() -> read == null ? elements(object) : read.apply(object))
                 }));
     }
 

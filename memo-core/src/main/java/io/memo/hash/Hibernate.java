@@ -1,12 +1,14 @@
 package io.memo.hash;
 
+import io.memo.hash.classify.Supertypes;
+import io.memo.hash.read.Reflect;
 import java.lang.reflect.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lazy proxies, collections and attributes of Hibernate: by what they stand for if that is loaded already, else by what
  * identifies them, for loading is a query that nobody asked for. One that is loaded later is another value, since it can be told
- * from the one that is not; a kept result stays the same ({@link Kept}). Known by names, so that memo need not depend on Hibernate.
+ * from the one that is not; a kept result stays the same ({@code Kept}). Known by names, so that memo need not depend on Hibernate.
  */
 final class Hibernate {
 

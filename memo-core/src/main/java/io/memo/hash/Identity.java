@@ -2,6 +2,8 @@ package io.memo.hash;
 
 import io.memo.SameObject;
 import io.memo.ThisProcessOnly;
+import io.memo.hash.format.Format;
+import io.memo.hash.read.ConcurrentReads;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,6 @@ final class Identity {
         walk.note(inside == null ? value : inside, Dependency.Kind.IDENTITY, null);
         @Nullable Object[] parts = {inside};
         return walk.push(
-                new SequenceFrame(value, out -> out.putByte(Format.PROCESS), null, Reading.ofArray(parts), false));
+                new SequenceFrame(value, out -> out.putByte(Format.PROCESS), null, ConcurrentReads.ofArray(parts), false));
     }
 }

@@ -1,5 +1,6 @@
 package io.memo.hash;
 
+import io.memo.hash.read.Reflect;
 import java.lang.reflect.Field;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,9 @@ package io.memo.hash;
 
 import io.memo.hash.PartsEncoder.Change;
 import io.memo.hash.PartsEncoder.Meaning;
+import io.memo.hash.format.Buffer;
+import io.memo.hash.format.Format;
+import io.memo.hash.read.ConcurrentReads;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -119,7 +122,7 @@ final class JdkTable {
         return parts == null
                 ? null
                 : (node, kind, value) -> new PartsFrame(
-                        null, PartsFrame.header(type.getName()), Reading.read(() -> parts.of(value)), false);
+                        null, PartsFrame.header(type.getName()), ConcurrentReads.read(() -> parts.of(value)), false);
     }
 
     // The value is of that type, or below it.
@@ -150,7 +153,7 @@ final class JdkTable {
         return (value, walk) -> {
             walk.out.putRaw(header);
             walk.mutable();
-            Reading.run(() -> bytes.write((T) value, walk.out));
+            ConcurrentReads.run(() -> bytes.write((T) value, walk.out));
             return false;
         };
     }

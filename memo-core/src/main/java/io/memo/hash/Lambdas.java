@@ -1,6 +1,11 @@
 package io.memo.hash;
 
 import io.memo.digest.Digest;
+import io.memo.hash.classify.Jdk;
+import io.memo.hash.format.Buffer;
+import io.memo.hash.format.Format;
+import io.memo.hash.identity.Serials;
+import io.memo.hash.read.SerializableLambda;
 import io.memo.jvm.HiddenLambdas;
 import java.io.Serializable;
 import java.lang.reflect.Modifier;

@@ -1,5 +1,6 @@
 package io.memo.hash;
 
+import io.memo.hash.format.Buffer;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Constructor;

@@ -1,12 +1,13 @@
 package io.memo.hash;
 
+import io.memo.hash.read.Reflect;
 import java.lang.reflect.Field;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lazy values that forget what makes them once they are made: by what makes them until then, later by the value. So an object
- * counts anew, once, when its value is made; a kept result stays the same ({@link Kept}).
+ * counts anew, once, when its value is made; a kept result stays the same ({@code Kept}).
  */
 final class Lazies {
 

@@ -1,5 +1,7 @@
 package io.memo.hash;
 
+import io.memo.hash.format.Buffer;
+
 /** Values that are written at once, cannot change, mean the same in every process and are never refused. */
 interface Leaf extends Encoder {
 

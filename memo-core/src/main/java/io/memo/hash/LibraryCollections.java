@@ -1,5 +1,9 @@
 package io.memo.hash;
 
+import io.memo.hash.classify.CollectionLibraries;
+import io.memo.hash.classify.Supertypes;
+import io.memo.hash.format.Format;
+import io.memo.hash.read.ConcurrentReads;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -40,7 +44,7 @@ final class LibraryCollections {
                             ordered ? Format.ORDERED_MAP : Format.MAP,
                             trait(lookUps, kind),
                             ordered,
-                            Reading.of(Reading.read(((Map<?, ?>) read)::entrySet))),
+                            ConcurrentReads.of(ConcurrentReads.read(((Map<?, ?>) read)::entrySet))),
                     false);
             return references ? held(map) : map;
         }
@@ -66,10 +70,10 @@ final class LibraryCollections {
     }
 
     /** Some of Eclipse's have a lock of their own, and no iterator. */
-    private static Reading.Elements elements(Collection<?> collection) {
+    private static ConcurrentReads.Elements elements(Collection<?> collection) {
         return collection.getClass().getName().contains(".MultiReader")
-                ? Reading.ofArray(Reading.read(collection::toArray))
-                : Reading.of(collection);
+                ? ConcurrentReads.ofArray(ConcurrentReads.read(collection::toArray))
+                : ConcurrentReads.of(collection);
     }
 
     private static @Nullable Trait trait(@Nullable LookUps lookUps, Object container) {
@@ -86,7 +90,7 @@ final class LibraryCollections {
 
     private static @Nullable Object[] contents(Map<?, ?> map) {
         List<@Nullable Object> all = new ArrayList<>();
-        Reading.run(() -> map.entrySet().forEach(entry -> {
+        ConcurrentReads.run(() -> map.entrySet().forEach(entry -> {
             all.add(entry);
             all.add(entry.getKey());
             all.add(entry.getValue());

@@ -1,5 +1,8 @@
 package io.memo.hash;
 
+import io.memo.hash.classify.CollectionLibraries;
+import io.memo.hash.read.ConcurrentReads;
+import io.memo.hash.read.Reflect;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -103,7 +106,7 @@ record LookUps(
         if (comparator != null) {
             plain = false;
             parts.add(
-                    Traits.comparator((java.util.Comparator<?>) Reading.read(() -> Reflect.call(comparator, container)))
+                    Traits.comparator((java.util.Comparator<?>) ConcurrentReads.read(() -> Reflect.call(comparator, container)))
                             .part());
         }
         for (Field field : settings) {

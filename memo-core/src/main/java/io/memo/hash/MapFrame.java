@@ -1,5 +1,7 @@
 package io.memo.hash;
 
+import io.memo.hash.format.Format;
+import io.memo.hash.read.ConcurrentReads;
 import io.memo.size.HeapEstimate;
 import java.util.Map;
 import java.util.Objects;
@@ -17,7 +19,7 @@ final class MapFrame extends Frame {
 
     private final int tag;
     private final @Nullable Trait trait;
-    private Reading.Elements entries;
+    private ConcurrentReads.Elements entries;
     private final @Nullable Units units;
     private Next next = Next.TRAIT;
     private int from;
@@ -31,7 +33,7 @@ final class MapFrame extends Frame {
      * @param node the map itself, or null if a frame above stands for it
      * @param trait what else the map is, or null
      */
-    MapFrame(@Nullable Object node, int tag, @Nullable Trait trait, boolean ordered, Reading.Elements entries) {
+    MapFrame(@Nullable Object node, int tag, @Nullable Trait trait, boolean ordered, ConcurrentReads.Elements entries) {
         super(node);
         this.tag = tag;
         this.trait = trait;
@@ -40,13 +42,13 @@ final class MapFrame extends Frame {
     }
 
     @Override
-    void open(Walk walk) {
+    protected void open(Walk walk) {
         Trait.open(walk.out, tag, trait);
         from = walk.out.size();
     }
 
     @Override
-    boolean step(Walk walk) {
+    protected boolean step(Walk walk) {
         while (true) {
             switch (next) {
                 case TRAIT -> {
@@ -95,18 +97,18 @@ final class MapFrame extends Frame {
     }
 
     private void read(Map.@Nullable Entry<?, ?> entry) {
-        Map.Entry<?, ?> present = Reading.read(() -> Objects.requireNonNull(entry));
-        key = Reading.read(present::getKey);
-        value = Reading.read(present::getValue);
+        Map.Entry<?, ?> present = ConcurrentReads.read(() -> Objects.requireNonNull(entry));
+        key = ConcurrentReads.read(present::getKey);
+        value = ConcurrentReads.read(present::getValue);
     }
 
     @Override
-    void contained(HeapEstimate heap) {
+    protected void contained(HeapEstimate heap) {
         contained(heap, count);
     }
 
     @Override
-    void close(Walk walk) {
+    protected void close(Walk walk) {
         if (units != null) {
             units.write(walk, from);
         } else {
@@ -122,8 +124,7 @@ final class MapFrame extends Frame {
     }
 
     @Override
-    @Nullable
-    Object childStep(Walk walk) {
+    protected @Nullable Object childStep(Walk walk) {
         boolean inValue = next == Next.END;
         return step == null && inValue ? Steps.key(key, walk.keysInPaths()) : step;
     }

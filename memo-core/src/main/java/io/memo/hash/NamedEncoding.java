@@ -1,6 +1,7 @@
 package io.memo.hash;
 
 import io.memo.digest.Digest;
+import io.memo.hash.format.Format;
 import org.jspecify.annotations.Nullable;
 
 /**

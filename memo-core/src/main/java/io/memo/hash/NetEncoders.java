@@ -1,5 +1,6 @@
 package io.memo.hash;
 
+import io.memo.hash.identity.WeakIdentityMap;
 import java.io.File;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -69,7 +70,7 @@ final class NetEncoders {
         return NAMELESS.get(address) == null ? name : literal;
     }
 
-    private static void write(Path path, io.memo.hash.Buffer out) {
+    private static void write(Path path, io.memo.hash.format.Buffer out) {
         boolean usual = path.getFileSystem() == FileSystems.getDefault();
         out.putByte(usual ? 0 : 1);
         out.putString(path.toString());

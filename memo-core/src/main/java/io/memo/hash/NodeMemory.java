@@ -1,5 +1,8 @@
 package io.memo.hash;
 
+import io.memo.hash.format.Buffer;
+import io.memo.hash.format.Format;
+import io.memo.hash.format.NotingSink;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,6 @@
 package io.memo.hash;
 
+import io.memo.hash.read.JdkField;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,8 @@
 package io.memo.hash;
 
+import io.memo.hash.format.Buffer;
+import io.memo.hash.format.Format;
+import io.memo.hash.read.ConcurrentReads;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -70,7 +73,7 @@ final class Numbering {
     }
 
     /** Returns the elements in an order that follows from what they look like. */
-    static Reading.Elements inOrder(Reading.Elements elements, Walk walk) {
+    static ConcurrentReads.Elements inOrder(ConcurrentReads.Elements elements, Walk walk) {
         List<Looked> looked = new ArrayList<>();
         while (elements.hasNext()) {
             Object element = elements.next();
@@ -80,11 +83,11 @@ final class Numbering {
     }
 
     /** Returns the entries in an order that follows from what keys and values look like. */
-    static Reading.Elements entriesInOrder(Reading.Elements entries, Walk walk) {
+    static ConcurrentReads.Elements entriesInOrder(ConcurrentReads.Elements entries, Walk walk) {
         List<Looked> looked = new ArrayList<>();
         while (entries.hasNext()) {
             // Some maps give the same entry again.
-            Map.Entry<?, ?> entry = Reading.entry(entries.next());
+            Map.Entry<?, ?> entry = ConcurrentReads.entry(entries.next());
             byte[] key = walk.look(entry.getKey());
             byte[] value = walk.look(entry.getValue());
             byte[] both = Arrays.copyOf(key, key.length + value.length);
@@ -94,13 +97,13 @@ final class Numbering {
         return sorted(looked, walk);
     }
 
-    private static Reading.Elements sorted(List<Looked> looked, Walk walk) {
+    private static ConcurrentReads.Elements sorted(List<Looked> looked, Walk walk) {
         looked.sort(Comparator.comparing(Looked::look, Arrays::compareUnsigned));
         for (int i = 1; i < looked.size(); i++) {
             if (looked.get(i).isLike(looked.get(i - 1))) {
                 walk.refuseValue(looked.get(i).shown(), LOOKS_ALIKE);
             }
         }
-        return Reading.ofArray(looked.stream().map(Looked::element).toArray());
+        return ConcurrentReads.ofArray(looked.stream().map(Looked::element).toArray());
     }
 }

@@ -1,5 +1,6 @@
 package io.memo.hash;
 
+import io.memo.hash.classify.Mocks;
 import io.memo.hash.plan.FieldWriter;
 import java.lang.reflect.Field;
 import java.util.Arrays;

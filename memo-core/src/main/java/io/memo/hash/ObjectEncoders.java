@@ -1,5 +1,9 @@
 package io.memo.hash;
 
+import io.memo.hash.classify.GeneratedTypes;
+import io.memo.hash.classify.Jdk;
+import io.memo.hash.format.Buffer;
+import io.memo.hash.format.Format;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;

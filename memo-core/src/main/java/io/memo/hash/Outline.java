@@ -1,5 +1,6 @@
 package io.memo.hash;
 
+import io.memo.hash.snapshot.Kept;
 import io.memo.hash.snapshot.Snapshot;
 import io.memo.size.HeapEstimate;
 import java.util.ArrayList;

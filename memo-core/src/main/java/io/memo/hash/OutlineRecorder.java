@@ -1,5 +1,6 @@
 package io.memo.hash;
 
+import io.memo.hash.snapshot.Kept;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

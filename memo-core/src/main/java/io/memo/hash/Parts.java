@@ -1,5 +1,7 @@
 package io.memo.hash;
 
+import io.memo.hash.format.Format;
+import io.memo.hash.read.ConcurrentReads;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,7 @@ record Parts(String type, boolean ordered, @Nullable Object[] values) {
     private Frame frame() {
         return ordered
                 ? PartsFrame.mutable(null, type, values)
-                : new UnorderedFrame(null, Format.SET, null, Reading.ofArray(values));
+                : new UnorderedFrame(null, Format.SET, null, ConcurrentReads.ofArray(values));
     }
 
     /** Returns a text without the values, which are nobody's business. */

@@ -1,5 +1,6 @@
 package io.memo.hash;
 
+import io.memo.hash.read.ConcurrentReads;
 import org.jspecify.annotations.Nullable;
 
 /** Writes values by other values that say what they mean. */
@@ -39,6 +40,6 @@ final class PartsEncoder<T> implements Encoder {
         }
         return !walk.isSettled(value)
                 && walk.push(new PartsFrame(
-                        value, header, Reading.read(() -> meaning.of((T) value)), change == Change.NEVER));
+                        value, header, ConcurrentReads.read(() -> meaning.of((T) value)), change == Change.NEVER));
     }
 }

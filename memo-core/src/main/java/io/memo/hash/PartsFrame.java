@@ -1,5 +1,7 @@
 package io.memo.hash;
 
+import io.memo.hash.format.Buffer;
+import io.memo.hash.format.Format;
 import org.jspecify.annotations.Nullable;
 
 /** A value of the JDK by other values that say what it means. */
@@ -44,13 +46,13 @@ final class PartsFrame extends Frame {
     }
 
     @Override
-    void open(Walk walk) {
+    protected void open(Walk walk) {
         mutableBefore = walk.isMutable();
         walk.out.putRaw(header);
     }
 
     @Override
-    boolean step(Walk walk) {
+    protected boolean step(Walk walk) {
         while (next < parts.length) {
             if (walk.value(parts[next++])) {
                 return true;
@@ -60,7 +62,7 @@ final class PartsFrame extends Frame {
     }
 
     @Override
-    void close(Walk walk) {
+    protected void close(Walk walk) {
         walk.out.putByte(Format.END);
         walk.out.putLength(parts.length);
         if (constant) {
@@ -69,7 +71,7 @@ final class PartsFrame extends Frame {
     }
 
     @Override
-    Object childStep(Walk walk) {
+    protected Object childStep(Walk walk) {
         return parts.length == 1 ? ".value" : ".value" + next;
     }
 }

@@ -1,5 +1,6 @@
 package io.memo.hash;
 
+import io.memo.hash.classify.Jdk;
 import io.memo.hash.plan.FieldWriter;
 import io.memo.hash.plan.FieldWriters;
 import io.memo.hash.plan.PlannedField;

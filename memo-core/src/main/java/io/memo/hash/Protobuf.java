@@ -1,5 +1,9 @@
 package io.memo.hash;
 
+import io.memo.hash.classify.Supertypes;
+import io.memo.hash.format.Format;
+import io.memo.hash.read.ConcurrentReads;
+import io.memo.hash.read.Reflect;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
@@ -87,7 +91,7 @@ final class Protobuf {
                             Format.ORDERED_MAP,
                             null,
                             true,
-                            Reading.of(((Map<?, ?>) Reading.read(() -> Reflect.call(method, value))).entrySet())));
+                            ConcurrentReads.of(((Map<?, ?>) ConcurrentReads.read(() -> Reflect.call(method, value))).entrySet())));
         };
     }
 

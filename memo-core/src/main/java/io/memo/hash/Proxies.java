@@ -1,5 +1,9 @@
 package io.memo.hash;
 
+import io.memo.hash.classify.Jdk;
+import io.memo.hash.format.Format;
+import io.memo.hash.read.ConcurrentReads;
+import io.memo.hash.read.SpringProxies;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -38,7 +42,7 @@ final class Proxies {
                             }
                         },
                         null,
-                        Reading.ofArray(new Object[] {target == null ? handler : target}),
+                        ConcurrentReads.ofArray(new Object[] {target == null ? handler : target}),
                         false));
     }
 

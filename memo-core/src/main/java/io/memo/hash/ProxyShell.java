@@ -1,5 +1,9 @@
 package io.memo.hash;
 
+import io.memo.hash.classify.GeneratedTypes;
+import io.memo.hash.format.Buffer;
+import io.memo.hash.format.Format;
+import io.memo.hash.read.ConcurrentReads;
 import java.lang.reflect.Field;
 import java.util.List;
 import java.util.stream.Stream;
@@ -44,7 +48,7 @@ final class ProxyShell {
             return walk.value(target);
         }
         Contents behind = (node, kind, object) -> new SequenceFrame(
-                node, out -> out.putByte(Format.PROXY), null, Reading.ofArray(new Object[] {target}), false);
+                node, out -> out.putByte(Format.PROXY), null, ConcurrentReads.ofArray(new Object[] {target}), false);
         return !walk.isSettled(proxy) && walk.push(new FieldsFrame(proxy, plan, null, behind));
     }
 

@@ -1,5 +1,6 @@
 package io.memo.hash;
 
+import io.memo.hash.format.Buffer;
 import java.net.PasswordAuthentication;
 import java.net.UnixDomainSocketAddress;
 import java.nio.charset.CoderResult;

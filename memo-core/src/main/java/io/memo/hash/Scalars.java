@@ -1,5 +1,6 @@
 package io.memo.hash;
 
+import io.memo.hash.format.Format;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,8 @@
 package io.memo.hash;
 
+import io.memo.hash.format.Buffer;
+import io.memo.hash.format.Format;
+import io.memo.hash.read.ConcurrentReads;
 import io.memo.size.HeapEstimate;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +17,7 @@ final class SequenceFrame extends Frame {
 
     private final Header header;
     private final @Nullable Trait trait;
-    private final Reading.Elements elements;
+    private final ConcurrentReads.Elements elements;
     private final boolean indexed;
     private boolean begun;
     private int from;
@@ -26,7 +29,7 @@ final class SequenceFrame extends Frame {
      * @param indexed whether elements are told apart by their index in paths
      */
     SequenceFrame(
-            @Nullable Object node, Header header, @Nullable Trait trait, Reading.Elements elements, boolean indexed) {
+            @Nullable Object node, Header header, @Nullable Trait trait, ConcurrentReads.Elements elements, boolean indexed) {
         super(node);
         this.header = header;
         this.trait = trait;
@@ -35,13 +38,13 @@ final class SequenceFrame extends Frame {
     }
 
     @Override
-    void open(Walk walk) {
+    protected void open(Walk walk) {
         header.write(walk.out);
         from = walk.out.size();
     }
 
     @Override
-    boolean step(Walk walk) {
+    protected boolean step(Walk walk) {
         if (!begun) {
             begun = true;
             if (trait != null && walk.value(trait.value())) {
@@ -60,24 +63,23 @@ final class SequenceFrame extends Frame {
     }
 
     @Override
-    void childWritten(Walk walk) {
+    protected void childWritten(Walk walk) {
         walk.chunk(from);
     }
 
     @Override
-    void contained(HeapEstimate heap) {
+    protected void contained(HeapEstimate heap) {
         contained(heap, count);
     }
 
     @Override
-    void close(Walk walk) {
+    protected void close(Walk walk) {
         walk.out.putByte(Format.END);
         walk.out.putLength(count);
     }
 
     @Override
-    @Nullable
-    Object childStep(Walk walk) {
+    protected @Nullable Object childStep(Walk walk) {
         if (count == 0) {
             return trait == null ? null : trait.step();
         }

@@ -1,5 +1,9 @@
 package io.memo.hash;
 
+import io.memo.hash.classify.Jdk;
+import io.memo.hash.identity.HashingScope;
+import io.memo.hash.registry.HasherRegistry;
+import io.memo.hash.registry.IgnoredFields;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

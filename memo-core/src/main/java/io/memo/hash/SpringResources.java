@@ -1,6 +1,9 @@
 package io.memo.hash;
 
 import io.memo.digest.Digest;
+import io.memo.hash.classify.Supertypes;
+import io.memo.hash.identity.WeakIdentityMap;
+import io.memo.hash.read.Reflect;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;

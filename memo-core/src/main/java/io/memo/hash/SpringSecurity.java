@@ -1,5 +1,8 @@
 package io.memo.hash;
 
+import io.memo.hash.classify.Supertypes;
+import io.memo.hash.read.ConcurrentReads;
+import io.memo.hash.read.Reflect;
 import java.lang.reflect.Field;
 import java.util.Collection;
 import java.util.HashMap;
@@ -66,7 +69,7 @@ final class SpringSecurity {
 
     private static Object part(String field, Object value) {
         if (field.equals("authorities") && value instanceof Collection<?> authorities) {
-            Object[] granted = Reading.read(authorities::toArray);
+            Object[] granted = ConcurrentReads.read(authorities::toArray);
             for (int i = 0; i < granted.length; i++) {
                 granted[i] = granted[i] == null ? null : part("", granted[i]);
             }
@@ -105,7 +108,7 @@ final class SpringSecurity {
 
     private static Map<@Nullable Object, @Nullable Object> ofManyTokens(Map<?, ?> claims) {
         Map<@Nullable Object, @Nullable Object> stable = new HashMap<>();
-        Reading.run(() -> claims.forEach((name, value) -> {
+        ConcurrentReads.run(() -> claims.forEach((name, value) -> {
             if (!(name instanceof String text && OF_ONE_TOKEN.contains(text))) {
                 stable.put(name, value);
             }

@@ -1,5 +1,11 @@
 package io.memo.hash;
 
+import io.memo.hash.classify.Boxes;
+import io.memo.hash.classify.CollectionLibraries;
+import io.memo.hash.classify.Jdk;
+import io.memo.hash.classify.Mocks;
+import io.memo.hash.format.Format;
+import io.memo.hash.format.KeyPart;
 import io.memo.hash.plan.FieldComparer;
 import io.memo.hash.plan.FieldComparers;
 import java.lang.reflect.Field;
@@ -110,7 +116,7 @@ sealed interface StandIns {
                 return null;
             }
             return elements.length <= MOST && hasher.standForThemselves(elements)
-                    ? new StandIn.OfElements(elements)
+                    ? new KeyPart.OfElements(elements)
                     : null;
         }
     }
@@ -123,7 +129,7 @@ sealed interface StandIns {
             if (Hibernate.isLazy(value) || managed.unwrap(value) != value || managed.nameOf(value) != null) {
                 return null;
             }
-            hasher.encode(value, origin, StandIn.newEncodings());
+            hasher.encode(value, origin, KeyPart.newEncodings());
             return new Elements().of(value, origin, hasher);
         }
     }
@@ -133,7 +139,7 @@ sealed interface StandIns {
 
         @Override
         public @Nullable Object of(Object value, Origin origin, DefaultStructuralHasher hasher) {
-            return Mocks.isMockInPlace(value) ? null : new StandIn.OfFields(value, fields);
+            return Mocks.isMockInPlace(value) ? null : new KeyPart.OfFields(value, fields);
         }
     }
 

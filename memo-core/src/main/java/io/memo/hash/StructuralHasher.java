@@ -3,6 +3,9 @@ package io.memo.hash;
 import io.memo.Hasher;
 import io.memo.UnhashableTypeException;
 import io.memo.digest.Digest;
+import io.memo.hash.format.Encodings;
+import io.memo.hash.format.KeyPart;
+import io.memo.hash.identity.HashingScope;
 import io.memo.size.HeapEstimate;
 import java.lang.reflect.Type;
 import java.util.Collection;
@@ -164,12 +167,12 @@ public interface StructuralHasher {
 
     /** Returns what stands in a key of this process for encodings that were collected; equal if they are. */
     static Object standIn(Encodings encodings) {
-        return StandIn.encoded(encodings);
+        return KeyPart.encoded(encodings);
     }
 
     /** Counts what stands for a value, with what it holds. */
     static void count(@Nullable Object standIn, HeapEstimate heap) {
-        if (standIn instanceof StandIn own) {
+        if (standIn instanceof KeyPart own) {
             own.count(heap);
         } else if (standIn != null) {
             heap.leaf(standIn);
@@ -181,7 +184,7 @@ public interface StructuralHasher {
      * registered hasher, or what a named object holds.
      */
     static boolean looksBeyond(@Nullable Object standIn) {
-        return standIn instanceof StandIn.OfBytes bytes && bytes.looksBeyond();
+        return standIn instanceof KeyPart.OfBytes bytes && bytes.looksBeyond();
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.memo.hash;
 
+import io.memo.hash.format.Buffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package io.memo.hash;
 
+import io.memo.hash.format.Buffer;
+import io.memo.hash.format.Format;
 import org.jspecify.annotations.Nullable;
 
 /**

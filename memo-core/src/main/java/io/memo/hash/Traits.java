@@ -1,5 +1,9 @@
 package io.memo.hash;
 
+import io.memo.hash.classify.CollectionLibraries;
+import io.memo.hash.classify.Jdk;
+import io.memo.hash.read.ConcurrentReads;
+import io.memo.hash.read.Wrapped;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -100,7 +104,7 @@ final class Traits {
 
     /** The comparator of entries holds that of keys; for keys of natural order it holds nothing. */
     private static @Nullable Trait entries(Set<?> entries) {
-        Spliterator<?> spliterator = Reading.read(entries::spliterator);
+        Spliterator<?> spliterator = ConcurrentReads.read(entries::spliterator);
         if (!spliterator.hasCharacteristics(Spliterator.SORTED)) {
             return null;
         }

@@ -2,6 +2,7 @@ package io.memo.hash;
 
 import io.memo.digest.DigestAlgorithm;
 import io.memo.digest.TableHash;
+import io.memo.hash.format.Format;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.memo.hash;
 
+import io.memo.hash.read.ConcurrentReads;
 import io.memo.size.HeapEstimate;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,7 @@ final class UnorderedFrame extends Frame {
 
     private final int tag;
     private final @Nullable Trait trait;
-    private Reading.Elements elements;
+    private ConcurrentReads.Elements elements;
     private final Units units = new Units();
     private boolean begun;
     private boolean inTrait;
@@ -16,7 +17,7 @@ final class UnorderedFrame extends Frame {
     private int count;
 
     /** @param trait what else the collection is, or null */
-    UnorderedFrame(@Nullable Object node, int tag, @Nullable Trait trait, Reading.Elements elements) {
+    UnorderedFrame(@Nullable Object node, int tag, @Nullable Trait trait, ConcurrentReads.Elements elements) {
         super(node);
         this.tag = tag;
         this.trait = trait;
@@ -24,13 +25,13 @@ final class UnorderedFrame extends Frame {
     }
 
     @Override
-    void open(Walk walk) {
+    protected void open(Walk walk) {
         Trait.open(walk.out, tag, trait);
         from = walk.out.size();
     }
 
     @Override
-    boolean step(Walk walk) {
+    protected boolean step(Walk walk) {
         if (!begun) {
             begun = true;
             inTrait = trait != null;
@@ -55,25 +56,24 @@ final class UnorderedFrame extends Frame {
     }
 
     @Override
-    void childWritten(Walk walk) {
+    protected void childWritten(Walk walk) {
         if (!inTrait) {
             units.end(walk);
         }
     }
 
     @Override
-    void contained(HeapEstimate heap) {
+    protected void contained(HeapEstimate heap) {
         contained(heap, count);
     }
 
     @Override
-    void close(Walk walk) {
+    protected void close(Walk walk) {
         units.write(walk, from);
     }
 
     @Override
-    @Nullable
-    Object childStep(Walk walk) {
+    protected @Nullable Object childStep(Walk walk) {
         return inTrait && trait != null ? trait.step() : null;
     }
 }

@@ -1,6 +1,8 @@
 package io.memo.hash;
 
 import io.memo.SameObject;
+import io.memo.hash.classify.Jdk;
+import io.memo.hash.read.JdkField;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLConnection;

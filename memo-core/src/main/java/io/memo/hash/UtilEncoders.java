@@ -1,5 +1,6 @@
 package io.memo.hash;
 
+import io.memo.hash.format.Buffer;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.Currency;

@@ -1,5 +1,7 @@
 package io.memo.hash;
 
+import io.memo.hash.classify.Jdk;
+import io.memo.hash.classify.Supertypes;
 import java.io.Serializable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;

@@ -2,6 +2,13 @@ package io.memo.hash;
 
 import io.memo.Hasher;
 import io.memo.digest.DigestAlgorithm;
+import io.memo.hash.format.Buffer;
+import io.memo.hash.format.Format;
+import io.memo.hash.format.NotingSink;
+import io.memo.hash.identity.Serials;
+import io.memo.hash.read.ConcurrentReads;
+import io.memo.hash.refusal.Refusals;
+import io.memo.hash.snapshot.Kept;
 import io.memo.size.HeapEstimate;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -219,12 +226,12 @@ final class Walk extends NodeMemory {
     }
 
     /** Returns the elements of an unordered container in the order in which they are to be walked. */
-    Reading.Elements inOrder(Reading.Elements elements) {
+    ConcurrentReads.Elements inOrder(ConcurrentReads.Elements elements) {
         return isNumbered() ? Numbering.inOrder(elements, this) : elements;
     }
 
     /** Returns the entries of an unordered map, likewise. */
-    Reading.Elements entriesInOrder(Reading.Elements entries) {
+    ConcurrentReads.Elements entriesInOrder(ConcurrentReads.Elements entries) {
         return isNumbered() ? Numbering.entriesInOrder(entries, this) : entries;
     }
 

@@ -12,3 +12,4 @@
 package io.memo.hash;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,6 +1,6 @@
 package io.memo.returns;
 
-import io.memo.hash.Wrapped;
+import io.memo.hash.read.Wrapped;
 import io.memo.returns.fields.ObjectForms;
 import io.memo.returns.jdk.FrozenCollections;
 import io.memo.returns.jdk.JdkCopies;

@@ -1,7 +1,7 @@
 package io.memo.returns;
 
 import io.memo.MemoIgnore;
-import io.memo.hash.Wrapped;
+import io.memo.hash.read.Wrapped;
 import io.memo.returns.fields.ClassFields;
 import io.memo.returns.pass.Types;
 import java.lang.reflect.Array;

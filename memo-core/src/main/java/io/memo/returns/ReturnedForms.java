@@ -2,10 +2,10 @@ package io.memo.returns;
 
 import io.memo.InvalidMemoizeException;
 import io.memo.ReturnMode;
-import io.memo.hash.HashingScope;
 import io.memo.hash.ManagedObjects;
 import io.memo.hash.Origin;
 import io.memo.hash.StructuralHasher;
+import io.memo.hash.identity.HashingScope;
 import io.memo.key.MethodSpec;
 import io.memo.returns.pass.Types;
 import java.lang.reflect.Method;

@@ -1,6 +1,6 @@
 package io.memo.verdict;
 
-import io.memo.hash.Supertypes;
+import io.memo.hash.classify.Supertypes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

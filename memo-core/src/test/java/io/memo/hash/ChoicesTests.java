@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.memo.Hasher;
+import io.memo.hash.identity.HashingScope;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

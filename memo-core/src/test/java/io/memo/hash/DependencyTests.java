@@ -8,6 +8,7 @@ import io.memo.Hashers;
 import io.memo.UnhashableTypeException;
 import io.memo.ValuePart;
 import io.memo.digest.DigestAlgorithm;
+import io.memo.hash.format.Encodings;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.net.Socket;

@@ -8,13 +8,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the tests of this package say about digests. */
-final class Digests {
+public final class Digests {
 
-    static final StructuralHasher HASHER = StructuralHasher.create();
+    public static final StructuralHasher HASHER = StructuralHasher.create();
 
     private Digests() {}
 
-    static Digest digest(@Nullable Object value) {
+    public static Digest digest(@Nullable Object value) {
         return HASHER.digest(value);
     }
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.memo.UnhashableTypeException;
 import io.memo.digest.DigestAlgorithm;
+import io.memo.hash.format.Encodings;
+import io.memo.hash.format.Format;
+import io.memo.hash.identity.HashingScope;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;

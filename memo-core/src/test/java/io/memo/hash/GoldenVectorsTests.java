@@ -2,6 +2,7 @@ package io.memo.hash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.memo.hash.format.Format;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -37,7 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The digests of this version of the format, in this and every other JVM. If they change, the format has changed: give
  * it a new version and write a new file with {@code -Dmemo.golden=src/test/resources/io/memo/hash/golden-3.txt}.
  */
-class GoldenVectorsTests {
+public class GoldenVectorsTests {
 
     record Line(String item, int count, @Nullable Object note) {}
 
@@ -126,7 +127,7 @@ class GoldenVectorsTests {
         return lines;
     }
 
-    static List<Path> platforms() throws IOException {
+    public static List<Path> platforms() throws IOException {
         List<Path> platforms = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"))));
         Path others = Path.of("/usr/lib/jvm");
         if (Files.isDirectory(others)) {

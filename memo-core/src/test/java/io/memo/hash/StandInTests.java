@@ -3,6 +3,7 @@ package io.memo.hash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.memo.MemoIgnore;
+import io.memo.hash.format.KeyPart;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -162,14 +163,14 @@ class StandInTests {
         assertThat(standIn(base))
                 .isEqualTo(
                         standIn(new Every(true, (byte) 1, (short) 1, 'a', 1, 1, 1, 1, new UUID(1, 2), LocalDate.MIN)))
-                .isInstanceOf(StandIn.OfFields.class);
+                .isInstanceOf(KeyPart.OfFields.class);
         assertThat(others).noneSatisfy(other -> assertThat(standIn(other)).isEqualTo(standIn(base)));
     }
 
     @Test
     void callNothingOfTheUsers() {
         assertThat(standIn(new Shouting("a")))
-                .isInstanceOf(StandIn.OfFields.class)
+                .isInstanceOf(KeyPart.OfFields.class)
                 .isEqualTo(standIn(new Shouting("a")))
                 .isNotEqualTo(standIn(new Shouting("b")));
     }

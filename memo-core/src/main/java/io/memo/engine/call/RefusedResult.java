@@ -1,6 +1,6 @@
 package io.memo.engine.call;
 
-import io.memo.hash.Supertypes;
+import io.memo.hash.classify.Supertypes;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

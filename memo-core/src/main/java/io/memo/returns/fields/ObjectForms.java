@@ -1,7 +1,7 @@
 package io.memo.returns.fields;
 
 import io.memo.MemoIgnore;
-import io.memo.hash.Supertypes;
+import io.memo.hash.classify.Supertypes;
 import io.memo.returns.pass.Form;
 import io.memo.returns.pass.Pass;
 import io.memo.returns.pass.Refusal;

@@ -1,6 +1,6 @@
 package io.memo.returns.jdk;
 
-import io.memo.hash.Wrapped;
+import io.memo.hash.read.Wrapped;
 import io.memo.returns.pass.Form;
 import io.memo.returns.pass.Pass;
 import io.memo.returns.pass.Refusal;

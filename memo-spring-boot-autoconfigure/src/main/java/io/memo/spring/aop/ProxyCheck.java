@@ -1,6 +1,6 @@
 package io.memo.spring.aop;
 
-import io.memo.hash.Mocks;
+import io.memo.hash.classify.Mocks;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;

@@ -1,0 +1,67 @@
+package io.memo.hash.identity;
+
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of objects by their identity. Keeps none of them alive. Safe for use by several threads. */
+public final class WeakIdentityMap<V> {
+
+    private final Map<Object, V> values = new ConcurrentHashMap<>();
+    private final ReferenceQueue<Object> gone = new ReferenceQueue<>();
+
+    public @Nullable V get(Object object) {
+        return values.get(new Probe(object));
+    }
+
+    public V getOrMake(Object object, Supplier<V> maker) {
+        for (Reference<?> each = gone.poll(); each != null; each = gone.poll()) {
+            values.remove(each);
+        }
+        V known = get(object);
+        return known != null ? known : values.computeIfAbsent(new Key(object, gone), key -> maker.get());
+    }
+
+    private static final class Key extends WeakReference<Object> {
+
+        private final int hash;
+
+        Key(Object object, ReferenceQueue<Object> gone) {
+            super(object, gone);
+            this.hash = System.identityHashCode(object);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            if (this == other) {
+                return true;
+            }
+            Object mine = get();
+            return mine != null && other instanceof Key key && key.get() == mine;
+        }
+    }
+
+    /** Finds a {@link Key} without making one. */
+    private record Probe(Object object) {
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(object);
+        }
+
+        // Asymmetric on purpose: the map asks the one that it looks for.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key key && key.get() == object;
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Internal. Numbers that stand for objects and classes within this process, and how long what is known of classes lives.
+ */
+@NullMarked
+package io.memo.hash.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/**
+ * Internal. Ways into objects whose own methods must not run or are not there: fields of the JDK's classes, what wrappers
+ * hold, methods of libraries found by name, and collections that another thread may change meanwhile.
+ */
+@NullMarked
+package io.memo.hash.read;
+
+import org.jspecify.annotations.NullMarked;
