@@ -12,6 +12,11 @@ interface Encoder {
     /** Writes the value, or pushes the frame that will; returns whether it pushed one. */
     boolean encode(Object value, Walk walk);
 
+    /** Returns whether the values hold nothing that is counted apart; see {@code Leaf}. */
+    default boolean isLeaf() {
+        return false;
+    }
+
     /**
      * Returns what the value is made of; a whole, unless it counts by its fields and by nothing else.
      *

@@ -66,9 +66,7 @@ final class FieldReader {
         } catch (IllegalAccessException e) {
             throw new IllegalStateException("A field that was made accessible is not: " + field, e);
         }
-        if (walk.outline != null) {
-            walk.outline.leaf(walk.top(), walk, from);
-        }
+        walk.leaf(from);
         return false;
     }
 }

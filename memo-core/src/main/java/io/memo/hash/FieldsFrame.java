@@ -38,7 +38,7 @@ final class FieldsFrame extends Frame {
 
     @Override
     protected boolean step(Walk walk) {
-        PlannedFields generated = walk.outline == null ? plan.generated() : null;
+        PlannedFields generated = walk.isUntraced() ? plan.generated() : null;
         if (generated == null ? byReflection(walk) : byGeneratedCode(generated, walk)) {
             return true;
         }

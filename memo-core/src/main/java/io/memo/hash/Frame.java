@@ -73,6 +73,19 @@ abstract class Frame {
         return false;
     }
 
+    /** Notes the place of the child that begins; returns its number, or -1 if it is left out. */
+    final int place(OutlineRecorder outline, Walk walk) {
+        return outline.leavesOut(traced) ? -1 : outline.place(traced, childStep(walk));
+    }
+
+    /** Notes the place of a child that is a leaf and was written from there on. */
+    final void leaf(OutlineRecorder outline, Walk walk, int from) {
+        int place = place(outline, walk);
+        if (place >= 0) {
+            outline.done(place, walk.out.shortHash(from));
+        }
+    }
+
     /** Returns the object under which the finished node is remembered, so that it need not be written twice. */
     protected @Nullable Object identity() {
         return node;

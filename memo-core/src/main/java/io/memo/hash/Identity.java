@@ -17,7 +17,8 @@ final class Identity {
     /** Writes the identity of the object itself. */
     static boolean encode(Object object, Walk walk) {
         walk.note(object, Dependency.Kind.IDENTITY, null);
-        return walk.writeIdentity(object);
+        walk.writeIdentity(object);
+        return false;
     }
 
     static boolean sameObject(Object value, Walk walk) {

@@ -8,6 +8,11 @@ interface Leaf extends Encoder {
     void write(Object value, Buffer out);
 
     @Override
+    default boolean isLeaf() {
+        return true;
+    }
+
+    @Override
     default boolean encode(Object value, Walk walk) {
         write(value, walk.out);
         return false;

@@ -77,7 +77,7 @@ final class MapFrame extends Frame {
                     }
                 }
                 case VALUE -> {
-                    step = walk.outline == null ? null : tracedStep(walk);
+                    step = walk.isUntraced() ? null : tracedStep(walk);
                     next = Next.END;
                     if (walk.value(value)) {
                         return true;

@@ -1,8 +1,10 @@
 package io.memo.hash;
 
+import io.memo.Hasher;
 import io.memo.hash.format.Buffer;
 import io.memo.hash.format.Format;
 import io.memo.hash.format.NotingSink;
+import io.memo.hash.identity.Serials;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,5 +98,28 @@ abstract class NodeMemory extends NotingSink {
         } else {
             parent.cost += frame.cost;
         }
+    }
+
+    /** Begins the answer of a hasher. */
+    final void enter(Hasher<?> hasher) {
+        context = new Context(context, hasher);
+    }
+
+    /** Ends what was entered last. */
+    final void leave() {
+        if (context.outer != null) {
+            context = context.outer;
+        }
+    }
+
+    /** Returns whether an answer of this hasher is under way. */
+    final boolean isInside(Hasher<?> hasher) {
+        return context.isInside(hasher);
+    }
+
+    /** Writes which object it is. */
+    final void writeIdentity(Object object) {
+        out.putByte(Format.SAME);
+        out.putLong(Serials.of(object));
     }
 }

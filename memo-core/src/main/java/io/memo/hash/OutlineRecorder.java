@@ -23,27 +23,22 @@ final class OutlineRecorder {
         add(-1, null);
     }
 
-    /** Notes that a node begins; returns its number, or -1 if it is left out. */
-    int node(Frame parent, Walk walk) {
-        // What lies below a place that is left out is left out with it.
-        Object step = parent.traced < 0 || full ? null : parent.childStep(walk);
+    /** Returns whether the places below a node are left out: there are too many, or the node itself is. */
+    boolean leavesOut(int parent) {
+        return parent < 0 || full;
+    }
+
+    /** Notes a place below a node that is not left out; returns its number, or -1 if it is left out since it has no step. */
+    int place(int parent, @Nullable Object step) {
         if (step == null) {
             return -1;
         }
         full = size == Outline.MOST;
-        return full ? -1 : add(parent.traced, step);
+        return full ? -1 : add(parent, step);
     }
 
     void done(int node, long hash) {
         hashes[node] = hash;
-    }
-
-    /** Notes a leaf that the walk wrote from there on. */
-    void leaf(Frame parent, Walk walk, int from) {
-        int node = node(parent, walk);
-        if (node >= 0) {
-            hashes[node] = walk.out.shortHash(from);
-        }
     }
 
     Outline outline(String name, HashedValue hashed, long heapOfValue, Kept kept) {

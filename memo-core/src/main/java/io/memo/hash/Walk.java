@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Walk extends NodeMemory {
 
-    final @Nullable OutlineRecorder outline;
-
+    private final @Nullable OutlineRecorder outline;
     private final @Nullable HeapEstimate heap;
     private final @Nullable DependencyLog dependencies;
     private final EncoderSource encoders;
@@ -108,13 +107,20 @@ final class Walk extends NodeMemory {
         }
         Frame top = stack.top();
         if (!pushed && outline != null && top != null) {
-            outline.leaf(top, this, from);
+            top.leaf(outline, this, from);
         }
         return pushed;
     }
 
+    /** Notes the place of a leaf that was written from there on, if anybody wants to know about places. */
+    void leaf(int from) {
+        if (outline != null) {
+            top().leaf(outline, this, from);
+        }
+    }
+
     private boolean sized(Object value, Encoder encoder, HeapEstimate counts) {
-        boolean first = !isAnswering() && (encoder instanceof Leaf ? counts.leaf(value) : counts.holder(value));
+        boolean first = !isAnswering() && (encoder.isLeaf() ? counts.leaf(value) : counts.holder(value));
         boolean pushed = encoder.encode(value, this);
         Frame top = stack.top();
         // A wrapper may have left its frame to what it wraps.
@@ -144,7 +150,7 @@ final class Walk extends NodeMemory {
         nodes.next();
         Frame parent = stack.top();
         if (outline != null) {
-            frame.traced = parent == null ? OutlineRecorder.ROOT : outline.node(parent, this);
+            frame.traced = parent == null ? OutlineRecorder.ROOT : parent.place(outline, this);
         }
         frame.onCycle = frame.node != null && context.isOnCycle(frame.node);
         if (frame.onCycle) {
@@ -243,13 +249,13 @@ final class Walk extends NodeMemory {
     }
 
     boolean isLeaf(@Nullable Object value) {
-        return value == null || context.encoders.of(value.getClass()) instanceof Leaf;
+        return value == null || context.encoders.of(value.getClass()).isLeaf();
     }
 
     /** Objects count by what they hold and by what objects hold that they hold: these may be a key of two parts. */
     private boolean isLookedInto(Encoder encoder, Class<?> type) {
         Frame top = stack.top();
-        return encoder instanceof Leaf
+        return encoder.isLeaf()
                 || top == null
                 || top.isAnswer()
                 || (stack.depth() < 2 && context.encoders.isByFields(type));
@@ -273,10 +279,6 @@ final class Walk extends NodeMemory {
     Kept kept() {
         fromOutside();
         return kept;
-    }
-
-    void enter(Hasher<?> hasher) {
-        context = new Context(context, hasher);
     }
 
     /** Notes that what follows is held by an object whose code counts; returns false if that makes no difference. */
@@ -310,16 +312,6 @@ final class Walk extends NodeMemory {
     private void within(Context next) {
         context = next;
         lastType = null;
-    }
-
-    void leave() {
-        if (context.outer != null) {
-            context = context.outer;
-        }
-    }
-
-    boolean isInside(Hasher<?> hasher) {
-        return context.isInside(hasher);
     }
 
     private String path() {
@@ -358,13 +350,7 @@ final class Walk extends NodeMemory {
             return false;
         }
         note(dependency, Dependency.Kind.USED, null);
-        return writeIdentity(dependency);
-    }
-
-    /** Writes which object it is. Returns false, as a leaf. */
-    boolean writeIdentity(Object object) {
-        out.putByte(Format.SAME);
-        out.putLong(Serials.of(object));
+        writeIdentity(dependency);
         return false;
     }
 
