@@ -2,6 +2,7 @@ package io.memo.hash;
 
 import io.memo.hash.classify.Jdk;
 import io.memo.hash.classify.SerialForms;
+import io.memo.hash.frame.Trait;
 import io.memo.hash.read.ConcurrentReads;
 import io.memo.hash.read.JdkField;
 import java.io.IOException;

@@ -1,6 +1,8 @@
 package io.memo.hash;
 
 import io.memo.Hasher;
+import io.memo.hash.walk.EncodingPass;
+import io.memo.hash.walk.Frame;
 import org.jspecify.annotations.Nullable;
 
 /** An object by what its hasher answered. */
@@ -21,14 +23,14 @@ final class AnswerFrame extends Frame {
     }
 
     @Override
-    protected void open(Walk walk) {
+    protected void open(EncodingPass walk) {
         walk.out.putRaw(header);
         walk.enter(hasher);
         walk.answering(true);
     }
 
     @Override
-    protected boolean step(Walk walk) {
+    protected boolean step(EncodingPass walk) {
         if (begun) {
             return false;
         }
@@ -37,7 +39,7 @@ final class AnswerFrame extends Frame {
     }
 
     @Override
-    protected void close(Walk walk) {
+    protected void close(EncodingPass walk) {
         walk.answering(false);
         walk.leave();
     }
@@ -58,7 +60,7 @@ final class AnswerFrame extends Frame {
     }
 
     @Override
-    protected Object childStep(Walk walk) {
+    protected Object childStep(EncodingPass walk) {
         return ".hash()";
     }
 }

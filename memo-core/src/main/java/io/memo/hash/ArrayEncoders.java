@@ -3,7 +3,10 @@ package io.memo.hash;
 import io.memo.digest.Hash;
 import io.memo.hash.format.Buffer;
 import io.memo.hash.format.Format;
+import io.memo.hash.frame.SequenceFrame;
 import io.memo.hash.read.ConcurrentReads;
+import io.memo.hash.walk.Encoder;
+import io.memo.hash.walk.EncodingPass;
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +45,7 @@ final class ArrayEncoders {
         };
     }
 
-    private static boolean primitives(Object array, char letter, int width, Walk walk) {
+    private static boolean primitives(Object array, char letter, int width, EncodingPass walk) {
         int length = Array.getLength(array);
         if (length > 0) {
             walk.mutable();

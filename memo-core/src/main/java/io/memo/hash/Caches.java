@@ -1,6 +1,7 @@
 package io.memo.hash;
 
 import io.memo.hash.plan.CachedAnswers;
+import io.memo.hash.walk.Settings;
 import java.lang.reflect.Field;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,8 @@
 package io.memo.hash;
 
+import io.memo.hash.frame.PartsFrame;
 import io.memo.hash.read.ConcurrentReads;
+import io.memo.hash.walk.EncodingPass;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.List;
@@ -19,7 +21,7 @@ final class Calendars {
 
     private Calendars() {}
 
-    static boolean encode(Object value, Walk walk) {
+    static boolean encode(Object value, EncodingPass walk) {
         walk.mutable();
         if (walk.isSettled(value)) {
             return false;

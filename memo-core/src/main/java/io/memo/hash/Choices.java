@@ -1,6 +1,8 @@
 package io.memo.hash;
 
 import io.memo.hash.identity.HashingScope;
+import io.memo.hash.walk.Encoder;
+import io.memo.hash.walk.Leaf;
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.Queue;

@@ -4,6 +4,8 @@ import io.memo.UnhashableTypeException;
 import io.memo.hash.classify.RefusedTypes;
 import io.memo.hash.refusal.Refusals;
 import io.memo.hash.refusal.UnhashableMessage;
+import io.memo.hash.walk.Encoder;
+import io.memo.hash.walk.RefusingEncoder;
 import java.lang.reflect.Field;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Modifier;

@@ -8,6 +8,7 @@ import io.memo.hash.identity.HashingScope;
 import io.memo.hash.registry.HasherRegistry;
 import io.memo.hash.registry.HasherTypes;
 import io.memo.hash.registry.IgnoredFields;
+import io.memo.hash.walk.Settings;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -16,6 +16,15 @@ import io.memo.hash.snapshot.Containers;
 import io.memo.hash.snapshot.Kept;
 import io.memo.hash.snapshot.Look;
 import io.memo.hash.snapshot.Snapshot;
+import io.memo.hash.walk.DependencyLog;
+import io.memo.hash.walk.Encoder;
+import io.memo.hash.walk.EncoderSource;
+import io.memo.hash.walk.EncodingPass;
+import io.memo.hash.walk.Leaf;
+import io.memo.hash.walk.NodeMemory;
+import io.memo.hash.walk.Numbering;
+import io.memo.hash.walk.OutlineRecorder;
+import io.memo.hash.walk.Settings;
 import io.memo.size.HeapEstimate;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
@@ -79,22 +88,22 @@ final class DefaultStructuralHasher extends EncoderSource implements StructuralH
     }
 
     @Override
-    Settings settings() {
+    public Settings settings() {
         return settings;
     }
 
     @Override
-    Encoder of(Class<?> type) {
+    public Encoder of(Class<?> type) {
         return choices.of(type).encoder();
     }
 
     @Override
-    boolean isByFields(Class<?> type) {
+    public boolean isByFields(Class<?> type) {
         return choices.of(type).plan() != null;
     }
 
     @Override
-    boolean encodeDependency(Object object, Walk walk) {
+    public boolean encodeDependency(Object object, EncodingPass walk) {
         return HeldState.encode(object, walk);
     }
 
@@ -179,7 +188,7 @@ final class DefaultStructuralHasher extends EncoderSource implements StructuralH
             leaf.write(value, target.out());
             return true;
         }
-        Walk walk = append(value, origin, target.out(), null, null, null, Kept.NOT);
+        EncodingPass walk = append(value, origin, target.out(), null, null, null, Kept.NOT);
         target.note(walk);
         return !walk.isMutable();
     }
@@ -208,7 +217,7 @@ final class DefaultStructuralHasher extends EncoderSource implements StructuralH
             leaf.write(value, encodings.out());
             return KeyPart.encoded(encodings);
         }
-        Walk walk = append(value, origin, encodings.out(), null, null, null, Kept.NOT);
+        EncodingPass walk = append(value, origin, encodings.out(), null, null, null, Kept.NOT);
         encodings.note(walk);
         boolean worth = encodings.out().all() >= WORTH_KNOWING || walk.nodes() >= WORTH_KNOWING_NODES;
         Object standIn = KeyPart.encoded(encodings);
@@ -256,13 +265,13 @@ final class DefaultStructuralHasher extends EncoderSource implements StructuralH
             Kept kept) {
         Buffer out = new Buffer(algorithm);
         out.putByte(Format.VERSION);
-        Walk walk = append(value, origin, out, recorder, heap, null, kept);
+        EncodingPass walk = append(value, origin, out, recorder, heap, null, kept);
         long bytes = out.all();
         long objects = walk.looksBeyond() ? Long.MAX_VALUE : walk.nodes();
         return new HashedValue(out.digest(), !walk.isMutable(), walk.isThisProcessOnly(), bytes, objects);
     }
 
-    private Walk append(
+    private EncodingPass append(
             @Nullable Object value,
             Origin origin,
             Buffer out,
@@ -282,7 +291,7 @@ final class DefaultStructuralHasher extends EncoderSource implements StructuralH
             }
             kept.restart();
             try {
-                Walk walk = new Walk(this, mode, origin, out, recorder, heap, log, kept);
+                EncodingPass walk = new EncodingPass(this, mode, origin, out, recorder, heap, log, kept);
                 walk.run(value);
                 return walk;
             } catch (Numbering.Knotted knotted) {

@@ -44,7 +44,7 @@ public record Dependency(
     }
 
     /** Returns whether no result depends on which object of the class is used: a lock, an executor, a meter. */
-    static boolean isGuard(Class<?> type) {
+    public static boolean isGuard(Class<?> type) {
         return GUARDS.stream().anyMatch(each -> each.isAssignableFrom(type))
                 || Supertypes.first(type, name -> METERS.contains(name) ? name : null) != null;
     }

@@ -11,6 +11,9 @@ import io.memo.hash.classify.RefusedTypes;
 import io.memo.hash.format.Format;
 import io.memo.hash.registry.HasherRegistry;
 import io.memo.hash.registry.HasherTypes;
+import io.memo.hash.walk.Encoder;
+import io.memo.hash.walk.RefusingEncoder;
+import io.memo.hash.walk.Settings;
 import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,9 @@ package io.memo.hash;
 
 import io.memo.hash.format.Buffer;
 import io.memo.hash.format.Format;
+import io.memo.hash.walk.Encoder;
+import io.memo.hash.walk.Leaf;
+import io.memo.hash.walk.Settings;
 import org.jspecify.annotations.Nullable;
 
 /** Enum constants: the class that declares them and their name; their fields only where a selection names some. */

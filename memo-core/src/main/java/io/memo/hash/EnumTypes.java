@@ -1,5 +1,6 @@
 package io.memo.hash;
 
+import io.memo.hash.frame.Trait;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;

@@ -1,6 +1,8 @@
 package io.memo.hash;
 
 import io.memo.hash.format.Buffer;
+import io.memo.hash.walk.EncodingPass;
+import io.memo.hash.walk.FieldMeaning;
 import java.lang.reflect.Field;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +47,7 @@ final class FieldReader {
     }
 
     /** Writes what the field holds; returns whether that pushed a frame. */
-    boolean write(Object object, Walk walk) {
+    boolean write(Object object, EncodingPass walk) {
         Buffer out = walk.out;
         int from = out.size();
         try {

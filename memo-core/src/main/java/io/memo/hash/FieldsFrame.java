@@ -1,6 +1,9 @@
 package io.memo.hash;
 
+import io.memo.hash.frame.Contents;
 import io.memo.hash.plan.FieldWriter;
+import io.memo.hash.walk.EncodingPass;
+import io.memo.hash.walk.Frame;
 import java.lang.reflect.Field;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +31,7 @@ final class FieldsFrame extends Frame {
     }
 
     @Override
-    protected void open(Walk walk) {
+    protected void open(EncodingPass walk) {
         plan.open(walk);
         if (name != null) {
             walk.out.putString(name);
@@ -37,7 +40,7 @@ final class FieldsFrame extends Frame {
     }
 
     @Override
-    protected boolean step(Walk walk) {
+    protected boolean step(EncodingPass walk) {
         PlannedFields generated = walk.isUntraced() ? plan.generated() : null;
         if (generated == null ? byReflection(walk) : byGeneratedCode(generated, walk)) {
             return true;
@@ -50,13 +53,13 @@ final class FieldsFrame extends Frame {
     }
 
     @Override
-    protected void close(Walk walk) {
+    protected void close(EncodingPass walk) {
         if (enteredCode) {
             walk.leave();
         }
     }
 
-    private boolean byReflection(Walk walk) {
+    private boolean byReflection(EncodingPass walk) {
         FieldReader[] fields = plan.fields();
         while (field < fields.length) {
             if (fields[field++].write(object, walk)) {
@@ -66,7 +69,7 @@ final class FieldsFrame extends Frame {
         return false;
     }
 
-    private boolean byGeneratedCode(PlannedFields generated, Walk walk) {
+    private boolean byGeneratedCode(PlannedFields generated, EncodingPass walk) {
         FieldWriter[] writers = generated.writers();
         while (writer < writers.length) {
             int pushed = writers[writer].write(object, field, walk);
@@ -84,7 +87,7 @@ final class FieldsFrame extends Frame {
     }
 
     @Override
-    protected @Nullable Object childStep(Walk walk) {
+    protected @Nullable Object childStep(EncodingPass walk) {
         if (inContents) {
             return "";
         }

@@ -10,6 +10,8 @@ import io.memo.hash.format.Format;
 import io.memo.hash.plan.GivenFields;
 import io.memo.hash.snapshot.FieldsLook;
 import io.memo.hash.snapshot.Look;
+import io.memo.hash.walk.EncodingPass;
+import io.memo.hash.walk.Settings;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -185,7 +187,7 @@ final class FieldsPlan {
     }
 
     /** Writes what comes before the fields. */
-    void open(Walk walk) {
+    void open(EncodingPass walk) {
         if (walk.out.algorithm() == DigestAlgorithm.IN_PROCESS) {
             walk.out.putByte(tag);
             walk.out.putLength(number);

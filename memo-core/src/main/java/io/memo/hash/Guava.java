@@ -1,8 +1,10 @@
 package io.memo.hash;
 
 import io.memo.hash.classify.Supertypes;
+import io.memo.hash.frame.PartsFrame;
 import io.memo.hash.read.ConcurrentReads;
 import io.memo.hash.read.Reflect;
+import io.memo.hash.walk.Encoder;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -6,6 +6,8 @@ import io.memo.hash.format.Buffer;
 import io.memo.hash.format.Format;
 import io.memo.hash.registry.HasherRegistry;
 import io.memo.hash.registry.HasherTypes;
+import io.memo.hash.walk.Encoder;
+import io.memo.hash.walk.EncodingPass;
 import org.jspecify.annotations.Nullable;
 
 /** Objects by the answer of a hasher; inside that answer by the rules that hold without it. */
@@ -38,7 +40,7 @@ final class HasherEncoder implements Encoder {
     }
 
     @Override
-    public boolean encode(Object value, Walk walk) {
+    public boolean encode(Object value, EncodingPass walk) {
         if (walk.isInside(hasher)) {
             return otherwise.encode(value, walk);
         }

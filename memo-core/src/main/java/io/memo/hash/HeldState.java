@@ -2,8 +2,11 @@ package io.memo.hash;
 
 import io.memo.SameObject;
 import io.memo.hash.classify.RefusedTypes;
+import io.memo.hash.frame.Parts;
+import io.memo.hash.frame.PartsFrame;
 import io.memo.hash.identity.Serials;
 import io.memo.hash.read.ConcurrentReads;
+import io.memo.hash.walk.EncodingPass;
 import java.io.ByteArrayOutputStream;
 import java.io.CharArrayWriter;
 import java.io.StringWriter;
@@ -51,7 +54,7 @@ final class HeldState {
     }
 
     /** Writes the object as a dependency; returns whether that pushed a frame. */
-    static boolean encode(Object object, Walk walk) {
+    static boolean encode(Object object, EncodingPass walk) {
         Function<Object, @Nullable Object> read = READ.get(object.getClass());
         if (read == null && !isIn(object.getClass())) {
             return walk.use(object);

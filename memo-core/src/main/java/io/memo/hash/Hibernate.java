@@ -1,7 +1,11 @@
 package io.memo.hash;
 
 import io.memo.hash.classify.Supertypes;
+import io.memo.hash.frame.PartsFrame;
 import io.memo.hash.read.Reflect;
+import io.memo.hash.walk.Encoder;
+import io.memo.hash.walk.EncodingPass;
+import io.memo.hash.walk.FieldMeaning;
 import java.lang.reflect.Field;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +38,7 @@ final class Hibernate {
                 : (value, walk) -> collection(collection, contents, value, walk);
     }
 
-    private static boolean proxy(Class<?> proxy, Object value, Walk walk) {
+    private static boolean proxy(Class<?> proxy, Object value, EncodingPass walk) {
         Object initializer = Reflect.call(proxy, "getHibernateLazyInitializer", value);
         Class<?> lazy = initializer == null
                 ? null
@@ -56,7 +60,7 @@ final class Hibernate {
         return Reflect.call(lazy, method, initializer);
     }
 
-    private static boolean collection(Class<?> collection, Encoder contents, Object value, Walk walk) {
+    private static boolean collection(Class<?> collection, Encoder contents, Object value, EncodingPass walk) {
         boolean absent = !Boolean.TRUE.equals(Reflect.call(collection, "wasInitialized", value));
         @Nullable
         Object[] parts = walk.kept().notInitialised(value, "", absent, () ->
@@ -110,7 +114,7 @@ final class Hibernate {
         }
     }
 
-    private static boolean write(@Nullable Object[] identification, Walk walk) {
+    private static boolean write(@Nullable Object[] identification, EncodingPass walk) {
         walk.mutable();
         return walk.push(PartsFrame.mutable(null, NOT_LOADED, identification));
     }

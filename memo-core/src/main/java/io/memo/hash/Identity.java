@@ -3,7 +3,9 @@ package io.memo.hash;
 import io.memo.SameObject;
 import io.memo.ThisProcessOnly;
 import io.memo.hash.format.Format;
+import io.memo.hash.frame.SequenceFrame;
 import io.memo.hash.read.ConcurrentReads;
+import io.memo.hash.walk.EncodingPass;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,17 +17,17 @@ final class Identity {
     private Identity() {}
 
     /** Writes the identity of the object itself. */
-    static boolean encode(Object object, Walk walk) {
+    static boolean encode(Object object, EncodingPass walk) {
         walk.note(object, Dependency.Kind.IDENTITY, null);
         walk.writeIdentity(object);
         return false;
     }
 
-    static boolean sameObject(Object value, Walk walk) {
+    static boolean sameObject(Object value, EncodingPass walk) {
         return encode(((SameObject) value).object(), walk);
     }
 
-    static boolean thisProcessOnly(Object value, Walk walk) {
+    static boolean thisProcessOnly(Object value, EncodingPass walk) {
         Object inside = ((ThisProcessOnly) value).value();
         walk.note(inside == null ? value : inside, Dependency.Kind.IDENTITY, null);
         @Nullable Object[] parts = {inside};

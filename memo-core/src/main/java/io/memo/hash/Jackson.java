@@ -1,6 +1,7 @@
 package io.memo.hash;
 
 import io.memo.hash.read.Reflect;
+import io.memo.hash.walk.FieldMeaning;
 import java.lang.reflect.Field;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,9 @@
 package io.memo.hash;
 
+import io.memo.hash.frame.Contents;
+import io.memo.hash.frame.PartsFrame;
+import io.memo.hash.walk.Encoder;
+import io.memo.hash.walk.Frame;
 import java.util.Calendar;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,15 @@
 package io.memo.hash;
 
-import io.memo.hash.PartsEncoder.Change;
-import io.memo.hash.PartsEncoder.Meaning;
 import io.memo.hash.format.Buffer;
 import io.memo.hash.format.Format;
+import io.memo.hash.frame.Contents;
+import io.memo.hash.frame.PartsEncoder;
+import io.memo.hash.frame.PartsEncoder.Change;
+import io.memo.hash.frame.PartsEncoder.Meaning;
+import io.memo.hash.frame.PartsFrame;
 import io.memo.hash.read.ConcurrentReads;
+import io.memo.hash.walk.Encoder;
+import io.memo.hash.walk.Leaf;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -3,6 +3,8 @@ package io.memo.hash;
 import io.memo.hash.classify.Supertypes;
 import io.memo.hash.format.Format;
 import io.memo.hash.read.Reflect;
+import io.memo.hash.walk.Encoder;
+import io.memo.hash.walk.Leaf;
 import org.jspecify.annotations.Nullable;
 
 /** Calendars and time zones of Joda-Time, which keep tables of what was asked: by their names, which say all of them. */

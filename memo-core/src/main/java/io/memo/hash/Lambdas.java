@@ -4,8 +4,13 @@ import io.memo.digest.Digest;
 import io.memo.hash.classify.Jdk;
 import io.memo.hash.format.Buffer;
 import io.memo.hash.format.Format;
+import io.memo.hash.frame.PartsFrame;
 import io.memo.hash.identity.Serials;
 import io.memo.hash.read.SerializableLambda;
+import io.memo.hash.walk.Encoder;
+import io.memo.hash.walk.EncodingPass;
+import io.memo.hash.walk.RefusingEncoder;
+import io.memo.hash.walk.Settings;
 import io.memo.jvm.HiddenLambdas;
 import java.io.Serializable;
 import java.lang.reflect.Modifier;
@@ -62,7 +67,7 @@ final class Lambdas {
         };
     }
 
-    private static boolean told(Object lambda, Digest code, Walk walk) {
+    private static boolean told(Object lambda, Digest code, EncodingPass walk) {
         if (walk.isSettled(lambda)) {
             return false;
         }
@@ -76,7 +81,7 @@ final class Lambdas {
         return walk.push(PartsFrame.mutable(lambda, "java.lang.invoke.LambdaMetafactory", parts));
     }
 
-    private static boolean serializable(Object lambda, Walk walk) {
+    private static boolean serializable(Object lambda, EncodingPass walk) {
         if (walk.isSettled(lambda)) {
             return false;
         }

@@ -1,6 +1,9 @@
 package io.memo.hash;
 
+import io.memo.hash.frame.PartsFrame;
 import io.memo.hash.read.Reflect;
+import io.memo.hash.walk.Encoder;
+import io.memo.hash.walk.FieldMeaning;
 import java.lang.reflect.Field;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package io.memo.hash;
 
+import io.memo.hash.frame.Parts;
+import io.memo.hash.walk.Encoder;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

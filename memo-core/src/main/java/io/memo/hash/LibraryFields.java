@@ -1,5 +1,6 @@
 package io.memo.hash;
 
+import io.memo.hash.walk.FieldMeaning;
 import java.lang.reflect.Field;
 import java.util.HashMap;
 import java.util.Map;

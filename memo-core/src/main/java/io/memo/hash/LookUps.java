@@ -1,6 +1,8 @@
 package io.memo.hash;
 
 import io.memo.hash.classify.CollectionLibraries;
+import io.memo.hash.frame.Parts;
+import io.memo.hash.frame.Trait;
 import io.memo.hash.read.ConcurrentReads;
 import io.memo.hash.read.Reflect;
 import java.lang.reflect.Field;

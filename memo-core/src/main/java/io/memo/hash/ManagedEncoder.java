@@ -1,5 +1,8 @@
 package io.memo.hash;
 
+import io.memo.hash.walk.Encoder;
+import io.memo.hash.walk.EncoderSource;
+import io.memo.hash.walk.EncodingPass;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +21,7 @@ record ManagedEncoder(
         @Nullable ProxyShell shell) implements Encoder {
 
     @Override
-    public boolean encode(Object value, Walk walk) {
+    public boolean encode(Object value, EncodingPass walk) {
         Object target = managed.unwrap(value);
         String name = name(value, target);
         if (name != null || target != value) {
@@ -31,7 +34,7 @@ record ManagedEncoder(
         return held == null ? named.encode(value, name, walk) : walk.heldValue(value, held);
     }
 
-    private boolean behind(Object proxy, Object target, Walk walk) {
+    private boolean behind(Object proxy, Object target, EncodingPass walk) {
         return shell == null ? walk.value(target) : shell.encode(proxy, target, walk);
     }
 

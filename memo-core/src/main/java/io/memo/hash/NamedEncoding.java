@@ -2,6 +2,8 @@ package io.memo.hash;
 
 import io.memo.digest.Digest;
 import io.memo.hash.format.Format;
+import io.memo.hash.walk.Encoder;
+import io.memo.hash.walk.EncodingPass;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +20,7 @@ record NamedEncoding(@Nullable Digest code, @Nullable Encoder state, boolean con
     private static final int IDENTITY = 4;
 
     /** Writes the object as an {@link Encoder} does. */
-    boolean encode(Object value, String name, Walk walk) {
+    boolean encode(Object value, String name, EncodingPass walk) {
         String identity = configured ? managed.identityOf(name) : null;
         if (configured && identity == null) {
             walk.note(value, Dependency.Kind.NAMED, name);

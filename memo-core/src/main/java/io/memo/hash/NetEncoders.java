@@ -1,5 +1,6 @@
 package io.memo.hash;
 
+import io.memo.hash.frame.PartsEncoder;
 import io.memo.hash.identity.WeakIdentityMap;
 import java.io.File;
 import java.net.Inet6Address;

@@ -1,7 +1,10 @@
 package io.memo.hash;
 
 import io.memo.hash.classify.Mocks;
+import io.memo.hash.frame.Contents;
 import io.memo.hash.plan.FieldWriter;
+import io.memo.hash.walk.Encoder;
+import io.memo.hash.walk.EncodingPass;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +34,7 @@ final class ObjectEncoder implements Encoder {
     }
 
     @Override
-    public boolean encode(Object value, Walk walk) {
+    public boolean encode(Object value, EncodingPass walk) {
         if (contents != null) {
             walk.mutable();
         }
@@ -51,7 +54,7 @@ final class ObjectEncoder implements Encoder {
      * Writes an object all of whose fields are leaves as its frame would. It can't be on a cycle, nor is it worth
      * remembering. Always false, as {@link #encode} returns it.
      */
-    private boolean flat(Object object, PlannedFields generated, Walk walk) {
+    private boolean flat(Object object, PlannedFields generated, EncodingPass walk) {
         int from = walk.beginFlat();
         plan.open(walk);
         FieldWriter[] writers = generated.writers();

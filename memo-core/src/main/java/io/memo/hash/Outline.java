@@ -31,7 +31,7 @@ public final class Outline {
     private final Kept kept;
     private final @Nullable Snapshot snapshot;
 
-    Outline(
+    public Outline(
             String name,
             HashedValue hashed,
             long heapOfValue,

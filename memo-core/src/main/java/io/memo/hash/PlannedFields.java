@@ -5,6 +5,8 @@ import io.memo.hash.plan.FieldWriter;
 import io.memo.hash.plan.FieldWriters;
 import io.memo.hash.plan.PlannedField;
 import io.memo.hash.plan.PlannedField.As;
+import io.memo.hash.walk.Leaf;
+import io.memo.hash.walk.Settings;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;

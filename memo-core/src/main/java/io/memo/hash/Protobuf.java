@@ -2,8 +2,13 @@ package io.memo.hash;
 
 import io.memo.hash.classify.Supertypes;
 import io.memo.hash.format.Format;
+import io.memo.hash.frame.MapFrame;
+import io.memo.hash.frame.PartsEncoder;
 import io.memo.hash.read.ConcurrentReads;
 import io.memo.hash.read.Reflect;
+import io.memo.hash.walk.Encoder;
+import io.memo.hash.walk.FieldMeaning;
+import io.memo.hash.walk.RefusingEncoder;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.nio.ByteBuffer;

@@ -2,8 +2,12 @@ package io.memo.hash;
 
 import io.memo.hash.classify.Jdk;
 import io.memo.hash.format.Format;
+import io.memo.hash.frame.PartsFrame;
+import io.memo.hash.frame.SequenceFrame;
 import io.memo.hash.read.ConcurrentReads;
 import io.memo.hash.read.SpringProxies;
+import io.memo.hash.walk.EncodingPass;
+import io.memo.hash.walk.Frame;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -21,7 +25,7 @@ final class Proxies {
 
     private Proxies() {}
 
-    static boolean encode(Object proxy, Walk walk) {
+    static boolean encode(Object proxy, EncodingPass walk) {
         InvocationHandler handler = Proxy.getInvocationHandler(proxy);
         if (Jdk.owns(handler.getClass()) && proxy instanceof Annotation annotation) {
             return walk.push(annotation(annotation));

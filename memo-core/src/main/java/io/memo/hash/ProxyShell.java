@@ -3,7 +3,11 @@ package io.memo.hash;
 import io.memo.hash.classify.GeneratedTypes;
 import io.memo.hash.format.Buffer;
 import io.memo.hash.format.Format;
+import io.memo.hash.frame.Contents;
+import io.memo.hash.frame.SequenceFrame;
 import io.memo.hash.read.ConcurrentReads;
+import io.memo.hash.walk.EncodingPass;
+import io.memo.hash.walk.Settings;
 import java.lang.reflect.Field;
 import java.util.List;
 import java.util.stream.Stream;
@@ -43,7 +47,7 @@ final class ProxyShell {
         return plan == null || plan.fields().length == 0 ? null : new ProxyShell(plan);
     }
 
-    boolean encode(Object proxy, Object target, Walk walk) {
+    boolean encode(Object proxy, Object target, EncodingPass walk) {
         if (Blanks.areAll(proxy, plan.fields())) {
             return walk.value(target);
         }

@@ -1,6 +1,7 @@
 package io.memo.hash;
 
 import io.memo.hash.format.Format;
+import io.memo.hash.walk.Leaf;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

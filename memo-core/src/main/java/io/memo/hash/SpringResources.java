@@ -2,8 +2,10 @@ package io.memo.hash;
 
 import io.memo.digest.Digest;
 import io.memo.hash.classify.Supertypes;
+import io.memo.hash.frame.PartsEncoder;
 import io.memo.hash.identity.WeakIdentityMap;
 import io.memo.hash.read.Reflect;
+import io.memo.hash.walk.Encoder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;

@@ -1,8 +1,10 @@
 package io.memo.hash;
 
 import io.memo.hash.classify.Supertypes;
+import io.memo.hash.frame.Parts;
 import io.memo.hash.read.ConcurrentReads;
 import io.memo.hash.read.Reflect;
+import io.memo.hash.walk.FieldMeaning;
 import java.lang.reflect.Field;
 import java.util.Collection;
 import java.util.HashMap;

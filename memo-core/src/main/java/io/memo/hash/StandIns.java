@@ -8,6 +8,7 @@ import io.memo.hash.format.Format;
 import io.memo.hash.format.KeyPart;
 import io.memo.hash.plan.FieldComparer;
 import io.memo.hash.plan.FieldComparers;
+import io.memo.hash.walk.Settings;
 import java.lang.reflect.Field;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
  * The steps of a path into a value: a {@code String} is text that is shown as it is, an {@code Integer} an index, a
  * {@code Long} the short hash of a key that is not shown, null an element without a name.
  */
-final class Steps {
+public final class Steps {
 
     private Steps() {}
 
-    static void append(StringBuilder path, @Nullable Object step) {
+    public static void append(StringBuilder path, @Nullable Object step) {
         if (step instanceof String text) {
             path.append(text);
         } else if (step instanceof Integer index) {
@@ -25,7 +25,7 @@ final class Steps {
     }
 
     /** Returns the step to the value of a key, or null if the key is not shown. */
-    static @Nullable String key(@Nullable Object key, KeysInPaths shown) {
+    public static @Nullable String key(@Nullable Object key, KeysInPaths shown) {
         if (shown.constants() && key instanceof Enum<?> constant) {
             return "[" + constant.name() + "]";
         }

@@ -1,5 +1,6 @@
 package io.memo.hash;
 
+import io.memo.hash.frame.Parts;
 import java.text.ChoiceFormat;
 import java.text.DateFormatSymbols;
 import java.text.DecimalFormat;

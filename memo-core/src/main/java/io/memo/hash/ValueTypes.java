@@ -2,6 +2,8 @@ package io.memo.hash;
 
 import io.memo.hash.classify.Jdk;
 import io.memo.hash.classify.Supertypes;
+import io.memo.hash.walk.Encoder;
+import io.memo.hash.walk.Leaf;
 import java.io.Serializable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;

@@ -5,7 +5,7 @@
  * io.memo.digest}.
  *
  * <p>The way of a value: {@code DefaultStructuralHasher} asks {@code Encoders} once per class how values of it are
- * written (scalars, arrays, types of the JDK by meaning, collections, fields, or why not); {@code Walk} writes leaves
+ * written (scalars, arrays, types of the JDK by meaning, collections, fields, or why not); {@code EncodingPass} writes leaves
  * at once and keeps a {@code Frame} for each node under way; {@code Format} says what the bytes mean.
  */
 @NullMarked

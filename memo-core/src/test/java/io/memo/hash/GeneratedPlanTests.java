@@ -8,6 +8,7 @@ import io.memo.digest.DigestAlgorithm;
 import io.memo.hash.format.Encodings;
 import io.memo.hash.format.Format;
 import io.memo.hash.identity.HashingScope;
+import io.memo.hash.walk.Settings;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -4,6 +4,9 @@ import static io.memo.hash.Digests.assertAlike;
 import static io.memo.hash.Digests.assertAllDiffer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.memo.hash.walk.Encoder;
+import io.memo.hash.walk.RefusingEncoder;
+import io.memo.hash.walk.Settings;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.net.NetPermission;

@@ -1,9 +1,9 @@
-package io.memo.hash;
+package io.memo.hash.walk;
 
 import io.memo.hash.format.Buffer;
 
 /** Values that are written at once, cannot change, mean the same in every process and are never refused. */
-interface Leaf extends Encoder {
+public interface Leaf extends Encoder {
 
     void write(Object value, Buffer out);
 
@@ -13,7 +13,7 @@ interface Leaf extends Encoder {
     }
 
     @Override
-    default boolean encode(Object value, Walk walk) {
+    default boolean encode(Object value, EncodingPass walk) {
         write(value, walk.out);
         return false;
     }

@@ -1,5 +1,6 @@
-package io.memo.hash;
+package io.memo.hash.walk;
 
+import io.memo.hash.Steps;
 import java.lang.reflect.Field;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -88,7 +89,7 @@ final class WorkStack {
     }
 
     /** Returns the steps from the value itself to what is under way. */
-    String path(Walk walk) {
+    String path(EncodingPass walk) {
         Frame[] frames = new Frame[depth];
         int count = 0;
         for (Frame frame = top; frame != null; frame = frame.parent) {

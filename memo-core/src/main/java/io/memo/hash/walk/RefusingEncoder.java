@@ -1,14 +1,14 @@
-package io.memo.hash;
+package io.memo.hash.walk;
 
 /**
  * Refuses every value of a class.
  *
  * @param reason why, as a message says it of the value
  */
-record RefusingEncoder(String reason) implements Encoder {
+public record RefusingEncoder(String reason) implements Encoder {
 
     @Override
-    public boolean encode(Object value, Walk walk) {
+    public boolean encode(Object value, EncodingPass walk) {
         return walk.refuse(value, reason);
     }
 }

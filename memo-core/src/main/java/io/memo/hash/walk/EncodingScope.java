@@ -1,4 +1,4 @@
-package io.memo.hash;
+package io.memo.hash.walk;
 
 import io.memo.Hasher;
 import java.util.Collections;
@@ -13,33 +13,33 @@ import org.jspecify.annotations.Nullable;
  * count with more than its name, so the encoding of an object may differ from the one it has outside, and what is remembered is
  * remembered for each context apart.
  */
-final class Context {
+final class EncodingScope {
 
     /** A finished node: its encoding, and whether it lies on a cycle. */
     record Written(byte[] encoding, boolean onCycle) {}
 
-    final @Nullable Context outer;
+    final @Nullable EncodingScope outer;
     final EncoderSource encoders;
     final boolean inCode;
     private final @Nullable Hasher<?> hasher;
     private @Nullable Map<Object, Written> written;
     private @Nullable Set<Object> onCycles;
     private @Nullable Map<Object, Integer> numbers;
-    private @Nullable Context code;
-    private @Nullable Context held;
+    private @Nullable EncodingScope code;
+    private @Nullable EncodingScope held;
 
     /** Begins a walk. */
-    Context(EncoderSource encoders) {
+    EncodingScope(EncoderSource encoders) {
         this(null, null, encoders, false);
     }
 
     /** Goes into the answer of a hasher. */
-    Context(Context outer, Hasher<?> hasher) {
+    EncodingScope(EncodingScope outer, Hasher<?> hasher) {
         this(outer, hasher, outer.encoders, outer.inCode);
     }
 
-    private Context(
-            @Nullable Context outer, @Nullable Hasher<?> hasher, EncoderSource encoders, boolean inCode) {
+    private EncodingScope(
+            @Nullable EncodingScope outer, @Nullable Hasher<?> hasher, EncoderSource encoders, boolean inCode) {
         this.outer = outer;
         this.hasher = hasher;
         this.encoders = encoders;
@@ -47,7 +47,7 @@ final class Context {
     }
 
     /** Returns what holds below an object whose code counts, the same each time. */
-    Context code() {
+    EncodingScope code() {
         if (code == null) {
             code = inside(encoders);
         }
@@ -55,15 +55,15 @@ final class Context {
     }
 
     /** Returns what holds inside named objects that code holds, the same each time as long as the encoders are. */
-    Context held(EncoderSource by) {
+    EncodingScope held(EncoderSource by) {
         if (held == null || held.encoders != by) {
             held = inside(by);
         }
         return held;
     }
 
-    private Context inside(EncoderSource by) {
-        Context inside = new Context(this, null, by, true);
+    private EncodingScope inside(EncoderSource by) {
+        EncodingScope inside = new EncodingScope(this, null, by, true);
         // Cycles lead in and out.
         inside.onCycles = cycles();
         return inside;
@@ -78,7 +78,7 @@ final class Context {
 
     /** Returns whether the walk is inside an answer of this hasher. */
     boolean isInside(Hasher<?> candidate) {
-        for (Context c = this; c != null; c = c.outer) {
+        for (EncodingScope c = this; c != null; c = c.outer) {
             if (c.hasher == candidate) {
                 return true;
             }

@@ -1,4 +1,4 @@
-package io.memo.hash;
+package io.memo.hash.walk;
 
 import io.memo.Hasher;
 import io.memo.hash.format.Buffer;
@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
  * depth}) and no node on any cycle is under way. What costs few steps is not remembered at all. The reasoning is that
  * of Tarjan's strongly connected components (SIAM J. Comput. 1972): {@code low} is his low link.
  */
-abstract class NodeMemory extends NotingSink {
+public abstract class NodeMemory extends NotingSink {
 
     /** How many frames a node must have cost to be worth remembering. */
     private static final int WORTH_REMEMBERING = 8;
 
     /** How a walk treats what is met again. */
-    enum Mode {
+    public enum Mode {
         /** As the essay above says. */
         BY_PATH,
         /** As {@link Numbering} says. */
@@ -34,16 +34,16 @@ abstract class NodeMemory extends NotingSink {
     }
 
     final WorkStack stack = new WorkStack();
-    Context context;
+    EncodingScope context;
     private final @Nullable Numbering numbering;
 
-    NodeMemory(Buffer out, Mode mode, Context context) {
+    NodeMemory(Buffer out, Mode mode, EncodingScope context) {
         super(out);
         this.context = context;
         this.numbering = mode == Mode.NUMBERED ? new Numbering() : null;
     }
 
-    final boolean isNumbered() {
+    public final boolean isNumbered() {
         return numbering != null;
     }
 
@@ -51,7 +51,7 @@ abstract class NodeMemory extends NotingSink {
      * Writes an object that was met before: as a reference if it is under way, as a copy if it was finished. Returns
      * false, having written nothing, if it must be walked.
      */
-    final boolean isSettled(Object node) {
+    public final boolean isSettled(Object node) {
         Frame open = stack.find(node);
         if (open != null) {
             out.putByte(Format.BACK);
@@ -66,11 +66,11 @@ abstract class NodeMemory extends NotingSink {
     }
 
     /** Writes the copy of an object that was finished; returns false, having written nothing, if there is none. */
-    final boolean isCopied(Object node) {
+    public final boolean isCopied(Object node) {
         if (numbering != null && Numbering.write(node, context, out)) {
             return true;
         }
-        Context.Written written = context.recall(node);
+        EncodingScope.Written written = context.recall(node);
         if (written == null || (written.onCycle() && stack.touchesCycle())) {
             return false;
         }
@@ -79,8 +79,8 @@ abstract class NodeMemory extends NotingSink {
     }
 
     /** Remembers what a leaf wrote. */
-    final void remember(Object leaf, int from) {
-        context.remember(leaf, new Context.Written(out.copyFrom(from), false));
+    public final void remember(Object leaf, int from) {
+        context.remember(leaf, new EncodingScope.Written(out.copyFrom(from), false));
     }
 
     /** Remembers a frame that has ended, and tells the one above what it found. */
@@ -93,7 +93,7 @@ abstract class NodeMemory extends NotingSink {
             parent.low = Math.min(parent.low, frame.low);
             parent.cost += frame.cost;
         } else if (identity != null && (frame.cost >= WORTH_REMEMBERING || frame.expensive())) {
-            context.remember(identity, new Context.Written(out.copyFrom(frame.start), onCycle));
+            context.remember(identity, new EncodingScope.Written(out.copyFrom(frame.start), onCycle));
             parent.cost++;
         } else {
             parent.cost += frame.cost;
@@ -101,24 +101,24 @@ abstract class NodeMemory extends NotingSink {
     }
 
     /** Begins the answer of a hasher. */
-    final void enter(Hasher<?> hasher) {
-        context = new Context(context, hasher);
+    public final void enter(Hasher<?> hasher) {
+        context = new EncodingScope(context, hasher);
     }
 
     /** Ends what was entered last. */
-    final void leave() {
+    public final void leave() {
         if (context.outer != null) {
             context = context.outer;
         }
     }
 
     /** Returns whether an answer of this hasher is under way. */
-    final boolean isInside(Hasher<?> hasher) {
+    public final boolean isInside(Hasher<?> hasher) {
         return context.isInside(hasher);
     }
 
     /** Writes which object it is. */
-    final void writeIdentity(Object object) {
+    public final void writeIdentity(Object object) {
         out.putByte(Format.SAME);
         out.putLong(Serials.of(object));
     }

@@ -1,11 +1,13 @@
-package io.memo.hash;
+package io.memo.hash.frame;
 
 import io.memo.hash.format.Buffer;
 import io.memo.hash.format.Format;
+import io.memo.hash.walk.EncodingPass;
+import io.memo.hash.walk.Frame;
 import org.jspecify.annotations.Nullable;
 
 /** A value of the JDK by other values that say what it means. */
-final class PartsFrame extends Frame {
+public final class PartsFrame extends Frame {
 
     private final byte[] header;
     private final @Nullable Object[] parts;
@@ -16,7 +18,7 @@ final class PartsFrame extends Frame {
     /**
      * @param constant whether the value cannot change, although its parts may: they were made for the occasion
      */
-    PartsFrame(@Nullable Object node, byte[] header, @Nullable Object[] parts, boolean constant) {
+    public PartsFrame(@Nullable Object node, byte[] header, @Nullable Object[] parts, boolean constant) {
         super(node);
         this.header = header;
         this.parts = parts;
@@ -28,17 +30,17 @@ final class PartsFrame extends Frame {
      *
      * @param type what stands for its type
      */
-    static PartsFrame mutable(@Nullable Object node, String type, @Nullable Object[] parts) {
+    public static PartsFrame mutable(@Nullable Object node, String type, @Nullable Object[] parts) {
         return new PartsFrame(node, header(type), parts, false);
     }
 
     /** Begins a value that cannot change in the same way. */
-    static PartsFrame constant(Object node, String type, @Nullable Object[] parts) {
+    public static PartsFrame constant(Object node, String type, @Nullable Object[] parts) {
         return new PartsFrame(node, header(type), parts, true);
     }
 
     /** Returns what comes before the parts. */
-    static byte[] header(String type) {
+    public static byte[] header(String type) {
         Buffer out = new Buffer();
         out.putByte(Format.PARTS);
         out.putString(type);
@@ -46,13 +48,13 @@ final class PartsFrame extends Frame {
     }
 
     @Override
-    protected void open(Walk walk) {
+    protected void open(EncodingPass walk) {
         mutableBefore = walk.isMutable();
         walk.out.putRaw(header);
     }
 
     @Override
-    protected boolean step(Walk walk) {
+    protected boolean step(EncodingPass walk) {
         while (next < parts.length) {
             if (walk.value(parts[next++])) {
                 return true;
@@ -62,7 +64,7 @@ final class PartsFrame extends Frame {
     }
 
     @Override
-    protected void close(Walk walk) {
+    protected void close(EncodingPass walk) {
         walk.out.putByte(Format.END);
         walk.out.putLength(parts.length);
         if (constant) {
@@ -71,7 +73,7 @@ final class PartsFrame extends Frame {
     }
 
     @Override
-    protected Object childStep(Walk walk) {
+    protected Object childStep(EncodingPass walk) {
         return parts.length == 1 ? ".value" : ".value" + next;
     }
 }

@@ -1,14 +1,17 @@
-package io.memo.hash;
+package io.memo.hash.frame;
 
+import io.memo.hash.Steps;
 import io.memo.hash.format.Format;
 import io.memo.hash.read.ConcurrentReads;
+import io.memo.hash.walk.EncodingPass;
+import io.memo.hash.walk.Frame;
 import io.memo.size.HeapEstimate;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A map, entry by entry: key, value. Sorted by their bytes unless the map has an order of its own. */
-final class MapFrame extends Frame {
+public final class MapFrame extends Frame {
 
     private enum Next {
         TRAIT,
@@ -33,7 +36,7 @@ final class MapFrame extends Frame {
      * @param node the map itself, or null if a frame above stands for it
      * @param trait what else the map is, or null
      */
-    MapFrame(@Nullable Object node, int tag, @Nullable Trait trait, boolean ordered, ConcurrentReads.Elements entries) {
+    public MapFrame(@Nullable Object node, int tag, @Nullable Trait trait, boolean ordered, ConcurrentReads.Elements entries) {
         super(node);
         this.tag = tag;
         this.trait = trait;
@@ -42,13 +45,13 @@ final class MapFrame extends Frame {
     }
 
     @Override
-    protected void open(Walk walk) {
+    protected void open(EncodingPass walk) {
         Trait.open(walk.out, tag, trait);
         from = walk.out.size();
     }
 
     @Override
-    protected boolean step(Walk walk) {
+    protected boolean step(EncodingPass walk) {
         while (true) {
             switch (next) {
                 case TRAIT -> {
@@ -108,7 +111,7 @@ final class MapFrame extends Frame {
     }
 
     @Override
-    protected void close(Walk walk) {
+    protected void close(EncodingPass walk) {
         if (units != null) {
             units.write(walk, from);
         } else {
@@ -118,13 +121,13 @@ final class MapFrame extends Frame {
     }
 
     // Only now are the bytes of the key the last ones.
-    private Object tracedStep(Walk walk) {
+    private Object tracedStep(EncodingPass walk) {
         Object shown = Steps.key(key, walk.keysInPaths());
         return shown == null ? (Object) walk.out.shortHash(entryFrom) : shown;
     }
 
     @Override
-    protected @Nullable Object childStep(Walk walk) {
+    protected @Nullable Object childStep(EncodingPass walk) {
         boolean inValue = next == Next.END;
         return step == null && inValue ? Steps.key(key, walk.keysInPaths()) : step;
     }

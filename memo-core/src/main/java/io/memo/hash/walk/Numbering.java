@@ -1,4 +1,4 @@
-package io.memo.hash;
+package io.memo.hash.walk;
 
 import io.memo.hash.format.Buffer;
 import io.memo.hash.format.Format;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Numbers follow from the order of the walk, so that order has to follow from the value. The elements of an unordered container are walked in the order of
  * what they look like by themselves; where two look alike the value is refused.
  */
-final class Numbering {
+public final class Numbering {
 
     private static final String LOOKS_ALIKE =
             "it lies on more circles than memo walks, and looks like another element of the same set or map";
@@ -31,7 +31,7 @@ final class Numbering {
     };
 
     /** Too many paths lead through the cycles of a value to walk each. */
-    static final class Knotted extends RuntimeException {
+    public static final class Knotted extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
@@ -43,7 +43,7 @@ final class Numbering {
     private int count;
 
     /** Writes the number of a node that has one; returns false, having written nothing, if it has none. */
-    static boolean write(Object node, Context context, Buffer out) {
+    static boolean write(Object node, EncodingScope context, Buffer out) {
         Integer number = context.numberOf(node);
         if (number == null) {
             return false;
@@ -54,7 +54,7 @@ final class Numbering {
     }
 
     /** Numbers a node on a cycle that was finished. */
-    void number(Object node, Context context) {
+    void number(Object node, EncodingScope context) {
         context.number(node, count++);
     }
 
@@ -73,7 +73,7 @@ final class Numbering {
     }
 
     /** Returns the elements in an order that follows from what they look like. */
-    static ConcurrentReads.Elements inOrder(ConcurrentReads.Elements elements, Walk walk) {
+    static ConcurrentReads.Elements inOrder(ConcurrentReads.Elements elements, EncodingPass walk) {
         List<Looked> looked = new ArrayList<>();
         while (elements.hasNext()) {
             Object element = elements.next();
@@ -83,7 +83,7 @@ final class Numbering {
     }
 
     /** Returns the entries in an order that follows from what keys and values look like. */
-    static ConcurrentReads.Elements entriesInOrder(ConcurrentReads.Elements entries, Walk walk) {
+    static ConcurrentReads.Elements entriesInOrder(ConcurrentReads.Elements entries, EncodingPass walk) {
         List<Looked> looked = new ArrayList<>();
         while (entries.hasNext()) {
             // Some maps give the same entry again.
@@ -97,7 +97,7 @@ final class Numbering {
         return sorted(looked, walk);
     }
 
-    private static ConcurrentReads.Elements sorted(List<Looked> looked, Walk walk) {
+    private static ConcurrentReads.Elements sorted(List<Looked> looked, EncodingPass walk) {
         looked.sort(Comparator.comparing(Looked::look, Arrays::compareUnsigned));
         for (int i = 1; i < looked.size(); i++) {
             if (looked.get(i).isLike(looked.get(i - 1))) {

@@ -1,7 +1,10 @@
-package io.memo.hash;
+package io.memo.hash.walk;
 
 import io.memo.Hasher;
 import io.memo.digest.DigestAlgorithm;
+import io.memo.hash.Dependency;
+import io.memo.hash.KeysInPaths;
+import io.memo.hash.Origin;
 import io.memo.hash.format.Buffer;
 import io.memo.hash.format.Format;
 import io.memo.hash.format.NotingSink;
@@ -16,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One pass over one value: writes its encoding and finds out the two bits on the way. Not thread-safe; used once.
  */
-final class Walk extends NodeMemory {
+public final class EncodingPass extends NodeMemory {
 
     private final @Nullable OutlineRecorder outline;
     private final @Nullable HeapEstimate heap;
@@ -37,7 +40,7 @@ final class Walk extends NodeMemory {
      * @param dependencies notes what counts by which object it is, or null if nobody asks
      * @param kept knows which places count as not initialised
      */
-    Walk(
+    public EncodingPass(
             EncoderSource encoders,
             Mode mode,
             Origin origin,
@@ -46,7 +49,7 @@ final class Walk extends NodeMemory {
             @Nullable HeapEstimate heap,
             @Nullable DependencyLog dependencies,
             Kept kept) {
-        super(out, mode, new Context(encoders));
+        super(out, mode, new EncodingScope(encoders));
         this.heap = heap;
         this.dependencies = dependencies;
         this.kept = kept;
@@ -60,7 +63,7 @@ final class Walk extends NodeMemory {
         this.outline = outline;
     }
 
-    void run(@Nullable Object value) {
+    public void run(@Nullable Object value) {
         int from = out.size();
         if (isNumbered()) {
             out.putByte(Format.NUMBERED);
@@ -96,7 +99,7 @@ final class Walk extends NodeMemory {
     }
 
     /** Writes a value, or pushes the frame that will; returns whether it pushed one. */
-    boolean value(@Nullable Object value) {
+    public boolean value(@Nullable Object value) {
         int from = out.size();
         boolean pushed = false;
         if (value == null) {
@@ -113,7 +116,7 @@ final class Walk extends NodeMemory {
     }
 
     /** Notes the place of a leaf that was written from there on, if anybody wants to know about places. */
-    void leaf(int from) {
+    public void leaf(int from) {
         if (outline != null) {
             top().leaf(outline, this, from);
         }
@@ -146,7 +149,7 @@ final class Walk extends NodeMemory {
     }
 
     /** Begins a node; always true, as an {@link Encoder} returns it. */
-    boolean push(Frame frame) {
+    public boolean push(Frame frame) {
         nodes.next();
         Frame parent = stack.top();
         if (outline != null) {
@@ -163,18 +166,18 @@ final class Walk extends NodeMemory {
     }
 
     /** Returns whether nobody wants to know about places, so that a node may do without a frame. */
-    boolean isUntraced() {
+    public boolean isUntraced() {
         return outline == null;
     }
 
     /** Begins an object that is written without a frame; returns where. */
-    int beginFlat() {
+    public int beginFlat() {
         nodes.next();
         return out.size();
     }
 
     /** Ends such an object, which holds nothing but leaves and is not worth remembering. */
-    void endFlat(int from) {
+    public void endFlat(int from) {
         Frame parent = stack.top();
         if (parent != null) {
             if (out.size() - from > Format.INLINE) {
@@ -185,12 +188,12 @@ final class Walk extends NodeMemory {
     }
 
     /** Counts an element or entry that has to be put in order. */
-    void unit() {
+    public void unit() {
         nodes.unit();
     }
 
     /** Returns how many nodes and such elements were written. */
-    long nodes() {
+    public long nodes() {
         return nodes.all();
     }
 
@@ -225,26 +228,26 @@ final class Walk extends NodeMemory {
     }
 
     /** Replaces what a sequence wrote so far by its digest, if that is much; to be called after each element. */
-    void chunk(int from) {
+    public void chunk(int from) {
         if (out.size() - from > Format.CHUNK_SIZE) {
             out.collapse(from, Format.CHUNK);
         }
     }
 
     /** Returns the elements of an unordered container in the order in which they are to be walked. */
-    ConcurrentReads.Elements inOrder(ConcurrentReads.Elements elements) {
+    public ConcurrentReads.Elements inOrder(ConcurrentReads.Elements elements) {
         return isNumbered() ? Numbering.inOrder(elements, this) : elements;
     }
 
     /** Returns the entries of an unordered map, likewise. */
-    ConcurrentReads.Elements entriesInOrder(ConcurrentReads.Elements entries) {
+    public ConcurrentReads.Elements entriesInOrder(ConcurrentReads.Elements entries) {
         return isNumbered() ? Numbering.entriesInOrder(entries, this) : entries;
     }
 
     /** Returns what a value looks like by itself: what it refers to counts by its class. */
     byte[] look(@Nullable Object value) {
         Buffer look = new Buffer(out.algorithm());
-        new Walk(context.encoders, Mode.LOOK, origin, look, null, null, null, kept).whole(value);
+        new EncodingPass(context.encoders, Mode.LOOK, origin, look, null, null, null, kept).whole(value);
         return look.copyFrom(0);
     }
 
@@ -267,22 +270,22 @@ final class Walk extends NodeMemory {
     }
 
     /** Returns which keys may be seen in paths: as the walk was asked for, whoever hashes what is under way. */
-    KeysInPaths keysInPaths() {
+    public KeysInPaths keysInPaths() {
         return encoders.settings().keysInPaths();
     }
 
-    Settings settings() {
+    public Settings settings() {
         return context.encoders.settings();
     }
 
     /** Returns who knows which places count as not initialised. */
-    Kept kept() {
+    public Kept kept() {
         fromOutside();
         return kept;
     }
 
     /** Notes that what follows is held by an object whose code counts; returns false if that makes no difference. */
-    boolean enterCode() {
+    public boolean enterCode() {
         if (context.inCode || settings().held().get() == null) {
             return false;
         }
@@ -291,14 +294,13 @@ final class Walk extends NodeMemory {
     }
 
     /** Returns who writes a named object that is met now, or null if that is as usual. */
-    @Nullable
-    EncoderSource held() {
+    public @Nullable EncoderSource held() {
         return context.inCode ? (EncoderSource) settings().held().get() : null;
     }
 
     /** Writes a value, and all that it holds, as another hasher does. */
-    boolean heldValue(Object value, EncoderSource by) {
-        Context outside = context;
+    public boolean heldValue(Object value, EncoderSource by) {
+        EncodingScope outside = context;
         within(context.held(by));
         boolean pushed = encoder(value.getClass()).encode(value, this);
         if (pushed) {
@@ -309,7 +311,7 @@ final class Walk extends NodeMemory {
         return pushed;
     }
 
-    private void within(Context next) {
+    private void within(EncodingScope next) {
         context = next;
         lastType = null;
     }
@@ -322,12 +324,12 @@ final class Walk extends NodeMemory {
      * Writes a dependency as which object it is, and what it holds where that can be read. Any other value is noted as one that
      * cannot be hashed, and the walk goes on to find the others. Returns whether it pushed a frame.
      */
-    boolean refuse(Object value, String reason) {
+    public boolean refuse(Object value, String reason) {
         return settings().dependencies() ? encoders.encodeDependency(value, this) : refuseValue(value, reason);
     }
 
     /** Notes the same of a value whose state cannot be read, also where it is a dependency: it may change in place. */
-    boolean refuseValue(Object value, String reason) {
+    public boolean refuseValue(Object value, String reason) {
         refusals()
                 .add(new Refusals.Refused(
                         path(),
@@ -343,7 +345,7 @@ final class Walk extends NodeMemory {
      * Writes which object it is, for it is merely used. For other processes that is the class, where no result depends on which
      * object it is. Returns false, as a leaf.
      */
-    boolean use(Object dependency) {
+    public boolean use(Object dependency) {
         if (out.algorithm() != DigestAlgorithm.IN_PROCESS && Dependency.isGuard(dependency.getClass())) {
             out.putByte(Format.GUARD);
             out.putString(dependency.getClass().getName());
@@ -355,7 +357,7 @@ final class Walk extends NodeMemory {
     }
 
     /** Notes that what is about to be written, by its name or by which object or lambda it is, means nothing in another process. */
-    void note(Object dependency, Dependency.Kind kind, @Nullable String name) {
+    public void note(Object dependency, Dependency.Kind kind, @Nullable String name) {
         thisProcessOnly();
         if (dependencies != null && dependencies.isNew(dependency)) {
             dependencies.add(new Dependency(path(), dependency.getClass(), kind, name));
@@ -363,7 +365,7 @@ final class Walk extends NodeMemory {
     }
 
     /** Notes that a hasher failed, likewise. */
-    boolean hasherFailed(Object value, String hasher, Throwable failure) {
+    public boolean hasherFailed(Object value, String hasher, Throwable failure) {
         refusals().hasherFailed(path(), value.getClass(), hasher, failure);
         out.putByte(Format.NULL);
         return false;

@@ -1,4 +1,4 @@
-package io.memo.hash;
+package io.memo.hash.walk;
 
 import java.util.function.LongConsumer;
 

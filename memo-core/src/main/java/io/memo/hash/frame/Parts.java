@@ -1,7 +1,9 @@
-package io.memo.hash;
+package io.memo.hash.frame;
 
 import io.memo.hash.format.Format;
 import io.memo.hash.read.ConcurrentReads;
+import io.memo.hash.walk.Encoder;
+import io.memo.hash.walk.Frame;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -10,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ordered whether the order of the values counts
  */
-record Parts(String type, boolean ordered, @Nullable Object[] values) {
+public record Parts(String type, boolean ordered, @Nullable Object[] values) {
 
     /** Returns the encoder, or null if the class is not this one. */
-    static @Nullable Encoder encoder(Class<?> type) {
+    public static @Nullable Encoder encoder(Class<?> type) {
         return type == Parts.class ? (value, walk) -> walk.push(((Parts) value).frame()) : null;
     }
 

@@ -1,5 +1,11 @@
-package io.memo.hash;
+package io.memo.hash.walk;
 
+import io.memo.hash.Behaviour;
+import io.memo.hash.FieldSelection;
+import io.memo.hash.KeysInPaths;
+import io.memo.hash.ManagedObjects;
+import io.memo.hash.NamedFields;
+import io.memo.hash.StructuralHasher;
 import io.memo.hash.classify.Jdk;
 import io.memo.hash.identity.HashingScope;
 import io.memo.hash.registry.HasherRegistry;
@@ -16,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param generated whether fields are read by generated code where that is possible
  * @param scope what it shares with other hashers
  */
-record Settings(
+public record Settings(
         HasherRegistry hashers,
         ManagedObjects managed,
         FieldSelection fields,
@@ -32,11 +38,11 @@ record Settings(
         HashingScope scope) {
 
     /** Returns whether constants of the enum count by their name alone, without a look at the fields. */
-    boolean areByName(Class<?> enumType) {
+    public boolean areByName(Class<?> enumType) {
         return Jdk.owns(enumType) || (fields == FieldSelection.ALL && behaviour.codeOf(enumType) == null);
     }
 
-    Settings withFields(FieldSelection selection) {
+    public Settings withFields(FieldSelection selection) {
         return new Settings(
                 hashers,
                 managed,
@@ -53,7 +59,7 @@ record Settings(
                 scope);
     }
 
-    Settings withKeysInPaths(KeysInPaths shown) {
+    public Settings withKeysInPaths(KeysInPaths shown) {
         return new Settings(
                 hashers,
                 managed,

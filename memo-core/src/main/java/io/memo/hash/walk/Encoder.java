@@ -1,4 +1,7 @@
-package io.memo.hash;
+package io.memo.hash.walk;
+
+import io.memo.hash.Makeup;
+import io.memo.hash.StructuralHasher;
 
 /**
  * How the values of one class are written, decided once for the class. Safe for use by several threads.
@@ -7,10 +10,10 @@ package io.memo.hash;
  * instead, so that no depth of a graph costs depth of the call stack.
  */
 @FunctionalInterface
-interface Encoder {
+public interface Encoder {
 
     /** Writes the value, or pushes the frame that will; returns whether it pushed one. */
-    boolean encode(Object value, Walk walk);
+    boolean encode(Object value, EncodingPass walk);
 
     /** Returns whether the values hold nothing that is counted apart; see {@code Leaf}. */
     default boolean isLeaf() {

@@ -1,10 +1,10 @@
-package io.memo.hash;
+package io.memo.hash.walk;
 
 import org.jspecify.annotations.Nullable;
 
 /** What a field of a known library stands for, where that is something else than what it holds. */
 @FunctionalInterface
-interface FieldMeaning {
+public interface FieldMeaning {
 
     /**
      * Writes what the field stands for; returns whether that pushed a frame.
@@ -12,5 +12,5 @@ interface FieldMeaning {
      * @param holder the object whose field it is
      * @param value what the field holds, a primitive in its box
      */
-    boolean write(Object holder, @Nullable Object value, Walk walk);
+    boolean write(Object holder, @Nullable Object value, EncodingPass walk);
 }

@@ -1,5 +1,6 @@
-package io.memo.hash;
+package io.memo.hash.walk;
 
+import io.memo.hash.Dependency;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -7,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Notes what counted by which object it is in one walk, each object once; at most {@value #MOST}. */
-final class DependencyLog {
+public final class DependencyLog {
 
     private static final int MOST = 50;
 
@@ -22,7 +23,7 @@ final class DependencyLog {
         met.add(dependency);
     }
 
-    List<Dependency> met() {
+    public List<Dependency> met() {
         return List.copyOf(met);
     }
 }

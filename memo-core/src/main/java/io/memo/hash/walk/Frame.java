@@ -1,11 +1,11 @@
-package io.memo.hash;
+package io.memo.hash.walk;
 
 import io.memo.size.HeapEstimate;
 import java.lang.reflect.Field;
 import org.jspecify.annotations.Nullable;
 
 /** A node under way: what was begun and not yet ended. Its children are written one after the other. */
-abstract class Frame {
+public abstract class Frame {
 
     /** What a cycle may point back to; null where the frame stands for something that is no object of the graph. */
     protected final @Nullable Object node;
@@ -29,7 +29,7 @@ abstract class Frame {
 
     /** What held before this node was begun, if what holds inside it is something else. */
     @Nullable
-    Context outside;
+    EncodingScope outside;
 
     /** Whether it is known whether the object was met before, where its size counts; it is, once the walk has begun the frame. */
     boolean sized;
@@ -41,13 +41,13 @@ abstract class Frame {
     }
 
     /** Writes what comes before the children. */
-    protected abstract void open(Walk walk);
+    protected abstract void open(EncodingPass walk);
 
     /** Writes children until one of them pushes a frame (true) or none is left (false). */
-    protected abstract boolean step(Walk walk);
+    protected abstract boolean step(EncodingPass walk);
 
     /** Called when a child that was pushed has been written. */
-    protected void childWritten(Walk walk) {}
+    protected void childWritten(EncodingPass walk) {}
 
     /** Counts what the node needs for its elements, if it is a container that was not met before. */
     protected void contained(HeapEstimate heap) {}
@@ -61,7 +61,7 @@ abstract class Frame {
     }
 
     /** Writes what comes after the children. */
-    protected void close(Walk walk) {}
+    protected void close(EncodingPass walk) {}
 
     /** Returns the field that is being written, or null if it is none. */
     protected @Nullable Field current() {
@@ -74,12 +74,12 @@ abstract class Frame {
     }
 
     /** Notes the place of the child that begins; returns its number, or -1 if it is left out. */
-    final int place(OutlineRecorder outline, Walk walk) {
+    final int place(OutlineRecorder outline, EncodingPass walk) {
         return outline.leavesOut(traced) ? -1 : outline.place(traced, childStep(walk));
     }
 
     /** Notes the place of a child that is a leaf and was written from there on. */
-    final void leaf(OutlineRecorder outline, Walk walk, int from) {
+    final void leaf(OutlineRecorder outline, EncodingPass walk, int from) {
         int place = place(outline, walk);
         if (place >= 0) {
             outline.done(place, walk.out.shortHash(from));
@@ -97,8 +97,8 @@ abstract class Frame {
     }
 
     /**
-     * Returns the step from this node to the child under way as {@link Steps} knows it, or null if it has no name of
+     * Returns the step from this node to the child under way as {@code Steps} knows it, or null if it has no name of
      * its own.
      */
-    protected abstract @Nullable Object childStep(Walk walk);
+    protected abstract @Nullable Object childStep(EncodingPass walk);
 }

@@ -1,4 +1,4 @@
-package io.memo.hash;
+package io.memo.hash.frame;
 
 import io.memo.hash.format.Buffer;
 import io.memo.hash.format.Format;
@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param step the step to it in paths
  */
-record Trait(String step, @Nullable Object value) {
+public record Trait(String step, @Nullable Object value) {
 
     /** Begins a container: a sorted one always has a comparator, of any other it is said that there is something. */
-    static void open(Buffer out, int tag, @Nullable Trait trait) {
+    public static void open(Buffer out, int tag, @Nullable Trait trait) {
         if (trait != null && tag != Format.SORTED_SET && tag != Format.SORTED_MAP) {
             out.putByte(Format.QUALIFIED);
         }
@@ -20,7 +20,7 @@ record Trait(String step, @Nullable Object value) {
     }
 
     /** Returns this as a part of another trait. */
-    Parts part() {
+    public Parts part() {
         return new Parts(step, true, new @Nullable Object[] {value});
     }
 }

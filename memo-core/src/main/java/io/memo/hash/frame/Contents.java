@@ -1,10 +1,11 @@
-package io.memo.hash;
+package io.memo.hash.frame;
 
+import io.memo.hash.walk.Frame;
 import org.jspecify.annotations.Nullable;
 
 /** How the elements of a kind of collection are walked. */
 @FunctionalInterface
-interface Contents {
+public interface Contents {
 
     /**
      * Returns the frame that writes the elements.

@@ -1,20 +1,22 @@
-package io.memo.hash;
+package io.memo.hash.frame;
 
 import io.memo.hash.read.ConcurrentReads;
+import io.memo.hash.walk.Encoder;
+import io.memo.hash.walk.EncodingPass;
 import org.jspecify.annotations.Nullable;
 
 /** Writes values by other values that say what they mean. */
-final class PartsEncoder<T> implements Encoder {
+public final class PartsEncoder<T> implements Encoder {
 
     /** Says what a value means by other values. */
     @FunctionalInterface
-    interface Meaning<T> {
+    public interface Meaning<T> {
         @Nullable
         Object[] of(T value);
     }
 
     /** Whether a value that is made of others can change. */
-    enum Change {
+    public enum Change {
         NEVER,
         WITH_ITS_PARTS,
         ALWAYS
@@ -25,7 +27,7 @@ final class PartsEncoder<T> implements Encoder {
     private final Meaning<T> meaning;
 
     /** @param type what stands for the type */
-    PartsEncoder(String type, Change change, Meaning<T> meaning) {
+    public PartsEncoder(String type, Change change, Meaning<T> meaning) {
         this.header = PartsFrame.header(type);
         this.change = change;
         this.meaning = meaning;
@@ -34,7 +36,7 @@ final class PartsEncoder<T> implements Encoder {
     // Registered under the very type that it takes.
     @Override
     @SuppressWarnings("unchecked")
-    public boolean encode(Object value, Walk walk) {
+    public boolean encode(Object value, EncodingPass walk) {
         if (change == Change.ALWAYS) {
             walk.mutable();
         }

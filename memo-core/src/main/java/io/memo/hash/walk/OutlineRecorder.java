@@ -1,5 +1,7 @@
-package io.memo.hash;
+package io.memo.hash.walk;
 
+import io.memo.hash.HashedValue;
+import io.memo.hash.Outline;
 import io.memo.hash.snapshot.Kept;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Notes the places that a walk passes, up to a number. Places without a name, such as elements of a set, are left out.
  */
-final class OutlineRecorder {
+public final class OutlineRecorder {
 
     static final int ROOT = 0;
 
@@ -17,7 +19,7 @@ final class OutlineRecorder {
     private int size;
     private boolean full;
 
-    void restart() {
+    public void restart() {
         size = 0;
         full = false;
         add(-1, null);
@@ -41,7 +43,7 @@ final class OutlineRecorder {
         hashes[node] = hash;
     }
 
-    Outline outline(String name, HashedValue hashed, long heapOfValue, Kept kept) {
+    public Outline outline(String name, HashedValue hashed, long heapOfValue, Kept kept) {
         return new Outline(
                 name,
                 hashed,

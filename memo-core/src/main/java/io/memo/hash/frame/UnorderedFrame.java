@@ -1,11 +1,13 @@
-package io.memo.hash;
+package io.memo.hash.frame;
 
 import io.memo.hash.read.ConcurrentReads;
+import io.memo.hash.walk.EncodingPass;
+import io.memo.hash.walk.Frame;
 import io.memo.size.HeapEstimate;
 import org.jspecify.annotations.Nullable;
 
 /** A set, or another collection without an order. */
-final class UnorderedFrame extends Frame {
+public final class UnorderedFrame extends Frame {
 
     private final int tag;
     private final @Nullable Trait trait;
@@ -17,7 +19,7 @@ final class UnorderedFrame extends Frame {
     private int count;
 
     /** @param trait what else the collection is, or null */
-    UnorderedFrame(@Nullable Object node, int tag, @Nullable Trait trait, ConcurrentReads.Elements elements) {
+    public UnorderedFrame(@Nullable Object node, int tag, @Nullable Trait trait, ConcurrentReads.Elements elements) {
         super(node);
         this.tag = tag;
         this.trait = trait;
@@ -25,13 +27,13 @@ final class UnorderedFrame extends Frame {
     }
 
     @Override
-    protected void open(Walk walk) {
+    protected void open(EncodingPass walk) {
         Trait.open(walk.out, tag, trait);
         from = walk.out.size();
     }
 
     @Override
-    protected boolean step(Walk walk) {
+    protected boolean step(EncodingPass walk) {
         if (!begun) {
             begun = true;
             inTrait = trait != null;
@@ -56,7 +58,7 @@ final class UnorderedFrame extends Frame {
     }
 
     @Override
-    protected void childWritten(Walk walk) {
+    protected void childWritten(EncodingPass walk) {
         if (!inTrait) {
             units.end(walk);
         }
@@ -68,12 +70,12 @@ final class UnorderedFrame extends Frame {
     }
 
     @Override
-    protected void close(Walk walk) {
+    protected void close(EncodingPass walk) {
         units.write(walk, from);
     }
 
     @Override
-    protected @Nullable Object childStep(Walk walk) {
+    protected @Nullable Object childStep(EncodingPass walk) {
         return inTrait && trait != null ? trait.step() : null;
     }
 }

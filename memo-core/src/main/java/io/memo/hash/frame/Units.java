@@ -1,8 +1,9 @@
-package io.memo.hash;
+package io.memo.hash.frame;
 
 import io.memo.digest.DigestAlgorithm;
 import io.memo.digest.TableHash;
 import io.memo.hash.format.Format;
+import io.memo.hash.walk.EncodingPass;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +15,7 @@ final class Units {
     private int from;
 
     /** Begins an element. */
-    void begin(Walk walk) {
+    void begin(EncodingPass walk) {
         from = walk.out.size();
     }
 
@@ -23,7 +24,7 @@ final class Units {
     }
 
     /** Takes the element that was written since back out of the buffer. */
-    void end(Walk walk) {
+    void end(EncodingPass walk) {
         walk.unit();
         if (walk.out.size() - from > Format.UNIT) {
             walk.out.collapse(from, Format.UNIT_DIGEST);
@@ -35,7 +36,7 @@ final class Units {
     /**
      * Writes all of them, sorted by their bytes or, inside the process, by their hashes, and their number.
      */
-    void write(Walk walk, int start) {
+    void write(EncodingPass walk, int start) {
         byte[][] sorted = units.toArray(byte[][]::new);
         if (walk.isNumbered()) {
             // They were walked in order.

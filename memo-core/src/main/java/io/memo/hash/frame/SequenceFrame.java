@@ -1,17 +1,19 @@
-package io.memo.hash;
+package io.memo.hash.frame;
 
 import io.memo.hash.format.Buffer;
 import io.memo.hash.format.Format;
 import io.memo.hash.read.ConcurrentReads;
+import io.memo.hash.walk.EncodingPass;
+import io.memo.hash.walk.Frame;
 import io.memo.size.HeapEstimate;
 import org.jspecify.annotations.Nullable;
 
 /** A list, an array, a set that has an order: elements one after the other, their number last. */
-final class SequenceFrame extends Frame {
+public final class SequenceFrame extends Frame {
 
     /** Writes what comes before the elements. */
     @FunctionalInterface
-    interface Header {
+    public interface Header {
         void write(Buffer out);
     }
 
@@ -28,7 +30,7 @@ final class SequenceFrame extends Frame {
      * @param trait what else the collection is, or null
      * @param indexed whether elements are told apart by their index in paths
      */
-    SequenceFrame(
+    public SequenceFrame(
             @Nullable Object node, Header header, @Nullable Trait trait, ConcurrentReads.Elements elements, boolean indexed) {
         super(node);
         this.header = header;
@@ -38,13 +40,13 @@ final class SequenceFrame extends Frame {
     }
 
     @Override
-    protected void open(Walk walk) {
+    protected void open(EncodingPass walk) {
         header.write(walk.out);
         from = walk.out.size();
     }
 
     @Override
-    protected boolean step(Walk walk) {
+    protected boolean step(EncodingPass walk) {
         if (!begun) {
             begun = true;
             if (trait != null && walk.value(trait.value())) {
@@ -63,7 +65,7 @@ final class SequenceFrame extends Frame {
     }
 
     @Override
-    protected void childWritten(Walk walk) {
+    protected void childWritten(EncodingPass walk) {
         walk.chunk(from);
     }
 
@@ -73,13 +75,13 @@ final class SequenceFrame extends Frame {
     }
 
     @Override
-    protected void close(Walk walk) {
+    protected void close(EncodingPass walk) {
         walk.out.putByte(Format.END);
         walk.out.putLength(count);
     }
 
     @Override
-    protected @Nullable Object childStep(Walk walk) {
+    protected @Nullable Object childStep(EncodingPass walk) {
         if (count == 0) {
             return trait == null ? null : trait.step();
         }
