@@ -1,5 +1,6 @@
 package io.memo.hash;
 
+import io.memo.hash.library.LibraryFields;
 import io.memo.hash.plan.CachedAnswers;
 import io.memo.hash.walk.Settings;
 import java.lang.reflect.Field;

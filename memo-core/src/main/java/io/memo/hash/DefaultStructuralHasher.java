@@ -31,7 +31,7 @@ import java.lang.reflect.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-final class DefaultStructuralHasher extends EncoderSource implements StructuralHasher {
+public final class DefaultStructuralHasher extends EncoderSource implements StructuralHasher {
 
     /** How often a value is read anew that another thread changes meanwhile. */
     private static final int ATTEMPTS = 5;

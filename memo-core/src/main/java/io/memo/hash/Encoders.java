@@ -8,7 +8,13 @@ import io.memo.hash.classify.GeneratedTypes;
 import io.memo.hash.classify.Jdk;
 import io.memo.hash.classify.Mocks;
 import io.memo.hash.classify.RefusedTypes;
+import io.memo.hash.collection.ArrayEncoders;
+import io.memo.hash.collection.CollectionEncoders;
+import io.memo.hash.collection.LibraryCollections;
 import io.memo.hash.format.Format;
+import io.memo.hash.jdk.JdkEncoders;
+import io.memo.hash.jdk.Scalars;
+import io.memo.hash.library.LibraryEncoders;
 import io.memo.hash.registry.HasherRegistry;
 import io.memo.hash.registry.HasherTypes;
 import io.memo.hash.walk.Encoder;
@@ -21,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Decides, once per class and hasher, how its values are written. The order of the questions is the order of
  * precedence.
  */
-final class Encoders {
+public final class Encoders {
 
     private Encoders() {}
 

@@ -7,6 +7,8 @@ import io.memo.hash.classify.Boxes;
 import io.memo.hash.classify.Jdk;
 import io.memo.hash.format.Buffer;
 import io.memo.hash.format.Format;
+import io.memo.hash.library.Jackson;
+import io.memo.hash.library.LibraryFields;
 import io.memo.hash.plan.GivenFields;
 import io.memo.hash.snapshot.FieldsLook;
 import io.memo.hash.snapshot.Look;

@@ -2,9 +2,11 @@ package io.memo.hash;
 
 import io.memo.hash.classify.GeneratedTypes;
 import io.memo.hash.classify.Jdk;
+import io.memo.hash.collection.CollectionEncoders;
 import io.memo.hash.format.Buffer;
 import io.memo.hash.format.Format;
 import io.memo.hash.frame.Contents;
+import io.memo.hash.jdk.JdkEncoders;
 import io.memo.hash.walk.Encoder;
 import io.memo.hash.walk.RefusingEncoder;
 import io.memo.hash.walk.Settings;

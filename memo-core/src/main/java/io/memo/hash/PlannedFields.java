@@ -1,6 +1,8 @@
 package io.memo.hash;
 
 import io.memo.hash.classify.Jdk;
+import io.memo.hash.jdk.JdkEncoders;
+import io.memo.hash.jdk.Scalars;
 import io.memo.hash.plan.FieldWriter;
 import io.memo.hash.plan.FieldWriters;
 import io.memo.hash.plan.PlannedField;

@@ -6,6 +6,7 @@ import io.memo.hash.classify.Jdk;
 import io.memo.hash.classify.Mocks;
 import io.memo.hash.format.Format;
 import io.memo.hash.format.KeyPart;
+import io.memo.hash.library.Hibernate;
 import io.memo.hash.plan.FieldComparer;
 import io.memo.hash.plan.FieldComparers;
 import io.memo.hash.walk.Settings;

@@ -2,6 +2,9 @@ package io.memo.hash;
 
 import io.memo.hash.classify.Jdk;
 import io.memo.hash.classify.Supertypes;
+import io.memo.hash.jdk.JdkEncoders;
+import io.memo.hash.jdk.Scalars;
+import io.memo.hash.library.SpringResources;
 import io.memo.hash.walk.Encoder;
 import io.memo.hash.walk.Leaf;
 import java.io.Serializable;

@@ -18,16 +18,16 @@ public final class Digests {
         return HASHER.digest(value);
     }
 
-    static HashedValue hash(@Nullable Object value) {
+    public static HashedValue hash(@Nullable Object value) {
         return HASHER.hash(value, Origin.NONE);
     }
 
-    static void assertAlike(@Nullable Object one, @Nullable Object other) {
+    public static void assertAlike(@Nullable Object one, @Nullable Object other) {
         assertThat(digest(one)).as("%s and %s", one, other).isEqualTo(digest(other));
     }
 
     /** Values are given as suppliers' results; each pair must differ. */
-    static void assertAllDiffer(@Nullable Object... values) {
+    public static void assertAllDiffer(@Nullable Object... values) {
         Map<Digest, Integer> seen = new LinkedHashMap<>();
         for (int i = 0; i < values.length; i++) {
             Integer before = seen.putIfAbsent(digest(values[i]), i);

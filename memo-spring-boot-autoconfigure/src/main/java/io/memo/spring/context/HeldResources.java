@@ -1,7 +1,7 @@
 package io.memo.spring.context;
 
 import io.memo.fingerprint.ContextBeans;
-import io.memo.hash.SpringResources;
+import io.memo.hash.library.SpringResources;
 import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Optional;
