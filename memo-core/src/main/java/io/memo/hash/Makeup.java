@@ -23,7 +23,7 @@ public sealed interface Makeup {
 
     /**
      * The value is a proxy that inherits fields of its own from the class of its target: code that reads a field of it, and calls no
-     * method, reads these. They count where one of them is not blank ({@link Blanks}).
+     * method, reads these. They count where one of them is not blank ({@code Blanks}).
      *
      * @param proxy the proxy by its fields
      * @param target the object behind it, which counts in any case

@@ -52,12 +52,12 @@ public final class Outline {
         this.truncated = truncated;
     }
 
-    Kept kept() {
+    public Kept kept() {
         return kept;
     }
 
     /** Returns this outline with a snapshot of the same value, which it keeps. */
-    Outline with(Snapshot taken) {
+    public Outline with(Snapshot taken) {
         return new Outline(name, hashed, heapOfValue, parents, hashes, steps, truncated, kept, taken);
     }
 

@@ -20,7 +20,7 @@ public final class Steps {
         }
     }
 
-    static String field(String name) {
+    public static String field(String name) {
         return "." + name;
     }
 

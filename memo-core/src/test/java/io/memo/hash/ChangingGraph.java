@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a graph from a seed, and knows how each part of it that can change is changed in place. */
-final class ChangingGraph {
+public final class ChangingGraph {
 
     static class Base {
         private byte tiny = 1;
@@ -34,7 +34,7 @@ final class ChangingGraph {
         private @Nullable Object inherited;
     }
 
-    static final class Bean extends Base {
+    public static final class Bean extends Base {
         private int count = 3;
         private long id = 4;
         private float share = 0.5f;
@@ -52,17 +52,17 @@ final class ChangingGraph {
     private final List<Object> made = new ArrayList<>();
     private final Object root;
 
-    ChangingGraph(long seed) {
+    public ChangingGraph(long seed) {
         this.random = new Random(seed);
         this.root = node(4);
     }
 
-    Object root() {
+    public Object root() {
         return root;
     }
 
     /** Returns what changes it, each in one place; some leave the value as it is. */
-    List<Runnable> changes() {
+    public List<Runnable> changes() {
         return changes;
     }
 

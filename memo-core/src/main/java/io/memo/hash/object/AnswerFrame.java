@@ -1,0 +1,66 @@
+package io.memo.hash.object;
+
+import io.memo.Hasher;
+import io.memo.hash.walk.EncodingPass;
+import io.memo.hash.walk.Frame;
+import org.jspecify.annotations.Nullable;
+
+/** An object by what its hasher answered. */
+final class AnswerFrame extends Frame {
+
+    private final Object served;
+    private final Hasher<?> hasher;
+    private final byte[] header;
+    private final @Nullable Object answer;
+    private boolean begun;
+
+    AnswerFrame(Object served, Hasher<?> hasher, byte[] header, @Nullable Object answer) {
+        super(null);
+        this.served = served;
+        this.hasher = hasher;
+        this.header = header;
+        this.answer = answer;
+    }
+
+    @Override
+    protected void open(EncodingPass walk) {
+        walk.out.putRaw(header);
+        walk.enter(hasher);
+        walk.answering(true);
+    }
+
+    @Override
+    protected boolean step(EncodingPass walk) {
+        if (begun) {
+            return false;
+        }
+        begun = true;
+        return walk.value(answer);
+    }
+
+    @Override
+    protected void close(EncodingPass walk) {
+        walk.answering(false);
+        walk.leave();
+    }
+
+    @Override
+    protected Object identity() {
+        return served;
+    }
+
+    @Override
+    protected boolean expensive() {
+        return true;
+    }
+
+    @Override
+    protected boolean isAnswer() {
+        return true;
+    }
+
+    @Override
+    protected Object childStep(EncodingPass walk) {
+        return ".hash()";
+    }
+}
