@@ -39,7 +39,6 @@ final class HouseRules {
      */
     static final Map<String, Integer> LARGE_PACKAGES = Map.ofEntries(
             Map.entry("io.memo", 30),
-            Map.entry("io.memo.hash", 119),
             Map.entry("io.memo.key", 21));
 
     private HouseRules() {}

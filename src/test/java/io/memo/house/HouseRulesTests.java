@@ -34,15 +34,46 @@ class HouseRulesTests {
 
     @ArchTest
     static final ArchRule hashUsesDigest = HouseRules.mayUse(
+                    "io.memo.hash..", "io.memo", "io.memo.digest", "io.memo.size", "io.memo.jvm", "org.objectweb.asm..")
+            .because("a value has the same digest whoever asks: no key, store or code may have a say in it");
+
+    @ArchTest
+    static final ArchRule hashingIsAContract = HouseRules.mayUse(
                     "io.memo.hash",
                     "io.memo",
                     "io.memo.digest",
                     "io.memo.size",
+                    "io.memo.hash.classify",
+                    "io.memo.hash.format",
+                    "io.memo.hash.identity",
+                    "io.memo.hash.snapshot")
+            .because("what is asked of a hasher can be read without how it answers");
+
+    @ArchTest
+    static final ArchRule classifyUsesNothing = HouseRules.mayUse("io.memo.hash.classify")
+            .because("what is known of a class has nothing to do with what comes of it");
+
+    @ArchTest
+    static final ArchRule formatUsesDigest = HouseRules.mayUse(
+                    "io.memo.hash.format", "io.memo.digest", "io.memo.size", "io.memo.hash.plan")
+            .because("what bytes mean depends on nothing but the bytes");
+
+    @ArchTest
+    static final ArchRule walkKnowsNoTypes = HouseRules.mayUse(
+                    "io.memo.hash.walk",
+                    "io.memo",
+                    "io.memo.digest",
+                    "io.memo.size",
+                    "io.memo.hash",
+                    "io.memo.hash.classify",
+                    "io.memo.hash.format",
+                    "io.memo.hash.identity",
                     "io.memo.hash.plan",
-                    "io.memo.hash.snapshot",
-                    "io.memo.hash.seen",
-                    "io.memo.jvm")
-            .because("a value has the same digest whoever asks: no key, store or code may have a say in it");
+                    "io.memo.hash.read",
+                    "io.memo.hash.refusal",
+                    "io.memo.hash.registry",
+                    "io.memo.hash.snapshot")
+            .because("a pass over a value knows nodes and leaves, not what values of any type mean");
 
     @ArchTest
     static final ArchRule seenUsesNothing = HouseRules.mayUse("io.memo.hash.seen")
@@ -96,6 +127,8 @@ class HouseRulesTests {
                     "io.memo.key",
                     "io.memo",
                     "io.memo.hash",
+                    "io.memo.hash.fields",
+                    "io.memo.hash.format",
                     "io.memo.size",
                     "io.memo.fingerprint",
                     "io.memo.digest",
@@ -198,7 +231,13 @@ class HouseRulesTests {
 
     @ArchTest
     static final ArchRule verdictUsesStore = HouseRules.mayUse(
-                    "io.memo.verdict", "io.memo", "io.memo.hash", "io.memo.key", "io.memo.store", "io.memo.digest")
+                    "io.memo.verdict",
+                    "io.memo",
+                    "io.memo.hash",
+                    "io.memo.hash.classify",
+                    "io.memo.key",
+                    "io.memo.store",
+                    "io.memo.digest")
             .because("whether an entry is sound is judged without knowing how it is used");
 
     @ArchTest

@@ -30,7 +30,7 @@ class NoUserCodeUnderLocksTests {
             "io/memo/size");
 
     /** Its maps hold numbers by identity. */
-    private static final String SERIALS = "io/memo/hash/Serials";
+    private static final String SERIALS = "io/memo/hash/identity/Serials";
 
     private static final Set<String> WITHIN_A_MAP = Set.of("compute", "computeIfAbsent", "computeIfPresent", "merge");
 

@@ -61,7 +61,7 @@ class RemediesCompileTests {
                 .orElseThrow();
         Matcher matcher = BEAN.matcher(bean);
         assertThat(matcher.find()).as(bean).isTrue();
-        Compiled.of("package io.memo.hash;\nimport io.memo.*;\nimport java.util.*;\nimport java.net.*;\n"
+        Compiled.of("package io.memo.hash.refusal;\nimport io.memo.*;\nimport java.util.*;\nimport java.net.*;\n"
                 + "import java.util.concurrent.*;\nimport java.util.concurrent.locks.*;\nimport java.util.stream.*;\n"
                 + "import java.nio.file.*;\nclass Hashing { " + matcher.group(1) + " }");
     }
