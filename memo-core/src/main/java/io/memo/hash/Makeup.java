@@ -33,7 +33,7 @@ public sealed interface Makeup {
     /** The value has to be hashed as a whole. */
     record Whole() implements Makeup {
 
-    public     static final Whole INSTANCE = new Whole();
+        public static final Whole INSTANCE = new Whole();
     }
 
     /** The value is a proxy whose target may be another one at the next look. */

@@ -143,9 +143,11 @@ public final class CollectionEncoders {
             Trait trait = Traits.of(kind);
             // Reading such a map moves its entries.
             boolean byAccess = linked && trait != null;
-            boolean ordered = !byAccess && (sorted || linked || (!never && isOrdered(ConcurrentReads.read(map::keySet))));
+            boolean ordered =
+                    !byAccess && (sorted || linked || (!never && isOrdered(ConcurrentReads.read(map::keySet))));
             int tag = sorted ? Format.SORTED_MAP : ordered ? Format.ORDERED_MAP : Format.MAP;
-            return new MapFrame(node, tag, trait, ordered, elements(ConcurrentReads.read(((Map<?, ?>) read)::entrySet), read));
+            return new MapFrame(
+                    node, tag, trait, ordered, elements(ConcurrentReads.read(((Map<?, ?>) read)::entrySet), read));
         };
     }
 

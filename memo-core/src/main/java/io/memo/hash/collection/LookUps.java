@@ -107,9 +107,9 @@ record LookUps(
         }
         if (comparator != null) {
             plain = false;
-            parts.add(
-                    Traits.comparator((java.util.Comparator<?>) ConcurrentReads.read(() -> Reflect.call(comparator, container)))
-                            .part());
+            parts.add(Traits.comparator(
+                            (java.util.Comparator<?>) ConcurrentReads.read(() -> Reflect.call(comparator, container)))
+                    .part());
         }
         for (Field field : settings) {
             plain = false;

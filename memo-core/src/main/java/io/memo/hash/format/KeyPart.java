@@ -58,12 +58,12 @@ public abstract class KeyPart {
             this.lookedBeyond = lookedBeyond;
         }
 
-    public     boolean looksBeyond() {
+        public boolean looksBeyond() {
             return lookedBeyond;
         }
 
         @Override
-    public     void count(HeapEstimate heap) {
+        public void count(HeapEstimate heap) {
             heap.holder(this);
             heap.leaf(bytes);
         }
@@ -80,13 +80,13 @@ public abstract class KeyPart {
         private final @Nullable Object[] elements;
 
         /** @param elements not to be changed */
-    public     OfElements(@Nullable Object[] elements) {
+        public OfElements(@Nullable Object[] elements) {
             super(Comparing.hash(elements));
             this.elements = elements;
         }
 
         @Override
-    public     void count(HeapEstimate heap) {
+        public void count(HeapEstimate heap) {
             heap.holder(this);
             heap.leaf(elements);
             for (Object element : elements) {
@@ -108,14 +108,14 @@ public abstract class KeyPart {
         private final Object object;
         private final FieldComparer fields;
 
-    public     OfFields(Object object, FieldComparer fields) {
+        public OfFields(Object object, FieldComparer fields) {
             super(fields.hash(object));
             this.object = object;
             this.fields = fields;
         }
 
         @Override
-    public     void count(HeapEstimate heap) {
+        public void count(HeapEstimate heap) {
             heap.holder(this);
             heap.leaf(object);
         }

@@ -36,7 +36,8 @@ public final class MapFrame extends Frame {
      * @param node the map itself, or null if a frame above stands for it
      * @param trait what else the map is, or null
      */
-    public MapFrame(@Nullable Object node, int tag, @Nullable Trait trait, boolean ordered, ConcurrentReads.Elements entries) {
+    public MapFrame(
+            @Nullable Object node, int tag, @Nullable Trait trait, boolean ordered, ConcurrentReads.Elements entries) {
         super(node);
         this.tag = tag;
         this.trait = trait;

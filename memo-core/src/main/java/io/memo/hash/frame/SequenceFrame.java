@@ -31,7 +31,11 @@ public final class SequenceFrame extends Frame {
      * @param indexed whether elements are told apart by their index in paths
      */
     public SequenceFrame(
-            @Nullable Object node, Header header, @Nullable Trait trait, ConcurrentReads.Elements elements, boolean indexed) {
+            @Nullable Object node,
+            Header header,
+            @Nullable Trait trait,
+            ConcurrentReads.Elements elements,
+            boolean indexed) {
         super(node);
         this.header = header;
         this.trait = trait;

@@ -33,7 +33,9 @@ final class Calendars {
         Object[] then =
                 walk.kept().notInitialised(value, "pending", pending, () -> new Object[] {pending(calendar, text)});
         return walk.push(PartsFrame.mutable(
-                value, "java.util.Calendar", ConcurrentReads.read(() -> parts(calendar, then == null ? null : then[0]))));
+                value,
+                "java.util.Calendar",
+                ConcurrentReads.read(() -> parts(calendar, then == null ? null : then[0]))));
     }
 
     // Asking a calendar for its time makes it compute its fields, so a copy is asked.

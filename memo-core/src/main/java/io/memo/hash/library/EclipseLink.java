@@ -54,7 +54,8 @@ final class EclipseLink {
 
     private static Frame contents(Object loaded) {
         if (loaded instanceof Map<?, ?> map) {
-            return new MapFrame(loaded, Format.MAP, null, false, ConcurrentReads.of(ConcurrentReads.read(map::entrySet)));
+            return new MapFrame(
+                    loaded, Format.MAP, null, false, ConcurrentReads.of(ConcurrentReads.read(map::entrySet)));
         }
         Collection<?> elements = (Collection<?>) loaded;
         return elements instanceof Set

@@ -35,8 +35,8 @@ final class Guava {
                 walk.mutable();
             }
             return !walk.isSettled(value)
-                    && walk.push(
-                            PartsFrame.mutable(value, type.getName(), ConcurrentReads.read(() -> parts(multimap, value))));
+                    && walk.push(PartsFrame.mutable(
+                            value, type.getName(), ConcurrentReads.read(() -> parts(multimap, value))));
         };
     }
 

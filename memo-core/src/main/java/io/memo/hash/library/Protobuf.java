@@ -36,11 +36,13 @@ final class Protobuf {
         }
         Class<?> bytes = Supertypes.find(type, LIBRARY + "ByteString");
         if (bytes != null) {
-            return new PartsEncoder<>(LIBRARY + "ByteString", PartsEncoder.Change.NEVER, value -> new Object[] {bytes(bytes, value)});
+            return new PartsEncoder<>(
+                    LIBRARY + "ByteString", PartsEncoder.Change.NEVER, value -> new Object[] {bytes(bytes, value)});
         }
         Class<?> descriptor = Supertypes.find(type, LIBRARY + "Descriptors$GenericDescriptor");
         if (descriptor != null) {
-            return new PartsEncoder<>(type.getName(), PartsEncoder.Change.NEVER, value -> descriptor(descriptor, value));
+            return new PartsEncoder<>(
+                    type.getName(), PartsEncoder.Change.NEVER, value -> descriptor(descriptor, value));
         }
         return switch (type.getName().substring(LIBRARY.length())) {
             case "MapField" -> map(type, "getMap");
@@ -96,7 +98,8 @@ final class Protobuf {
                             Format.ORDERED_MAP,
                             null,
                             true,
-                            ConcurrentReads.of(((Map<?, ?>) ConcurrentReads.read(() -> Reflect.call(method, value))).entrySet())));
+                            ConcurrentReads.of(
+                                    ((Map<?, ?>) ConcurrentReads.read(() -> Reflect.call(method, value))).entrySet())));
         };
     }
 

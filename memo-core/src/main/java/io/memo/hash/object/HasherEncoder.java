@@ -23,7 +23,8 @@ public final class HasherEncoder implements Encoder {
      */
     // The registry found it by the type of the value.
     @SuppressWarnings("unchecked")
-    public HasherEncoder(HasherRegistry.Entry entry, @Nullable Digest code, @Nullable Digest hasherCode, Encoder otherwise) {
+    public HasherEncoder(
+            HasherRegistry.Entry entry, @Nullable Digest code, @Nullable Digest hasherCode, Encoder otherwise) {
         this.hasher = (Hasher<Object>) entry.hasher();
         this.otherwise = otherwise;
         Buffer out = new Buffer();

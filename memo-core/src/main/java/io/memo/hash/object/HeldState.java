@@ -62,7 +62,8 @@ public final class HeldState {
         walk.mutable();
         return !walk.isSettled(object)
                 && walk.push(PartsFrame.mutable(object, object.getClass().getName(), new Object[] {
-                    new SameObject(object), ConcurrentReads.read(() -> read == null ? elements(object) : read.apply(object))
+                    new SameObject(object),
+                    ConcurrentReads.read(() -> read == null ? elements(object) : read.apply(object))
                 }));
     }
 

@@ -32,7 +32,7 @@ public final class Identity {
         Object inside = ((ThisProcessOnly) value).value();
         walk.note(inside == null ? value : inside, Dependency.Kind.IDENTITY, null);
         @Nullable Object[] parts = {inside};
-        return walk.push(
-                new SequenceFrame(value, out -> out.putByte(Format.PROCESS), null, ConcurrentReads.ofArray(parts), false));
+        return walk.push(new SequenceFrame(
+                value, out -> out.putByte(Format.PROCESS), null, ConcurrentReads.ofArray(parts), false));
     }
 }

@@ -17,8 +17,6 @@ import io.memo.hash.walk.RefusingEncoder;
 import io.memo.hash.walk.Settings;
 import io.memo.jvm.HiddenLambdas;
 import java.io.Serializable;
-import java.lang.reflect.Modifier;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,7 +88,9 @@ public final class Lambdas {
             return false;
         }
         @Nullable Object[] parts = SerializableLambda.parts(lambda);
-        return parts == null ? walk.refuse(lambda, UNREADABLE) : walk.push(PartsFrame.mutable(lambda, "java.lang.invoke.SerializedLambda", parts));
+        return parts == null
+                ? walk.refuse(lambda, UNREADABLE)
+                : walk.push(PartsFrame.mutable(lambda, "java.lang.invoke.SerializedLambda", parts));
     }
 
     private static byte[] identity(Class<?> type, @Nullable Digest code) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param state writes what counts of the object besides its name, or null if nothing does
  * @param configured whether the name says too little in another process, where it may be an object with other settings
  */
-public record NamedEncoding(@Nullable Digest code, @Nullable Encoder state, boolean configured, ManagedObjects managed) {
+public record NamedEncoding(
+        @Nullable Digest code, @Nullable Encoder state, boolean configured, ManagedObjects managed) {
 
     private static final int CODE = 1;
     private static final int STATE = 2;

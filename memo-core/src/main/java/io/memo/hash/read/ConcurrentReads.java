@@ -19,7 +19,7 @@ public final class ConcurrentReads {
 
         private static final long serialVersionUID = 1L;
 
-    public     Disturbed(RuntimeException cause) {
+        public Disturbed(RuntimeException cause) {
             super(null, cause, false, false);
         }
     }
@@ -33,7 +33,7 @@ public final class ConcurrentReads {
             this.iterator = iterator;
         }
 
-    public     boolean hasNext() {
+        public boolean hasNext() {
             try {
                 return iterator.hasNext();
             } catch (RuntimeException e) {
@@ -41,7 +41,7 @@ public final class ConcurrentReads {
             }
         }
 
-    public @Nullable     Object next() {
+        public @Nullable Object next() {
             try {
                 return iterator.next();
             } catch (RuntimeException e) {

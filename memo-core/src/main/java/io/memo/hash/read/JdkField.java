@@ -36,7 +36,8 @@ public final class JdkField {
      * @param sample an object that has it
      * @param expected what is in the field of the sample
      */
-    public static @Nullable JdkField of(Class<?> declaring, String name, Class<?> type, Object sample, Object expected) {
+    public static @Nullable JdkField of(
+            Class<?> declaring, String name, Class<?> type, Object sample, Object expected) {
         try {
             Probe probe = Runtime.version().feature() < 24 ? unsafe(declaring, name, type) : written(declaring, name);
             return expected.equals(probe.read(sample)) ? new JdkField(probe) : null;

@@ -52,7 +52,8 @@ public final class UnhashableMessage {
         return new UnhashableTypeException(text.toString(), origin.part(), offences, remedies, hasherFailure);
     }
 
-    public static UnhashableTypeException tooDeepForTheJdk(Origin origin, @Nullable Object root, StackOverflowError cause) {
+    public static UnhashableTypeException tooDeepForTheJdk(
+            Origin origin, @Nullable Object root, StackOverflowError cause) {
         Class<?> type = root == null ? Object.class : root.getClass();
         String reason = "it holds views of collections inside one another, too many for the JDK to read";
         return exception(

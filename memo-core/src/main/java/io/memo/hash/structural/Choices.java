@@ -27,7 +27,12 @@ final class Choices implements HashingScope.Resident {
      * A choice. A class of its own: a cast to an interface, as {@code ClassValue} would make it, costs more than all the rest
      * where several interfaces are asked for in turn (JDK-8180450).
      */
-    record Choice(Class<?> type, Encoder encoder, @Nullable Leaf leaf, @Nullable FieldsPlan plan, KeyParts standIns) {}
+    record Choice(
+            Class<?> type,
+            Encoder encoder,
+            @Nullable Leaf leaf,
+            @Nullable FieldsPlan plan,
+            KeyParts standIns) {}
 
     private static final int INITIAL = 64;
 

@@ -75,11 +75,7 @@ public final class DefaultStructuralHasher extends EncoderSource implements Stru
     private static Choices.Choice choice(Class<?> type, Settings settings) {
         Encoder encoder = Encoders.of(type, settings);
         return new Choices.Choice(
-                type,
-                encoder,
-                encoder instanceof Leaf leaf ? leaf : null,
-                plan(encoder),
-                KeyParts.of(type, settings));
+                type, encoder, encoder instanceof Leaf leaf ? leaf : null, plan(encoder), KeyParts.of(type, settings));
     }
 
     /** Returns which fields count of what it writes, or null if values are written in another way. */

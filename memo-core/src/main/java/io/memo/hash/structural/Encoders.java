@@ -65,8 +65,9 @@ public final class Encoders {
         if (settings.managed() == ManagedObjects.NONE || type.isArray() || Enum.class.isAssignableFrom(type)) {
             return encoder;
         }
-        boolean service =
-                Jdk.owns(type) ? encoder instanceof RefusingEncoder && !HeldState.isIn(type) : !isValueAsBean(type, settings);
+        boolean service = Jdk.owns(type)
+                ? encoder instanceof RefusingEncoder && !HeldState.isIn(type)
+                : !isValueAsBean(type, settings);
         if (!service && Jdk.owns(type)) {
             return encoder;
         }
@@ -134,7 +135,8 @@ public final class Encoders {
         }
         return encoder != null
                 ? encoder
-                : new RefusingEncoder(reason != null ? reason : "memo does not know what identifies this type of the JDK");
+                : new RefusingEncoder(
+                        reason != null ? reason : "memo does not know what identifies this type of the JDK");
     }
 
     private static Encoder other(Class<?> type, Settings settings) {

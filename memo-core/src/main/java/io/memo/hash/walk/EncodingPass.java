@@ -1,14 +1,11 @@
 package io.memo.hash.walk;
 
-import io.memo.Hasher;
 import io.memo.digest.DigestAlgorithm;
 import io.memo.hash.Dependency;
 import io.memo.hash.KeysInPaths;
 import io.memo.hash.Origin;
 import io.memo.hash.format.Buffer;
 import io.memo.hash.format.Format;
-import io.memo.hash.format.NotingSink;
-import io.memo.hash.identity.Serials;
 import io.memo.hash.read.ConcurrentReads;
 import io.memo.hash.refusal.Refusals;
 import io.memo.hash.snapshot.Kept;
