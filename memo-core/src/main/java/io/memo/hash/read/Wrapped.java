@@ -76,7 +76,7 @@ public final class Wrapped extends ObjectOutputStream {
     }
 
     /** Returns the same by what the wrapper would be serialised as. */
-    public static @Nullable Object byForm(Object wrapper) {
+    static @Nullable Object byForm(Object wrapper) {
         try (Wrapped stream = new Wrapped(wrapper)) {
             stream.writeObject(wrapper);
             return stream.first;

@@ -5,7 +5,7 @@ import java.lang.reflect.Modifier;
 import org.jspecify.annotations.Nullable;
 
 /** How types are written in the program of a user who imports the outermost class. */
-public final class CodeNames {
+final class CodeNames {
 
     private CodeNames() {}
 

@@ -42,7 +42,7 @@ import java.lang.reflect.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-public final class DefaultStructuralHasher extends EncoderSource implements StructuralHasher {
+final class DefaultStructuralHasher extends EncoderSource implements StructuralHasher {
 
     /** How often a value is read anew that another thread changes meanwhile. */
     private static final int ATTEMPTS = 5;

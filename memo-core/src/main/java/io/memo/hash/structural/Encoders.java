@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * Decides, once per class and hasher, how its values are written. The order of the questions is the order of
  * precedence.
  */
-public final class Encoders {
+final class Encoders {
 
     private Encoders() {}
 
