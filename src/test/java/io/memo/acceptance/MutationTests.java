@@ -78,7 +78,7 @@ class MutationTests {
                     .contains("io.memo.mutation")
                     .contains(
                             "result[\"output\"][1]. The changed object is returned. Remedies, best first: do not"
-                                    + " change the result; copy it and change the copy; set onMutation = RECOMPUTE, to run the"
+                                    + " change the result; copy it and change the copy; set returns = COPY, so that each caller gets a copy, or FROZEN, so that the line that changes it throws; set onMutation = RECOMPUTE, to run the"
                                     + " method again; set allowOutputMutation = true, if callers are meant to share the changes.")
                     .doesNotContain(String.valueOf(CANARY));
             assertThat(Runs.of("totals")).isOne();

@@ -136,6 +136,9 @@ public final class MethodMemoizer implements MemoizedMethod {
         targets.note(target);
         Entry entry = store.get(key);
         Invocation call = gate.call(target, arguments, body);
+        if (began != HitCosts.UNTIMED && entry != null && hitCheck.isFirstLook(entry)) {
+            began = HitCosts.UNTIMED;
+        }
         if (entry == null || !hitCheck.passes(key, entry, call)) {
             return joinOrCompute(key, target, arguments, call, entry);
         }

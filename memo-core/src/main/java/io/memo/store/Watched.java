@@ -58,8 +58,13 @@ public final class Watched {
         return (hits++ & 63) == 0;
     }
 
-    /** Returns whether the next check has to be made by the thread that hits, and notes that it is made. */
+    /** Returns whether the next check has to be made by the thread that hits. */
     public boolean isFresh() {
+        return state == FRESH;
+    }
+
+    /** Returns the same, and notes that the check is made. */
+    public boolean wasFresh() {
         if (state != FRESH) {
             return false;
         }

@@ -39,7 +39,8 @@ public final class MutationAlert {
                                 unchanged(event),
                                 places(event, shown),
                                 consequence(event))
-                + " the result; copy it and change the copy; set onMutation = RECOMPUTE, to run the method again; set"
+                + " the result; copy it and change the copy; set returns = COPY, so that each caller gets a copy, or FROZEN, so that"
+                + " the line that changes it throws; set onMutation = RECOMPUTE, to run the method again; set"
                 + " allowOutputMutation = true, if callers are meant to share the changes.";
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.memo.Hashers;
 import io.memo.engine.cost.HitCosts;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -16,15 +17,25 @@ class HitCostsTests {
 
     private record Query(int number) {}
 
+    private record Slow() {}
+
     private final Fixture fixture = new Fixture();
     private Duration hashing = Duration.ofMillis(10);
+    private int checking;
 
     @BeforeEach
     void takeTimeToHash() {
-        fixture.builder().hashers(List.of(Hashers.of(Query.class, query -> {
-            fixture.ticker.advance(hashing);
-            return query.number();
-        })));
+        fixture.builder()
+                .hashers(List.of(
+                        Hashers.of(Query.class, query -> {
+                            fixture.ticker.advance(hashing);
+                            return query.number();
+                        }),
+                        Hashers.of(Slow.class, slow -> {
+                            checking++;
+                            fixture.ticker.advance(Duration.ofMillis(100));
+                            return 0;
+                        })));
     }
 
     @DisplayName(
@@ -100,6 +111,25 @@ class HitCostsTests {
         long timed = (fixture.ticker.asked() - before) / 2;
         assertThat(timed).isBetween(800L, 1_200L);
         assertThat(method.figures().timedHits().count()).isBetween(48_000L, 80_000L);
+    }
+
+    @DisplayName("Issue 17.6: what the first hit of an entry takes to check its result is no part of what hits cost")
+    @Test
+    void firstChecksDoNotCount() {
+        hashing = Duration.ZERO;
+        MethodMemoizer method = fixture.method();
+
+        for (int i = 0; i < 100; i++) {
+            Query query = new Query(i / 2);
+            fixture.call(method, query, () -> {
+                fixture.ticker.advance(MILLI);
+                return new ArrayList<>(List.of(new Slow()));
+            });
+        }
+
+        assertThat(checking).isGreaterThanOrEqualTo(100);
+        assertThat(method.figures().hitCost()).isZero();
+        assertThat(method.warnings()).isEmpty();
     }
 
     private void calls(MethodMemoizer method, int count) {

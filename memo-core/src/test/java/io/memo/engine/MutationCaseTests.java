@@ -123,7 +123,7 @@ class MutationCaseTests {
                 .isEqualTo(
                         "The cached result of Target.compute was changed after it was stored at 1970-01-01T00:00:00Z:"
                                 + " result[1]. The changed object is returned. Remedies, best first: do not change the result;"
-                                + " copy it and change the copy; set onMutation = RECOMPUTE, to run the method again; set"
+                                + " copy it and change the copy; set returns = COPY, so that each caller gets a copy, or FROZEN, so that the line that changes it throws; set onMutation = RECOMPUTE, to run the method again; set"
                                 + " allowOutputMutation = true, if callers are meant to share the changes.");
     }
 

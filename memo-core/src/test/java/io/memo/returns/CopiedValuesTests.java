@@ -360,6 +360,29 @@ class CopiedValuesTests {
     }
 
     @Test
+    @DisplayName("SPEC 5.5: a copy of a hash table reads in the order of its source, whatever the size of its table")
+    void copiesOfHashTablesKeepTheirOrder() {
+        Random random = new Random(5);
+        for (int i = 0; i < 2_000; i++) {
+            Map<Object, Object> map = new HashMap<>(1 << random.nextInt(8));
+            Map<Object, Object> concurrent = new ConcurrentHashMap<>(1 << random.nextInt(8));
+            Set<Object> set = new HashSet<>(1 << random.nextInt(8));
+            Set<Object> concurrentSet = ConcurrentHashMap.newKeySet(1 << random.nextInt(8));
+            for (int j = random.nextInt(40); j > 0; j--) {
+                int key = random.nextInt(200);
+                map.put(key, new ArrayList<>());
+                concurrent.put(key, new ArrayList<>());
+                set.add(key);
+                concurrentSet.add(key);
+            }
+            assertThat(Twins.copy(map).keySet()).containsExactlyElementsOf(map.keySet());
+            assertThat(Twins.copy(concurrent).keySet()).containsExactlyElementsOf(concurrent.keySet());
+            assertThat(Twins.copy(set)).containsExactlyElementsOf(set);
+            assertThat(Twins.copy(concurrentSet)).containsExactlyElementsOf(concurrentSet);
+        }
+    }
+
+    @Test
     @DisplayName("SPEC 5.5: an enum constant and a time are shared, with whatever they hold")
     void constantsAreShared() {
         List<Object> list = new ArrayList<>(List.of(DayOfWeek.MONDAY, Instant.EPOCH, "text", 1L));

@@ -419,4 +419,17 @@ class FrozenCollectionsTests {
                         .value())
                 .isEqualTo(List.of("a"));
     }
+
+    @Test
+    @DisplayName("SPEC 5.5: a set or map of one that can change is frozen with it")
+    void singletonsOfWhatCanChange() {
+        ResultForms forms = Twins.forms(ReturnMode.FROZEN);
+        for (Object value : List.of(
+                Collections.singleton(new ArrayList<>(List.of(1))),
+                Collections.singletonMap("k", new ArrayList<>(List.of(1))),
+                Collections.singletonList(new ArrayList<>(List.of(1))))) {
+            Object frozen = Objects.requireNonNull(forms.of(value).value());
+            assertThat(frozen).isEqualTo(value).isNotSameAs(value);
+        }
+    }
 }

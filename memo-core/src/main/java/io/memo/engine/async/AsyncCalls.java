@@ -112,8 +112,9 @@ public final class AsyncCalls {
         try {
             key = keys.keyOrNull(call.target(), call.arguments());
             Entry entry = key == null ? null : store.get(key);
+            boolean first = entry != null && hitCheck.isFirstLook(entry);
             if (key != null && entry != null && hitCheck.passes(key, entry, call.body())) {
-                hitCosts.hit(began);
+                hitCosts.hit(first ? HitCosts.UNTIMED : began);
                 counters.hit();
                 land(passenger, Answer.of(entry));
                 return;

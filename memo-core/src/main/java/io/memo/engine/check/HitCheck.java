@@ -69,6 +69,12 @@ public final class HitCheck {
         return passesUnchanged(key, entry) && passesValidated(key, entry, call);
     }
 
+    /** Returns whether the next hit of the entry makes a check that later hits will not make. */
+    public boolean isFirstLook(Entry entry) {
+        Watched watched = entry.watched();
+        return watched != null && !always && !watched.isCheap() && watched.isFresh();
+    }
+
     private boolean passesValidated(Key key, Entry entry, Invocation call) {
         boolean accepted = ConditionalCall.accepts(call, entry.value());
         if (!accepted && store.remove(key, entry)) {
@@ -97,7 +103,7 @@ public final class HitCheck {
     }
 
     private boolean passesByBudget(Key key, Entry entry, Watched watched) {
-        if (watched.isFresh()) {
+        if (watched.wasFresh()) {
             boolean passes = passesNow(key, entry, watched);
             behind.follow(key, entry, watched);
             return passes;

@@ -104,7 +104,7 @@ public final class RuntimeFindings {
         if (!found.containsKey(DEAR_HITS)) {
             once(
                     DEAR_HITS,
-                    "a hit costs about %s, a run %s: memo makes this method slower, mostly by telling its arguments apart. Remedies, any one of these: a Hasher for the type of a large argument, which answers with its id or version; @MemoIgnore on one that makes no difference; a condition, so that only calls with small arguments are memoized; no @Memoize"
+                    "a hit costs about %s, a run %s: memo makes this method slower, by telling its arguments apart, by a check at every hit, or by a copy for every caller. Remedies, any one of these: a Hasher for the type of a large argument, which answers with its id or version; @MemoIgnore on one that makes no difference; a condition, so that only calls with small arguments are memoized; mutationCheck and returns as they are by default; no @Memoize"
                             .formatted(time(hit), time(run)));
         }
     }

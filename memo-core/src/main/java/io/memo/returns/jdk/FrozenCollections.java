@@ -32,6 +32,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FrozenCollections {
 
+    /** They say that they have an order, and count as sets and maps that have none. */
+    private static final Class<?> SINGLETON = Collections.singleton(0).getClass();
+
+    private static final Class<?> SINGLETON_MAP = Collections.singletonMap(0, 0).getClass();
+
     private FrozenCollections() {}
 
     /** Returns whether nothing can be put into such a collection or taken out. */
@@ -68,10 +73,12 @@ public final class FrozenCollections {
             return Collections.unmodifiableSet(new CopyOnWriteArraySet<>(Arrays.asList(elements)));
         }
         boolean ordered = set instanceof LinkedHashSet
-                || (!(set instanceof HashSet) && set.spliterator().hasCharacteristics(Spliterator.ORDERED));
+                || (!(set instanceof HashSet)
+                        && set.getClass() != SINGLETON
+                        && set.spliterator().hasCharacteristics(Spliterator.ORDERED));
         return ordered
                 ? (Set<?>) Unmodifiable.sequenced(Unmodifiable.linked(elements))
-                : Collections.unmodifiableSet((Set<?>) Unmodifiable.hashed(HashSet::new, elements));
+                : Collections.unmodifiableSet((Set<?>) HashTables.hashed(HashSet::new, elements));
     }
 
     public static Object map(Object source, @Nullable Object[] entries, Pass pass) {
@@ -89,7 +96,7 @@ public final class FrozenCollections {
     private static Map<?, ?> wrapped(Map<?, ?> map, @Nullable Object[] entries, Pass pass) {
         if (map instanceof SortedMap<?, ?> sorted) {
             TreeMap<Object, Object> table = new TreeMap<>(unchanging(sorted.comparator(), map, pass));
-            Unmodifiable.put(table, entries);
+            HashTables.put(table, entries);
             return Collections.unmodifiableNavigableMap(table);
         }
         if (map instanceof EnumMap<?, ?> enums) {
@@ -105,24 +112,25 @@ public final class FrozenCollections {
             // Not refilled: its order depends on the order in which it was filled, too.
             @SuppressWarnings("unchecked")
             Map<Object, Object> clone = (Map<Object, Object>) table.clone();
-            Unmodifiable.put(clone, entries);
+            HashTables.put(clone, entries);
             return Collections.unmodifiableMap(clone);
         }
         if (map instanceof ConcurrentHashMap) {
-            return Collections.unmodifiableMap(Unmodifiable.hashedMap(ConcurrentHashMap::new, entries));
+            return Collections.unmodifiableMap(HashTables.hashedMap(ConcurrentHashMap::new, entries));
         }
-        boolean ordered =
-                !(map instanceof HashMap) && map.keySet().spliterator().hasCharacteristics(Spliterator.ORDERED);
+        boolean ordered = !(map instanceof HashMap)
+                && map.getClass() != SINGLETON_MAP
+                && map.keySet().spliterator().hasCharacteristics(Spliterator.ORDERED);
         return ordered
                 ? (Map<?, ?>) Unmodifiable.sequenced(Unmodifiable.linkedMap(entries))
-                : Collections.unmodifiableMap(Unmodifiable.hashedMap(HashMap::new, entries));
+                : Collections.unmodifiableMap(HashTables.hashedMap(HashMap::new, entries));
     }
 
     @SuppressWarnings("unchecked")
     private static Map<?, ?> refilled(Map<?, ?> map, @Nullable Object[] entries) {
         Map<Object, Object> table = (Map<Object, Object>) map;
         table.clear();
-        Unmodifiable.put(table, entries);
+        HashTables.put(table, entries);
         return table;
     }
 

@@ -55,7 +55,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The classes of the JDK that memo knows how to copy, each by its exact name: a subclass has more to it. {@code clone} keeps what constructors lose:
- * comparators, load factors, access order, the type of an enum map's keys.
+ * comparators, load factors, access order, the type of an enum map's keys. {@link HashTables} keep the order of hash tables.
  */
 public final class JdkCopies {
 
@@ -134,7 +134,7 @@ public final class JdkCopies {
     }
 
     private static void elements() {
-        KNOWN.put(HashSet.class, new Shapes.Elements((set, pass) -> ((HashSet<?>) set).clone()));
+        KNOWN.put(HashSet.class, new Shapes.Elements((set, pass) -> HashTables.copy((HashSet<?>) set)));
         KNOWN.put(LinkedHashSet.class, new Shapes.Elements((set, pass) -> ((LinkedHashSet<?>) set).clone()));
         KNOWN.put(TreeSet.class, new Shapes.Elements((set, pass) -> {
             pass.requireImmutable(((TreeSet<?>) set).comparator(), set, "comparator");
@@ -151,9 +151,7 @@ public final class JdkCopies {
             if (((ConcurrentHashMap.KeySetView<?, ?>) set).getMappedValue() == null) {
                 throw new Refusal(set, "it is a view of a map", "return a set of its own");
             }
-            Set<Object> copy = ConcurrentHashMap.newKeySet();
-            copy.addAll((Set<?>) set);
-            return copy;
+            return HashTables.copy((ConcurrentHashMap.KeySetView<?, ?>) set);
         }));
         KNOWN.put(PriorityQueue.class, new Shapes.Elements((queue, pass) -> {
             pass.requireImmutable(((PriorityQueue<?>) queue).comparator(), queue, "comparator");
@@ -166,7 +164,7 @@ public final class JdkCopies {
     }
 
     private static void entries() {
-        KNOWN.put(HashMap.class, new Shapes.Entries((map, pass) -> ((HashMap<?, ?>) map).clone()));
+        KNOWN.put(HashMap.class, new Shapes.Entries((map, pass) -> HashTables.copy((HashMap<?, ?>) map)));
         KNOWN.put(LinkedHashMap.class, new Shapes.Entries((map, pass) -> ((LinkedHashMap<?, ?>) map).clone()));
         KNOWN.put(Hashtable.class, new Shapes.Entries((map, pass) -> ((Hashtable<?, ?>) map).clone()));
         KNOWN.put(IdentityHashMap.class, new Shapes.Entries((map, pass) -> ((IdentityHashMap<?, ?>) map).clone()));
@@ -175,7 +173,9 @@ public final class JdkCopies {
             pass.requireImmutable(((TreeMap<?, ?>) map).comparator(), map, "comparator");
             return ((TreeMap<?, ?>) map).clone();
         }));
-        KNOWN.put(ConcurrentHashMap.class, new Shapes.Entries((map, pass) -> new ConcurrentHashMap<>((Map<?, ?>) map)));
+        KNOWN.put(
+                ConcurrentHashMap.class,
+                new Shapes.Entries((map, pass) -> HashTables.copy((ConcurrentHashMap<?, ?>) map)));
         // Its entries cannot be set.
         KNOWN.put(ConcurrentSkipListMap.class, new Shapes.Entries((map, pass) -> {
             pass.requireImmutable(((ConcurrentSkipListMap<?, ?>) map).comparator(), map, "comparator");

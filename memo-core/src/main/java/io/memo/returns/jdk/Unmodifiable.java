@@ -11,7 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Makes unmodifiable collections that read as the ones that they stand for. */
@@ -20,9 +19,6 @@ public final class Unmodifiable {
     private static final @Nullable MethodHandle SEQUENCED_SET = sequenced("Set");
     private static final @Nullable MethodHandle SEQUENCED_MAP = sequenced("Map");
     private static final @Nullable MethodHandle SEQUENCED_COLLECTION = sequenced("Collection");
-
-    private static final int FIRST = 16;
-    private static final int MOST = 1 << 24;
 
     private Unmodifiable() {}
 
@@ -73,78 +69,7 @@ public final class Unmodifiable {
     /** Returns a map of the entries that has their order by itself. */
     static Map<?, ?> linkedMap(@Nullable Object[] entries) {
         Map<Object, Object> map = new LinkedHashMap<>();
-        put(map, entries);
+        HashTables.put(map, entries);
         return map;
-    }
-
-    /**
-     * Returns a hash table that has the elements in this order: that of a table depends on its size, which it does not tell. If no usual
-     * size gives the order, it is another one.
-     *
-     * @param sized makes an empty table for so many elements
-     */
-    static Collection<Object> hashed(IntFunction<Collection<Object>> sized, @Nullable Object[] elements) {
-        Collection<Object> first = null;
-        for (int size = FIRST; size <= largest(elements.length); size *= 2) {
-            Collection<Object> table = sized.apply(size);
-            table.addAll(Arrays.asList(elements));
-            if (isInOrder(table, elements)) {
-                return table;
-            }
-            first = first == null ? table : first;
-        }
-        for (int size = FIRST / 2; size >= 1; size /= 2) {
-            Collection<Object> table = sized.apply(size);
-            table.addAll(Arrays.asList(elements));
-            if (isInOrder(table, elements)) {
-                return table;
-            }
-        }
-        return first == null ? sized.apply(FIRST) : first;
-    }
-
-    /** Returns the same of a map. */
-    static Map<Object, Object> hashedMap(IntFunction<Map<Object, Object>> sized, @Nullable Object[] entries) {
-        Map<Object, Object> first = null;
-        @Nullable Object[] keys = new @Nullable Object[entries.length / 2];
-        for (int i = 0; i < keys.length; i++) {
-            keys[i] = entries[2 * i];
-        }
-        for (int size = FIRST; size <= largest(keys.length); size *= 2) {
-            Map<Object, Object> table = sized.apply(size);
-            put(table, entries);
-            if (isInOrder(table.keySet(), keys)) {
-                return table;
-            }
-            first = first == null ? table : first;
-        }
-        for (int size = FIRST / 2; size >= 1; size /= 2) {
-            Map<Object, Object> table = sized.apply(size);
-            put(table, entries);
-            if (isInOrder(table.keySet(), keys)) {
-                return table;
-            }
-        }
-        return first == null ? sized.apply(FIRST) : first;
-    }
-
-    static void put(Map<Object, Object> map, @Nullable Object[] entries) {
-        for (int i = 0; i < entries.length; i += 2) {
-            map.put(entries[i], entries[i + 1]);
-        }
-    }
-
-    private static int largest(int elements) {
-        return (int) Math.min(MOST, FIRST + 64L * Integer.highestOneBit(Math.max(1, elements)));
-    }
-
-    private static boolean isInOrder(Collection<?> table, @Nullable Object[] elements) {
-        int next = 0;
-        for (Object element : table) {
-            if (next == elements.length || element != elements[next++]) {
-                return false;
-            }
-        }
-        return next == elements.length;
     }
 }

@@ -112,7 +112,9 @@ public final class Application {
         if (known == null) {
             known = Optional.ofNullable(read(name));
             files.put(name, known);
-            if (contains(name)) {
+            // What a package is annotated with stands in a class file that is no type: nothing can be one, and it is
+            // not listed.
+            if (contains(name) && !name.endsWith("package-info")) {
                 known.ifPresent(this::addToHierarchy);
             }
         }

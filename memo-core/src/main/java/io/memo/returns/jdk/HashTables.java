@@ -1,0 +1,123 @@
+package io.memo.returns.jdk;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hash tables in the order of others. The JDK makes the table of a copy for the present size; that of the source may be larger, as it grew or was asked to be, and
+ * then the order is another one.
+ */
+final class HashTables {
+
+    private static final int FIRST = 16;
+    private static final int MOST = 1 << 24;
+
+    private HashTables() {}
+
+    static Object copy(HashMap<?, ?> source) {
+        Object clone = source.clone();
+        return ordered(source, (Map<?, ?>) clone, HashMap::new);
+    }
+
+    static Object copy(HashSet<?> source) {
+        Object clone = source.clone();
+        return ordered(source, (Set<?>) clone, HashSet::new);
+    }
+
+    static Object copy(ConcurrentHashMap<?, ?> source) {
+        return ordered(source, new ConcurrentHashMap<>(source), ConcurrentHashMap::new);
+    }
+
+    static Object copy(ConcurrentHashMap.KeySetView<?, ?> source) {
+        Set<Object> copy = ConcurrentHashMap.newKeySet();
+        copy.addAll(source);
+        return ordered(source, copy, ConcurrentHashMap::newKeySet);
+    }
+
+    private static Object ordered(Map<?, ?> source, Map<?, ?> copy, IntFunction<Map<Object, Object>> sized) {
+        return isInOrder(copy.keySet(), source.keySet().toArray()) ? copy : hashedMap(sized, Shapes.entries(source));
+    }
+
+    private static Object ordered(Set<?> source, Set<?> copy, IntFunction<Collection<Object>> sized) {
+        @Nullable Object[] elements = source.toArray();
+        return isInOrder(copy, elements) ? copy : hashed(sized, elements);
+    }
+
+    /**
+     * Returns a hash table that has the elements in this order: that of a table depends on its size, which it does not tell. If no usual
+     * size gives the order, it is another one.
+     *
+     * @param sized makes an empty table for so many elements
+     */
+    static Collection<Object> hashed(IntFunction<Collection<Object>> sized, @Nullable Object[] elements) {
+        Collection<Object> first = null;
+        for (int size = FIRST; size <= largest(elements.length); size *= 2) {
+            Collection<Object> table = sized.apply(size);
+            table.addAll(Arrays.asList(elements));
+            if (isInOrder(table, elements)) {
+                return table;
+            }
+            first = first == null ? table : first;
+        }
+        for (int size = FIRST / 2; size >= 1; size /= 2) {
+            Collection<Object> table = sized.apply(size);
+            table.addAll(Arrays.asList(elements));
+            if (isInOrder(table, elements)) {
+                return table;
+            }
+        }
+        return first == null ? sized.apply(FIRST) : first;
+    }
+
+    /** Returns the same of a map. */
+    static Map<Object, Object> hashedMap(IntFunction<Map<Object, Object>> sized, @Nullable Object[] entries) {
+        Map<Object, Object> first = null;
+        @Nullable Object[] keys = new @Nullable Object[entries.length / 2];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = entries[2 * i];
+        }
+        for (int size = FIRST; size <= largest(keys.length); size *= 2) {
+            Map<Object, Object> table = sized.apply(size);
+            put(table, entries);
+            if (isInOrder(table.keySet(), keys)) {
+                return table;
+            }
+            first = first == null ? table : first;
+        }
+        for (int size = FIRST / 2; size >= 1; size /= 2) {
+            Map<Object, Object> table = sized.apply(size);
+            put(table, entries);
+            if (isInOrder(table.keySet(), keys)) {
+                return table;
+            }
+        }
+        return first == null ? sized.apply(FIRST) : first;
+    }
+
+    static void put(Map<Object, Object> map, @Nullable Object[] entries) {
+        for (int i = 0; i < entries.length; i += 2) {
+            map.put(entries[i], entries[i + 1]);
+        }
+    }
+
+    private static int largest(int elements) {
+        return (int) Math.min(MOST, FIRST + 64L * Integer.highestOneBit(Math.max(1, elements)));
+    }
+
+    private static boolean isInOrder(Collection<?> table, @Nullable Object[] elements) {
+        int next = 0;
+        for (Object element : table) {
+            if (next == elements.length || element != elements[next++]) {
+                return false;
+            }
+        }
+        return next == elements.length;
+    }
+}
