@@ -139,7 +139,7 @@ class ReturnsTests {
                 "returns = ReturnMode.FROZEN | List<Date> | result[] (java.util.Date)",
                 "returns = ReturnMode.FROZEN | List<Store.Dto> | its fields can be set",
                 "returns = ReturnMode.FROZEN | Optional<Store.Page> | result.items (java.util.ArrayList)",
-                "returns = ReturnMode.COPY | List<Store.Entity> | return a projection or a DTO",
+                "returns = ReturnMode.COPY | List<Store.Entity> | return a DTO: a record of the values",
                 "returns = ReturnMode.COPY | Map<String, Store.Open> | it is to be closed",
                 "returns = ReturnMode.COPY, allowOutputMutation = true | Object | with allowOutputMutation = true"
             })

@@ -383,6 +383,24 @@ class CopiedValuesTests {
     }
 
     @Test
+    @DisplayName(
+            "SPEC 5.5: an entry of a map is copied as a pair: to set it changes neither the map nor the stored pair")
+    void entriesOfMapsAreCopied() {
+        for (Map<String, List<Integer>> map : List.of(
+                new HashMap<>(Map.of("a", List.of(1))),
+                new LinkedHashMap<>(Map.of("a", List.of(1))),
+                new TreeMap<>(Map.of("a", List.of(1))),
+                new ConcurrentHashMap<>(Map.of("a", List.of(1))))) {
+            Map.Entry<String, List<Integer>> entry = map.entrySet().iterator().next();
+            StoredForm stored = Twins.forms(ReturnMode.COPY).of(entry);
+            Map.Entry<String, List<Integer>> copy = Twins.copy(entry);
+            copy.setValue(List.of());
+            assertThat(stored.value()).isEqualTo(Map.entry("a", List.of(1)));
+            assertThat(map).containsEntry("a", List.of(1));
+        }
+    }
+
+    @Test
     @DisplayName("SPEC 5.5: an enum constant and a time are shared, with whatever they hold")
     void constantsAreShared() {
         List<Object> list = new ArrayList<>(List.of(DayOfWeek.MONDAY, Instant.EPOCH, "text", 1L));

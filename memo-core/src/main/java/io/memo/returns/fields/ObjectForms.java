@@ -25,7 +25,7 @@ public final class ObjectForms {
     /** From here on the JVM lets nobody but a class's own code write its final fields (JEP 500). */
     private static final int FINAL_MEANS_FINAL = 26;
 
-    private static final String DTO = "return a projection or a DTO: a record of the values that callers need";
+    private static final String DTO = "return a DTO: a record of the values that callers need";
 
     private static final Set<String> ENTITIES = Set.of("jakarta.persistence.Entity", "javax.persistence.Entity");
 

@@ -73,6 +73,8 @@ public final class JdkCopies {
             new Shapes.Whole(set -> ((Set<?>) set).toArray(), (set, copies, pass) -> Collections.singleton(copies[0]));
     private static final Form SET =
             new Shapes.Whole(set -> ((Set<?>) set).toArray(), (set, copies, pass) -> throwByHash(set, "a HashSet"));
+    private static final Form ENTRY =
+            new Shapes.Anew(JdkCopies::pair, (entry, copies, pass) -> new SimpleEntry<>(copies[0], copies[1]));
     private static final Form SET_OF_MAP = new Shapes.Elements(JdkCopies::setOfMap);
     private static final Form MAP = new Shapes.Whole(Shapes::entries, JdkCopies::map);
 
@@ -224,9 +226,7 @@ public final class JdkCopies {
                 new Shapes.Whole(
                         optional -> new @Nullable Object[] {((Optional<?>) optional).orElse(null)},
                         (optional, copies, pass) -> Optional.ofNullable(copies[0])));
-        KNOWN.put(
-                SimpleEntry.class,
-                new Shapes.Anew(JdkCopies::pair, (entry, copies, pass) -> new SimpleEntry<>(copies[0], copies[1])));
+        KNOWN.put(SimpleEntry.class, ENTRY);
         KNOWN.put(
                 SimpleImmutableEntry.class,
                 new Shapes.Whole(
@@ -253,6 +253,10 @@ public final class JdkCopies {
         String name = type.getName();
         if (Wrapped.isSetOfMap(type)) {
             return SET_OF_MAP;
+        }
+        if (Map.Entry.class.isAssignableFrom(type)) {
+            // Of a map: it may be set, as a pair of its own may.
+            return ENTRY;
         }
         if (Wrapped.isWrapper(type) || name.startsWith("java.util.Collections$Unmodifiable")) {
             return WrapperForm.of(type);
