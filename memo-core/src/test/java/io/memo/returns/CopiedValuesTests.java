@@ -392,8 +392,12 @@ class CopiedValuesTests {
                 new TreeMap<>(Map.of("a", List.of(1))),
                 new ConcurrentHashMap<>(Map.of("a", List.of(1))))) {
             Map.Entry<String, List<Integer>> entry = map.entrySet().iterator().next();
-            StoredForm stored = Twins.forms(ReturnMode.COPY).of(entry);
-            Map.Entry<String, List<Integer>> copy = Twins.copy(entry);
+            ResultForms forms = Twins.forms(ReturnMode.COPY);
+            StoredForm stored = forms.of(entry);
+            @SuppressWarnings("unchecked")
+            Map.Entry<String, List<Integer>> copy =
+                    (Map.Entry<String, List<Integer>>) Objects.requireNonNull(forms.copyOf(stored.value()));
+            assertThat(copy).isEqualTo(entry);
             copy.setValue(List.of());
             assertThat(stored.value()).isEqualTo(Map.entry("a", List.of(1)));
             assertThat(map).containsEntry("a", List.of(1));
