@@ -76,10 +76,6 @@ class HouseRulesTests {
             .because("a pass over a value knows nodes and leaves, not what values of any type mean");
 
     @ArchTest
-    static final ArchRule seenUsesNothing = HouseRules.mayUse("io.memo.hash.seen")
-            .because("which objects were met has nothing to do with what they mean");
-
-    @ArchTest
     static final ArchRule plansUseAsm = HouseRules.mayUse("io.memo.hash.plan", "io.memo.digest", "org.objectweb.asm..")
             .because("generated code knows fields and bytes, not what they mean");
 

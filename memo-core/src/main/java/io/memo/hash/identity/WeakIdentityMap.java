@@ -19,11 +19,33 @@ public final class WeakIdentityMap<V> {
     }
 
     public V getOrMake(Object object, Supplier<V> maker) {
+        forgetGone();
+        V known = get(object);
+        return known != null ? known : values.computeIfAbsent(new Key(object, gone), key -> maker.get());
+    }
+
+    public void put(Object object, V value) {
+        forgetGone();
+        values.put(new Key(object, gone), value);
+    }
+
+    public void clear() {
+        values.clear();
+    }
+
+    public boolean isEmpty() {
+        return values.isEmpty();
+    }
+
+    /** Returns how many objects are known, by estimate. */
+    public int size() {
+        return values.size();
+    }
+
+    private void forgetGone() {
         for (Reference<?> each = gone.poll(); each != null; each = gone.poll()) {
             values.remove(each);
         }
-        V known = get(object);
-        return known != null ? known : values.computeIfAbsent(new Key(object, gone), key -> maker.get());
     }
 
     private static final class Key extends WeakReference<Object> {

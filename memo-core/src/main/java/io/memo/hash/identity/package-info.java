@@ -1,5 +1,6 @@
 /**
- * Internal. Numbers that stand for objects and classes within this process, and how long what is known of classes lives.
+ * Internal. Numbers that stand for objects and classes within this process, what is known of objects that were met before, and how long what is known
+ * of classes lives.
  */
 @NullMarked
 package io.memo.hash.identity;

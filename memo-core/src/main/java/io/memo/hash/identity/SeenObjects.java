@@ -1,10 +1,5 @@
-package io.memo.hash.seen;
+package io.memo.hash.identity;
 
-import java.lang.ref.Reference;
-import java.lang.ref.ReferenceQueue;
-import java.lang.ref.WeakReference;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +16,7 @@ public final class SeenObjects<F> {
     private static final StackWalker FRAMES = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
     private final int most;
-    private final Map<Object, Finding<F>> findings = new ConcurrentHashMap<>();
-    private final ReferenceQueue<Object> gone = new ReferenceQueue<>();
+    private final WeakIdentityMap<Finding<F>> findings = new WeakIdentityMap<>();
 
     /** @param most how many objects are known at a time */
     public SeenObjects(int most) {
@@ -34,26 +28,23 @@ public final class SeenObjects<F> {
         if (findings.isEmpty()) {
             return null;
         }
-        Finding<F> finding = findings.get(new Probe(object));
+        Finding<F> finding = findings.get(object);
         return finding != null && finding.believed ? finding.value : null;
     }
 
     /** Notes what was found out about an object that proved immutable. */
     public void note(Object object, F value) {
-        for (Reference<?> each = gone.poll(); each != null; each = gone.poll()) {
-            findings.remove(each);
-        }
-        Finding<F> before = findings.get(new Probe(object));
+        Finding<F> before = findings.get(object);
         if (before != null) {
             boolean believed = before.value.equals(value) && !isConstructing();
-            findings.put(new Seen(object, gone), new Finding<>(value, believed));
+            findings.put(object, new Finding<>(value, believed));
             return;
         }
         if (findings.size() >= most) {
             // Whatever is asked for comes back by itself.
             findings.clear();
         }
-        findings.put(new Seen(object, gone), new Finding<>(value, false));
+        findings.put(object, new Finding<>(value, false));
     }
 
     /** Returns how many objects are known, by estimate. */
@@ -68,43 +59,4 @@ public final class SeenObjects<F> {
     }
 
     private record Finding<F>(F value, boolean believed) {}
-
-    private static final class Seen extends WeakReference<Object> {
-
-        private final int hash;
-
-        Seen(Object object, ReferenceQueue<Object> gone) {
-            super(object, gone);
-            this.hash = System.identityHashCode(object);
-        }
-
-        @Override
-        public int hashCode() {
-            return hash;
-        }
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            if (this == other) {
-                return true;
-            }
-            Object mine = get();
-            return mine != null && other instanceof Seen seen && seen.get() == mine;
-        }
-    }
-
-    /** Finds a {@link Seen} without making one. */
-    private record Probe(Object object) {
-
-        @Override
-        public int hashCode() {
-            return System.identityHashCode(object);
-        }
-
-        // Asymmetric on purpose: the map asks the one that it looks for.
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Seen seen && seen.get() == object;
-        }
-    }
 }

@@ -1,4 +1,4 @@
-package io.memo.hash.seen;
+package io.memo.hash.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
