@@ -26,9 +26,6 @@ class SharedSoakTests {
     private static final int SECONDS =
             Integer.getInteger("memo.soak.seconds", Integer.getInteger("memo.kills", 1) > 1 ? 60 : 12);
 
-    /** Whether it was asked for by hand, on a machine that does nothing else. */
-    private static final boolean ALONE = Integer.getInteger("memo.soak.seconds") != null;
-
     @TempDir
     private Path folder;
 
@@ -54,16 +51,16 @@ class SharedSoakTests {
             assertThat(machines.lines()).noneMatch(line -> line.contains("OutOfMemoryError"));
             assertThat(result).containsEntry("wrong", 0L).containsEntry("thrown", 0L);
             // Each machine is looked at ten times a second. One that got no processor for a while may have kept off the
-            // store: in the suite, which has no machine to itself, for half of the time.
+            // store.
             assertThat(result.get("paused"))
                     .as("looks at a breaker that found it open")
-                    .isLessThan((ALONE ? 4L : 20L) * SECONDS);
+                    .isLessThan(4L * SECONDS);
             assertThat(result.get("lateHere"))
                     .as("a clear holds at once where it was made")
                     .isZero();
             assertThat(result.get("late"))
                     .as("milliseconds until the others heard of a clear")
-                    .isLessThan(ALONE ? 2_000 : 20_000);
+                    .isLessThan(2_000);
             assertThat(result.get("clears")).isPositive();
             assertThat(samples).extracting(sample -> sample.get("heap")).allMatch(heap -> heap < 200);
         }
