@@ -7,7 +7,9 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,48 +59,46 @@ final class HashTables {
      * @param sized makes an empty table for so many elements
      */
     static Collection<Object> hashed(IntFunction<Collection<Object>> sized, @Nullable Object[] elements) {
-        Collection<Object> first = null;
-        for (int size = FIRST; size <= largest(elements.length); size *= 2) {
-            Collection<Object> table = sized.apply(size);
-            table.addAll(Arrays.asList(elements));
-            if (isInOrder(table, elements)) {
-                return table;
-            }
-            first = first == null ? table : first;
-        }
-        for (int size = FIRST / 2; size >= 1; size /= 2) {
-            Collection<Object> table = sized.apply(size);
-            table.addAll(Arrays.asList(elements));
-            if (isInOrder(table, elements)) {
-                return table;
-            }
-        }
-        return first == null ? sized.apply(FIRST) : first;
+        return firstInOrder(
+                size -> {
+                    Collection<Object> table = sized.apply(size);
+                    table.addAll(Arrays.asList(elements));
+                    return table;
+                },
+                table -> table,
+                elements);
     }
 
     /** Returns the same of a map. */
     static Map<Object, Object> hashedMap(IntFunction<Map<Object, Object>> sized, @Nullable Object[] entries) {
-        Map<Object, Object> first = null;
         @Nullable Object[] keys = new @Nullable Object[entries.length / 2];
         for (int i = 0; i < keys.length; i++) {
             keys[i] = entries[2 * i];
         }
-        for (int size = FIRST; size <= largest(keys.length); size *= 2) {
-            Map<Object, Object> table = sized.apply(size);
-            put(table, entries);
-            if (isInOrder(table.keySet(), keys)) {
-                return table;
-            }
-            first = first == null ? table : first;
+        return firstInOrder(
+                size -> {
+                    Map<Object, Object> table = sized.apply(size);
+                    put(table, entries);
+                    return table;
+                },
+                Map::keySet,
+                keys);
+    }
+
+    /** Returns the first table in this order, the usual size first, then larger and smaller ones; that of the usual size if there is none. */
+    private static <T> T firstInOrder(
+            IntFunction<T> filled, Function<T, Collection<?>> read, @Nullable Object[] elements) {
+        T usual = filled.apply(FIRST);
+        if (isInOrder(read.apply(usual), elements)) {
+            return usual;
         }
-        for (int size = FIRST / 2; size >= 1; size /= 2) {
-            Map<Object, Object> table = sized.apply(size);
-            put(table, entries);
-            if (isInOrder(table.keySet(), keys)) {
-                return table;
-            }
-        }
-        return first == null ? sized.apply(FIRST) : first;
+        IntStream larger = IntStream.iterate(2 * FIRST, size -> size <= largest(elements.length), size -> 2 * size);
+        IntStream smaller = IntStream.iterate(FIRST / 2, size -> size >= 1, size -> size / 2);
+        return IntStream.concat(larger, smaller)
+                .mapToObj(filled)
+                .filter(table -> isInOrder(read.apply(table), elements))
+                .findFirst()
+                .orElse(usual);
     }
 
     static void put(Map<Object, Object> map, @Nullable Object[] entries) {
