@@ -148,9 +148,7 @@ class SharedTopologiesTests {
             start(CLUSTER, cluster.nodes());
             callAll(machines.get(0), 0);
             hanging.pause();
-            await().atMost(Machines.PATIENCE)
-                    .ignoreExceptions()
-                    .until(() -> replica.ask(redis -> redis.info("replication")).contains("role:master"));
+            awaitMaster(replica);
             awaitShared(0);
             int version = World.change();
             machines.get(1).memoizer().clear("Stock.text");
@@ -221,11 +219,7 @@ class SharedTopologiesTests {
             dying.kill();
             long calls = callers.calls();
             await().atMost(Machines.PATIENCE).until(() -> callers.calls() > calls + 1_000);
-            // It closes its connections when it takes over.
-            await().atMost(Machines.PATIENCE)
-                    .ignoreExceptions()
-                    .until(() ->
-                            promoted.ask(redis -> redis.info("replication")).contains("role:master"));
+            awaitMaster(promoted);
             awaitCleared(version);
             since.set(1 - clearing, version);
         } finally {
@@ -244,9 +238,19 @@ class SharedTopologiesTests {
         return server;
     }
 
+    private static void awaitMaster(RedisServerFixture server) {
+        awaitReplication(server, "role:master");
+    }
+
     private static void awaitReplica(RedisServerFixture server) {
+        awaitReplication(server, "master_link_status:up");
+    }
+
+    /** Asks until it says so; a server closes its connections when it takes another part, so some questions fail. */
+    private static void awaitReplication(RedisServerFixture server, String state) {
         await().atMost(Machines.PATIENCE)
-                .until(() -> server.ask(redis -> redis.info("replication")).contains("master_link_status:up"));
+                .ignoreExceptions()
+                .until(() -> server.ask(redis -> redis.info("replication")).contains(state));
     }
 
     /** Three, of which two must agree; once they know each other and the replica. */
