@@ -3,6 +3,7 @@ package io.memo.returns;
 import io.memo.returns.fields.ObjectForms;
 import io.memo.returns.jdk.JdkCopies;
 import io.memo.returns.jdk.Shapes;
+import io.memo.returns.library.LibraryCollections;
 import io.memo.returns.pass.Form;
 import io.memo.returns.pass.Forms;
 import io.memo.returns.pass.Types;
@@ -54,6 +55,10 @@ final class CopyForms implements Forms {
         if (Types.isJdk(type)) {
             Form form = JdkCopies.of(type);
             return form != null ? form : Types.isContainer(type) ? CONTAINER : UNKNOWN;
+        }
+        Form library = LibraryCollections.copied(type);
+        if (library != null) {
+            return library;
         }
         Form.Refused refused = ObjectForms.refusal(type);
         return refused != null ? refused : ObjectForms.of(type, proof::isPlain, false);

@@ -93,11 +93,12 @@ final class Declared {
             return null;
         }
         if (frozen && Types.isJdk(type) && Types.isContainer(type) && !takesFrozen(type)) {
+            boolean frozenAsWider = !(forms.apply(type) instanceof Form.Refused);
             return new Found(
                     path,
                     type,
                     "no unmodifiable collection is of the class " + type.getSimpleName(),
-                    "declare it as " + Types.wider(type));
+                    frozenAsWider ? "declare it as " + Types.wider(type) : "");
         }
         if (type.isArray() && !frozen) {
             return look(type.getComponentType(), path + "[]", deep - 1);

@@ -6,6 +6,7 @@ import io.memo.returns.jdk.FrozenCollections;
 import io.memo.returns.jdk.JdkCopies;
 import io.memo.returns.jdk.Shapes;
 import io.memo.returns.jdk.Unmodifiable;
+import io.memo.returns.library.LibraryCollections;
 import io.memo.returns.pass.Form;
 import io.memo.returns.pass.Forms;
 import io.memo.returns.pass.Pass;
@@ -78,6 +79,10 @@ final class FrozenForms implements Forms {
         }
         if (Types.isJdk(type)) {
             return jdk(type);
+        }
+        Form library = LibraryCollections.frozen(type);
+        if (library != null) {
+            return library;
         }
         Form.Refused refused = ObjectForms.refusal(type);
         return refused != null ? refused : ObjectForms.of(type, proof::isPlain, true);

@@ -10,7 +10,6 @@ import io.memo.hash.ManagedObjects;
 import io.memo.hash.Origin;
 import io.memo.hash.Outline;
 import io.memo.hash.StructuralHasher;
-import io.memo.returns.pass.Form;
 import io.memo.returns.pass.Forms;
 import io.memo.returns.pass.Pass;
 import io.memo.returns.pass.Refusal;
@@ -159,7 +158,7 @@ public final class ResultForms {
     private UnhashableTypeException refused(@Nullable Object result, Refusal refusal) {
         String path = Places.of(refusal.object(), result, origin.name());
         Offence offence = new Offence(path, refusal.object().getClass().getTypeName(), refusal.reason());
-        List<String> remedies = remedies(mode, refusal.remedy(), copies.of(refusal.object()));
+        List<String> remedies = remedies(mode, refusal.remedy(), isCopied(refusal.object()));
         String message = "Cannot %s the return value of %s:%n  %s (%s): %s%nWhat helps, any one of these:%s"
                 .formatted(
                         verb(mode),
@@ -174,13 +173,22 @@ public final class ResultForms {
                 message, ValuePart.RETURN_VALUE, List.of(offence), remedies, refusal.getCause());
     }
 
-    /** @param copied how the object would be copied that cannot be frozen */
-    static List<String> remedies(ReturnMode mode, String remedy, Form copied) {
+    private boolean isCopied(Object object) {
+        try {
+            Pass.over(object, copies);
+            return true;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    /** @param copied whether what cannot be frozen can be copied */
+    static List<String> remedies(ReturnMode mode, String remedy, boolean copied) {
         List<String> remedies = new ArrayList<>();
         if (!remedy.isEmpty()) {
             remedies.add(remedy);
         }
-        if (mode == ReturnMode.FROZEN && !(copied instanceof Form.Refused)) {
+        if (mode == ReturnMode.FROZEN && copied) {
             remedies.add("let each caller have a copy: @Memoize(returns = ReturnMode.COPY)");
         }
         remedies.add("share the stored object, checked for changes: @Memoize(returns = ReturnMode.SHARED)");

@@ -7,11 +7,13 @@ import io.memo.hash.Origin;
 import io.memo.hash.StructuralHasher;
 import io.memo.hash.identity.HashingScope;
 import io.memo.key.MethodSpec;
+import io.memo.returns.pass.Form;
 import io.memo.returns.pass.Types;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,11 +50,13 @@ public final class ReturnedForms {
                     "Remove one of the two.");
         }
         StructuralHasher plain = StructuralHasher.builder().scope(scope).build();
-        Type declared = spec.method().getGenericReturnType();
-        String[] found = refusal(async ? valueOf(declared) : declared, mode, plain);
-        if (found != null) {
+        Impossible impossible = impossible(spec.method(), async, mode, plain);
+        if (impossible != null) {
+            List<String> remedies = ResultForms.remedies(mode, impossible.remedy(), impossible.copied());
             throw refuse(
-                    spec, "its result cannot be: %s.".formatted(found[0]), "Any one of these: %s.".formatted(found[1]));
+                    spec,
+                    "its result cannot be: %s.".formatted(impossible.problem()),
+                    "Any one of these: %s.".formatted(String.join("; ", remedies)));
         }
         Class<?> type = async ? Object.class : spec.method().getReturnType();
         return new ResultForms(mode, hasher, plain, managed, origin, type);
@@ -79,18 +83,34 @@ public final class ReturnedForms {
         return !Types.isJdk(type) || !Types.isContainer(type) || Declared.takesFrozen(type);
     }
 
-    /** Returns what speaks against results of a declared type, in a few words and with what helps, or null if nothing does as far as it tells. */
-    private static String @Nullable [] refusal(Type declared, ReturnMode mode, StructuralHasher plain) {
+    /**
+     * What speaks against frozen results or copies of a method.
+     *
+     * @param problem the place, its type and why, in a few words
+     * @param remedy what helps besides another mode, or empty
+     * @param copied whether what stands there can be copied
+     */
+    public record Impossible(String problem, String remedy, boolean copied) {}
+
+    /** Returns what speaks against the mode for a method, or null if nothing does as far as its declared type tells. */
+    public static @Nullable Impossible impossible(Method method, boolean async, ReturnMode mode) {
+        return impossible(method, async, mode, StructuralHasher.builder().build());
+    }
+
+    private static @Nullable Impossible impossible(
+            Method method, boolean async, ReturnMode mode, StructuralHasher plain) {
+        Type returned = method.getGenericReturnType();
+        Type declared = async ? valueOf(returned) : returned;
         Proof proof = new Proof(plain, plain::isPlain, ManagedObjects.NONE);
         CopyForms copies = new CopyForms(proof);
         Declared.Found found =
                 Declared.in(declared, mode, mode == ReturnMode.FROZEN ? new FrozenForms(proof)::of : copies::of);
         return found == null
                 ? null
-                : new String[] {
-                    "%s (%s): %s".formatted(found.path(), found.type().getTypeName(), found.reason()),
-                    String.join("; ", ResultForms.remedies(mode, found.remedy(), copies.of(found.type())))
-                };
+                : new Impossible(
+                        "%s (%s): %s".formatted(found.path(), found.type().getTypeName(), found.reason()),
+                        found.remedy(),
+                        !(copies.of(found.type()) instanceof Form.Refused));
     }
 
     private static Type valueOf(Type wrapper) {

@@ -29,9 +29,9 @@ public interface EntryStore {
         return false;
     }
 
-    /** Returns whether the store has a limit that leaves no place for the entry. */
-    default boolean isTooLarge(Key key, Entry entry) {
-        return false;
+    /** Returns the limit in bytes that leaves no place for the entry, or null if there is none. */
+    default @Nullable Long limitBelow(Key key, Entry entry) {
+        return null;
     }
 
     /** Stores the entry, in place of an earlier one under the key; its time counts from when it was stored first. One that is too large is not stored. */

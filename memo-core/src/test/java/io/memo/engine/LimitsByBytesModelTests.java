@@ -169,7 +169,7 @@ class LimitsByBytesModelTests {
                 case 9, 10, 11 -> store.get(key);
                 default -> {
                     Entry entry = entry(random);
-                    boolean tooLarge = store.isTooLarge(key, entry);
+                    boolean tooLarge = store.limitBelow(key, entry) != null;
                     Entry last = last(key);
                     boolean replaces = last != null && store.holds(key, last);
                     store.put(key, entry);

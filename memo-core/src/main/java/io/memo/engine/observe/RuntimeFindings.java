@@ -91,12 +91,12 @@ public final class RuntimeFindings {
                                 runs, places.isEmpty() ? "something that it depends on" : String.join(", ", places)));
     }
 
-    /** Notes that a result was not stored, for it takes more than all that may be held. */
-    public void tooLarge(long bytes) {
+    /** Notes that a result was not stored, for it takes more than a limit lets all results take. */
+    public void tooLarge(long bytes, long limit) {
         once(
                 "too-large",
-                "a result takes about %s, more than the limit in bytes lets all results take, and was not stored. Remedies, any one of these: a larger limit, by maxBytes, memo.methods.%s.max-bytes or memo.max-bytes; smaller results"
-                        .formatted(ByteLimit.show(bytes), method));
+                "a result takes about %s, more than the limit of %s lets all results take, and was not stored. Remedies, any one of these: a larger limit, by maxBytes, memo.methods.%s.max-bytes or memo.max-bytes; smaller results"
+                        .formatted(ByteLimit.show(bytes), ByteLimit.show(limit), method));
     }
 
     /** Notes that a hit takes longer than a run, both in nanoseconds. */

@@ -244,8 +244,9 @@ public final class Computation {
         }
         Instant now = ticker.now();
         Entry entry = new Entry(form.value(), form.remembered(), now, nanos, now, form.isPrivate());
-        if (store.isTooLarge(key, entry)) {
-            findings.tooLarge(entry.heap());
+        Long limit = store.limitBelow(key, entry);
+        if (limit != null) {
+            findings.tooLarge(entry.heap(), limit);
             return run.discarded(MissCause.TOO_LARGE);
         }
         run.discarded(MissCause.CHANGED_DURING_RUN);

@@ -6,7 +6,6 @@ import io.memo.key.Key;
 import io.memo.store.Entry;
 import io.memo.store.EntryStore;
 import java.util.List;
-import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +42,10 @@ public final class GuardedStore {
         return store.limitsBytes();
     }
 
-    /** Returns whether a limit leaves no place for the entry. */
-    boolean isTooLarge(Key key, Entry entry) {
-        return holds(() -> store.isTooLarge(key, entry));
+    /** Returns the limit in bytes that leaves no place for the entry, or null. */
+    @Nullable
+    Long limitBelow(Key key, Entry entry) {
+        return guarded(() -> store.limitBelow(key, entry), null);
     }
 
     /** Returns whether the entry was stored. */
@@ -83,29 +83,24 @@ public final class GuardedStore {
 
     /** Returns how many entries there are, by estimate. */
     public long size() {
-        return number(store::size);
+        return guarded(store::size, 0L);
     }
 
     /** Returns how many bytes of the heap all entries take, by estimate. */
     public long bytes() {
-        return number(store::bytes);
-    }
-
-    private long number(LongSupplier figure) {
-        try {
-            return figure.getAsLong();
-        } catch (RuntimeException | LinkageError e) {
-            failures.note(FailedPart.STORE, e);
-            return 0;
-        }
+        return guarded(store::bytes, 0L);
     }
 
     private boolean holds(Supplier<Boolean> operation) {
+        return guarded(operation, false);
+    }
+
+    private <T extends @Nullable Object> T guarded(Supplier<T> operation, T otherwise) {
         try {
             return operation.get();
         } catch (RuntimeException | LinkageError e) {
             failures.note(FailedPart.STORE, e);
-            return false;
+            return otherwise;
         }
     }
 }

@@ -2,6 +2,7 @@ package io.memo.returns.fields;
 
 import io.memo.MemoIgnore;
 import io.memo.hash.classify.Supertypes;
+import io.memo.returns.library.LibraryCollections;
 import io.memo.returns.pass.Form;
 import io.memo.returns.pass.Pass;
 import io.memo.returns.pass.Refusal;
@@ -58,7 +59,8 @@ public final class ObjectForms {
         if (type.isHidden()) {
             return "it is code, and what it captured can change";
         }
-        if (Iterable.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type)) {
+        boolean holds = Iterable.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type);
+        if (holds && !LibraryCollections.isByFields(type)) {
             return "it is a collection of a class that memo does not know: a copy may lose how it finds its elements";
         }
         if (Throwable.class.isAssignableFrom(type)) {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -31,6 +32,11 @@ final class HashTables {
     static Object copy(HashSet<?> source) {
         Object clone = source.clone();
         return ordered(source, (Set<?>) clone, HashSet::new);
+    }
+
+    static Object copy(Properties source) {
+        Object clone = source.clone();
+        return ordered(source, (Map<?, ?>) clone, Properties::new);
     }
 
     static Object copy(ConcurrentHashMap<?, ?> source) {

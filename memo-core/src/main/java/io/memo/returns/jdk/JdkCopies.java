@@ -14,6 +14,7 @@ import java.util.Calendar;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Date;
+import java.util.DoubleSummaryStatistics;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.GregorianCalendar;
@@ -21,13 +22,16 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Hashtable;
 import java.util.IdentityHashMap;
+import java.util.IntSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.LinkedList;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Properties;
 import java.util.Set;
 import java.util.Stack;
 import java.util.TreeMap;
@@ -76,6 +80,7 @@ public final class JdkCopies {
     private static final Form ENTRY =
             new Shapes.Anew(JdkCopies::pair, (entry, copies, pass) -> new SimpleEntry<>(copies[0], copies[1]));
     private static final Form SET_OF_MAP = new Shapes.Elements(JdkCopies::setOfMap);
+    private static final Form PARTITION = new Shapes.Whole(Shapes::entries, FrozenCollections::map);
     private static final Form MAP = new Shapes.Whole(Shapes::entries, JdkCopies::map);
 
     static {
@@ -169,6 +174,7 @@ public final class JdkCopies {
         KNOWN.put(HashMap.class, new Shapes.Entries((map, pass) -> HashTables.copy((HashMap<?, ?>) map)));
         KNOWN.put(LinkedHashMap.class, new Shapes.Entries((map, pass) -> ((LinkedHashMap<?, ?>) map).clone()));
         KNOWN.put(Hashtable.class, new Shapes.Entries((map, pass) -> ((Hashtable<?, ?>) map).clone()));
+        KNOWN.put(Properties.class, new Shapes.Entries((map, pass) -> properties((Properties) map)));
         KNOWN.put(IdentityHashMap.class, new Shapes.Entries((map, pass) -> ((IdentityHashMap<?, ?>) map).clone()));
         KNOWN.put(EnumMap.class, new Shapes.Entries((map, pass) -> ((EnumMap<?, ?>) map).clone()));
         KNOWN.put(TreeMap.class, new Shapes.Entries((map, pass) -> {
@@ -220,6 +226,20 @@ public final class JdkCopies {
             copy.add(((DoubleAdder) adder).sum());
             return copy;
         }));
+        KNOWN.put(IntSummaryStatistics.class, new Shapes.Flat(statistics -> {
+            IntSummaryStatistics from = (IntSummaryStatistics) statistics;
+            return new IntSummaryStatistics(from.getCount(), from.getMin(), from.getMax(), from.getSum());
+        }));
+        KNOWN.put(LongSummaryStatistics.class, new Shapes.Flat(statistics -> {
+            LongSummaryStatistics from = (LongSummaryStatistics) statistics;
+            return new LongSummaryStatistics(from.getCount(), from.getMin(), from.getMax(), from.getSum());
+        }));
+        KNOWN.put(DoubleSummaryStatistics.class, new Shapes.Flat(statistics -> {
+            // The constructor takes no sum of both infinities.
+            DoubleSummaryStatistics copy = new DoubleSummaryStatistics();
+            copy.combine((DoubleSummaryStatistics) statistics);
+            return copy;
+        }));
         KNOWN.put(AtomicReference.class, new ReferenceForm());
         KNOWN.put(
                 Optional.class,
@@ -234,6 +254,14 @@ public final class JdkCopies {
         KNOWN.put(
                 Map.entry(0, 0).getClass(),
                 new Shapes.Whole(JdkCopies::pair, (entry, copies, pass) -> Map.entry(copies[0], copies[1])));
+    }
+
+    /** What it falls back to belongs to who made that, and does not show. */
+    private static Object properties(Properties source) {
+        if (!source.keySet().containsAll(source.stringPropertyNames())) {
+            throw new Refusal(source, "it has defaults, which may change", "return new HashMap<>(…) of what it says");
+        }
+        return HashTables.copy(source);
     }
 
     public static @Nullable Object[] pair(Object entry) {
@@ -273,6 +301,7 @@ public final class JdkCopies {
             case "java.util.Collections$SingletonSet" -> ONE_SET;
             case "java.util.Collections$SingletonMap" -> ONE_MAP;
             case "java.util.Collections$CopiesList" -> COPIES;
+            case "java.util.stream.Collectors$Partition" -> PARTITION;
             default -> null;
         };
     }

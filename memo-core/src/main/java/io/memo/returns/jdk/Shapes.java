@@ -90,7 +90,7 @@ public final class Shapes {
     }
 
     /** Maps. */
-    record Entries(BiFunction<Object, Pass, Object> shallow) implements Form.Shell {
+    public record Entries(BiFunction<Object, Pass, Object> shallow) implements Form.Shell {
 
         @Override
         public Object begin(Object source, Pass pass) {

@@ -57,27 +57,27 @@ final class LimitedStore extends CacheStore<LimitedStore.Holding> {
     }
 
     @Override
-    public boolean isTooLarge(Key key, Entry entry) {
-        return isTooLarge(size(key, entry));
+    public @Nullable Long limitBelow(Key key, Entry entry) {
+        return limitBelow(size(key, entry));
     }
 
     private static long size(Key key, Entry entry) {
         return EntrySize.of(key, entry) + PLACES;
     }
 
-    private boolean isTooLarge(long size) {
+    private @Nullable Long limitBelow(long size) {
         for (ByteBudget budget : budgets) {
             if (size > budget.limit()) {
-                return true;
+                return budget.limit();
             }
         }
-        return false;
+        return null;
     }
 
     @Override
     public void put(Key key, Entry entry) {
         long size = size(key, entry);
-        if (isTooLarge(size)) {
+        if (limitBelow(size) != null) {
             remove(key);
             return;
         }
@@ -101,7 +101,7 @@ final class LimitedStore extends CacheStore<LimitedStore.Holding> {
         long size = size(key, entry);
         Holding before = holding(key, old);
         Holding mine = new Holding(this, key, entry, size);
-        if (before == null || isTooLarge(size) || !cache.asMap().replace(key, before, mine)) {
+        if (before == null || limitBelow(size) != null || !cache.asMap().replace(key, before, mine)) {
             return false;
         }
         bytes.add(size);

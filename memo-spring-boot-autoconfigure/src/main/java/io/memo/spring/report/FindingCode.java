@@ -20,6 +20,10 @@ public enum FindingCode {
     THREAD_LOCAL(
             "reads what belongs to the thread",
             "A hit may return what another thread got: pass what is read as an argument"),
+    /** Its results cannot be frozen or copied, as {@code memo.returns} asks of all. */
+    SHARED_RESULT(
+            "cannot return what memo.returns says",
+            "Callers share the stored object, which is checked for changes: say so with memo.methods.<name>.returns=shared"),
     /** Something is drawn at random. */
     RANDOM("draws at random", "A hit returns what was drawn before: pass what is drawn, or a seed, as an argument"),
     /** The application evicts by hand from a cache of Spring's that nothing fills: results of memoized methods stay. */
@@ -116,11 +120,6 @@ public enum FindingCode {
     /** Returns whether such a finding is about one method, which can accept it. */
     public boolean isAcceptable() {
         return !name().startsWith("UNKNOWN_") && this != STALE_EVICTION;
-    }
-
-    /** Returns whether such a finding keeps an application from starting, unless it is accepted or findings are off. */
-    boolean stopsTheStart() {
-        return this == USER_CONTEXT;
     }
 
     /** Returns what can be said of the method, to go behind its name. */

@@ -75,18 +75,26 @@ public final class StartupReport {
             throw new InvalidMemoizeException(
                     report(lines), "Mend them, accept one by suppressWarnings, or set memo.warnings to log or off.");
         }
-        List<String> stopping = lines(FindingCode::stopsTheStart);
-        if (!stopping.isEmpty()) {
-            throw new InvalidMemoizeException(
-                    "%d finding(s) about @Memoize methods that may hand what belongs to one user to another:%s"
-                            .formatted(stopping.size(), listed(stopping)),
-                    "Pass what is read as an argument of the memoized method, or accept it with suppressWarnings = \"%s\"."
-                            .formatted(FindingCode.USER_CONTEXT.code()));
-        }
+        stopFor(
+                FindingCode.USER_CONTEXT,
+                "about @Memoize methods that may hand what belongs to one user to another",
+                "Pass what is read as an argument of the memoized method, or accept it with suppressWarnings = \"%s\"."
+                        .formatted(FindingCode.USER_CONTEXT.code()));
+        stopFor(
+                FindingCode.SHARED_RESULT,
+                "about @Memoize methods whose results cannot be what memo.returns says",
+                "Take over one of the lines for each, or say returns only where it is wanted, in @Memoize.");
         if (told == null || told.isNew(report(lines))) {
             log.warn(report(onAScreen(lines)));
         } else {
             log.info("{} finding(s) about @Memoize methods, told before.", lines.size());
+        }
+    }
+
+    private void stopFor(FindingCode code, String what, String remedy) {
+        List<String> lines = lines(code::equals);
+        if (!lines.isEmpty()) {
+            throw new InvalidMemoizeException("%d finding(s) %s:%s".formatted(lines.size(), what, listed(lines)), remedy);
         }
     }
 

@@ -90,10 +90,10 @@ public final class SpecSource {
                 ttl(memoize, override, subject),
                 maxEntries(memoize, override, subject),
                 maxBytes(memoize, override, subject),
-                override.allowOutputMutation() != null ? override.allowOutputMutation() : memoize.allowOutputMutation(),
+                allowsChanges(memoize, override),
                 onMutation(memoize, override, subject, targetClass),
                 mutationCheck(memoize, override, subject),
-                returns(memoize, override, subject),
+                returns(memoize, override, subject, targetClass),
                 override.version() != null ? override.version() : memoize.version(),
                 hashers(memoize, override),
                 override.persist() != null ? override.persist() : memoize.persist(),
@@ -224,8 +224,7 @@ public final class SpecSource {
         return annotated.length == 1 ? annotated[0] : defaults.mutationCheck();
     }
 
-    /** Who allows changes to the results of a method shares them, whatever holds for the others. */
-    private ReturnMode returns(Memoize memoize, MethodProperties override, Subject subject) {
+    private ReturnMode returns(Memoize memoize, MethodProperties override, Subject subject, Class<?> targetClass) {
         ReturnMode[] annotated = memoize.returns();
         if (annotated.length > 1) {
             throw subject.refuse(
@@ -237,9 +236,23 @@ public final class SpecSource {
         if (annotated.length == 1) {
             return annotated[0];
         }
-        boolean shares =
-                override.allowOutputMutation() != null ? override.allowOutputMutation() : memoize.allowOutputMutation();
+        boolean shares = allowsChanges(memoize, override)
+                || CommonReturns.impossible(defaults.returns(), subject.method(), targetClass) != null;
         return shares ? ReturnMode.SHARED : defaults.returns();
+    }
+
+    /** Who allows changes to the results of a method shares them, whatever holds for the others. */
+    private static boolean allowsChanges(Memoize memoize, MethodProperties override) {
+        return override.allowOutputMutation() != null ? override.allowOutputMutation() : memoize.allowOutputMutation();
+    }
+
+    /** Returns a finding if {@code memo.returns} alone speaks of the method, and its results cannot be returned so. */
+    public List<StartupFinding> sharedResult(Memoize memoize, MethodSpec spec) {
+        MethodProperties override = overrides.of(spec.name());
+        boolean common = override.returns() == null && memoize.returns().length == 0;
+        return common && !allowsChanges(memoize, override)
+                ? CommonReturns.finding(defaults.returns(), spec)
+                : List.of();
     }
 
     private List<Hasher<?>> hashers(Memoize memoize, MethodProperties override) {

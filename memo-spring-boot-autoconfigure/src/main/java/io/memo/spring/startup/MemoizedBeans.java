@@ -194,6 +194,9 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
         if (!accepted.contains(FindingCode.TTL_WITHOUT_UNIT.code())) {
             found.addAll(specs.bareTtl(memoize, added.name()));
         }
+        if (!accepted.contains(FindingCode.SHARED_RESULT.code())) {
+            found.addAll(specs.sharedResult(memoize, added.spec()));
+        }
         found.addAll(dependencies.of(added, accepted));
         found.addAll(DeclaredFindings.of(added, accepted));
         report.add(found);
