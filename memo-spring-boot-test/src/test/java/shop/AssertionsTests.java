@@ -82,7 +82,7 @@ class AssertionsTests {
 
     @Test
     @DisplayName("8.2: a place is told by its own path or one above, not by a part of a name")
-    void places() {
+    void placeIsToldByWholePath() {
         quotes.total(List.of(new Line("tea", 1), new Line("pot", 1)));
         var miss = assertThatCall(() -> quotes.total(List.of(new Line("tea", 1), new Line("pot", 2))))
                 .misses()
@@ -107,7 +107,7 @@ class AssertionsTests {
 
     @Test
     @DisplayName("8.2: other reasons are told by whole words")
-    void words() {
+    void reasonIsToldByWholeWords() {
         quotes.price(1, "EU");
         memoizer.clear();
         var miss = assertThatCall(() -> quotes.price(1, "EU"))
@@ -176,7 +176,7 @@ class AssertionsTests {
 
     @Test
     @DisplayName("3.3: what the call throws reaches the test; a checked exception as the cause")
-    void thrown() {
+    void exceptionReachesTheTest() {
         RuntimeException unchecked = new IllegalStateException("no");
         assertThatThrownBy(() -> assertThatCall(() -> quotes.failing(unchecked)))
                 .isSameAs(unchecked);
@@ -190,7 +190,7 @@ class AssertionsTests {
 
     @Test
     @DisplayName("8.2: so many misses that the first is forgotten: the reason is not guessed")
-    void forgotten() {
+    void forgottenReasonIsNotGuessed() {
         ThrowingCallable often = () -> {
             for (long product = 0; product < 21; product++) {
                 quotes.price(product, "EU");

@@ -36,7 +36,7 @@ class ClearMemoTests {
 
     @Test
     @DisplayName("2: without it entries stay, in a class and between classes that share an application context")
-    void without() {
+    void entriesStayWithoutIt() {
         run(2, Unmarked.class, Hitting.class);
     }
 
@@ -54,13 +54,13 @@ class ClearMemoTests {
 
     @Test
     @DisplayName("2: nested classes are cleared as the class around them; what @BeforeEach stores stays")
-    void nested() {
+    void nestedClassesAreCleared() {
         run(5, Unmarked.class, Outer.class);
     }
 
     @Test
     @DisplayName("2: an application context that is closed after the test is left alone")
-    void dirty() {
+    void closedContextIsLeftAlone() {
         run(1, Dirty.class);
     }
 
@@ -85,14 +85,14 @@ class ClearMemoTests {
 
     static class Unmarked extends Calling {
         @Test
-        void fills() {
+        void callIsStored() {
             call();
         }
     }
 
     static class Hitting extends Calling {
         @Test
-        void finds() {
+        void storedCallHits() {
             hits();
         }
     }
@@ -100,12 +100,12 @@ class ClearMemoTests {
     @ClearMemo
     static class Marked extends Calling {
         @Test
-        void one() {
+        void callMisses() {
             misses();
         }
 
         @Test
-        void two() {
+        void callMissesToo() {
             misses();
         }
     }
@@ -121,14 +121,14 @@ class ClearMemoTests {
     static class MarkedMethod extends Calling {
         @Test
         @Order(1)
-        void fills() {
+        void callIsStored() {
             call();
         }
 
         @Test
         @Order(2)
         @ClearMemo
-        void cleared() {
+        void clearedCallMisses() {
             misses();
         }
 
@@ -142,14 +142,14 @@ class ClearMemoTests {
     @ClearMemo
     static class Outer extends Calling {
         @Test
-        void outer() {
+        void outerCallMisses() {
             misses();
         }
 
         @Nested
         class Inner {
             @Test
-            void inner() {
+            void innerCallMisses() {
                 misses();
             }
 
@@ -166,7 +166,7 @@ class ClearMemoTests {
                 }
 
                 @Test
-                void stays() {
+                void warmEntryStays() {
                     hits();
                 }
             }
@@ -177,7 +177,7 @@ class ClearMemoTests {
     static class Dirty extends Calling {
         @Test
         @DirtiesContext
-        void one() {
+        void callMisses() {
             misses();
         }
     }

@@ -42,7 +42,7 @@ class EveryHitCheckedTests {
 
         @Test
         @DisplayName("SPEC 5.6: what a test or the application says of checks wins")
-        void wins(@Value("${memo.mutation-check}") String check) {
+        void explicitSettingWins(@Value("${memo.mutation-check}") String check) {
             assertThat(check).isEqualTo("budgeted");
         }
     }

@@ -47,7 +47,7 @@ class ParentContextTests {
 
     @RepeatedTest(2)
     @DisplayName("8.2: the memoizers of parent contexts are asked, and cleared, too")
-    void parents() {
+    void inheritedMemoizersAreAsked() {
         assertThat(context.getParent()).isNotNull();
         assertThatCall(() -> quotes.price(1, "EU")).misses().because(MissCause.FIRST_CALL);
         assertThatCall(() -> quotes.price(2, "USA")).of("Taxes.rate").misses().because("region");

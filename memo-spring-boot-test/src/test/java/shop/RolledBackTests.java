@@ -33,7 +33,7 @@ class RolledBackTests {
 
     @Test
     @DisplayName("Issue 12.13: the failure names the methods that earlier tests answered for, and the remedy")
-    void hint() {
+    void failureNamesMethodsAndRemedy() {
         assertThat(failures(Sharing.class)).singleElement().satisfies(failure -> {
             assertThat(failure).hasMessageContaining("Tea");
             assertThat(Stream.of(failure.getSuppressed()))
@@ -46,7 +46,7 @@ class RolledBackTests {
 
     @Test
     @DisplayName("Issue 12.13: with @ClearMemo the test is green; a failure that no earlier result was in gets no hint")
-    void cleared() {
+    void clearedTestGetsNoHint() {
         assertThat(failures(Cleared.class)).isEmpty();
         assertThat(failures(Unrelated.class))
                 .singleElement()
@@ -66,14 +66,14 @@ class RolledBackTests {
 
         @Test
         @Order(1)
-        void tea() {
+        void titleIsTea() {
             products.save(new Product(1, "Tea"));
             assertThat(titles.of(1)).isEqualTo("Tea");
         }
 
         @Test
         @Order(2)
-        void coffee() {
+        void titleIsCoffee() {
             products.save(new Product(1, "Coffee"));
             assertThat(titles.of(1)).isEqualTo("Coffee");
         }
@@ -87,7 +87,7 @@ class RolledBackTests {
     @SpringBootTest
     static class Unrelated {
         @Test
-        void fails() {
+        void failureHasAnotherReason() {
             throw new AssertionError("for another reason");
         }
     }

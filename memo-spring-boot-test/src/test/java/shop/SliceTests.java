@@ -63,7 +63,7 @@ class SliceTests {
 
         @Test
         @DisplayName("Issue 12.15: a slice of a controller that injects Memoizer starts, and clears nothing")
-        void starts() {
+        void controllerThatClearsStarts() {
             assertThat(web.get().uri("/clear")).bodyText().isEqualTo("cleared");
         }
     }
@@ -80,7 +80,7 @@ class SliceTests {
 
         @Test
         @DisplayName("Issue 12.15: a mock takes the place of that Memoizer")
-        void mocked() {
+        void mockReplacesTheMemoizer() {
             assertThat(web.get().uri("/clear")).bodyText().isEqualTo("cleared");
             verify(memoizer).clear("Quotes.price");
         }
@@ -101,7 +101,7 @@ class SliceTests {
 
         @Test
         @DisplayName("2: @AutoConfigureMemo brings memo into a slice, whatever the properties say")
-        void memoized() {
+        void secondCallHits() {
             assertThatCall(() ->
                             assertThat(web.get().uri("/price/2")).bodyText().isEqualTo("4"))
                     .misses();
@@ -136,7 +136,7 @@ class SliceTests {
 
         @Test
         @DisplayName("2: enabled = false leaves a memoizer that holds nothing, and assertions say so")
-        void off() {
+        void assertionSaysMemoIsOff() {
             assertThat(memoizer.enabled()).isFalse();
             assertThatThrownBy(() -> assertThatCall(() -> quotes.price(1, "EU")).hits())
                     .hasMessage("expected a hit, " + OFF);
@@ -158,7 +158,7 @@ class SliceTests {
 
         @Test
         @DisplayName("2: a data slice with memo, cleared after its transaction was rolled back")
-        void memoized() {
+        void secondCallHits() {
             products.save(new Product(1, "Tea"));
             assertThatCall(() -> titles.of(1)).misses();
             assertThatCall(() -> titles.of(1)).hits();
@@ -181,7 +181,7 @@ class SliceTests {
 
         @Test
         @DisplayName("2: enabled = false switches memo off in a test of the whole application")
-        void off() {
+        void assertionSaysMemoIsOff() {
             assertThatThrownBy(() -> assertThatCall(() -> taxes.rate("EU")).misses())
                     .hasMessage("expected a miss, " + OFF);
         }

@@ -186,7 +186,7 @@ class AsyncLibrariesTests {
             strings = {"hungMono", "hungSingle", "hungMaybe", "hungUni", "hungFlux", "hungObservable", "hungMulti"})
     @DisplayName(
             "SPEC 3.4: the source is cancelled when its last caller cancels, not before, and the next call starts anew")
-    void cancelling(String method) {
+    void lastCancelStopsTheSource(String method) {
         Disposable first = subscribe(method);
         Disposable second = subscribe(method);
         assertThat(Runs.of("subscribed")).isOne();
@@ -204,7 +204,7 @@ class AsyncLibrariesTests {
     @ParameterizedTest
     @ValueSource(strings = {"endlessFlux", "endlessFlowable", "endlessMulti", "endlessObservable"})
     @DisplayName("Issue 12.7: take(3) of a publisher without an end answers, and nothing goes on behind it")
-    void endless(String method) {
+    void takeEndsAnEndlessSource(String method) {
         for (int call = 1; call <= 2; call++) {
             List<?> three = publisher(shop.call("shop.Quotes", method))
                     .take(3)
@@ -244,7 +244,7 @@ class AsyncLibrariesTests {
             })
     @DisplayName(
             "SPEC 3.4, 3.6: what the declared type hides is not stored: each caller gets the one that its own run made")
-    void undeclared(String what) {
+    void undeclaredTypeIsNotStored(String what) {
         Object first = shop.call("shop.Quotes", "undeclared", what);
         Object second = shop.call("shop.Quotes", "undeclared", what);
         assertThat(second).isNotSameAs(first);

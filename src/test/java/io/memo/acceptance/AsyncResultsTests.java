@@ -51,7 +51,7 @@ class AsyncResultsTests {
     }
 
     @Test
-    void futures() {
+    void futureIsStoredByItsValue() {
         try (OutsideApplication shop = OutsideApplication.in(folder).start(QUOTES)) {
             CompletableFuture<String> first = shop.call("shop.Quotes", "future", 1);
             assertThat(first.join()).isEqualTo("f1");
@@ -63,7 +63,7 @@ class AsyncResultsTests {
 
     @Test
     @DisplayName("3.4: Mono: per subscription, empty kept, failure not, in the subscriber's context")
-    void monos() {
+    void monoRunsOnSubscription() {
         try (OutsideApplication shop = OutsideApplication.in(folder).start(QUOTES)) {
             Mono<String> cold = shop.call("shop.Quotes", "mono", 1);
             assertThat(Runs.of("mono")).as("nobody subscribed").isZero();
@@ -89,7 +89,7 @@ class AsyncResultsTests {
     @Test
     @DisplayName(
             "3.4: Flux: kept as a list, replayed for each subscriber; one that cancels as the last one cancels the source")
-    void fluxes() {
+    void fluxIsReplayedToEachSubscriber() {
         try (OutsideApplication shop = OutsideApplication.in(folder).start(QUOTES)) {
             Flux<Integer> flux = shop.call("shop.Quotes", "flux", 3);
             assertThat(flux.take(1).collectList().block()).isEqualTo(List.of(0));

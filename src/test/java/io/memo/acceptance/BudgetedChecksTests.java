@@ -91,7 +91,7 @@ class BudgetedChecksTests {
 
     @Test
     @DisplayName("5.6: ALWAYS, by annotation or by the property of a method: the next hit tells, in its own thread")
-    void always() {
+    void alwaysTellsAtTheNextHit() {
         try (OutsideApplication shop = start("memo.methods.set.mutation-check=always")) {
             for (String method : List.of("checked", "setByProperty")) {
                 for (int state = 1; state <= 3; state++) {

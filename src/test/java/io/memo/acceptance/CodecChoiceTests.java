@@ -78,7 +78,7 @@ class CodecChoiceTests {
     @Test
     @DisplayName(
             "issue 7: what the codec of a bean cannot keep is refused when the application starts, with its reason")
-    void refusal() {
+    void unkeepableResultStopsTheStart() {
         assertThatThrownBy(
                         () -> application("java").start(QUOTES, OTHERS, CODEC).close())
                 .hasStackTraceContaining(

@@ -45,7 +45,7 @@ class EndpointTests {
 
     @Test
     @DisplayName("8.2: GET /actuator/memo")
-    void overview() throws JSONException {
+    void overviewListsAllMethods() throws JSONException {
         try (OutsideApplication shop = started()) {
             JSONAssert.assertEquals(
                     """
@@ -74,7 +74,7 @@ class EndpointTests {
 
     @Test
     @DisplayName("8.2: GET /actuator/memo/{name}")
-    void details() throws JSONException {
+    void detailsDescribeOneMethod() throws JSONException {
         try (OutsideApplication shop = started()) {
             JSONAssert.assertEquals(
                     """
@@ -113,7 +113,7 @@ class EndpointTests {
 
     @Test
     @DisplayName("8.2: GET /actuator/memo/{name}/misses")
-    void misses() throws JSONException {
+    void missesAreListedNewestFirst() throws JSONException {
         try (OutsideApplication shop = started()) {
             Http http = new Http(shop);
             JSONAssert.assertEquals(
@@ -137,7 +137,7 @@ class EndpointTests {
 
     @Test
     @DisplayName("issue 6: GET /actuator/info tells of memo")
-    void info() throws JSONException {
+    void infoTellsOfMemo() throws JSONException {
         try (OutsideApplication shop = started()) {
             JSONAssert.assertEquals("""
                     {"memo": {"version": "0.1.0-SNAPSHOT", "methods": 2, "hits": 1, "misses": 1, "entries": 1}}""", new Http(shop).send("GET", "info").body(), true);

@@ -37,7 +37,7 @@ class EverydayResultsTests {
             import tools.jackson.databind.JsonNode;
             import tools.jackson.databind.json.JsonMapper;
             @org.springframework.stereotype.Service
-            public class Shop {
+            public class Catalogue {
                 public record Row(String name, List<String> tags) {}
                 private static Row row(String name) { return new Row(name, new ArrayList<>(List.of("new", "red"))); }
                 @Memoize public Page<Row> page() {
@@ -91,15 +91,17 @@ class EverydayResultsTests {
     }
 
     private static String text(OutsideApplication shop, String method) {
-        return JsonMapper.shared().writeValueAsString(shop.<Object>call("shop.Shop", method));
+        return JsonMapper.shared().writeValueAsString(shop.<Object>call("shop.Catalogue", method));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"copy", "frozen"})
-    @DisplayName("SPEC 5.5: pages, orders, rows, headers and trees are hit under FROZEN and COPY, and read as without memo")
+    @DisplayName(
+            "SPEC 5.5: pages, orders, rows, headers and trees are hit under FROZEN and COPY, and read as without memo")
     void areHit(String returns) {
-        try (OutsideApplication plain =
-                        OutsideApplication.in(folder).property("memo.enabled", false).start(SHOP);
+        try (OutsideApplication plain = OutsideApplication.in(folder)
+                        .property("memo.enabled", false)
+                        .start(SHOP);
                 OutsideApplication shop = OutsideApplication.in(folder)
                         .property("memo.returns", returns)
                         .start(SHOP)) {
@@ -121,34 +123,41 @@ class EverydayResultsTests {
                 OutsideApplication.in(folder).property("memo.returns", "copy").start(SHOP)) {
             List<String> before =
                     METHODS.stream().map(method -> text(shop, method)).toList();
-            shop.<List<Map<String, Object>>>call("shop.Shop", "rows").get(0).put("name", "b");
-            shop.<List<Map<String, List<String>>>>call("shop.Shop", "rows")
+            shop.<List<Map<String, Object>>>call("shop.Catalogue", "rows")
+                    .get(0)
+                    .put("name", "b");
+            shop.<List<Map<String, List<String>>>>call("shop.Catalogue", "rows")
                     .get(0)
                     .get("tags")
                     .clear();
-            shop.<MultiValueMap<String, String>>call("shop.Shop", "values").add("tag", "old");
-            shop.<ResponseEntity<List<?>>>call("shop.Shop", "response").getBody().clear();
-            ((ObjectNode) shop.<JsonNode>call("shop.Shop", "tree")).remove("a");
-            shop.<Map<Boolean, List<?>>>call("shop.Shop", "parts").get(true).clear();
+            shop.<MultiValueMap<String, String>>call("shop.Catalogue", "values").add("tag", "old");
+            shop.<ResponseEntity<List<?>>>call("shop.Catalogue", "response")
+                    .getBody()
+                    .clear();
+            ((ObjectNode) shop.<JsonNode>call("shop.Catalogue", "tree")).remove("a");
+            shop.<Map<Boolean, List<?>>>call("shop.Catalogue", "parts")
+                    .get(true)
+                    .clear();
             assertThat(METHODS.stream().map(method -> text(shop, method)).toList())
                     .isEqualTo(before);
         }
     }
 
     @Test
-    @DisplayName("SPEC 5.5: FROZEN: a row that is frozen finds its columns in any case still, and takes no other; a tree neither")
+    @DisplayName(
+            "SPEC 5.5: FROZEN: a row that is frozen finds its columns in any case still, and takes no other; a tree neither")
     void areUnmodifiable() {
         try (OutsideApplication shop =
                 OutsideApplication.in(folder).property("memo.returns", "frozen").start(SHOP)) {
-            Map<String, Object> row =
-                    shop.<List<Map<String, Object>>>call("shop.Shop", "rows").get(0);
+            Map<String, Object> row = shop.<List<Map<String, Object>>>call("shop.Catalogue", "rows")
+                    .get(0);
             assertThat(row.get("name")).isEqualTo("a");
             assertThatThrownBy(() -> row.put("name", "b")).isInstanceOf(UnsupportedOperationException.class);
-            ObjectNode tree = (ObjectNode) shop.<JsonNode>call("shop.Shop", "tree");
+            ObjectNode tree = (ObjectNode) shop.<JsonNode>call("shop.Catalogue", "tree");
             assertThatThrownBy(() -> tree.put("a", 1)).isInstanceOf(UnsupportedOperationException.class);
-            MultiValueMap<String, String> values = shop.call("shop.Shop", "values");
+            MultiValueMap<String, String> values = shop.call("shop.Catalogue", "values");
             assertThatThrownBy(() -> values.add("tag", "old")).isInstanceOf(UnsupportedOperationException.class);
-            assertThat(shop.<Page<?>>call("shop.Shop", "page").getTotalElements())
+            assertThat(shop.<Page<?>>call("shop.Catalogue", "page").getTotalElements())
                     .isEqualTo(9);
         }
     }
@@ -186,8 +195,8 @@ class EverydayResultsTests {
                 .hasMessageContaining("memo.methods.Reports.statistics.returns=copy gives each caller a copy")
                 .hasMessageContaining("memo.methods.Reports.properties.returns=copy gives each caller a copy")
                 .hasMessageContaining(
-                        "[shared-result] Reports.dtos cannot return what memo.returns says (result[] (shop.Reports$Dto): its fields"
-                                + " can be set, and nothing could stop that: name). Any one of these helps:"
+                        "[shared-result] Reports.dtos cannot return what memo.returns says: result[] (shop.Reports$Dto): its fields"
+                                + " can be set, and nothing could stop that: name. Any one of these helps: make it a record;"
                                 + " memo.methods.Reports.dtos.returns=copy gives each caller a copy;"
                                 + " memo.methods.Reports.dtos.returns=shared shares the stored object, checked for changes, or"
                                 + " accept it with suppressWarnings = \"shared-result\".");

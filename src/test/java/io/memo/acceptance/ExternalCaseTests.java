@@ -115,7 +115,7 @@ class ExternalCaseTests {
 
     @Test
     @DisplayName("X12: a default from a property or a constant counts; given explicitly, the same is a hit")
-    void defaults() {
+    void defaultOfPropertyOrConstantCounts() {
         String fields = """
                 @org.springframework.beans.factory.annotation.Value("${shop.size:3}") private int size;
                 private static final int LIMIT = 10;

@@ -104,7 +104,7 @@ class ExternalVariablesTests {
 
     @Test
     @DisplayName("6.6, C13: collections of strategies, lambdas in maps, an interface behind a JDK proxy")
-    void strategies() {
+    void strategiesInCollectionsCount() {
         String strategy = "package shop; public interface Strategy { int price(); }";
         String gold = """
                 package shop;

@@ -89,7 +89,7 @@ class LibraryFindingsTests {
 
     @Test
     @DisplayName("a Spring Data repository: own queries, inherited methods and declared ones")
-    void repositories() {
+    void repositoryQueriesAreFound() {
         String field = "@org.springframework.beans.factory.annotation.Autowired private Products products;";
         assertThat(found(PRODUCT, PRODUCTS, DATABASE, reader(field, "return \"\" + products.findByName(name).size();")))
                 .startsWith("[io-without-ttl] Reader.read")
@@ -123,7 +123,7 @@ class LibraryFindingsTests {
 
     @Test
     @DisplayName("an EntityManager and a JdbcTemplate")
-    void databases() {
+    void databaseAccessIsFound() {
         assertThat(found(
                         PRODUCT,
                         PRODUCTS,
@@ -146,7 +146,7 @@ class LibraryFindingsTests {
 
     @Test
     @DisplayName("RestClient, RestTemplate and WebClient")
-    void clients() {
+    void httpClientsAreFound() {
         assertThat(found(reader(
                         "private final org.springframework.web.client.RestClient client = org.springframework.web.client.RestClient.create();",
                         "return client.get().uri(name).retrieve().body(String.class);")))

@@ -59,7 +59,7 @@ class LifecycleTests {
 
     @Test
     @DisplayName("L01, L03: equal calls hit, null results too; 256 entries all hit")
-    void hits() {
+    void equalCallsHit() {
         try (OutsideApplication shop = OutsideApplication.in(folder).start(QUOTES)) {
             for (int round = 0; round < 2; round++) {
                 for (long product = 0; product < 256; product++) {
@@ -75,7 +75,7 @@ class LifecycleTests {
 
     @Test
     @DisplayName("L14: switched off at run time, one method or all: runs each time; on again: old entries are hit")
-    void switches() {
+    void switchedOffMethodAlwaysRuns() {
         try (OutsideApplication shop = OutsideApplication.in(folder).start(QUOTES)) {
             Memoizer memoizer = shop.bean(Memoizer.class);
             prices(shop, 1, 1);
@@ -153,7 +153,7 @@ class LifecycleTests {
 
     @Test
     @DisplayName("L16: hits, misses and entries by method; time saved is 0 after misses and grows with each hit")
-    void figures() {
+    void figuresCountByMethod() {
         try (OutsideApplication shop = OutsideApplication.in(folder).start(QUOTES)) {
             MemoizedMethod price = shop.memoized("Quotes.price");
             prices(shop, 1, 2);

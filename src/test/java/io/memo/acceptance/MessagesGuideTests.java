@@ -29,7 +29,7 @@ class MessagesGuideTests {
 
     @Test
     @DisplayName("6.5: an entry for each code of a finding, and no other")
-    void findings() throws IOException {
+    void everyFindingHasAnEntry() throws IOException {
         Set<String> codes =
                 Stream.of(FindingCode.values()).map(FindingCode::code).collect(Collectors.toCollection(TreeSet::new));
         assertThat(entries(FINDING)).isEqualTo(codes);
@@ -37,7 +37,7 @@ class MessagesGuideTests {
 
     @Test
     @DisplayName("2: an entry for each exception of memo that users may meet, and no other")
-    void exceptions() throws IOException {
+    void everyExceptionHasAnEntry() throws IOException {
         Set<String> types = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.memo").stream()
                         .filter(type -> type.isAssignableTo(MemoException.class)

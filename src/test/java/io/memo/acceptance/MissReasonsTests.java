@@ -127,7 +127,7 @@ class MissReasonsTests {
 
     @Test
     @DisplayName("8.2: what becomes of entries")
-    void entries() {
+    void lostEntriesAreExplained() {
         try (OutsideApplication shop = start(TAX, HASHER, BASKET)) {
             Http http = new Http(shop);
             shop.call("shop.Basket", "shortly", 1);

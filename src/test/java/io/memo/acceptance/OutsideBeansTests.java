@@ -50,7 +50,7 @@ class OutsideBeansTests {
 
     @ParameterizedTest(name = "SPEC 6.10: by @Import of {0}: the start names memo.packages, which ends it")
     @ValueSource(strings = {"Tariff", "Tariffs"})
-    void imported(String imported) {
+    void startNamesTheImportedPackage(String imported) {
         String prices = PRICES.formatted(IMPORT.formatted(imported));
         OutsideApplication.compile(folder, TARIFF, TARIFFS, prices);
         try (OutsideApplication shop = OutsideApplication.in(folder).start()) {

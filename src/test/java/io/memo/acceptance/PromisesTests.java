@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * ends with a comment, which readers of the page do not see:
  *
  * <pre>
- * &lt;!-- seen by: SharedClearTests.clear, SharedSoakTests.soak --&gt;   tests, by class and method
+ * &lt;!-- seen by: SharedClearTests.otherMachinesAreEmptied, SharedSoakTests.loadStaysWithinBounds --&gt;   tests, by class and method
  * &lt;!-- measured: benchmarks.md --&gt;                               a page of docs
  * &lt;!-- no promise --&gt;                                            it asks something of the reader, or leads to what follows
  * </pre>

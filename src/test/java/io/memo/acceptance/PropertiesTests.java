@@ -142,7 +142,7 @@ class PropertiesTests {
 
     @Test
     @DisplayName("3.7, L06, L07: clear all, one method, one call")
-    void clearing() {
+    void clearReachesWhatItNames() {
         try (OutsideApplication shop = setup().start(QUOTES, OFTEN)) {
             Memoizer memoizer = shop.bean(Memoizer.class);
             shop.call("shop.Quotes", "price", 1L);

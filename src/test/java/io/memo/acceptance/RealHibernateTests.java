@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.memo.hash.Origin;
 import io.memo.hash.Outline;
 import io.memo.hash.StructuralHasher;
+import io.memo.mutation.MutationCheck;
+import io.memo.mutation.Verdict;
 import io.memo.store.Entry;
-import io.memo.verdict.MutationCheck;
-import io.memo.verdict.Verdict;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
@@ -131,7 +131,7 @@ class RealHibernateTests {
         Customer customer = inSession(session -> session.find(Customer.class, 1L));
         assertThat(HASHER.digest(customer))
                 .isEqualTo(HASHER.digest(inSession(session -> session.find(Customer.class, 1L))));
-        assertThat(HASHER.standIn(customer.purchases, Origin.NONE)).isNotNull();
+        assertThat(HASHER.keyPart(customer.purchases, Origin.NONE)).isNotNull();
         assertThat(Hibernate.isInitialized(customer.purchases)).isFalse();
     }
 

@@ -88,7 +88,7 @@ class ReturnsTests {
     @Test
     @DisplayName(
             "SPEC 5.5, 3.4: COPY and FROZEN through Mono and Flux: each subscriber has its own values, or frozen ones")
-    void publishers() {
+    void subscribersGetOwnOrFrozenValues() {
         try (OutsideApplication shop = start("shared")) {
             for (int i = 0; i < 3; i++) {
                 requireOwn(shop.<Mono<List<Date>>>call("shop.Catalogue", "mono").block());
@@ -108,7 +108,7 @@ class ReturnsTests {
 
     @Test
     @DisplayName("SPEC 5.5: FROZEN: the line that changes the result throws")
-    void frozen() {
+    void frozenListThrowsOnChange() {
         try (OutsideApplication shop = start("shared")) {
             for (int i = 0; i < 2; i++) {
                 List<String> frozen = shop.call("shop.Catalogue", "frozen");

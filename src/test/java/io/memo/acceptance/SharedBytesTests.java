@@ -143,7 +143,7 @@ public class SharedBytesTests {
 
     @Test
     @DisplayName("F10, F11: unsigned, of another secret, another key, another application, cut, flipped, made up")
-    void hostile() throws IOException {
+    void hostileEntryIsNotDecoded() throws IOException {
         String[] unsigned = {"memo.shared.unsigned=true", "memo.shared.secret="};
         Map.Entry<String, byte[]> first = written(1).get(0);
         Map.Entry<String, byte[]> unsignedFirst = written(1, unsigned).get(0);
@@ -217,7 +217,7 @@ public class SharedBytesTests {
 
     @Test
     @DisplayName("F11: after a clear, the bytes from before it under their old name and under the new one")
-    void replayed() {
+    void replayedEntryStaysCleared() {
         Machine first = machines.start();
         callers.call(first, "text", 1);
         String before = machines.awaitEntries("Stock.text", 1).get(0);
@@ -268,7 +268,7 @@ public class SharedBytesTests {
 
     @Test
     @DisplayName("8: the secret is changed in three steps, during which every machine reads every other's entries")
-    void rotation() {
+    void secretRotationKeepsEntriesReadable() {
         String current = "memo.shared.secret=" + Machines.SECRET;
         String next = "memo.shared.secret=" + OLD;
         Machine before = machines.start(current);

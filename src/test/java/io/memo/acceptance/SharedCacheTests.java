@@ -69,7 +69,7 @@ public class SharedCacheTests {
 
     @Test
     @DisplayName("7.3, F11: the second one hits; what was cleared does not come back; what was changed there is a miss")
-    void shares() {
+    void secondMachineHits() {
         try (OutsideApplication first = machine();
                 OutsideApplication second = machine()) {
             assertThat(text(first)).isZero();

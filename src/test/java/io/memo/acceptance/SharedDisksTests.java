@@ -177,7 +177,7 @@ class SharedDisksTests {
 
     @Test
     @DisplayName("FLUSHALL while all machines are down")
-    void flushed() {
+    void flushedRedisRevivesNothing() {
         int cleared = clearedByAnother(Clear.METHOD);
         redis.ask(RedisCommands::flushall);
         try (Machine a = a()) {
@@ -187,7 +187,7 @@ class SharedDisksTests {
 
     @Test
     @DisplayName("Redis evicts the epochs, not the entries, while all machines are down")
-    void evicted() {
+    void evictedEpochsReviveNothing() {
         int cleared = clearedByAnother(Clear.METHOD);
         String entry = machines.entries("Stock.kept").get(0);
         // By how often, for by when Redis counts in seconds: within one, any key may go.
@@ -265,7 +265,7 @@ class SharedDisksTests {
 
     @Test
     @DisplayName("Issue 14.2: who has no secret copies old entries to the new names, and puts the old epochs back")
-    void intruder() {
+    void intruderRevivesNoOldEntry() {
         String old = machines.entries("Stock.kept").get(0);
         Map<String, byte[]> epochs = machines.inRedis(commands -> commands.hgetall(Machines.epochs()));
         try (Machine a = a();

@@ -79,7 +79,7 @@ class SharedFaultsTests {
 
     @Test
     @DisplayName("F15: silent behind the network: one deadline for each thread, then none; it recovers")
-    void hangs() throws InterruptedException {
+    void hangingNetworkCostsOneDeadline() throws InterruptedException {
         Machine machine = machines.start();
         silent(machine, machine.network()::hang, machine.network()::pass);
         callers.assertUndisturbed("F15 network silent for " + SECONDS + " s");
@@ -126,7 +126,7 @@ class SharedFaultsTests {
 
     @Test
     @DisplayName("F16: slower, but in time: used; slower than the deadline: misses, and nobody waits any more")
-    void slow() {
+    void slowStoreIsUsedWithinDeadline() {
         Machine writer = machines.start();
         Machine machine = machines.start("memo.shared.deadline=1s");
         for (int key = 0; key < 40; key++) {
@@ -206,7 +206,7 @@ class SharedFaultsTests {
 
     @Test
     @DisplayName("F24: too large: not shared, and counted; no bytes, and null: shared")
-    void sizes() {
+    void tooLargeResultStaysLocal() {
         Machine first = machines.start("memo.shared.max-entry-size=1KB");
         for (int length : new int[] {-1, 0, 900, 5_000}) {
             first.call("sized", length);
@@ -251,7 +251,7 @@ class SharedFaultsTests {
     @Test
     @DisplayName(
             "F23: full, read-only, a key of another type: what can be read is read, callers and the log stay quiet")
-    void refusals(CapturedOutput output) throws InterruptedException {
+    void refusedWritesStayQuiet(CapturedOutput output) throws InterruptedException {
         Machine first = machines.start("memo.max-entries=1");
         for (int key = 0; key < 20; key++) {
             callers.call(first, "text", key);

@@ -69,7 +69,7 @@ class SharedMachinesTests {
 
     @Test
     @DisplayName("F14: Redis is killed under load and comes back, with data and empty; what was cleared does not")
-    void killed() throws InterruptedException {
+    void killedRedisRevivesNothing() throws InterruptedException {
         List<Machine> both = List.of(machines.start("memo.max-entries=5"), machines.start("memo.max-entries=5"));
         AtomicIntegerArray since = new AtomicIntegerArray(2);
         AtomicBoolean over = new AtomicBoolean();
@@ -227,7 +227,7 @@ class SharedMachinesTests {
     @Test
     @DisplayName(
             "F22: the method throws: each caller gets its own exception at once, nothing is stored, no lock is left")
-    void throwing() throws InterruptedException {
+    void eachCallerGetsItsOwnException() throws InterruptedException {
         Machine one = machines.start("memo.shared.lease=5m", "memo.shared.max-wait=5m");
         Machine two = machines.start("memo.shared.lease=5m", "memo.shared.max-wait=5m");
         Queue<Throwable> thrown = new ConcurrentLinkedQueue<>();

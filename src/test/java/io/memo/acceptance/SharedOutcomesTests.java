@@ -98,7 +98,7 @@ public class SharedOutcomesTests {
     @ParameterizedTest
     @ValueSource(strings = {"large", "vetoed", "notSerializable", "inside", "thrown", "error"})
     @DisplayName("Issue 14.11: what cannot be shared is waited for once; then all others run at the same time")
-    void fruitless(String method) throws InterruptedException {
+    void unshareableResultIsAwaitedOnce(String method) throws InterruptedException {
         first = true;
         begun = new CountDownLatch(1);
         end = new CountDownLatch(1);
@@ -133,7 +133,7 @@ public class SharedOutcomesTests {
     @Test
     @DisplayName(
             "Issue 14.12: interrupted before they ask, and while they wait for an answer or for another machine's run")
-    void interrupted() throws InterruptedException {
+    void interruptedCallersDisturbNobody() throws InterruptedException {
         Machine machine = all.get(0);
         Callers callers = new Callers();
         for (int key = 0; key < 40; key++) {

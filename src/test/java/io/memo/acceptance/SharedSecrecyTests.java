@@ -63,7 +63,7 @@ class SharedSecrecyTests {
 
     @Test
     @DisplayName("8: endpoint and meters tell of tier shared: look-ups, results kept, time, pauses")
-    void shown() {
+    void endpointAndMetersShowTheTier() {
         Machine machine = machines.start("web=true");
         note(machine, "tea");
         await().atMost(Machines.PATIENCE).until(() -> figures(machine).puts().get(Put.STORED) == 1);
@@ -92,7 +92,7 @@ class SharedSecrecyTests {
 
     @Test
     @DisplayName("8: no value and no secret in a line of the log or an answer, at TRACE, whatever fails")
-    void silence(CapturedOutput output) {
+    void valuesAndSecretsAppearNowhere(CapturedOutput output) {
         Machine machine = machines.start(
                 "web=true",
                 "management.endpoint.env.show-values=never",

@@ -31,7 +31,7 @@ class SharedSoakTests {
 
     @Test
     @DisplayName("SPEC 7.6: 4 machines, 500 misses a second, 20 ms away, a clear every 5 s, 256 MB: all within bounds")
-    void soak() {
+    void loadStaysWithinBounds() {
         OutsideApplication.compile(folder.resolve("classes"), Machines.REDIS, SoakProcess.SOURCE);
         // Not what is without a time to live: that is what was cleared.
         try (RedisServerFixture redis =

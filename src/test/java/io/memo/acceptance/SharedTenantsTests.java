@@ -137,7 +137,7 @@ class SharedTenantsTests {
 
     @Test
     @DisplayName("SPEC 7.3: what took less than memo.shared.min-compute is not shared")
-    void quick() {
+    void quickResultStaysLocal() {
         Machine some = machines.start("memo.shared.min-compute=1h");
         some.call("text", 4);
         some.application().close();
@@ -147,7 +147,7 @@ class SharedTenantsTests {
     @Test
     @DisplayName(
             "SPEC 7.3: a miss for which others wait sends two to seven commands more than its look-up and its result")
-    void traffic() {
+    void missSendsFewCommands() {
         Machine machine = machines.start();
         machine.call("slow", 0);
         awaitNoTurn();

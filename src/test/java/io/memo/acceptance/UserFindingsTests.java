@@ -139,7 +139,7 @@ class UserFindingsTests {
 
     @Test
     @DisplayName("a guard of Spring Security on a reached bean, where method security is on")
-    void guards() {
+    void guardOfReachedBeanIsFound() {
         String vault = """
                 package shop;
                 @org.springframework.stereotype.Component
@@ -171,7 +171,7 @@ class UserFindingsTests {
 
     @Test
     @DisplayName("an aspect inside the cache that asks for the user; with @Order(0) it runs at every call")
-    void aspects() {
+    void aspectInsideCacheIsFound() {
         String aspect = """
                 package shop;
                 import org.aspectj.lang.annotation.*;

@@ -1,17 +1,17 @@
 package io.memo.benchmarks;
 
 import io.memo.MutationPolicy;
+import io.memo.call.MethodSpec;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.hash.ManagedObjects;
 import io.memo.hash.StructuralHasher;
-import io.memo.key.ExternalObjects;
-import io.memo.key.ExternalVariables;
 import io.memo.key.Key;
 import io.memo.key.KeyBuilder;
-import io.memo.key.MethodSpec;
-import io.memo.key.ReadFields;
-import io.memo.key.Readings;
+import io.memo.key.external.ExternalObjects;
+import io.memo.key.external.ExternalVariables;
+import io.memo.key.external.ReadFields;
+import io.memo.key.external.ReadSets;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -70,13 +70,13 @@ public class ExternalsBenchmark {
                 .fields(new ReadFields(code, Bean.class.getClassLoader()))
                 .dependencies()
                 .build();
-        Readings readings = new Readings(
+        ReadSets readSets = new ReadSets(
                 spec,
                 code,
                 fingerprinter,
                 (read, behaviour) -> new ExternalVariables(
                         spec, read, hasher, new ExternalObjects(ManagedObjects.NONE, fingerprinter, Bean.class)));
-        return new KeyBuilder(spec, hasher, readings);
+        return new KeyBuilder(spec, hasher, readSets);
     }
 
     /** A usual bean. */

@@ -1,18 +1,18 @@
 package io.memo.benchmarks;
 
 import io.memo.MutationPolicy;
+import io.memo.call.MethodSpec;
 import io.memo.digest.Digest;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.hash.ManagedObjects;
 import io.memo.hash.StructuralHasher;
 import io.memo.key.DurableKey;
-import io.memo.key.ExternalObjects;
-import io.memo.key.ExternalVariables;
 import io.memo.key.Key;
 import io.memo.key.KeyBuilder;
-import io.memo.key.MethodSpec;
-import io.memo.key.Readings;
+import io.memo.key.external.ExternalObjects;
+import io.memo.key.external.ExternalVariables;
+import io.memo.key.external.ReadSets;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
@@ -86,7 +86,7 @@ public class KeyBenchmark {
                 new CodeFingerprint(Digest.of(new byte[] {1}), List.of(), List.of(), Set.of(), Set.of(), List.of());
         StructuralHasher hasher = StructuralHasher.create();
         CodeFingerprinter fingerprinter = CodeFingerprinter.forPackages(KeyBenchmark.class.getClassLoader());
-        Readings readings = new Readings(
+        ReadSets readSets = new ReadSets(
                 spec,
                 code,
                 fingerprinter,
@@ -95,7 +95,7 @@ public class KeyBenchmark {
                         read,
                         hasher,
                         new ExternalObjects(ManagedObjects.NONE, fingerprinter, KeyBenchmark.class)));
-        return new KeyBuilder(spec, hasher, readings);
+        return new KeyBuilder(spec, hasher, readSets);
     }
 
     /** What would be called. */

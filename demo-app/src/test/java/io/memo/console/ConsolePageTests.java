@@ -166,7 +166,7 @@ class ConsolePageTests {
 
     @Test
     @DisplayName("everything can be reached by the keyboard")
-    void keyboard() {
+    void everythingIsReachableByKeyboard() {
         page.open("/memo/");
         page.tabTo("button[data-sort=name]");
         page.press(Keys.ENTER);
@@ -193,7 +193,7 @@ class ConsolePageTests {
 
     @Test
     @DisplayName("where it may, it clears")
-    void clears() {
+    void clearButtonsDropEntries() {
         page.open("/memo/");
         assertThat(page.text("#figures")).contains("Entries\n1, ");
         page.click("#clear-one");
@@ -228,7 +228,7 @@ class ConsolePageTests {
     @ParameterizedTest
     @CsvSource({"light", "dark"})
     @DisplayName("every text has the contrast of WCAG AA, 4.5 to 1")
-    void contrast(String scheme) {
+    void everyTextHasEnoughContrast(String scheme) {
         page.resize(1360, 900, scheme).open("/memo/");
         assertThat((List<?>) page.script("""
                         const rgb = value => value.match(/[\\d.]+/g).map(Number);

@@ -2,18 +2,18 @@ package io.memo.engine;
 
 import io.memo.EvictionCause;
 import io.memo.FailedPart;
+import io.memo.call.MethodSpec;
 import io.memo.digest.Digest;
 import io.memo.engine.async.AsyncCalls;
 import io.memo.engine.call.Arguments;
 import io.memo.engine.flight.Flights;
 import io.memo.engine.observe.Failures;
-import io.memo.engine.place.FarEntries;
-import io.memo.engine.place.HandedResults;
 import io.memo.engine.run.GuardedStore;
 import io.memo.engine.run.Keys;
 import io.memo.engine.run.Misses;
+import io.memo.engine.tier.HandedResults;
+import io.memo.engine.tier.TierEntries;
 import io.memo.key.Key;
-import io.memo.key.MethodSpec;
 import io.memo.store.tier.Cleared;
 import io.memo.store.tier.guard.LeftPlaces;
 import io.memo.store.tier.guard.Tier;
@@ -34,7 +34,7 @@ final class Clears {
     private final AsyncCalls asyncCalls;
     private final Misses misses;
     private final Failures failures;
-    private final @Nullable FarEntries farEntries;
+    private final @Nullable TierEntries farEntries;
     private final @Nullable HandedResults handedResults;
     private final LeftPlaces left;
 

@@ -5,8 +5,8 @@ import io.memo.engine.due.DueChecks;
 import io.memo.engine.due.Timers;
 import io.memo.engine.explain.LastStart;
 import io.memo.engine.observe.Listeners;
-import io.memo.engine.place.FarPlaces;
 import io.memo.engine.run.UnhashablePolicy;
+import io.memo.engine.tier.MethodTierFactory;
 import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.hash.ManagedObjects;
 import io.memo.hash.identity.HashingScope;
@@ -31,7 +31,7 @@ record EngineSettings(
         Duration waitTimeout,
         boolean showValues,
         LastStart lastStart,
-        @Nullable FarPlaces outside,
+        @Nullable MethodTierFactory outside,
         LeftPlaces left,
         @Nullable Handover handover,
         HashingScope hashing,

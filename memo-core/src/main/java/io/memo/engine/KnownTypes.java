@@ -1,10 +1,10 @@
 package io.memo.engine;
 
 import io.memo.MemoIgnore;
+import io.memo.call.MethodSpec;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.fingerprint.ExternalVariable;
-import io.memo.key.MethodSpec;
 import java.lang.reflect.Field;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Modifier;

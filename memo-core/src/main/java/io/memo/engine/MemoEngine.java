@@ -5,16 +5,16 @@ import io.memo.FunctionOptions;
 import io.memo.InvalidMemoizeException;
 import io.memo.MemoizedMethod;
 import io.memo.Memoizer;
+import io.memo.call.MethodSpec;
 import io.memo.engine.FunctionMethods.Memoized;
 import io.memo.engine.call.AsyncResults;
 import io.memo.engine.call.CallConditions;
-import io.memo.engine.call.Gate;
+import io.memo.engine.call.MemoizationSwitch;
 import io.memo.engine.flight.WaitGraph;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.fingerprint.FunctionCode;
 import io.memo.jvm.LinkedRecords;
-import io.memo.key.MethodSpec;
 import io.memo.store.handover.Handover;
 import java.lang.reflect.Method;
 import java.util.Collection;
@@ -135,7 +135,13 @@ public final class MemoEngine implements Memoizer, AutoCloseable {
             @Nullable Handover handover) {
         CodeFingerprint code = found.withLiveTypes(KnownTypes.ofTarget(spec, settings.fingerprinter()));
         MethodParts parts = MethodParts.of(
-                spec, asyncResults != null, code, settings, graph, new Gate(enabled, conditions), handover);
+                spec,
+                asyncResults != null,
+                code,
+                settings,
+                graph,
+                new MemoizationSwitch(enabled, conditions),
+                handover);
         MethodMemoizer added = new MethodMemoizer(spec, code, parts, asyncResults);
         MethodMemoizer taken = methods.putIfAbsent(spec.name(), added);
         if (taken != null) {
@@ -179,7 +185,8 @@ public final class MemoEngine implements Memoizer, AutoCloseable {
     /**
      * Makes classes that were hashed forget this engine, and lets its threads end. Calls after that still work, but classes of
      * other loaders than memo's are then looked at anew for each value, an expired entry takes its place until its key is asked
-     * for, each hit checks what it returns, and nobody joins the asynchronous run of another. Other things that it was given are closed by who made them.
+     * for, each hit checks what it returns, and nobody joins the asynchronous run of another. Other things that it was given are
+     * closed by who made them.
      */
     @Override
     public void close() {

@@ -10,8 +10,9 @@ import io.memo.engine.explain.LastStart;
 import io.memo.engine.explain.StartFiles;
 import io.memo.engine.explain.StartRecords;
 import io.memo.engine.observe.Listeners;
-import io.memo.engine.place.FarPlaces;
+import io.memo.engine.observe.MemoListener;
 import io.memo.engine.run.UnhashablePolicy;
+import io.memo.engine.tier.MethodTierFactory;
 import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.hash.ManagedObjects;
 import io.memo.hash.StructuralHasher;
@@ -22,7 +23,6 @@ import io.memo.store.caffeine.CaffeineStoreFactory;
 import io.memo.store.handover.Handover;
 import io.memo.store.tier.guard.LeftPlaces;
 import io.memo.store.tier.method.Tiers;
-import io.memo.verdict.MemoListener;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -202,7 +202,7 @@ public final class MemoEngineBuilder {
                 waitTimeout,
                 showValues,
                 new LastStart(startRecords, fingerprinter, hashers),
-                outside == null ? null : new FarPlaces(outside),
+                outside == null ? null : new MethodTierFactory(outside),
                 left,
                 handover,
                 new HashingScope(),

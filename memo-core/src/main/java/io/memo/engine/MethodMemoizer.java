@@ -8,44 +8,43 @@ import io.memo.Miss;
 import io.memo.MissCause;
 import io.memo.TierFigures;
 import io.memo.UnhashableTypeException;
+import io.memo.call.MethodSpec;
 import io.memo.engine.async.AsyncCalls;
 import io.memo.engine.call.AsyncResults;
 import io.memo.engine.call.CallConditions;
-import io.memo.engine.call.Gate;
 import io.memo.engine.call.Invocation;
+import io.memo.engine.call.MemoizationSwitch;
 import io.memo.engine.call.Targets;
 import io.memo.engine.check.HitCheck;
 import io.memo.engine.cost.HitCosts;
 import io.memo.engine.explain.Explanations;
+import io.memo.engine.explain.StartupChecks;
 import io.memo.engine.flight.Flight;
 import io.memo.engine.flight.Flight.Landing;
 import io.memo.engine.flight.Flights;
-import io.memo.engine.flight.Headroom;
-import io.memo.engine.flight.StoreRight;
+import io.memo.engine.flight.StackReserve;
+import io.memo.engine.flight.StorePermit;
 import io.memo.engine.observe.MethodCounters;
 import io.memo.engine.observe.RuntimeFindings;
-import io.memo.engine.place.FarEntries;
-import io.memo.engine.place.HandedResults;
 import io.memo.engine.run.Computation;
 import io.memo.engine.run.GuardedStore;
 import io.memo.engine.run.Keys;
 import io.memo.engine.run.Misses;
-import io.memo.engine.run.ResultPlace;
+import io.memo.engine.run.TierAccess;
 import io.memo.engine.run.UnhashablePolicy;
+import io.memo.engine.tier.HandedResults;
+import io.memo.engine.tier.TierEntries;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.ExternalVariable;
-import io.memo.hash.Dependency;
 import io.memo.key.DurableKey;
 import io.memo.key.Key;
-import io.memo.key.MethodSpec;
-import io.memo.key.Readings;
+import io.memo.key.external.ReadSets;
+import io.memo.mutation.MutationCheck;
 import io.memo.returns.Answer;
 import io.memo.returns.Answer.Sharing;
 import io.memo.store.Entry;
 import io.memo.store.tier.TierKey;
-import io.memo.verdict.MutationCheck;
 import java.lang.reflect.Method;
-import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -64,7 +63,7 @@ public final class MethodMemoizer implements MemoizedMethod {
 
     private final MethodSpec spec;
     private final CodeFingerprint code;
-    private final Readings readings;
+    private final ReadSets readSets;
     private final Keys keys;
     private final GuardedStore store;
     private final HitCheck hitCheck;
@@ -75,18 +74,18 @@ public final class MethodMemoizer implements MemoizedMethod {
     private final Misses misses;
     private final @Nullable MutationCheck check;
     private final RuntimeFindings findings;
-    private final Gate gate;
+    private final MemoizationSwitch memoization;
     private final Targets targets = new Targets();
     private final @Nullable AsyncResults asyncResults;
     private final AsyncCalls asyncCalls;
-    private final @Nullable FarEntries farEntries;
+    private final @Nullable TierEntries farEntries;
     private final @Nullable HandedResults handedResults;
     private final Clears clears;
 
     MethodMemoizer(MethodSpec spec, CodeFingerprint code, MethodParts parts, @Nullable AsyncResults asyncResults) {
         this.spec = spec;
         this.code = code;
-        this.readings = parts.readings();
+        this.readSets = parts.readSets();
         this.keys = parts.keys();
         this.store = parts.store();
         this.hitCheck = parts.hitCheck();
@@ -96,7 +95,7 @@ public final class MethodMemoizer implements MemoizedMethod {
         this.misses = parts.misses();
         this.check = parts.check();
         this.findings = parts.findings();
-        this.gate = parts.gate();
+        this.memoization = parts.memoization();
         this.computation = parts.computation(this);
         this.asyncResults = asyncResults;
         this.asyncCalls = parts.asyncCalls(spec.name(), computation);
@@ -123,9 +122,9 @@ public final class MethodMemoizer implements MemoizedMethod {
         if (asyncResults != null) {
             targets.note(target);
             @Nullable Object[] own = arguments.clone();
-            return asyncResults.present(asyncCalls.call(gate, target, own, body));
+            return asyncResults.present(asyncCalls.call(memoization, target, own, body));
         }
-        if (gate.bypasses(target, arguments)) {
+        if (memoization.bypasses(target, arguments)) {
             return computation.runDirectly(body);
         }
         long began = hitCosts.begin();
@@ -135,7 +134,7 @@ public final class MethodMemoizer implements MemoizedMethod {
         }
         targets.note(target);
         Entry entry = store.get(key);
-        Invocation call = gate.call(target, arguments, body);
+        Invocation call = memoization.call(target, arguments, body);
         if (began != HitCosts.UNTIMED && entry != null && hitCheck.isFirstLook(entry)) {
             began = HitCosts.UNTIMED;
         }
@@ -161,7 +160,7 @@ public final class MethodMemoizer implements MemoizedMethod {
     private @Nullable Object joinOrCompute(
             Key key, Object target, @Nullable Object[] arguments, Invocation body, @Nullable Entry refused)
             throws Throwable {
-        Headroom.ensure();
+        StackReserve.ensure();
         Flight mine = new Flight();
         Landing landing = new Landing.Abandoned();
         try {
@@ -173,7 +172,7 @@ public final class MethodMemoizer implements MemoizedMethod {
             Entry landed = store.get(key);
             Answer answer = landed != null && hitCheck.passes(key, landed, body)
                     ? hit(landed)
-                    : restoreOrRun(key, target, arguments, body, mine.right(), refused == null && landed == null);
+                    : restoreOrRun(key, target, arguments, body, mine.permit(), refused == null && landed == null);
             landing = new Landing.Value(answer);
             return answer.sharing() == Sharing.COPIES ? computation.give(answer, body) : answer.value();
         } catch (Throwable thrown) {
@@ -185,34 +184,34 @@ public final class MethodMemoizer implements MemoizedMethod {
     }
 
     private Answer restoreOrRun(
-            Key key, Object target, @Nullable Object[] arguments, Invocation body, StoreRight right, boolean restore)
+            Key key, Object target, @Nullable Object[] arguments, Invocation body, StorePermit permit, boolean restore)
             throws Throwable {
-        try (ResultPlace far = placeOf(key, target, arguments)) {
+        try (TierAccess far = placeOf(key, target, arguments)) {
             if (far != null) {
                 if (!restore) {
                     // What may not be returned from memory may not be returned from elsewhere.
                     far.forget();
                 } else {
-                    Entry restored = computation.restore(key, far, body, right);
+                    Entry restored = computation.restore(key, far, body, permit);
                     if (restored != null) {
                         return hit(restored);
                     }
                 }
             }
-            return computation.runAndStore(key, target, arguments, body, right, far);
+            return computation.runAndStore(key, target, arguments, body, permit, far);
         }
     }
 
-    private @Nullable ResultPlace placeOf(Key key, Object target, @Nullable Object[] arguments) {
+    private @Nullable TierAccess placeOf(Key key, Object target, @Nullable Object[] arguments) {
         DurableKey durable = durableKeyOrNull(key, target, arguments);
         if (durable == null) {
             return null;
         }
-        ResultPlace far = farEntries == null ? null : farEntries.at(durable);
+        TierAccess far = farEntries == null ? null : farEntries.at(durable);
         return handedResults == null ? far : handedResults.at(durable, far);
     }
 
-    /** Returns null also where nothing is kept beyond memory, for taking this key costs as much as two others. */
+    /** Returns null also if nothing is kept outside memory: a durable key costs as much as two keys. */
     private @Nullable DurableKey durableKeyOrNull(Key key, Object target, @Nullable Object[] arguments) {
         if (farEntries == null && handedResults == null) {
             return null;
@@ -241,7 +240,7 @@ public final class MethodMemoizer implements MemoizedMethod {
         return computation.runDirectly(body);
     }
 
-    /** Returns whether its results are not there when it returns. */
+    /** Returns whether the method is asynchronous: it returns a future or publisher of its value. */
     public boolean isAsync() {
         return asyncResults != null;
     }
@@ -251,41 +250,13 @@ public final class MethodMemoizer implements MemoizedMethod {
         return spec;
     }
 
-    /**
-     * Tries the external variables once, as a call on the target would. A static whose class was not initialised yet is left alone.
-     *
-     * @param target an object that the method is called on, without proxies
-     * @return what of them counts by which object it is, in this process only; what changes inside these is not noticed
-     * @throws UnhashableTypeException if one of them cannot be hashed, so that calls have no key
-     */
-    public List<Dependency> dependencies(Object target) {
-        List<Dependency> found = readings.dependencies(target);
-        findings.told(found);
-        return found;
-    }
-
-    /**
-     * Returns what hashing a result would throw, as far as a declared type tells, or null if nothing speaks against it or
-     * results are not hashed.
-     *
-     * @param declared the type of the value that is stored, as the method declares it
-     */
-    public @Nullable UnhashableTypeException unstorable(Type declared) {
-        return check == null ? null : check.refusal(declared);
-    }
-
-    /** Returns whether its results have a limit in bytes that cannot see what they hold, for they may be changed and are not walked. */
-    public boolean isLimitedUnseen() {
-        return check == null && store.limitsBytes();
-    }
-
-    /** Returns what hashing its arguments would throw, as far as the declared types tell; one for each such parameter. */
-    public List<UnhashableTypeException> unhashableParameters() {
-        return keys.refusals();
+    /** Returns what can be told of the method before it is called. */
+    public StartupChecks startupChecks() {
+        return new StartupChecks(readSets, keys, store, check, findings);
     }
 
     /** Sets what was found out about the method elsewhere, to be told with the {@link #warnings()}. */
-    public void remark(List<String> found) {
+    public void setFindings(List<String> found) {
         findings.remarked(found);
     }
 
@@ -299,13 +270,13 @@ public final class MethodMemoizer implements MemoizedMethod {
      * being computed; what was stored before stays.
      */
     public void setEnabled(boolean enabled) {
-        gate.set(enabled);
+        memoization.set(enabled);
         if (!enabled) {
             detachFlights();
         }
     }
 
-    /** Takes from all computations that are under way the right to store, and lets nobody join them any more. */
+    /** Takes from all computations that are under way the permit to store, and lets nobody join them any more. */
     void detachFlights() {
         clears.detachFlights();
     }
@@ -325,7 +296,15 @@ public final class MethodMemoizer implements MemoizedMethod {
 
     Explanation explain(@Nullable Object[] given) {
         return new Explanations(
-                        spec, code.hex(), gate, targets, keys, store, misses, this::isHandedOver, farEntries != null)
+                        spec,
+                        code.hex(),
+                        memoization,
+                        targets,
+                        keys,
+                        store,
+                        misses,
+                        this::isHandedOver,
+                        farEntries != null)
                 .of(given);
     }
 
@@ -341,7 +320,7 @@ public final class MethodMemoizer implements MemoizedMethod {
 
     @Override
     public boolean enabled() {
-        return gate.isOn();
+        return memoization.isOn();
     }
 
     @Override
@@ -361,7 +340,7 @@ public final class MethodMemoizer implements MemoizedMethod {
 
     @Override
     public List<String> externalVariables() {
-        return readings.externalVariables().stream()
+        return readSets.externalVariables().stream()
                 .map(ExternalVariable::toString)
                 .toList();
     }

@@ -4,8 +4,9 @@ import io.memo.FailedPart;
 import io.memo.MemoizedMethod;
 import io.memo.MissReason;
 import io.memo.ValuePart;
+import io.memo.call.MethodSpec;
 import io.memo.engine.async.AsyncCalls;
-import io.memo.engine.call.Gate;
+import io.memo.engine.call.MemoizationSwitch;
 import io.memo.engine.check.BehindCheck;
 import io.memo.engine.check.HitCheck;
 import io.memo.engine.check.MutationAlerts;
@@ -14,26 +15,25 @@ import io.memo.engine.flight.Flights;
 import io.memo.engine.flight.WaitGraph;
 import io.memo.engine.observe.Failures;
 import io.memo.engine.observe.MethodCounters;
+import io.memo.engine.observe.MissLog;
 import io.memo.engine.observe.RuntimeFindings;
-import io.memo.engine.place.FarEntries;
-import io.memo.engine.place.FarEntry;
-import io.memo.engine.place.HandedResults;
 import io.memo.engine.run.Computation;
 import io.memo.engine.run.GuardedStore;
 import io.memo.engine.run.Keys;
 import io.memo.engine.run.Misses;
+import io.memo.engine.tier.HandedResults;
+import io.memo.engine.tier.TierEntries;
+import io.memo.engine.tier.TierEntry;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.hash.KeysInPaths;
 import io.memo.hash.Origin;
 import io.memo.hash.StructuralHasher;
 import io.memo.key.KeyBuilder;
-import io.memo.key.MethodSpec;
-import io.memo.key.Readings;
+import io.memo.key.external.ReadSets;
+import io.memo.mutation.MutationCheck;
 import io.memo.returns.ResultForms;
 import io.memo.returns.ReturnedForms;
 import io.memo.store.handover.Handover;
-import io.memo.verdict.MissLog;
-import io.memo.verdict.MutationCheck;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,20 +41,20 @@ import org.jspecify.annotations.Nullable;
  */
 record MethodParts(
         EngineSettings settings,
-        Readings readings,
+        ReadSets readSets,
         Keys keys,
         GuardedStore store,
         @Nullable MutationCheck check,
         @Nullable ResultForms forms,
         HitCheck hitCheck,
-        Gate gate,
+        MemoizationSwitch memoization,
         Flights flights,
         MethodCounters counters,
         HitCosts hitCosts,
         Misses misses,
         Failures failures,
         RuntimeFindings findings,
-        @Nullable FarEntries farEntries,
+        @Nullable TierEntries farEntries,
         @Nullable HandedResults handedResults) {
 
     /** @param handover null if its results are not handed over */
@@ -64,7 +64,7 @@ record MethodParts(
             CodeFingerprint code,
             EngineSettings settings,
             WaitGraph graph,
-            Gate gate,
+            MemoizationSwitch memoization,
             @Nullable Handover handover) {
         MethodCounters counters = new MethodCounters();
         Failures failures = new Failures(spec.name(), counters, settings.ticker());
@@ -80,8 +80,8 @@ record MethodParts(
         requireOneHasherEach(spec, code, settings, results);
         Origin result = new Origin(spec.name(), ValuePart.RETURN_VALUE, "result");
         MutationCheck check = new MutationCheck(results, result, spec.isCheckedOnEveryHit());
-        Readings readings = new Readings(spec, code, settings.fingerprinter(), new MethodReaders(spec, settings));
-        Keys keys = new Keys(keyBuilder(spec, code, settings, readings), settings.onUnhashable(), failures, findings);
+        ReadSets readSets = new ReadSets(spec, code, settings.fingerprinter(), new MethodReaders(spec, settings));
+        Keys keys = new Keys(keyBuilder(spec, code, settings, readSets), settings.onUnhashable(), failures, findings);
         MutationAlerts alerts =
                 new MutationAlerts(spec, check, counters, failures, settings.listeners(), settings.showValues());
         BehindCheck behind = new BehindCheck(
@@ -96,16 +96,16 @@ record MethodParts(
                 spec.targetClass().getClassLoader());
         ResultForms forms =
                 ReturnedForms.of(spec, async, results, result, settings.hashing(), settings.managedObjects());
-        FarEntry.Rules beyond = new FarEntry.Rules(check, forms, spec.ttl(), settings.ticker(), failures);
+        TierEntry.Rules beyond = new TierEntry.Rules(check, forms, spec.ttl(), settings.ticker(), failures);
         return new MethodParts(
                 settings,
-                readings,
+                readSets,
                 keys,
                 store,
                 spec.allowOutputMutation() ? null : check,
                 forms,
                 new HitCheck(spec, check, store, counters, misses, failures, alerts, behind, settings.ticker()),
-                gate,
+                memoization,
                 new Flights(graph, settings.waitNanos()),
                 counters,
                 new HitCosts(settings.ticker(), counters::averageRun, findings::dearHits),
@@ -114,7 +114,7 @@ record MethodParts(
                 findings,
                 !spec.persist() && !spec.shared()
                         ? null
-                        : FarEntries.of(spec, async, settings.outside(), results, result, beyond),
+                        : TierEntries.of(spec, async, settings.outside(), results, result, beyond),
                 HandedResults.of(spec, async, handover, results, result, beyond));
     }
 
@@ -135,7 +135,7 @@ record MethodParts(
                 check,
                 forms,
                 store,
-                gate,
+                memoization,
                 misses,
                 counters,
                 failures,
@@ -168,14 +168,14 @@ record MethodParts(
     }
 
     private static KeyBuilder keyBuilder(
-            MethodSpec spec, CodeFingerprint code, EngineSettings settings, Readings readings) {
+            MethodSpec spec, CodeFingerprint code, EngineSettings settings, ReadSets readSets) {
         StructuralHasher arguments = hasher(spec, settings)
                 .keysInPaths(shown(code, settings))
                 .managedObjects(settings.managedObjects())
-                .behaviour(readings)
-                .held(readings::held)
+                .behaviour(readSets)
+                .held(readSets::held)
                 .build();
-        return new KeyBuilder(spec, arguments, readings);
+        return new KeyBuilder(spec, arguments, readSets);
     }
 
     static StructuralHasher.Builder hasher(MethodSpec spec, EngineSettings settings) {

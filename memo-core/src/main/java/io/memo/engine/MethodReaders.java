@@ -1,18 +1,18 @@
 package io.memo.engine;
 
+import io.memo.call.MethodSpec;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.hash.Behaviour;
 import io.memo.hash.StructuralHasher;
-import io.memo.key.ExternalObjects;
-import io.memo.key.ExternalVariables;
-import io.memo.key.HeldFields;
-import io.memo.key.MethodSpec;
-import io.memo.key.ReadFields;
-import io.memo.key.Readings;
+import io.memo.key.external.ExternalObjects;
+import io.memo.key.external.ExternalVariables;
+import io.memo.key.external.HeldFields;
+import io.memo.key.external.ReadFields;
+import io.memo.key.external.ReadSets;
 import java.util.Set;
 
 /** Makes what reads the external variables of one method, and the managed objects that its arguments' code holds. */
-final class MethodReaders implements Readings.Readers {
+final class MethodReaders implements ReadSets.ReaderFactory {
 
     private final MethodSpec spec;
     private final EngineSettings settings;

@@ -10,7 +10,7 @@ import io.memo.digest.Digest;
  *     its digest can never change
  * @param thisProcessOnly whether the digest means nothing outside this process
  * @param bytes how many bytes were digested, which tells about how large the value is
- * @param objects how many objects were walked, strings, boxed values and the like not counted, and elements and entries that have no
+ * @param objects how many objects were written, strings, boxed values and the like not counted, and elements and entries that have no
  *     order; {@link Long#MAX_VALUE} if a hasher was asked, for nobody knows what that costs
  */
 public record HashedValue(Digest digest, boolean immutable, boolean thisProcessOnly, long bytes, long objects) {

@@ -1,7 +1,7 @@
 package io.memo.hash;
 
-import io.memo.hash.snapshot.Kept;
 import io.memo.hash.snapshot.Snapshot;
+import io.memo.hash.snapshot.UninitialisedPlaces;
 import io.memo.size.HeapEstimate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,9 +28,20 @@ public final class Outline {
     private final long[] hashes;
     private final @Nullable Object[] steps;
     private final boolean truncated;
-    private final Kept kept;
+    private final UninitialisedPlaces kept;
     private final @Nullable Snapshot snapshot;
 
+    /**
+     * Makes an outline of places in the order in which they were met, the root first. The arrays have one length and are not copied.
+     *
+     * @param name begins the paths
+     * @param heapOfValue the estimated heap size of the value in bytes; 0 if no size was asked for
+     * @param parents the index of the place around each place; -1 for the root
+     * @param hashes a short hash of what each place holds
+     * @param steps the step from the parent to each place, as {@link Steps} has them; null for the root
+     * @param truncated whether places were left out for their number
+     * @param snapshot what the parts of the value hold, or null
+     */
     public Outline(
             String name,
             HashedValue hashed,
@@ -39,7 +50,7 @@ public final class Outline {
             long[] hashes,
             @Nullable Object[] steps,
             boolean truncated,
-            Kept kept,
+            UninitialisedPlaces kept,
             @Nullable Snapshot snapshot) {
         this.kept = kept;
         this.heapOfValue = heapOfValue;
@@ -52,7 +63,8 @@ public final class Outline {
         this.truncated = truncated;
     }
 
-    public Kept kept() {
+    /** Returns the places that were not initialised when the outline was taken; {@link UninitialisedPlaces#NOT} if there are none. */
+    public UninitialisedPlaces kept() {
         return kept;
     }
 
@@ -71,7 +83,7 @@ public final class Outline {
         return hashed;
     }
 
-    /** Returns how many bytes of the heap the value takes, by estimate; 0 if it was not asked for, as it is of a value to keep. */
+    /** Returns the estimated heap size of the value in bytes; 0 if no size was asked for. */
     public long heapOfValue() {
         return heapOfValue;
     }

@@ -10,6 +10,7 @@ public final class Steps {
 
     private Steps() {}
 
+    /** Appends a step as people read it: text as it is, an index as {@code [3]}, all else as {@code [*]}. */
     public static void append(StringBuilder path, @Nullable Object step) {
         if (step instanceof String text) {
             path.append(text);
@@ -20,6 +21,7 @@ public final class Steps {
         }
     }
 
+    /** Returns the step into a field. */
     public static String field(String name) {
         return "." + name;
     }

@@ -56,7 +56,7 @@ public interface StructuralHasher {
 
     /**
      * Returns the same, and with it short digests of the first few hundred places inside the value, by which a later
-     * outline can be told from this one. Costs one walk.
+     * outline can be told from this one. Costs one pass over the value.
      *
      * @param origin where the value comes from; its name begins the paths
      * @throws io.memo.UnhashableTypeException as {@link #hash}
@@ -121,7 +121,7 @@ public interface StructuralHasher {
      * @throws HashingFaultException as {@link #hash}
      */
     @Nullable
-    Object standIn(@Nullable Object value, Origin origin);
+    Object keyPart(@Nullable Object value, Origin origin);
 
     /**
      * Returns what the value is made of, by the same decision that {@link #hash} follows. Nothing inside the value is looked at.
@@ -132,7 +132,7 @@ public interface StructuralHasher {
 
     /**
      * Returns what inside a value counts by which object it is, because it is merely used; see {@link Builder#dependencies}.
-     * Costs one walk.
+     * Costs one pass over the value.
      *
      * @param origin where the value comes from; its name begins the paths
      * @return in the order in which they are met, each object once; at most some tens
@@ -155,8 +155,8 @@ public interface StructuralHasher {
     /** Returns whether objects of exactly this class are plain values: they cannot change, and hold nothing that could. */
     boolean isPlain(Class<?> type);
 
-    /** Returns whether every value of a variable of the type is its own stand-in; primitives in their boxes. */
-    boolean standForThemselves(Class<?> type);
+    /** Returns whether every value of a variable of the type is its own key part; primitives in their boxes. */
+    boolean areOwnKeyParts(Class<?> type);
 
     /**
      * Returns whether a registered {@link Hasher} says what objects of exactly this class are. It is told without one of them.
@@ -166,16 +166,16 @@ public interface StructuralHasher {
     boolean isServed(Class<?> type);
 
     /** Returns what stands in a key of this process for encodings that were collected; equal if they are. */
-    static Object standIn(Encodings encodings) {
+    static Object keyPart(Encodings encodings) {
         return KeyPart.encoded(encodings);
     }
 
     /** Counts what stands for a value, with what it holds. */
-    static void count(@Nullable Object standIn, HeapEstimate heap) {
-        if (standIn instanceof KeyPart own) {
+    static void count(@Nullable Object keyPart, HeapEstimate heap) {
+        if (keyPart instanceof KeyPart own) {
             own.count(heap);
-        } else if (standIn != null) {
-            heap.leaf(standIn);
+        } else if (keyPart != null) {
+            heap.leaf(keyPart);
         }
     }
 
@@ -183,8 +183,8 @@ public interface StructuralHasher {
      * Returns whether what stands for a value shows what may change while the value stays the same: the answer of a
      * registered hasher, or what a named object holds.
      */
-    static boolean looksBeyond(@Nullable Object standIn) {
-        return standIn instanceof KeyPart.OfBytes bytes && bytes.looksBeyond();
+    static boolean dependsOnObserved(@Nullable Object keyPart) {
+        return keyPart instanceof KeyPart.OfBytes bytes && bytes.dependsOnObserved();
     }
 
     /**

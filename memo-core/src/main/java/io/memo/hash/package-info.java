@@ -1,7 +1,8 @@
 /**
  * Values to digest. A value comes in with its origin (which part of which call it is), out goes its digest with two
  * bits: whether all of it proved immutable, and whether the digest means something in this process alone. What cannot
- * be hashed soundly is refused with every offending path. Used by keys and verdicts. These are the contracts; how it is
+ * be hashed soundly is refused with every offending path. Used by keys, stores, {@code io.memo.mutation},
+ * {@code io.memo.returns} and the engine. These are the contracts; how it is
  * done lies in the rooms below.
  *
  * <p>The way of a value: {@code DefaultStructuralHasher} asks {@code Encoders} once per class how values of it are

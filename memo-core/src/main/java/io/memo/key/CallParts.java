@@ -14,22 +14,22 @@ import java.util.List;
  */
 public final class CallParts {
 
-    /** What is read differs when code was met that no fingerprint foresaw; then one place of it is not that of another. */
+    /** Shown if the read sets differ: the places of one then do not match those of the other. */
     private static final String MORE_IS_READ = "what objects read whose code the fingerprint did not foresee";
 
     private static final int MOST_PLACES = 10;
 
-    private final Digest reading;
+    private final Digest readSet;
     private final List<Outline> arguments;
     private final List<Outline> externals;
     private final Digest digest;
 
-    /** @param reading what tells which external variables these are, in their order */
-    CallParts(Digest reading, List<Outline> arguments, List<Outline> externals) {
-        this.reading = reading;
+    /** @param readSet which external variables these are, in their order */
+    CallParts(Digest readSet, List<Outline> arguments, List<Outline> externals) {
+        this.readSet = readSet;
         this.arguments = List.copyOf(arguments);
         this.externals = List.copyOf(externals);
-        FramedSink sink = new FramedSink().putDigest(reading);
+        FramedSink sink = new FramedSink().putDigest(readSet);
         this.arguments.forEach(outline -> sink.putDigest(outline.hashed().digest()));
         this.externals.forEach(outline -> sink.putDigest(outline.hashed().digest()));
         this.digest = sink.digest();
@@ -43,7 +43,7 @@ public final class CallParts {
     /** Returns how many arguments and external variables another call of the same method has that are different. */
     public int distance(CallParts other) {
         int different = distance(arguments, other.arguments);
-        return different + (reading.equals(other.reading) ? distance(externals, other.externals) : 1);
+        return different + (readSet.equals(other.readSet) ? distance(externals, other.externals) : 1);
     }
 
     /**
@@ -53,7 +53,7 @@ public final class CallParts {
     public MissReason reasonOf(CallParts later) {
         List<String> places = new ArrayList<>(places(arguments, later.arguments));
         MissCause cause = places.isEmpty() ? MissCause.EXTERNAL_CHANGED : MissCause.ARGUMENT_CHANGED;
-        places.addAll(reading.equals(later.reading) ? places(externals, later.externals) : List.of(MORE_IS_READ));
+        places.addAll(readSet.equals(later.readSet) ? places(externals, later.externals) : List.of(MORE_IS_READ));
         return new MissReason(cause, places.subList(0, Math.min(MOST_PLACES, places.size())));
     }
 

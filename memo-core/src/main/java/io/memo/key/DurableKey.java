@@ -3,7 +3,7 @@ package io.memo.key;
 import io.memo.digest.Digest;
 
 /**
- * The key of a call in every process, and in it that of its arguments.
+ * What identifies a call in every process, and what identifies its arguments alone.
  *
  * @param arguments equal for two calls of one method if and only if their arguments are, whatever code runs and whatever its
  *     external variables are

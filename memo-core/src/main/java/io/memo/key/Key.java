@@ -7,8 +7,8 @@ import io.memo.size.HeapEstimate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call is looked up by in this process: what is the same for every call of the method, what stands for each argument
- * that counts, and what stands for the external variables.
+ * Identifies a call in this process: the constant of its method, the key parts of its arguments that count, the key part of its
+ * external variables.
  *
  * <p>Two keys are equal if and only if these are. So a call with usual arguments is told apart exactly; where digests
  * stand in, they are of {@link io.memo.digest.DigestAlgorithm#IN_PROCESS}. A key means nothing in another process, and what

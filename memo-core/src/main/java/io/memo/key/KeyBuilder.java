@@ -2,11 +2,11 @@ package io.memo.key;
 
 import io.memo.UnhashableTypeException;
 import io.memo.ValuePart;
+import io.memo.call.MethodSpec;
 import io.memo.digest.Comparing;
 import io.memo.digest.Digest;
 import io.memo.digest.DigestAlgorithm;
 import io.memo.digest.FramedSink;
-import io.memo.fingerprint.CodeFingerprint;
 import io.memo.hash.ChangedWhileHashedException;
 import io.memo.hash.Dependency;
 import io.memo.hash.KeysInPaths;
@@ -14,8 +14,8 @@ import io.memo.hash.Origin;
 import io.memo.hash.Outline;
 import io.memo.hash.StructuralHasher;
 import io.memo.hash.format.Encodings;
-import java.lang.invoke.MethodType;
-import java.lang.reflect.Method;
+import io.memo.key.external.ExternalVariables;
+import io.memo.key.external.ReadSets;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * durable key  = H(constant, defaults of the machine, node(arguments), node(externals))
  *                and by itself H(format, node(arguments))
  * constant     = H(format, target class, declaring class, name, descriptor, version, code fingerprint)
- *                where unforeseen classes were met that read more: H(that, all that is read), see {@link Readings}
+ *                with unforeseen classes that read more: H(constant, digest of the read set), see {@link ReadSets}
  * arguments    = the encodings of the arguments, without those of ignored parameters
  * externals    = see {@link ExternalVariables}
  * node(values) = their encodings if they have at most {@value #EXACT} bytes, else their digest
@@ -43,7 +43,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyBuilder {
 
-    private static final int FORMAT = 2;
     private static final int EXACT = 64;
 
     private final @Nullable Origin[] origins;
@@ -54,14 +53,14 @@ public final class KeyBuilder {
     private final Type[] declared;
     private final StructuralHasher arguments;
     private final StructuralHasher argumentOutlines;
-    private final Readings readings;
+    private final ReadSets readSets;
 
     /**
      * @param spec the method
-     * @param arguments hashes its arguments, and asks the readings for the code of classes
-     * @param readings reads what else its code depends on
+     * @param arguments hashes its arguments, and asks the read sets for the code of classes
+     * @param readSets hold what else its code depends on
      */
-    public KeyBuilder(MethodSpec spec, StructuralHasher arguments, Readings readings) {
+    public KeyBuilder(MethodSpec spec, StructuralHasher arguments, ReadSets readSets) {
         this.declared = spec.method().getGenericParameterTypes();
         Class<?>[] types = spec.method().getParameterTypes();
         this.origins = new Origin[types.length];
@@ -74,11 +73,11 @@ public final class KeyBuilder {
         this.counted = (int) Arrays.stream(origins).filter(Objects::nonNull).count();
         this.plain = new boolean[types.length];
         for (int i = 0; i < types.length; i++) {
-            plain[i] = arguments.standForThemselves(types[i]);
+            plain[i] = arguments.areOwnKeyParts(types[i]);
         }
         this.arguments = arguments;
         this.argumentOutlines = arguments.inProcess().keysInPaths(KeysInPaths.NONE);
-        this.readings = readings;
+        this.readSets = readSets;
     }
 
     /** Returns what hashing arguments of the declared types would throw, as far as these tell; one for each such parameter. */
@@ -102,57 +101,56 @@ public final class KeyBuilder {
      * @throws UnhashableTypeException if an argument or an external variable cannot be hashed soundly
      */
     public Key key(Object target, @Nullable Object[] values) {
-        Readings.Current now = readings.current();
+        ReadSets.CompiledReadSet now = readSets.current();
         try {
             Key key = key(now, target, values);
-            if (readings.current() == now) {
+            if (readSets.current() == now) {
                 return key;
             }
         } catch (UnhashableTypeException e) {
-            if (readings.current() == now) {
+            if (readSets.current() == now) {
                 throw e;
             }
         }
-        return settled(reading -> key(reading, target, values));
+        return withStableReadSet(settled -> key(settled, target, values));
     }
 
     /**
-     * Returns what is taken by a reading that stayed the same meanwhile. If an unforeseen class was met, whose code reads more, it
-     * is taken again, and so is what was refused: once its code is known, less may count of an object. What is read only
-     * grows, so this ends.
+     * Repeats the work until the read set did not change during it. A refusal is repeated too: once the code of a class is known,
+     * fewer fields may count. The read set only grows, so this ends.
      */
-    private <T extends @Nullable Object> T settled(Function<Readings.Current, T> taken) {
-        Readings.Current now = readings.current();
+    private <T extends @Nullable Object> T withStableReadSet(Function<ReadSets.CompiledReadSet, T> taken) {
+        ReadSets.CompiledReadSet now = readSets.current();
         while (true) {
             try {
                 T found = taken.apply(now);
-                if (readings.current() == now) {
+                if (readSets.current() == now) {
                     return found;
                 }
             } catch (UnhashableTypeException e) {
-                if (readings.current() == now) {
+                if (readSets.current() == now) {
                     throw e;
                 }
             }
-            now = readings.current();
+            now = readSets.current();
         }
     }
 
-    private Key key(Readings.Current reading, Object target, @Nullable Object[] values) {
-        return new Key(reading.constant(), standIns(values), reading.externals().standIn(target));
+    private Key key(ReadSets.CompiledReadSet now, Object target, @Nullable Object[] values) {
+        return new Key(now.constant(), keyParts(values), now.externals().keyPart(target));
     }
 
-    private @Nullable Object[] standIns(@Nullable Object[] values) {
-        @Nullable Object[] standIns = new Object[counted];
+    private @Nullable Object[] keyParts(@Nullable Object[] values) {
+        @Nullable Object[] keyParts = new Object[counted];
         int next = 0;
         for (int i = 0; i < origins.length; i++) {
             Origin origin = origins[i];
             if (origin != null) {
                 Object value = values[i];
-                standIns[next++] = plain[i] ? value : arguments.standIn(value, origin);
+                keyParts[next++] = plain[i] ? value : arguments.keyPart(value, origin);
             }
         }
-        return standIns;
+        return keyParts;
     }
 
     /**
@@ -164,21 +162,21 @@ public final class KeyBuilder {
      * @throws UnhashableTypeException if an argument or an external variable cannot be hashed soundly
      */
     public @Nullable DurableKey durableKey(Object target, @Nullable Object[] values) {
-        return settled(reading -> durableKey(reading, target, values));
+        return withStableReadSet(now -> durableKey(now, target, values));
     }
 
-    private @Nullable DurableKey durableKey(Readings.Current reading, Object target, @Nullable Object[] values) {
+    private @Nullable DurableKey durableKey(ReadSets.CompiledReadSet now, Object target, @Nullable Object[] values) {
         Encodings parts = encodedArguments(values);
         Digest durableArguments = digestOf(parts);
         int externalsFrom = parts.size();
-        reading.externals().encode(target, parts);
+        now.externals().encode(target, parts);
         parts.shorten(externalsFrom, EXACT);
         return parts.isThisProcessOnly()
                 ? null
                 : new DurableKey(
                         durableArguments,
                         new FramedSink()
-                                .putDigest(reading.constant())
+                                .putDigest(now.constant())
                                 .putDigest(MachineDefaults.now())
                                 .putInt(externalsFrom)
                                 .putBytes(parts.toBytes())
@@ -198,7 +196,10 @@ public final class KeyBuilder {
     }
 
     private static Digest digestOf(Encodings parts) {
-        return new FramedSink().putInt(FORMAT).putBytes(parts.toBytes()).digest();
+        return new FramedSink()
+                .putInt(ReadSets.FORMAT)
+                .putBytes(parts.toBytes())
+                .digest();
     }
 
     /**
@@ -216,7 +217,7 @@ public final class KeyBuilder {
                 met.addAll(arguments.dependencies(values[i], origin));
             }
         }
-        met.addAll(readings.dependencies(target));
+        met.addAll(readSets.dependencies(target));
         return met;
     }
 
@@ -228,7 +229,7 @@ public final class KeyBuilder {
      * @throws UnhashableTypeException if one cannot be hashed soundly
      */
     public @Nullable Digest durableArguments(@Nullable Object[] values) {
-        return settled(reading -> {
+        return withStableReadSet(now -> {
             Encodings parts = encodedArguments(values);
             return parts.isThisProcessOnly() ? null : digestOf(parts);
         });
@@ -241,8 +242,8 @@ public final class KeyBuilder {
      * @throws UnhashableTypeException if one cannot be hashed soundly
      */
     public Predicate<Key> ofArguments(@Nullable Object[] values) {
-        @Nullable Object[] standIns = settled(reading -> standIns(values));
-        return key -> key.hasArguments(standIns);
+        @Nullable Object[] keyParts = withStableReadSet(now -> keyParts(values));
+        return key -> key.hasArguments(keyParts);
     }
 
     /**
@@ -253,10 +254,10 @@ public final class KeyBuilder {
      * @throws UnhashableTypeException if an argument or an external variable cannot be hashed soundly
      */
     public CallParts parts(Object target, @Nullable Object[] values) {
-        return settled(reading -> parts(reading, target, values));
+        return withStableReadSet(now -> parts(now, target, values));
     }
 
-    private CallParts parts(Readings.Current reading, Object target, @Nullable Object[] values) {
+    private CallParts parts(ReadSets.CompiledReadSet now, Object target, @Nullable Object[] values) {
         List<Outline> outlines = new ArrayList<>();
         for (int i = 0; i < origins.length; i++) {
             Origin origin = origins[i];
@@ -264,36 +265,37 @@ public final class KeyBuilder {
                 outlines.add(argumentOutlines.outline(values[i], origin));
             }
         }
-        return new CallParts(reading.constant(), outlines, reading.externals().outlines(target));
+        return new CallParts(now.constant(), outlines, now.externals().outlines(target));
     }
 
     /**
-     * Returns whether the external variables are still what they were when the key was taken, and so are the answers of
-     * hashers, for what these look at, such as a file, may have changed, and what managed objects hold that code among the
-     * arguments may read. Other arguments count as they were. If an object was met meanwhile whose code reads more, the answer is no.
+     * Returns whether the external variables, the answers of hashers and what managed objects among the arguments hold are as they were
+     * when the key was taken. An answer may change without the value, as a file does. Other arguments are not looked at. Returns
+     * false if an object was met whose code reads more, or if something cannot be hashed any more.
      *
      * @param values the arguments that the key was taken from, the same objects
      */
-    public boolean stillHolds(Key key, Object target, @Nullable Object[] values) {
+    public boolean externalsUnchanged(Key key, Object target, @Nullable Object[] values) {
         try {
-            Readings.Current now = readings.current();
+            ReadSets.CompiledReadSet now = readSets.current();
             return key.isOf(now.constant())
-                    && key.hasExternals(now.externals().standIn(target))
-                    && argumentsStillShow(key, values)
-                    && readings.current() == now;
+                    && key.hasExternals(now.externals().keyPart(target))
+                    && observedUnchanged(key, values)
+                    && readSets.current() == now;
         } catch (UnhashableTypeException | ChangedWhileHashedException e) {
             return false;
         }
     }
 
-    private boolean argumentsStillShow(Key key, @Nullable Object[] values) {
-        @Nullable Object[] standIns = key.arguments();
+    private boolean observedUnchanged(Key key, @Nullable Object[] values) {
+        @Nullable Object[] keyParts = key.arguments();
         int next = 0;
         for (int i = 0; i < origins.length; i++) {
             Origin origin = origins[i];
             if (origin != null) {
-                Object before = standIns[next++];
-                if (StructuralHasher.looksBeyond(before) && !before.equals(arguments.standIn(values[i], origin))) {
+                Object before = keyParts[next++];
+                if (StructuralHasher.dependsOnObserved(before)
+                        && !before.equals(arguments.keyPart(values[i], origin))) {
                     return false;
                 }
             }
@@ -307,8 +309,8 @@ public final class KeyBuilder {
      *
      * @param values the arguments that the key was taken from, the same objects
      */
-    public boolean argumentsStillHold(Key key, @Nullable Object[] values) {
-        return Comparing.same(key.arguments(), standIns(values));
+    public boolean argumentsUnchanged(Key key, @Nullable Object[] values) {
+        return Comparing.same(key.arguments(), keyParts(values));
     }
 
     /** Returns whether every part of the arguments that count proved immutable, so that they can never be others. */
@@ -321,25 +323,6 @@ public final class KeyBuilder {
                 immutable &= arguments.encode(values[i], origin, encodings);
             }
         }
-        return immutable && !encodings.looksBeyond();
-    }
-
-    /** @param wider what is read beyond what the code of the method reads itself, with that; null for nothing */
-    static Digest constant(MethodSpec spec, CodeFingerprint code, @Nullable Reading wider) {
-        Method method = spec.method();
-        String descriptor = MethodType.methodType(method.getReturnType(), method.getParameterTypes())
-                .toMethodDescriptorString();
-        Digest own = new FramedSink()
-                .putInt(FORMAT)
-                .putString(spec.targetClass().getName())
-                .putString(method.getDeclaringClass().getName())
-                .putString(method.getName())
-                .putString(descriptor)
-                .putString(spec.version())
-                .putDigest(code.digest())
-                .digest();
-        return wider == null
-                ? own
-                : new FramedSink().putDigest(own).putDigest(wider.digest()).digest();
+        return immutable && !encodings.dependsOnObserved();
     }
 }

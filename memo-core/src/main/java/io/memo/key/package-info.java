@@ -1,8 +1,7 @@
 /**
  * Internal. Builds the key of a call: the method's identity and code, the arguments and the external variables, exact where they
  * are short, digested where they are long. A specification and a call come in, a {@link io.memo.key.Key} goes out. Used
- * by the store, the verdict and the engine; uses {@code io.memo.hash}, {@code io.memo.fingerprint} and {@code
- * io.memo.digest}.
+ * by the stores and the engine; uses {@code io.memo.call}, {@code io.memo.key.external}, {@code io.memo.hash} and {@code io.memo.digest}.
  */
 @NullMarked
 package io.memo.key;

@@ -3,7 +3,7 @@ package io.memo.returns;
 import io.memo.returns.fields.ObjectForms;
 import io.memo.returns.jdk.JdkCopies;
 import io.memo.returns.jdk.Shapes;
-import io.memo.returns.library.LibraryCollections;
+import io.memo.returns.library.LibraryCollectionForms;
 import io.memo.returns.pass.Form;
 import io.memo.returns.pass.Forms;
 import io.memo.returns.pass.Types;
@@ -56,7 +56,7 @@ final class CopyForms implements Forms {
             Form form = JdkCopies.of(type);
             return form != null ? form : Types.isContainer(type) ? CONTAINER : UNKNOWN;
         }
-        Form library = LibraryCollections.copied(type);
+        Form library = LibraryCollectionForms.copied(type);
         if (library != null) {
             return library;
         }

@@ -6,7 +6,7 @@ import io.memo.returns.jdk.FrozenCollections;
 import io.memo.returns.jdk.JdkCopies;
 import io.memo.returns.jdk.Shapes;
 import io.memo.returns.jdk.Unmodifiable;
-import io.memo.returns.library.LibraryCollections;
+import io.memo.returns.library.LibraryCollectionForms;
 import io.memo.returns.pass.Form;
 import io.memo.returns.pass.Forms;
 import io.memo.returns.pass.Pass;
@@ -80,7 +80,7 @@ final class FrozenForms implements Forms {
         if (Types.isJdk(type)) {
             return jdk(type);
         }
-        Form library = LibraryCollections.frozen(type);
+        Form library = LibraryCollectionForms.frozen(type);
         if (library != null) {
             return library;
         }

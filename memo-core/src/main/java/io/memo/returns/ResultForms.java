@@ -156,7 +156,7 @@ public final class ResultForms {
     }
 
     private UnhashableTypeException refused(@Nullable Object result, Refusal refusal) {
-        String path = Places.of(refusal.object(), result, origin.name());
+        String path = ObjectPath.of(refusal.object(), result, origin.name());
         Offence offence = new Offence(path, refusal.object().getClass().getTypeName(), refusal.reason());
         List<String> remedies = remedies(mode, refusal.remedy(), isCopied(refusal.object()));
         String message = "Cannot %s the return value of %s:%n  %s (%s): %s%nWhat helps, any one of these:%s"

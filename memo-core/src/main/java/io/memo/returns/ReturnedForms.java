@@ -2,11 +2,11 @@ package io.memo.returns;
 
 import io.memo.InvalidMemoizeException;
 import io.memo.ReturnMode;
+import io.memo.call.MethodSpec;
 import io.memo.hash.ManagedObjects;
 import io.memo.hash.Origin;
 import io.memo.hash.StructuralHasher;
 import io.memo.hash.identity.HashingScope;
-import io.memo.key.MethodSpec;
 import io.memo.returns.pass.Form;
 import io.memo.returns.pass.Types;
 import java.lang.reflect.Method;
@@ -80,7 +80,7 @@ public final class ReturnedForms {
 
     /** Returns whether a variable of the type may refer to what is made of a collection or map; of other types nothing is made. */
     private static boolean mayTakeFrozen(Class<?> type) {
-        return !Types.isJdk(type) || !Types.isContainer(type) || Declared.takesFrozen(type);
+        return !Types.isJdk(type) || !Types.isContainer(type) || DeclaredReturnTypes.takesFrozen(type);
     }
 
     /**
@@ -103,8 +103,8 @@ public final class ReturnedForms {
         Type declared = async ? valueOf(returned) : returned;
         Proof proof = new Proof(plain, plain::isPlain, ManagedObjects.NONE);
         CopyForms copies = new CopyForms(proof);
-        Declared.Found found =
-                Declared.in(declared, mode, mode == ReturnMode.FROZEN ? new FrozenForms(proof)::of : copies::of);
+        DeclaredReturnTypes.Found found = DeclaredReturnTypes.in(
+                declared, mode, mode == ReturnMode.FROZEN ? new FrozenForms(proof)::of : copies::of);
         return found == null
                 ? null
                 : new Impossible(

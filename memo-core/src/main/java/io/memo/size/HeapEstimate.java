@@ -34,7 +34,7 @@ public final class HeapEstimate {
 
     /** Counts what a collection, a map or the like needs for its elements. */
     public void contained(Class<?> container, long elements) {
-        bytes += Containers.bytes(container, elements);
+        bytes += ContainerSizes.bytes(container, elements);
     }
 
     /** Counts bytes that are known. */
@@ -44,7 +44,7 @@ public final class HeapEstimate {
 
     /** Counts an array that nobody else holds. */
     public void array(int length, Class<?> component) {
-        bytes += Layout.array(length, Layout.width(component));
+        bytes += HeapLayout.array(length, HeapLayout.width(component));
     }
 
     /** Returns what was counted so far. */

@@ -44,9 +44,9 @@ final class ObjectSizes {
                 return new int[] {kind, 0, 0};
             }
             if (kind == ARRAY) {
-                return new int[] {kind, 0, Layout.width(type.getComponentType())};
+                return new int[] {kind, 0, HeapLayout.width(type.getComponentType())};
             }
-            int shallow = Layout.shallow(type);
+            int shallow = HeapLayout.shallow(type);
             return new int[] {kind, shallow, shallow + unseen(type)};
         }
     };
@@ -65,7 +65,7 @@ final class ObjectSizes {
             case NOTHING -> 0;
             case TEXT -> known[1] + text((String) object);
             case BOX -> isShared(object) ? 0 : known[1];
-            case ARRAY -> Layout.array(Array.getLength(object), known[2]);
+            case ARRAY -> HeapLayout.array(Array.getLength(object), known[2]);
             case OWN -> known[1] + own(object);
             default -> leaf ? known[2] : known[1];
         };
@@ -117,7 +117,7 @@ final class ObjectSizes {
 
     private static long text(String text) {
         int length = text.length();
-        return Layout.array(length, isLatin(text, length) ? 1 : 2);
+        return HeapLayout.array(length, isLatin(text, length) ? 1 : 2);
     }
 
     private static boolean isLatin(CharSequence text, int length) {
@@ -136,37 +136,37 @@ final class ObjectSizes {
         if (object instanceof BigDecimal number) {
             return number.precision() <= 18
                     ? 0
-                    : Layout.shallow(BigInteger.class)
+                    : HeapLayout.shallow(BigInteger.class)
                             + digits(number.unscaledValue().bitLength());
         }
         if (object instanceof BitSet bits) {
-            return Layout.array(bits.size() / Long.SIZE, Long.BYTES);
+            return HeapLayout.array(bits.size() / Long.SIZE, Long.BYTES);
         }
         if (object instanceof StringBuilder builder) {
-            return Layout.array(builder.capacity(), isLatin(builder, builder.length()) ? 1 : 2);
+            return HeapLayout.array(builder.capacity(), isLatin(builder, builder.length()) ? 1 : 2);
         }
         if (object instanceof StringBuffer builder) {
-            return Layout.array(builder.capacity(), 1);
+            return HeapLayout.array(builder.capacity(), 1);
         }
         if (object instanceof Buffer buffer) {
-            return buffer.isDirect() || !buffer.hasArray() ? 0 : Layout.array(buffer.capacity(), width(buffer));
+            return buffer.isDirect() || !buffer.hasArray() ? 0 : HeapLayout.array(buffer.capacity(), width(buffer));
         }
         return object instanceof Calendar ? CALENDAR : UNSEEN_PATH;
     }
 
     private static int width(Buffer buffer) {
-        return Layout.width(buffer.array().getClass().getComponentType());
+        return HeapLayout.width(buffer.array().getClass().getComponentType());
     }
 
     private static long digits(int bits) {
-        return Layout.array(bits / Integer.SIZE + 1, Integer.BYTES);
+        return HeapLayout.array(bits / Integer.SIZE + 1, Integer.BYTES);
     }
 
     /** Returns what the fields of a value refer to that counts as a whole, as far as their types tell. */
     private static int unseen(Class<?> type) {
         int bytes = 0;
         for (Class<?> c = type; c != null; c = c.getSuperclass()) {
-            for (Field field : Layout.fields(c)) {
+            for (Field field : HeapLayout.fields(c)) {
                 Class<?> held = field.getType();
                 if (!Modifier.isStatic(field.getModifiers()) && !held.isPrimitive()) {
                     bytes += unseenIn(held);
@@ -183,6 +183,6 @@ final class ObjectSizes {
         boolean value = Modifier.isFinal(held.getModifiers())
                 && (TemporalAccessor.class.isAssignableFrom(held) || held == UUID.class)
                 && kind(held) == PLAIN;
-        return value ? Layout.shallow(held) + unseen(held) : 0;
+        return value ? HeapLayout.shallow(held) + unseen(held) : 0;
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class Entry {
 
     private final @Nullable Object value;
-    private final @Nullable Watched watched;
+    private final @Nullable CheckState watched;
     /** A number is a third of an {@link Instant}, and there is one for each entry. */
     private final long storedAtMillis;
 
@@ -52,7 +52,7 @@ public final class Entry {
         this.value = value;
         int words = (int) Math.min(Integer.MAX_VALUE, (remembered.heap() + 7) / 8);
         this.heapWords = isPrivate ? ~words : words;
-        this.watched = outline == null ? null : new Watched(outline, readAt);
+        this.watched = outline == null ? null : new CheckState(outline, readAt);
         this.storedAtMillis = storedAt.toEpochMilli();
         this.computedInNanos = computedInNanos;
     }
@@ -73,7 +73,7 @@ public final class Entry {
     }
 
     /** Returns what its checks need and find, or null if it needs none. */
-    public @Nullable Watched watched() {
+    public @Nullable CheckState watched() {
         return watched;
     }
 

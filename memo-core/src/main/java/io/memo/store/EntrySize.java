@@ -16,7 +16,7 @@ public final class EntrySize {
         HeapEstimate heap = new HeapEstimate();
         heap.add(NODES + entry.heap());
         heap.holder(entry);
-        Watched watched = entry.watched();
+        CheckState watched = entry.watched();
         if (watched != null) {
             heap.holder(watched);
         }

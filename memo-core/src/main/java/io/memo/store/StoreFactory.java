@@ -1,8 +1,8 @@
 package io.memo.store;
 
 import io.memo.EvictionCause;
+import io.memo.call.MethodSpec;
 import io.memo.key.Key;
-import io.memo.key.MethodSpec;
 import java.util.function.BiConsumer;
 
 /** Makes the store of a method. */

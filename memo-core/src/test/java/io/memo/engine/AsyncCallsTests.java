@@ -10,7 +10,7 @@ import io.memo.MutationPolicy;
 import io.memo.UnhashableTypeException;
 import io.memo.engine.call.AsyncResults;
 import io.memo.engine.call.Invocation;
-import io.memo.verdict.MemoListener;
+import io.memo.engine.observe.MemoListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,7 +85,7 @@ class AsyncCallsTests {
 
     @Test
     @DisplayName("3.4: a caller that cancels cancels nobody else; a cancelled computation is not kept")
-    void cancelling() {
+    void cancellingCallerCancelsNobodyElse() {
         MethodMemoizer method = method(fixture);
         CompletableFuture<Object> source = new CompletableFuture<>();
         CompletableFuture<Object> one = call(method, () -> source);
@@ -119,7 +119,7 @@ class AsyncCallsTests {
 
     @Test
     @DisplayName("3.5, 3.7: not stored if an external variable changed before the value was there, or after a clear")
-    void discarded() {
+    void outdatedValueIsNotStored() {
         MemoEngine engine = fixture.engine();
         MethodMemoizer method = engine.add(fixture.spec("Target.compute"), AsyncResults.FUTURES);
         CompletableFuture<Object> source = new CompletableFuture<>();
@@ -148,7 +148,7 @@ class AsyncCallsTests {
 
     @Test
     @DisplayName("3.2: a method that calls itself with the same key before it returns runs directly")
-    void reentry() {
+    void recursiveMethodRunsDirectly() {
         MethodMemoizer method = method(fixture);
         CompletableFuture<Object> result = call(
                 method,

@@ -123,7 +123,7 @@ class AsyncElementsTests {
 
     @Test
     @DisplayName("SPEC 3.3: a failure reaches all who wait behind the elements before it, and is not stored")
-    void failure() {
+    void failureReachesAllWhoWait() {
         IllegalStateException failure = new IllegalStateException("failed");
         Collected first = subscribe("a", Long.MAX_VALUE);
         Collected second = subscribe("a", 1);
@@ -140,7 +140,7 @@ class AsyncElementsTests {
 
     @Test
     @DisplayName("SPEC 3.3: what the method throws before it returns is signalled")
-    void thrown() {
+    void earlyExceptionIsSignalled() {
         IllegalStateException failure = new IllegalStateException("early");
         Collected caller = subscribe(method, fixture, "a", 1, () -> {
             throw failure;

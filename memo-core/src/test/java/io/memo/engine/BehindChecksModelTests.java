@@ -3,8 +3,8 @@ package io.memo.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.memo.CachedObjectMutatedEvent;
+import io.memo.engine.observe.MemoListener;
 import io.memo.store.caffeine.CaffeineStoreFactory;
-import io.memo.verdict.MemoListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,9 +10,9 @@ import io.memo.FailedPart;
 import io.memo.Hashers;
 import io.memo.MutationPolicy;
 import io.memo.engine.call.AsyncResults;
+import io.memo.engine.observe.MemoListener;
+import io.memo.mutation.MutationAlert;
 import io.memo.store.caffeine.CaffeineStoreFactory;
-import io.memo.verdict.MemoListener;
-import io.memo.verdict.MutationAlert;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -455,7 +455,7 @@ class BudgetedCheckTests {
 
     @Test
     @DisplayName("5.6, 3.4: the value of a future is checked behind its callers as any other")
-    void futures() throws Throwable {
+    void valueOfFutureIsCheckedBehind() throws Throwable {
         MethodMemoizer method = engine().add(fixture.spec("Target.compute"), AsyncResults.FUTURES);
         List<Integer> stored = large();
         for (int i = 0; i < 3; i++) {

@@ -114,7 +114,7 @@ class CheckBudgetTests {
     @Test
     @DisplayName(
             "Issue 17.1: what is counted: checks, how long they took, the longest delay between a hit and its check")
-    void figures() {
+    void durationsAndDelaysAreCounted() {
         MethodMemoizer method = method(2);
         Duration cost = Duration.ofMillis(2);
         hit(method, 0, cost);

@@ -113,7 +113,7 @@ class ConditionsTests {
 
     @Test
     @DisplayName("L12: validate is asked once on each hit and never on a miss; false drops the entry")
-    void validate() {
+    void validateIsAskedOnEachHit() {
         conditions.validate = result -> {
             conditions.asked.incrementAndGet();
             return !result.equals(1);

@@ -92,7 +92,7 @@ class FarPlacesTests {
 
     @Test
     @DisplayName("Issue 12.5: what whoever configured it can mend is refused as before")
-    void mistakes() {
+    void mistakeOfConfigurationIsRefused() {
         InvalidMemoizeException mistake = new InvalidMemoizeException("problem", "remedy");
         Fixture fixture = new Fixture().outside(() -> {
             throw mistake;

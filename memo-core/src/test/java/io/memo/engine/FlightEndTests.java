@@ -53,7 +53,7 @@ class FlightEndTests {
     @ParameterizedTest
     @MethodSource("ends")
     @DisplayName("3.3: whatever is thrown reaches all who wait, and the flight is gone")
-    void thrown(Throwable end) throws Exception {
+    void exceptionReachesAllWhoWait(Throwable end) throws Exception {
         MethodMemoizer method = fixture.method();
         CountDownLatch running = new CountDownLatch(1);
         CountDownLatch finish = new CountDownLatch(1);
@@ -102,7 +102,7 @@ class FlightEndTests {
     @ParameterizedTest
     @MethodSource("sizes")
     @DisplayName("3.2: in a circle of so many threads exactly one computes directly")
-    void circles(int size) throws Exception {
+    void oneThreadOfCircleComputesDirectly(int size) throws Exception {
         MemoEngine engine = fixture.engine();
         List<MethodMemoizer> methods =
                 List.of(engine.add(fixture.spec("Target.one")), engine.add(fixture.spec("Target.two")));

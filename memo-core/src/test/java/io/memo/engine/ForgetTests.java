@@ -15,7 +15,7 @@ class ForgetTests {
 
     @Test
     @DisplayName("8.2: forgotten are entries, calls and their reasons; counted is what happened")
-    void forgets() {
+    void entriesGoButCountsStay() {
         MemoEngine engine = fixture.engine();
         MethodMemoizer method = engine.add(fixture.spec("Target.compute"));
         fixture.call(method, "a", () -> 1);

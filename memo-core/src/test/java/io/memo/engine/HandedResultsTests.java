@@ -128,7 +128,7 @@ class HandedResultsTests {
 
     @Test
     @DisplayName("T05: lost are a lambda, what no codec takes, and an order of the application's")
-    void lost() {
+    void whatNoCodecTakesIsLost() {
         assertLost(() -> new AppPrice.NotSerializable("tea"));
         assertLost(() -> (Runnable) () -> {});
         assertLost(() -> {
@@ -208,7 +208,7 @@ class HandedResultsTests {
 
     @Test
     @DisplayName("3.7: what was cleared does not come back: all, a method, a call, during the run")
-    void cleared() {
+    void clearedEntryDoesNotComeBack() {
         try (Start first = new Start()) {
             for (String call : List.of("in memory", "left")) {
                 first.call(call, () -> "first");
@@ -273,7 +273,7 @@ class HandedResultsTests {
 
     @Test
     @DisplayName("5.1: after RECOMPUTE it is the new result that is handed over")
-    void recomputed() {
+    void newValueIsLeftAfterRecompute() {
         UnaryOperator<Fixture> recompute = fixture -> fixture.onMutation(MutationPolicy.RECOMPUTE);
         List<String> value = new ArrayList<>(List.of("a"));
         try (Start first = new Start(recompute)) {
@@ -307,7 +307,7 @@ class HandedResultsTests {
 
     @Test
     @DisplayName("8.2: the question about a call sees what was left")
-    void explained() {
+    void explainSeesWhatWasLeft() {
         try (Start first = new Start()) {
             first.call(() -> "first");
         }

@@ -236,7 +236,7 @@ class HeldBeansTests {
 
     @Test
     @DisplayName("8.2: the reason of the miss names the field")
-    void reason() {
+    void reasonOfMissNamesTheField() {
         app.misses(app.from(caller, "lambda"));
         app.setIn(caller, "factor", 2.0);
         app.misses(app.from(caller, "lambda"));

@@ -3,8 +3,8 @@ package io.memo.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.memo.EvictionCause;
+import io.memo.call.MethodSpec;
 import io.memo.key.Key;
-import io.memo.key.MethodSpec;
 import io.memo.store.Entry;
 import io.memo.store.EntryStore;
 import io.memo.store.Remembered;

@@ -64,7 +64,7 @@ public class LinearizabilityTests {
 
     @Test
     @DisplayName("3.1, 3.7: what Lincheck's threads see can be put in a row")
-    void stress() {
+    void concurrentOperationsHaveAnOrder() {
         new StressOptions()
                 .threads(2)
                 .actorsPerThread(4)

@@ -11,11 +11,11 @@ import io.memo.FailedPart;
 import io.memo.MethodFigures;
 import io.memo.MutationPolicy;
 import io.memo.UnhashableTypeException;
+import io.memo.engine.observe.MemoListener;
 import io.memo.engine.run.UnhashablePolicy;
 import io.memo.key.Key;
 import io.memo.store.Entry;
 import io.memo.store.EntryStore;
-import io.memo.verdict.MemoListener;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -115,7 +115,7 @@ class MethodMemoizerTests {
 
         @Test
         @DisplayName("3.7, L04: ttl counts from storing, by the ticker")
-        void expires() {
+        void entryExpiresAfterItsTtl() {
             MethodMemoizer method =
                     fixture.ttl(Duration.ofSeconds(5)).sameThreadMaintenance().method();
             fixture.call(method, "a", () -> {
@@ -282,7 +282,7 @@ class MethodMemoizerTests {
 
         @Test
         @DisplayName("5.1: RECOMPUTE runs again, FAIL leaves the entry")
-        void policies() {
+        void recomputeRunsAndFailThrows() {
             MethodMemoizer recomputing =
                     fixture.onMutation(MutationPolicy.RECOMPUTE).method();
             List<Integer> first = listFrom(recomputing);

@@ -64,7 +64,7 @@ class MissReasonsTests {
 
     @Test
     @DisplayName("8.2: which argument, down to the element")
-    void argument() {
+    void changedArgumentIsNamed() {
         MethodMemoizer method = fixture.method();
         call(method, order("ann", 1, 2, 3, 4));
         call(method, order("ann", 1, 2, 3, 5));
@@ -96,7 +96,7 @@ class MissReasonsTests {
 
     @Test
     @DisplayName("8.2: which external variable")
-    void external() {
+    void changedExternalVariableIsNamed() {
         MethodMemoizer method = fixture.method();
         call(method, "a");
         fixture.target.setting = 2;
@@ -110,7 +110,7 @@ class MissReasonsTests {
 
     @Test
     @DisplayName("8.2: compared with the nearest recent call, not with the last")
-    void nearest() {
+    void nearestRecentCallIsCompared() {
         MethodMemoizer method = fixture.method();
         call(method, "a");
         fixture.target.setting = 2;
@@ -141,7 +141,7 @@ class MissReasonsTests {
 
     @Test
     @DisplayName("8.2: expired, before the store has told so")
-    void expired() {
+    void expiryIsKnownBeforeTheNotice() {
         fixture.ttl(Duration.ofMinutes(1)).builder().stores(new CaffeineStoreFactory(fixture.ticker, notice -> {}));
         MethodMemoizer method = fixture.method();
         call(method, "a");
@@ -184,7 +184,7 @@ class MissReasonsTests {
 
     @Test
     @DisplayName("8.2: evicted, since there were too many entries")
-    void evicted() {
+    void evictionIsTold() {
         MethodMemoizer method = fixture.maxEntries(1).sameThreadMaintenance().method();
         call(method, "a");
         call(method, "b");
@@ -197,7 +197,7 @@ class MissReasonsTests {
 
     @Test
     @DisplayName("8.2: cleared: all, one method, one call")
-    void cleared() {
+    void everyClearIsTold() {
         MemoEngine engine = fixture.engine();
         MethodMemoizer method = engine.add(fixture.spec("Target.compute"));
         Runnable[] ways = {
@@ -231,7 +231,7 @@ class MissReasonsTests {
 
     @Test
     @DisplayName("8.2, 5.1: mutated, under RECOMPUTE")
-    void mutated() {
+    void mutationIsTold() {
         MethodMemoizer method = fixture.onMutation(MutationPolicy.RECOMPUTE).method();
         List<Object> result = new ArrayList<>();
         fixture.call(method, "a", () -> result);
@@ -313,7 +313,7 @@ class MissReasonsTests {
 
     @Test
     @DisplayName("8.2: vetoed by unless, or no longer valid")
-    void conditions() {
+    void vetoAndInvalidityAreTold() {
         Conditions conditions = new Conditions();
         MethodMemoizer method = fixture.conditions(conditions).method();
         conditions.unless = true;
@@ -331,7 +331,7 @@ class MissReasonsTests {
 
     @Test
     @DisplayName("8.2, 3.2: a call from within its own computation, and one that has no key, go by the cache")
-    void direct() {
+    void directCallGoesPastTheCache() {
         MethodMemoizer method = fixture.onUnhashable(UnhashablePolicy.BYPASS).method();
         fixture.call(method, "a", () -> fixture.call(method, "a", () -> 1));
         assertThat(reasons(method))
@@ -362,7 +362,7 @@ class MissReasonsTests {
 
     @Test
     @DisplayName("8.2, 3.4: asynchronous results")
-    void async() {
+    void asynchronousCausesAreTold() {
         MethodMemoizer method = fixture.engine().add(fixture.spec("Target.compute"), AsyncResults.FUTURES);
         fixture.call(method, "a", () -> CompletableFuture.completedFuture(1));
         fixture.call(method, "b", () -> CompletableFuture.failedFuture(new IllegalStateException()));
@@ -383,7 +383,7 @@ class MissReasonsTests {
 
     @Test
     @DisplayName("8.2: explain says the same without being a miss")
-    void explain() {
+    void explainTellsWithoutMissing() {
         MethodMemoizer method = fixture.method();
         assertThat(method.explain(new Object[] {"a"}).reason()).contains("not called yet");
         call(method, "a");
@@ -403,7 +403,7 @@ class MissReasonsTests {
 
     @Test
     @DisplayName("8.2: 20 misses are kept, newest first, and a call that is too long ago is compared as a new one")
-    void bounds() {
+    void twentyMissesAreKept() {
         MethodMemoizer method = fixture.maxEntries(10_000).method();
         for (int i = 0; i < 2_000; i++) {
             call(method, i);

@@ -6,8 +6,8 @@ import io.memo.CachedObjectMutatedEvent;
 import io.memo.CheckMode;
 import io.memo.MutationPolicy;
 import io.memo.engine.call.Invocation;
-import io.memo.verdict.MemoListener;
-import io.memo.verdict.MutationAlert;
+import io.memo.engine.observe.MemoListener;
+import io.memo.mutation.MutationAlert;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +37,7 @@ class MutationCaseTests {
 
     @Test
     @DisplayName("M01: a map inside a record inside a list: the changed object comes back, one alert names the place")
-    void nested() {
+    void oneAlertNamesTheDeepPlace() {
         MethodMemoizer method = method();
         Invocation body = () -> {
             runs.incrementAndGet();
@@ -57,7 +57,7 @@ class MutationCaseTests {
 
     @Test
     @DisplayName("M02: not touched, or written with an equal value: no alert")
-    void untouched() {
+    void untouchedResultRaisesNoAlert() {
         MethodMemoizer method = method();
         List<Integer> stored = list(method, 3);
         list(method, 3);
@@ -89,7 +89,7 @@ class MutationCaseTests {
 
     @Test
     @DisplayName("M10: who wants a copy of their own returns what cannot be changed, or lets RECOMPUTE repair")
-    void pristine() {
+    void copyOrRecomputeGivesPristineResult() {
         MethodMemoizer copying = method();
         List<?> stored = (List<?>) fixture.call(copying, "a", () -> List.copyOf(List.of(1, 2)));
         new ArrayList<>(stored).clear();
@@ -103,7 +103,7 @@ class MutationCaseTests {
 
     @Test
     @DisplayName("M11: allowOutputMutation: a resource, the same object for all, never looked at")
-    void resource() {
+    void allowedChangeIsNeverLookedAt() {
         fixture.allowOutputMutation();
         MethodMemoizer method = method();
         Map<Object, Object> resource = new HashMap<>();
@@ -115,7 +115,7 @@ class MutationCaseTests {
 
     @Test
     @DisplayName("M13, 5.2: the text of an alert names method, places, time, consequence and remedies")
-    void text() {
+    void alertNamesPlacesAndRemedies() {
         MethodMemoizer method = method();
         list(method, 3).set(1, 9);
         list(method, 3);

@@ -40,7 +40,7 @@ class MutationUnderConcurrencyTests {
 
     @RepeatedTest(10)
     @DisplayName("5.1: RECOMPUTE: fifty threads hit one changed entry: one alert, one run, all get the fresh object")
-    void recompute() throws Exception {
+    void recomputeRunsOnceForAll() throws Exception {
         MethodMemoizer method = fixture.onMutation(MutationPolicy.RECOMPUTE).method();
         List<Integer> stale = listFrom(method);
         stale.add(9);
@@ -55,7 +55,7 @@ class MutationUnderConcurrencyTests {
 
     @RepeatedTest(10)
     @DisplayName("5.1: FAIL: each of fifty threads is told, and so is the next caller; the entry stays")
-    void fail() throws Exception {
+    void failTellsEveryThread() throws Exception {
         MethodMemoizer method = fixture.onMutation(MutationPolicy.FAIL).method();
         List<Integer> stored = listFrom(method);
         stored.add(9);

@@ -24,7 +24,7 @@ class NoUserCodeUnderLocksTests {
             "io/memo/engine",
             "io/memo/key",
             "io/memo/store",
-            "io/memo/verdict",
+            "io/memo/mutation",
             "io/memo/hash",
             "io/memo/returns",
             "io/memo/size");

@@ -25,7 +25,7 @@ class SharedClearTests {
 
     @Test
     @DisplayName("7.3 a clear empties the memory and the disk of the other machines")
-    void clear() {
+    void otherMachinesAreEmptied() {
         try (Node a = new Node(server);
                 Node b = new Node(server, new Fixture(), directory)) {
             a.call("key", () -> "old");
@@ -66,7 +66,7 @@ class SharedClearTests {
 
     @Test
     @DisplayName("F18 cut off, each side is right by itself; once together again what was cleared is gone on all")
-    void partition() {
+    void sidesOfPartitionAgreeAfterwards() {
         try (Node a = new Node(server);
                 Node b = new Node(server);
                 Node c = new Node(server, new Fixture(), directory)) {

@@ -54,7 +54,7 @@ class SharedEntriesTests {
 
     @Test
     @DisplayName("T01 eight machines on 60 keys: one computation of each, and one result for all")
-    void stampede() throws Exception {
+    void eightMachinesComputeEachKeyOnce() throws Exception {
         List<Node> nodes = Stream.generate(() -> new Node(server)).limit(8).toList();
         ExecutorService threads = Executors.newFixedThreadPool(16);
         try {
@@ -98,7 +98,7 @@ class SharedEntriesTests {
 
     @Test
     @DisplayName("T01 the result that is stored first becomes that of all who computed it")
-    void adoption() {
+    void firstStoredResultIsAdopted() {
         try (Node a = quick();
                 Node b = quick()) {
             Object mine = a.call("key", () -> {
@@ -177,7 +177,7 @@ class SharedEntriesTests {
 
     @Test
     @DisplayName("F22, 3.3 an exception frees the turn, is everybody's own, and nothing is stored")
-    void exceptions() throws Exception {
+    void exceptionFreesTheTurn() throws Exception {
         try (Node a = new Node(server);
                 Node b = new Node(server)) {
             CountDownLatch runs = new CountDownLatch(1);
@@ -312,7 +312,7 @@ class SharedEntriesTests {
 
     @Test
     @DisplayName("F28, 3.2 who is interrupted while another machine computes runs the method, its flag kept")
-    void interrupted() throws Exception {
+    void interruptedWaiterRunsTheMethod() throws Exception {
         try (Node a = new Node(server);
                 Node b = new Node(server)) {
             CountDownLatch runs = new CountDownLatch(1);
@@ -360,7 +360,7 @@ class SharedEntriesTests {
     @Test
     @DisplayName(
             "F25 what is found at 50 of 60 s goes to disk and memory and ends at 60 s everywhere; 90 s of skew are harmless")
-    void expiry() {
+    void timeToLiveEndsEverywhere() {
         Duration ttl = Duration.ofSeconds(60);
         try (Node a = new Node(server, new Fixture().ttl(ttl), null);
                 Node b = new Node(server, new Fixture().ttl(ttl), directory);
@@ -389,7 +389,7 @@ class SharedEntriesTests {
 
     @Test
     @DisplayName("F24, 3.4 what is too large is not shared and counted; what is empty or null is a result")
-    void sizes() {
+    void tooLargeResultStaysLocal() {
         try (Node a = new Node(server);
                 Node b = new Node(server)) {
             Object large = "x".repeat(Node.MAX_BYTES + 1);

@@ -133,7 +133,7 @@ class SwitchTests {
 
     @Test
     @DisplayName("L14, 3.4: an asynchronous computation under way is not stored either")
-    void asynchronous() throws Throwable {
+    void pendingFutureIsNotStored() throws Throwable {
         MethodMemoizer async = engine.add(fixture.spec("Target.async"), AsyncResults.FUTURES);
         CompletableFuture<Object> pending = new CompletableFuture<>();
         CompletableFuture<Object> first = future(async, pending);

@@ -31,7 +31,7 @@ class FunctionOptionsTests {
 
     @Test
     @DisplayName("L04: ttl counts by the clock, a function's own before that of the memoizer")
-    void ttl() {
+    void ownTtlComesFirst() {
         Memoizer memoizer =
                 Memoizer.builder().ttl(Duration.ofMinutes(10)).clock(now::get).build();
         Supplier<Object> byDefault = memoizer.memoize(() -> new Object());
@@ -47,7 +47,7 @@ class FunctionOptionsTests {
 
     @Test
     @DisplayName("5.1: policies and the listener see a changed result as with methods")
-    void mutation() {
+    void changedResultMeetsItsPolicy() {
         Memoizer memoizer = Memoizer.builder()
                 .onMutation(MutationPolicy.FAIL)
                 .mutationListener(events::add)

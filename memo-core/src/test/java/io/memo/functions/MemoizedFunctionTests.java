@@ -261,7 +261,7 @@ class MemoizedFunctionTests {
 
     @Test
     @DisplayName("3.2: a function that calls itself through its memoized self computes each value once")
-    void recursion() {
+    void recursionComputesEachValueOnce() {
         fibonacci = memoizer.memoize(this::fibonacci);
         assertThat(fibonacci.apply(90)).isEqualTo(new BigInteger("2880067194370816120"));
         assertThat(RUNS).hasValue(91);

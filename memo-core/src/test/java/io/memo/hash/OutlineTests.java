@@ -108,7 +108,7 @@ class OutlineTests {
 
     @Test
     @DisplayName("5.2 an outline that holds every place says so, up to the last one")
-    void truncated() {
+    void truncationIsToldExactly() {
         assertThat(outline(Collections.nCopies(Outline.MOST - 1, 1)).isTruncated())
                 .as("with the list itself as many as there may be")
                 .isFalse();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.memo.MutationPolicy;
 import io.memo.UnhashableTypeException;
+import io.memo.call.MethodSpec;
 import io.memo.digest.Digest;
 import io.memo.digest.FramedSink;
 import io.memo.fingerprint.CodeFingerprint;
@@ -12,6 +13,9 @@ import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.fingerprint.ExternalVariable;
 import io.memo.hash.StructuralHasher;
 import io.memo.hash.identity.HashingScope;
+import io.memo.key.external.ExternalVariables;
+import io.memo.key.external.ReadFields;
+import io.memo.key.external.ReadSets;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -75,12 +79,12 @@ class KeyBuilderTests {
                 .fields(new ReadFields(fingerprint, Target.class.getClassLoader()))
                 .scope(SCOPE)
                 .build();
-        Readings readings = new Readings(
+        ReadSets readSets = new ReadSets(
                 spec,
                 fingerprint,
                 CodeFingerprinter.forPackages(Target.class.getClassLoader()),
                 (read, behaviour) -> new ExternalVariables(spec, read, externals, OwnObjects.of(spec)));
-        return new KeyBuilder(spec, StructuralHasher.builder().scope(SCOPE).build(), readings);
+        return new KeyBuilder(spec, StructuralHasher.builder().scope(SCOPE).build(), readSets);
     }
 
     private static ExternalVariable variable(String name, boolean isStatic) {
@@ -135,15 +139,19 @@ class KeyBuilderTests {
         KeyBuilder builder = builder("", variable("setting", false), variable("variable", true));
         for (Object value : new Object[] {2, "x".repeat(100), List.of(1, 2)}) {
             Key before = key(builder, 1, 2);
-            assertThat(builder.stillHolds(before, target, new Object[] {1, 2})).isTrue();
+            assertThat(builder.externalsUnchanged(before, target, new Object[] {1, 2}))
+                    .isTrue();
             target.setting = value;
             Key after = key(builder, 1, 2);
             assertThat(after).isNotEqualTo(before);
-            assertThat(builder.stillHolds(before, target, new Object[] {1, 2})).isFalse();
-            assertThat(builder.stillHolds(after, target, new Object[] {1, 2})).isTrue();
+            assertThat(builder.externalsUnchanged(before, target, new Object[] {1, 2}))
+                    .isFalse();
+            assertThat(builder.externalsUnchanged(after, target, new Object[] {1, 2}))
+                    .isTrue();
             Target.variable = value;
             assertThat(key(builder, 1, 2)).isNotEqualTo(after);
-            assertThat(builder.stillHolds(after, target, new Object[] {1, 2})).isFalse();
+            assertThat(builder.externalsUnchanged(after, target, new Object[] {1, 2}))
+                    .isFalse();
             target.unread = value;
             assertThat(key(builder, 1, 2)).isEqualTo(key(builder, 1, 2));
         }
@@ -176,10 +184,10 @@ class KeyBuilderTests {
             assertThat(key(builder, 1, 2)).isEqualTo(key(builder, 1, 2));
             assertThat(durable(builder, 1, 2)).isNull();
         }
-        KeyBuilder settled = builder("", variable("CONSTANT", true));
-        Digest before = durable(settled, 1, 2);
-        assertThat(key(settled, 1, 2)).isEqualTo(key(settled, 1, 2));
-        assertThat(durable(settled, 1, 2)).isNotNull().isEqualTo(before);
+        KeyBuilder withStableReadSet = builder("", variable("CONSTANT", true));
+        Digest before = durable(withStableReadSet, 1, 2);
+        assertThat(key(withStableReadSet, 1, 2)).isEqualTo(key(withStableReadSet, 1, 2));
+        assertThat(durable(withStableReadSet, 1, 2)).isNotNull().isEqualTo(before);
         assertThat(durable(builder(""), new Object(), 2)).isNull();
     }
 

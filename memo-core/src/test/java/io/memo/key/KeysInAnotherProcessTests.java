@@ -3,9 +3,13 @@ package io.memo.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.memo.MutationPolicy;
+import io.memo.call.MethodSpec;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.hash.StructuralHasher;
+import io.memo.key.external.ExternalVariables;
+import io.memo.key.external.ReadFields;
+import io.memo.key.external.ReadSets;
 import java.io.Serializable;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
@@ -105,12 +109,12 @@ class KeysInAnotherProcessTests {
         StructuralHasher externals = StructuralHasher.builder()
                 .fields(new ReadFields(code, Target.class.getClassLoader()))
                 .build();
-        Readings readings = new Readings(
+        ReadSets readSets = new ReadSets(
                 spec,
                 code,
                 CodeFingerprinter.forPackages(Target.class.getClassLoader()),
                 (read, behaviour) -> new ExternalVariables(spec, read, externals, OwnObjects.of(spec)));
-        return new KeyBuilder(spec, StructuralHasher.create(), readings);
+        return new KeyBuilder(spec, StructuralHasher.create(), readSets);
     }
 
     @Test

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.memo.MutationPolicy;
 import io.memo.UnhashableTypeException;
+import io.memo.call.MethodSpec;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.hash.Behaviour;
 import io.memo.hash.StructuralHasher;
+import io.memo.key.external.ExternalVariables;
+import io.memo.key.external.ReadFields;
+import io.memo.key.external.ReadSets;
 import java.io.Serializable;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
@@ -171,7 +175,7 @@ class LambdaKeysInAnotherProcessTests {
                 List.of());
         CodeFingerprint code = fingerprinter.fingerprint(method).withLiveTypes(List.of(Target.class.getName()));
         Behaviour[] asked = new Behaviour[1];
-        Readings readings = new Readings(spec, code, fingerprinter, (read, behaviour) -> {
+        ReadSets readSets = new ReadSets(spec, code, fingerprinter, (read, behaviour) -> {
             asked[0] = behaviour;
             StructuralHasher externals = StructuralHasher.builder()
                     .fields(new ReadFields(code, Target.class.getClassLoader()))
@@ -181,7 +185,7 @@ class LambdaKeysInAnotherProcessTests {
         });
         StructuralHasher arguments =
                 StructuralHasher.builder().behaviour(asked[0]).build();
-        return new KeyBuilder(spec, arguments, readings);
+        return new KeyBuilder(spec, arguments, readSets);
     }
 
     @ParameterizedTest

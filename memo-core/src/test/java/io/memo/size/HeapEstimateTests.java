@@ -215,7 +215,7 @@ class HeapEstimateTests {
     void whatIsOfAllCountsAsNothing() {
         Object[] values = {Thread.State.NEW, String.class, 1, 2L, 'c', true, java.time.ZoneOffset.UTC};
 
-        assertThat(estimate(values)).isEqualTo(Layout.references(values.length));
+        assertThat(estimate(values)).isEqualTo(HeapLayout.references(values.length));
     }
 
     @DisplayName("SPEC 5.7: an object that a hasher stands for counts by itself, not by what the hasher answers")

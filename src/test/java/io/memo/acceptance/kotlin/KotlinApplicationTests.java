@@ -102,7 +102,7 @@ class KotlinApplicationTests {
 
     @Test
     @DisplayName("SPEC 4.3: pairs, sets and lists of Kotlin's")
-    void collections() {
+    void equalCollectionsHit() {
         runsThenHits(() -> tariff.zones(new Pair<>(Zone.INNER, Zone.OUTER)));
         runsThenHits(
                 () -> tariff.cheapest(List.of(new Fare(Zone.INNER, 3, List.of()), new Fare(Zone.OUTER, 2, List.of()))));

@@ -20,14 +20,14 @@ class HeldStaticsTests {
 
     @Test
     @DisplayName("Issue 12.2: a static logger")
-    void logger() {
+    void loggerPreventsNoHit() {
         Rows.runsThenHits(() -> statics.logged("a"));
         assertThatCall(() -> statics.logged("b")).misses().because("key");
     }
 
     @Test
     @DisplayName("Issue 12.2: a static ObjectMapper, which fills its caches when it is used")
-    void mapper() {
+    void usedMapperPreventsNoHit() {
         assertThat(Rows.runsThenHits(() -> statics.mapped("a"))).isEqualTo("{\"key\":\"a\"}");
         assertThatCall(() -> statics.mapped("b")).misses().because("key");
     }

@@ -55,7 +55,7 @@ class MembersTests {
 
     @Test
     @DisplayName("Issue 12.1: @Memoize on a query that returns a page")
-    void page() {
+    void pageQueryIsMemoized() {
         Page<Member> page = Rows.runsThenHits(() -> members.findByNameContaining("", PageRequest.of(0, 1)));
         assertThat(page.getTotalElements()).isEqualTo(2);
         assertThatCall(() -> members.findByNameContaining("", PageRequest.of(1, 1)))

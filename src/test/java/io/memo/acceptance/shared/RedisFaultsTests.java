@@ -50,7 +50,7 @@ class RedisFaultsTests {
 
     @Test
     @DisplayName("F15: hangs, longer than it takes to give up the connection")
-    void hangs() throws IOException {
+    void hangingServerIsFoundAgain() throws IOException {
         try (RedisSharedStore store = RedisStores.connected(proxy.port(), DEADLINE)) {
             store.putIfAbsent("memo:a", new byte[] {1}, HOUR);
             proxy.hang();
@@ -108,7 +108,7 @@ class RedisFaultsTests {
 
     @Test
     @DisplayName("F14: killed and started again, with what it held and without")
-    void restarts() throws IOException {
+    void restartedServerIsFoundAgain() throws IOException {
         try (RedisSharedStore store = RedisStores.connected(server.port(), PATIENT)) {
             store.putIfAbsent("memo:a", new byte[] {1}, HOUR);
             server.kill();
@@ -232,7 +232,7 @@ class RedisFaultsTests {
 
     @Test
     @DisplayName("F16: one byte in 10 ms is too slow, and no harm is left")
-    void slow() throws IOException {
+    void slowAnswerFailsWithoutHarm() throws IOException {
         try (RedisSharedStore store = RedisStores.connected(proxy.port(), DEADLINE)) {
             byte[] bytes = new byte[1_000];
             store.putIfAbsent("memo:large", bytes, HOUR);
@@ -248,7 +248,7 @@ class RedisFaultsTests {
 
     @Test
     @DisplayName("F28: an interrupted thread does not wait, and stays interrupted")
-    void interrupted() throws Exception {
+    void interruptedThreadDoesNotWait() throws Exception {
         try (RedisSharedStore store = RedisStores.connected(proxy.port(), PATIENT)) {
             proxy.hang();
             CompletableFuture<Boolean> flag = new CompletableFuture<>();

@@ -346,7 +346,7 @@ class RedisRefusalsTests {
 
     @Test
     @DisplayName("Sentinel tells where the primary is")
-    void sentinel(@TempDir Path folder) throws IOException {
+    void sentinelTellsThePrimary(@TempDir Path folder) throws IOException {
         try (RedisServerFixture server = RedisServerFixture.start()) {
             Path file = folder.resolve("sentinel.conf");
             Files.writeString(file, "sentinel monitor main 127.0.0.1 " + server.port() + " 1\n");

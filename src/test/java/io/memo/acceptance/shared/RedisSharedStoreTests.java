@@ -104,7 +104,7 @@ class RedisSharedStoreTests {
     }
 
     @Test
-    void removes() throws IOException {
+    void removedEntryIsGone() throws IOException {
         store.putIfAbsent("memo:a", new byte[] {1}, HOUR);
         store.remove("memo:a");
         store.remove("memo:a");
@@ -127,7 +127,7 @@ class RedisSharedStoreTests {
 
     @Test
     @DisplayName("F20: a lock belongs to its token and ends by itself")
-    void locks() throws IOException {
+    void lockBelongsToItsToken() throws IOException {
         Leases leases = store.leases();
         assertThat(leases.take("memo:a:l", "mine", HOUR)).isEqualTo(Taken.MINE);
         assertThat(leases.take("memo:a:l", "yours", HOUR)).isEqualTo(Taken.HELD);
@@ -208,7 +208,7 @@ class RedisSharedStoreTests {
 
     @Test
     @DisplayName("F28: closed at once, with all its threads; afterwards it refuses")
-    void closes() {
+    void closingEndsAllThreads() {
         store.subscribe("memo:news", message -> {});
         awaitListeners(1);
         long before = System.nanoTime();

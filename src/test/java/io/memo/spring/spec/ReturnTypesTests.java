@@ -193,7 +193,7 @@ class ReturnTypesTests {
 
     @Test
     @DisplayName("SPEC 3.6: what is kept of a result: what comes later; of several elements one")
-    void kept() throws Exception {
+    void whatComesLaterIsKept() throws Exception {
         assertThat(ReturnTypes.kept(Accepted.class.getDeclaredMethod("mono"), Accepted.class)
                         .toClass())
                 .isEqualTo(String.class);

@@ -3,16 +3,15 @@ package io.memo.engine.async;
 import io.memo.CachedObjectMutatedException;
 import io.memo.ComputationOutcome;
 import io.memo.MissCause;
-import io.memo.engine.MethodMemoizer;
 import io.memo.engine.async.AsyncFlight.Landing;
 import io.memo.engine.async.AsyncFlight.Leaving;
 import io.memo.engine.call.AsyncResults;
-import io.memo.engine.call.Gate;
 import io.memo.engine.call.Invocation;
+import io.memo.engine.call.MemoizationSwitch;
 import io.memo.engine.check.HitCheck;
 import io.memo.engine.cost.HitCosts;
 import io.memo.engine.due.Timers;
-import io.memo.engine.flight.Headroom;
+import io.memo.engine.flight.StackReserve;
 import io.memo.engine.observe.MethodCounters;
 import io.memo.engine.run.Computation;
 import io.memo.engine.run.GuardedStore;
@@ -38,7 +37,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The calls of one method whose results are not there when it returns: the same flow as that of {@link MethodMemoizer}, but
+ * The calls of one method whose results are not there when it returns: the same flow as that of {@code MethodMemoizer}, but
  * no thread waits. Safe for use by several threads.
  *
  * <pre>
@@ -96,8 +95,9 @@ public final class AsyncCalls {
     }
 
     /** Returns the call as its result is presented; its arguments are its own. */
-    public AsyncResults.Call call(Gate gate, Object target, @Nullable Object[] arguments, Invocation body) {
-        return new PresentedCall(this, gate, target, arguments, body);
+    public AsyncResults.Call call(
+            MemoizationSwitch memoization, Object target, @Nullable Object[] arguments, Invocation body) {
+        return new PresentedCall(this, memoization, target, arguments, body);
     }
 
     /**
@@ -136,7 +136,7 @@ public final class AsyncCalls {
     }
 
     private void joinOrCompute(Key key, Passenger passenger) throws Throwable {
-        Headroom.ensure();
+        StackReserve.ensure();
         AsyncFlight mine = new AsyncFlight(key, passenger);
         AsyncFlight other = underWay.putIfAbsent(key, mine);
         while (other != null) {
@@ -203,7 +203,7 @@ public final class AsyncCalls {
         launch(
                 flight,
                 run,
-                computation.keeper(key, call.target(), call.arguments(), call.body(), flight.right(), null));
+                computation.keeper(key, call.target(), call.arguments(), call.body(), flight.permit(), null));
     }
 
     private void launch(AsyncFlight flight, Computation.Run run, Computation.Keeper keeper) throws Throwable {
@@ -217,7 +217,7 @@ public final class AsyncCalls {
             }
             begun.value()
                     .whenComplete((value, failure) ->
-                            Headroom.run(() -> complete(flight, run, keeper, value, unwrap(failure))));
+                            StackReserve.run(() -> complete(flight, run, keeper, value, unwrap(failure))));
             if (aboard.isEmpty()) {
                 abandon(flight);
             }
@@ -251,7 +251,7 @@ public final class AsyncCalls {
         try {
             Key key = flight.key();
             unchanged = key == null
-                    || keys.argumentsStillHold(key, flight.owner().call().arguments());
+                    || keys.argumentsUnchanged(key, flight.owner().call().arguments());
             if (failure != null) {
                 run.failed(failure);
             } else if (!unchanged) {
@@ -289,7 +289,7 @@ public final class AsyncCalls {
 
     private void abandonedBy(Leaving leaving, AsyncFlight flight) {
         if (leaving == Leaving.ABANDONED) {
-            Headroom.run(() -> abandon(flight));
+            StackReserve.run(() -> abandon(flight));
         }
     }
 
@@ -392,7 +392,7 @@ public final class AsyncCalls {
     private void clear(Key key) {
         AsyncFlight flight = underWay.get(key);
         if (flight != null) {
-            flight.right().revoke();
+            flight.permit().revoke();
             underWay.remove(key, flight);
         }
     }

@@ -1,6 +1,6 @@
 package io.memo.engine.async;
 
-import io.memo.engine.flight.StoreRight;
+import io.memo.engine.flight.StorePermit;
 import io.memo.engine.run.Computation;
 import io.memo.key.Key;
 import io.memo.returns.Answer;
@@ -20,7 +20,7 @@ final class AsyncFlight {
     private final @Nullable Key key;
     private final Passenger owner;
     private final Thread starter = Thread.currentThread();
-    private final StoreRight right = new StoreRight();
+    private final StorePermit permit = new StorePermit();
     private final ReentrantLock lock = new ReentrantLock();
     private final Set<Passenger> aboard = new LinkedHashSet<>();
     private @Nullable Pending begun;
@@ -73,9 +73,9 @@ final class AsyncFlight {
         return owner;
     }
 
-    /** Returns the right to store the result. */
-    StoreRight right() {
-        return right;
+    /** Returns the permit to store the result. */
+    StorePermit permit() {
+        return permit;
     }
 
     /** Notes that the method has returned, though its value may not be there yet. */

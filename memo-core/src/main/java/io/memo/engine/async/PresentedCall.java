@@ -1,8 +1,8 @@
 package io.memo.engine.async;
 
 import io.memo.engine.call.AsyncResults;
-import io.memo.engine.call.Gate;
 import io.memo.engine.call.Invocation;
+import io.memo.engine.call.MemoizationSwitch;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** A call as its result is presented: each time that somebody asks for the value it is answered anew. */
 record PresentedCall(
         AsyncCalls calls,
-        Gate gate,
+        MemoizationSwitch memoization,
         Object target,
         @Nullable Object[] arguments,
         Invocation body) implements AsyncResults.Call {
@@ -41,11 +41,11 @@ record PresentedCall(
     }
 
     private AsyncCall call(Function<Object, Pending> begin) {
-        return new AsyncCall(target, arguments, gate.call(target, arguments, body), begin);
+        return new AsyncCall(target, arguments, memoization.call(target, arguments, body), begin);
     }
 
     private void answer(Passenger passenger) throws Throwable {
-        if (gate.bypasses(target, arguments)) {
+        if (memoization.bypasses(target, arguments)) {
             calls.direct(passenger);
         } else {
             calls.answer(passenger);

@@ -1,7 +1,7 @@
 package io.memo.engine.call;
 
-import io.memo.key.MethodSpec;
-import io.memo.key.MethodSpec.Parameter;
+import io.memo.call.MethodSpec;
+import io.memo.call.MethodSpec.Parameter;
 import java.lang.reflect.Array;
 import java.lang.reflect.Method;
 import java.util.Arrays;

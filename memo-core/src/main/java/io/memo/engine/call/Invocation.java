@@ -6,7 +6,12 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface Invocation {
 
-    /** Runs the body and returns what it returns. */
+    /**
+     * Runs the body and returns what it returns. One call may run it more than once, as where a result cannot be copied after all; an
+     * asynchronous call may run it by another thread, after the call has returned.
+     *
+     * @throws Throwable what the body throws
+     */
     @Nullable
     Object run() throws Throwable;
 }

@@ -4,17 +4,17 @@ import io.memo.FailedPart;
 import io.memo.MissCause;
 import io.memo.engine.due.DueCheck;
 import io.memo.engine.due.DueChecks;
-import io.memo.engine.due.Looks;
+import io.memo.engine.due.EntryChecks;
 import io.memo.engine.observe.Failures;
 import io.memo.engine.observe.MethodCounters;
 import io.memo.engine.run.GuardedStore;
 import io.memo.engine.run.Misses;
 import io.memo.key.Key;
+import io.memo.mutation.MutationCheck;
+import io.memo.mutation.Verdict;
+import io.memo.store.CheckState;
 import io.memo.store.Entry;
 import io.memo.store.Ticker;
-import io.memo.store.Watched;
-import io.memo.verdict.MutationCheck;
-import io.memo.verdict.Verdict;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Checks the entries of one method behind its callers. A look follows each hit, and another one follows that look: a caller may
  * change what it got a little later than it got it, and nobody may ask again.
  */
-public final class BehindCheck implements Looks {
+public final class BehindCheck implements EntryChecks {
 
     private final MutationCheck check;
     private final MutationAlerts alerts;
@@ -57,7 +57,7 @@ public final class BehindCheck implements Looks {
     }
 
     /** Sees to the check of an entry that a hit has marked; returns false if nobody will check it any more. */
-    boolean takes(Key key, Entry entry, Watched watched) {
+    boolean takes(Key key, Entry entry, CheckState watched) {
         boolean taken = due.afterHit(new DueCheck(entry, key, this, due.now()));
         if (!taken) {
             watched.unmark();
@@ -66,7 +66,7 @@ public final class BehindCheck implements Looks {
     }
 
     /** Sees to it that an entry that was just looked at is looked at again. */
-    void follow(Key key, Entry entry, Watched watched) {
+    void follow(Key key, Entry entry, CheckState watched) {
         DueCheck next = new DueCheck(entry, key, this, due.now() + DueChecks.FOLLOW_UP);
         watched.followUp(next);
         due.afterLook(next);
@@ -81,7 +81,7 @@ public final class BehindCheck implements Looks {
     public void afterHit(DueCheck mark) {
         counters.checkDelayed(due.now() - mark.at());
         Entry entry = mark.get();
-        Watched watched = entry == null ? null : entry.watched();
+        CheckState watched = entry == null ? null : entry.watched();
         if (entry != null && watched != null && look(mark.key(), entry, watched)) {
             follow(mark.key(), entry, watched);
         }
@@ -90,7 +90,7 @@ public final class BehindCheck implements Looks {
     @Override
     public void afterLook(DueCheck mark) {
         Entry entry = mark.get();
-        Watched watched = entry == null ? null : entry.watched();
+        CheckState watched = entry == null ? null : entry.watched();
         if (entry != null && watched != null && watched.isLastLook(mark)) {
             look(mark.key(), entry, watched);
         }
@@ -99,14 +99,14 @@ public final class BehindCheck implements Looks {
     @Override
     public void giveBack(DueCheck mark) {
         Entry entry = mark.get();
-        Watched watched = entry == null ? null : entry.watched();
+        CheckState watched = entry == null ? null : entry.watched();
         if (watched != null) {
             watched.freshen();
         }
     }
 
     /** Returns whether the entry is still there and could be looked at. */
-    private boolean look(Key key, Entry entry, Watched watched) {
+    private boolean look(Key key, Entry entry, CheckState watched) {
         watched.unmark();
         if (!isStored(key, entry)) {
             return false;
@@ -127,7 +127,7 @@ public final class BehindCheck implements Looks {
         }
     }
 
-    private boolean judge(Key key, Entry entry, Watched watched) {
+    private boolean judge(Key key, Entry entry, CheckState watched) {
         Instant seen = ticker.now();
         long began = due.worked();
         Verdict verdict = check.judgeBehind(entry);

@@ -5,6 +5,7 @@ import io.memo.EvictionCause;
 import io.memo.FailedPart;
 import io.memo.MissCause;
 import io.memo.MutationPolicy;
+import io.memo.call.MethodSpec;
 import io.memo.engine.call.ConditionalCall;
 import io.memo.engine.call.Invocation;
 import io.memo.engine.observe.Failures;
@@ -12,12 +13,11 @@ import io.memo.engine.observe.MethodCounters;
 import io.memo.engine.run.GuardedStore;
 import io.memo.engine.run.Misses;
 import io.memo.key.Key;
-import io.memo.key.MethodSpec;
+import io.memo.mutation.MutationCheck;
+import io.memo.mutation.Verdict;
+import io.memo.store.CheckState;
 import io.memo.store.Entry;
 import io.memo.store.Ticker;
-import io.memo.store.Watched;
-import io.memo.verdict.MutationCheck;
-import io.memo.verdict.Verdict;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +71,7 @@ public final class HitCheck {
 
     /** Returns whether the next hit of the entry makes a check that later hits will not make. */
     public boolean isFirstLook(Entry entry) {
-        Watched watched = entry.watched();
+        CheckState watched = entry.watched();
         return watched != null && !always && !watched.isCheap() && watched.isFresh();
     }
 
@@ -84,7 +84,7 @@ public final class HitCheck {
     }
 
     private boolean passesUnchanged(Key key, Entry entry) {
-        Watched watched = entry.watched();
+        CheckState watched = entry.watched();
         if (watched == null) {
             return true;
         }
@@ -95,15 +95,15 @@ public final class HitCheck {
     }
 
     /** The time is asked for by one hit in some, for that would cost as much as the check. */
-    private boolean passesCheaply(Key key, Entry entry, Watched watched) {
-        if (watched.asksForTheTime()) {
+    private boolean passesCheaply(Key key, Entry entry, CheckState watched) {
+        if (watched.countHit()) {
             return judge(key, entry, watched, ticker.now());
         }
         return judge(key, entry, watched, null);
     }
 
-    private boolean passesByBudget(Key key, Entry entry, Watched watched) {
-        if (watched.wasFresh()) {
+    private boolean passesByBudget(Key key, Entry entry, CheckState watched) {
+        if (watched.takeFresh()) {
             boolean passes = passesNow(key, entry, watched);
             behind.follow(key, entry, watched);
             return passes;
@@ -111,7 +111,7 @@ public final class HitCheck {
         return !watched.mark() || behind.takes(key, entry, watched) || passesNow(key, entry, watched);
     }
 
-    private boolean passesNow(Key key, Entry entry, Watched watched) {
+    private boolean passesNow(Key key, Entry entry, CheckState watched) {
         long began = ticker.nanos();
         try {
             return judge(key, entry, watched, ticker.now());
@@ -120,7 +120,7 @@ public final class HitCheck {
         }
     }
 
-    private boolean judge(Key key, Entry entry, Watched watched, @Nullable Instant now) {
+    private boolean judge(Key key, Entry entry, CheckState watched, @Nullable Instant now) {
         Verdict verdict;
         try {
             verdict = check.judge(entry);
@@ -140,7 +140,7 @@ public final class HitCheck {
         return true;
     }
 
-    private boolean passesChanged(Key key, Entry entry, Watched watched, Verdict.Mutated mutated) {
+    private boolean passesChanged(Key key, Entry entry, CheckState watched, Verdict.Mutated mutated) {
         if (mutated.firstSeen()) {
             alerts.raise(entry, watched);
         }

@@ -4,16 +4,16 @@ import io.memo.CachedObjectMutatedEvent;
 import io.memo.CachedObjectMutatedException;
 import io.memo.FailedPart;
 import io.memo.MutationPolicy;
+import io.memo.call.MethodSpec;
 import io.memo.engine.observe.Failures;
 import io.memo.engine.observe.Listeners;
 import io.memo.engine.observe.MethodCounters;
-import io.memo.key.MethodSpec;
+import io.memo.mutation.Differences;
+import io.memo.mutation.ErasedCredentials;
+import io.memo.mutation.MutationAlert;
+import io.memo.mutation.MutationCheck;
+import io.memo.store.CheckState;
 import io.memo.store.Entry;
-import io.memo.store.Watched;
-import io.memo.verdict.Differences;
-import io.memo.verdict.ErasedCredentials;
-import io.memo.verdict.MutationAlert;
-import io.memo.verdict.MutationCheck;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +45,7 @@ public final class MutationAlerts {
     }
 
     /** Raises the alert about an entry whose changed state was seen for the first time. */
-    void raise(Entry entry, Watched watched) {
+    void raise(Entry entry, CheckState watched) {
         Differences found = differences(entry);
         if (spec.onMutation() == MutationPolicy.RECOMPUTE && ErasedCredentials.explain(entry.value(), found)) {
             log.debug("The credentials in the cached result of {} were erased, as after a login.", spec.name());
@@ -58,7 +58,7 @@ public final class MutationAlerts {
     }
 
     /** Returns what a call throws that may not be given the changed object. */
-    CachedObjectMutatedException exception(Entry entry, Watched watched) {
+    CachedObjectMutatedException exception(Entry entry, CheckState watched) {
         CachedObjectMutatedEvent event = event(entry, watched, differences(entry));
         return new CachedObjectMutatedException(text(event, entry), event);
     }
@@ -67,7 +67,7 @@ public final class MutationAlerts {
         return showValues ? MutationAlert.textWithValues(event, entry.value()) : MutationAlert.text(event);
     }
 
-    private CachedObjectMutatedEvent event(Entry entry, Watched watched, Differences found) {
+    private CachedObjectMutatedEvent event(Entry entry, CheckState watched, Differences found) {
         return new CachedObjectMutatedEvent(
                 spec.name(),
                 spec.method(),

@@ -8,11 +8,11 @@ import java.lang.ref.WeakReference;
 public final class DueCheck extends WeakReference<Entry> {
 
     private final Key key;
-    private final Looks looks;
+    private final EntryChecks looks;
     private final long at;
 
     /** @param at the moment of the hit that made it due, or when it is due that follows another look; by {@link DueChecks#now} */
-    public DueCheck(Entry entry, Key key, Looks looks, long at) {
+    public DueCheck(Entry entry, Key key, EntryChecks looks, long at) {
         super(entry);
         this.key = key;
         this.looks = looks;

@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Looks to come, in the order of their times. Any thread adds; one at a time takes, and sweeps. */
+/** Checks to come, in the order of their times. Any thread adds; one at a time takes, and sweeps. */
 final class DueQueue {
 
     /** So many may be of entries that are gone before that is looked into. */

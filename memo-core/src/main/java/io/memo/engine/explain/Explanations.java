@@ -1,14 +1,14 @@
 package io.memo.engine.explain;
 
 import io.memo.Explanation;
+import io.memo.call.MethodSpec;
 import io.memo.engine.call.Arguments;
-import io.memo.engine.call.Gate;
+import io.memo.engine.call.MemoizationSwitch;
 import io.memo.engine.call.Targets;
 import io.memo.engine.run.GuardedStore;
 import io.memo.engine.run.Keys;
 import io.memo.engine.run.Misses;
 import io.memo.key.Key;
-import io.memo.key.MethodSpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record Explanations(
         MethodSpec spec,
         String fingerprint,
-        Gate gate,
+        MemoizationSwitch memoization,
         Targets targets,
         Keys keys,
         GuardedStore store,
@@ -45,7 +45,7 @@ public record Explanations(
      */
     public Explanation of(@Nullable Object[] given) {
         @Nullable Object[] arguments = Arguments.of(spec, given);
-        if (!gate.isOn()) {
+        if (!memoization.isOn()) {
             return answer(false, "The method is switched off: it runs at every call.");
         }
         List<Object> known = targets.all();
@@ -53,7 +53,7 @@ public record Explanations(
             return answer(false, "It was not called yet, or what it was called on is gone.");
         }
         for (Object target : known) {
-            if (gate.bypasses(target, arguments)) {
+            if (memoization.bypasses(target, arguments)) {
                 return answer(false, "Its condition is false: the method runs at every such call.");
             }
             Key key = keys.key(target, arguments);

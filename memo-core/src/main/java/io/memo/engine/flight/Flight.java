@@ -16,7 +16,7 @@ public final class Flight {
 
     private final Thread owner = Thread.currentThread();
     private final CountDownLatch landed = new CountDownLatch(1);
-    private final StoreRight right = new StoreRight();
+    private final StorePermit permit = new StorePermit();
     private volatile @Nullable Landing landing;
 
     /** Returns the thread that computes. */
@@ -34,9 +34,9 @@ public final class Flight {
         return landing != null;
     }
 
-    /** Returns the right to store the result. */
-    public StoreRight right() {
-        return right;
+    /** Returns the permit to store the result. */
+    public StorePermit permit() {
+        return permit;
     }
 
     /**

@@ -67,7 +67,7 @@ public final class Flights {
     private void clear(Key key) {
         Flight flight = underWay.get(key);
         if (flight != null) {
-            flight.right().revoke();
+            flight.permit().revoke();
             underWay.remove(key, flight);
         }
     }

@@ -7,16 +7,19 @@ import io.memo.Miss.Asked;
 import io.memo.MissCause;
 import io.memo.UnhashableTypeException;
 import io.memo.engine.call.ConditionalCall;
-import io.memo.engine.call.Gate;
 import io.memo.engine.call.Invocation;
-import io.memo.engine.flight.StoreRight;
+import io.memo.engine.call.MemoizationSwitch;
+import io.memo.engine.flight.StorePermit;
 import io.memo.engine.observe.Discards;
 import io.memo.engine.observe.Failures;
 import io.memo.engine.observe.Listeners;
+import io.memo.engine.observe.MemoListener.Running;
 import io.memo.engine.observe.MethodCounters;
+import io.memo.engine.observe.MissLog.Attempt;
 import io.memo.engine.observe.RuntimeFindings;
 import io.memo.hash.ChangedWhileHashedException;
 import io.memo.key.Key;
+import io.memo.mutation.MutationCheck;
 import io.memo.returns.Answer;
 import io.memo.returns.Answer.Sharing;
 import io.memo.returns.ResultForms;
@@ -24,9 +27,6 @@ import io.memo.returns.StoredForm;
 import io.memo.store.Entry;
 import io.memo.store.Remembered;
 import io.memo.store.Ticker;
-import io.memo.verdict.MemoListener.Running;
-import io.memo.verdict.MissLog.Attempt;
-import io.memo.verdict.MutationCheck;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs a method and, where that is sound, stores what it returned. Not stored is the result of a run during which an
  * external variable or the answer of a hasher changed or the method was cleared or switched off: nobody can tell which
- * state it belongs to.
+ * state it belongs to. Safe for use by several threads.
  */
 public final class Computation {
 
@@ -44,7 +44,7 @@ public final class Computation {
     private final @Nullable MutationCheck check;
     private final @Nullable ResultForms forms;
     private final GuardedStore store;
-    private final Gate gate;
+    private final MemoizationSwitch memoization;
     private final Misses misses;
     private final MethodCounters counters;
     private final Failures failures;
@@ -63,7 +63,7 @@ public final class Computation {
             @Nullable MutationCheck check,
             @Nullable ResultForms forms,
             GuardedStore store,
-            Gate gate,
+            MemoizationSwitch memoization,
             Misses misses,
             MethodCounters counters,
             Failures failures,
@@ -75,7 +75,7 @@ public final class Computation {
         this.check = check;
         this.forms = forms;
         this.store = store;
-        this.gate = gate;
+        this.memoization = memoization;
         this.misses = misses;
         this.counters = counters;
         this.failures = failures;
@@ -85,7 +85,11 @@ public final class Computation {
         this.ticker = ticker;
     }
 
-    /** Runs the method without a key; its result is not stored. */
+    /**
+     * Runs the method without a key; its result is not stored.
+     *
+     * @throws Throwable what the method throws, the same object
+     */
     @Nullable
     public Object runDirectly(Invocation body) throws Throwable {
         return run(begin(), body, (run, value, nanos) -> ComputationOutcome.DIRECT)
@@ -98,7 +102,7 @@ public final class Computation {
      * @return null if the method has to run
      */
     @Nullable
-    public Entry restore(Key key, ResultPlace far, Invocation call, StoreRight right) {
+    public Entry restore(Key key, TierAccess far, Invocation call, StorePermit permit) {
         Entry found = far.find();
         if (found == null) {
             return null;
@@ -107,7 +111,7 @@ public final class Computation {
             far.forget();
             return null;
         }
-        right.use(() -> gate.isOn() && store.put(key, found));
+        permit.use(() -> memoization.isOn() && store.put(key, found));
         return found;
     }
 
@@ -116,19 +120,20 @@ public final class Computation {
      *
      * @param far the place of the result beyond memory, null if it has none
      * @throws UnhashableTypeException if the result cannot be stored for what it is, and the policy says that this is to be seen
+     * @throws Throwable what the method throws, the same object; what its conditions throw
      */
     public Answer runAndStore(
             Key key,
             Object target,
             @Nullable Object[] arguments,
             Invocation body,
-            StoreRight right,
-            @Nullable ResultPlace far)
+            StorePermit permit,
+            @Nullable TierAccess far)
             throws Throwable {
         return run(
                 begin(key, target, arguments, far == null ? List.of() : far.asked()),
                 body,
-                keeper(key, target, arguments, body, right, far));
+                keeper(key, target, arguments, body, permit, far));
     }
 
     private Answer run(Run run, Invocation body, Keeper keeper) throws Throwable {
@@ -144,7 +149,12 @@ public final class Computation {
         return run.completed(value, keeper);
     }
 
-    /** Returns what a caller gets of an answer that was meant for others, too; runs the method where it was not. */
+    /**
+     * Returns what a caller gets of an answer that was made for others, too. Runs the method if the answer may not be shared, or cannot be
+     * copied any more.
+     *
+     * @throws Throwable what the method throws then
+     */
     @Nullable
     public Object give(Answer answer, Invocation body) throws Throwable {
         if (answer.sharing() == Sharing.ALL) {
@@ -188,7 +198,7 @@ public final class Computation {
      * or the call's conditions are against it.
      *
      * @param arguments those that the key was taken from, the same objects
-     * @param right may be taken away at any time
+     * @param permit may be taken away at any time
      * @param far the place of the result beyond memory, null if it has none
      */
     public Keeper keeper(
@@ -196,14 +206,14 @@ public final class Computation {
             Object target,
             @Nullable Object[] arguments,
             Invocation call,
-            StoreRight right,
-            @Nullable ResultPlace far) {
+            StorePermit permit,
+            @Nullable TierAccess far) {
         return (run, value, nanos) -> ConditionalCall.keeps(call, value, nanos)
-                ? store(run, key, target, arguments, value, nanos, right, far)
+                ? store(run, key, target, arguments, value, nanos, permit, far)
                 : vetoed(run, value);
     }
 
-    /** Who waits for it gets it all the same. */
+    /** The result is not stored, but callers that wait for this run still get it, unless it may not be shared. */
     private ComputationOutcome vetoed(Run run, @Nullable Object value) {
         try {
             run.answer = forms == null ? run.answer : forms.of(value).answer();
@@ -221,13 +231,13 @@ public final class Computation {
             @Nullable Object[] arguments,
             @Nullable Object value,
             long nanos,
-            StoreRight right,
-            @Nullable ResultPlace far) {
+            StorePermit permit,
+            @Nullable TierAccess far) {
         StoredForm form;
         try {
             form = formOf(value);
             run.answer = forms == null ? run.answer : form.answer();
-            if (!keys.stillHolds(key, target, arguments)) {
+            if (!keys.externalsUnchanged(key, target, arguments)) {
                 discards.changed(() -> misses.changedDuring(run.attempt, keys, target, arguments));
                 return run.discarded(MissCause.CHANGED_DURING_RUN);
             }
@@ -250,7 +260,7 @@ public final class Computation {
             return run.discarded(MissCause.TOO_LARGE);
         }
         run.discarded(MissCause.CHANGED_DURING_RUN);
-        if (!right.use(() -> run.stores(key, entry))) {
+        if (!permit.use(() -> run.stores(key, entry))) {
             discards.other();
             return ComputationOutcome.DISCARDED;
         }
@@ -328,10 +338,10 @@ public final class Computation {
             return ComputationOutcome.DISCARDED;
         }
 
-        /** Told to the log before it is done: an entry may be gone before the store returns. */
+        /** Updates the miss log before {@code put}, because the store may evict the entry before {@code put} returns. */
         private boolean stores(Key key, Entry entry) {
             whyNotStored = MissCause.NOT_STORED;
-            if (attempt == null || !gate.isOn()) {
+            if (attempt == null || !memoization.isOn()) {
                 return false;
             }
             misses.storing(attempt);
@@ -354,6 +364,14 @@ public final class Computation {
     /** Decides what becomes of a result. */
     @FunctionalInterface
     public interface Keeper {
+
+        /**
+         * Stores the result of the run, or does not. Called once, by the thread that completes the run.
+         *
+         * @param nanos how long the run took
+         * @return what became of the result
+         * @throws UnhashableTypeException if the result cannot be stored, and the policy says that this is to be seen
+         */
         ComputationOutcome keep(Run run, @Nullable Object value, long nanos);
     }
 }

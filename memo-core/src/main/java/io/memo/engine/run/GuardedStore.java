@@ -10,12 +10,16 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A store whose failures cost no more than a miss: what it throws is noted and answered with "nothing there". */
+/**
+ * A store whose failures cost no more than a miss: what it throws is noted and answered with "nothing there". Safe for use by several
+ * threads.
+ */
 public final class GuardedStore {
 
     private final EntryStore store;
     private final Failures failures;
 
+    /** @param failures gets what the store throws */
     public GuardedStore(EntryStore store, Failures failures) {
         this.store = store;
         this.failures = failures;
@@ -45,7 +49,12 @@ public final class GuardedStore {
     /** Returns the limit in bytes that leaves no place for the entry, or null. */
     @Nullable
     Long limitBelow(Key key, Entry entry) {
-        return guarded(() -> store.limitBelow(key, entry), null);
+        try {
+            return store.limitBelow(key, entry);
+        } catch (RuntimeException | LinkageError e) {
+            failures.note(FailedPart.STORE, e);
+            return null;
+        }
     }
 
     /** Returns whether the entry was stored. */
@@ -95,7 +104,7 @@ public final class GuardedStore {
         return guarded(operation, false);
     }
 
-    private <T extends @Nullable Object> T guarded(Supplier<T> operation, T otherwise) {
+    private <T> T guarded(Supplier<T> operation, T otherwise) {
         try {
             return operation.get();
         } catch (RuntimeException | LinkageError e) {

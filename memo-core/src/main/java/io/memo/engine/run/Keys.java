@@ -15,7 +15,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Makes keys by the failure policy: what the programmer must see is thrown, all else costs no more than a miss. */
+/**
+ * Makes keys by the failure policy: what the programmer must see is thrown, all else costs no more than a miss. Safe for use by
+ * several threads.
+ */
 public final class Keys {
 
     private final KeyBuilder builder;
@@ -23,6 +26,11 @@ public final class Keys {
     private final Failures failures;
     private final RuntimeFindings findings;
 
+    /**
+     * @param onUnhashable which refusals are thrown
+     * @param failures gets what else fails
+     * @param findings gets the refusals that are not thrown
+     */
     public Keys(KeyBuilder builder, UnhashablePolicy onUnhashable, Failures failures, RuntimeFindings findings) {
         this.findings = findings;
         this.builder = builder;
@@ -30,7 +38,11 @@ public final class Keys {
         this.failures = failures;
     }
 
-    /** Returns the key of a call, or null if the method has to run without one. */
+    /**
+     * Returns the key of a call, or null if the method has to run without one.
+     *
+     * @throws UnhashableTypeException if something cannot be hashed, and the policy is to fail
+     */
     @Nullable
     public Key keyOrNull(Object target, @Nullable Object[] arguments) {
         try {
@@ -47,8 +59,7 @@ public final class Keys {
     }
 
     /**
-     * Returns the key of a call in every process, or null if there is none or what it is made of is not what it was when the
-     * other key was taken.
+     * Returns the key of the call in every process; null if there is none, it cannot be made, or the call's key has changed meanwhile.
      *
      * @param key the key of the same call
      */
@@ -81,7 +92,7 @@ public final class Keys {
         return builder.refusals();
     }
 
-    /** Returns the key of a call, for a question about it. */
+    /** Returns the key of a call, for a question about it; throws what {@link KeyBuilder#key} does. */
     public Key key(Object target, @Nullable Object[] arguments) {
         return builder.key(target, arguments);
     }
@@ -102,14 +113,14 @@ public final class Keys {
         return builder.parts(target, arguments);
     }
 
-    /** Returns what {@link KeyBuilder#stillHolds} does. */
-    boolean stillHolds(Key key, Object target, @Nullable Object[] arguments) {
-        return builder.stillHolds(key, target, arguments);
+    /** Returns what {@link KeyBuilder#externalsUnchanged} does. */
+    boolean externalsUnchanged(Key key, Object target, @Nullable Object[] arguments) {
+        return builder.externalsUnchanged(key, target, arguments);
     }
 
     /** Returns whether the arguments still are what they were when the key was taken; if nobody can tell, they are not. */
-    public boolean argumentsStillHold(Key key, @Nullable Object[] arguments) {
-        return holds(() -> builder.argumentsStillHold(key, arguments));
+    public boolean argumentsUnchanged(Key key, @Nullable Object[] arguments) {
+        return holds(() -> builder.argumentsUnchanged(key, arguments));
     }
 
     /** Returns whether the arguments stay what they are; if nobody can tell, they do not. */

@@ -6,16 +6,19 @@ import io.memo.Miss.Asked;
 import io.memo.MissCause;
 import io.memo.MissReason;
 import io.memo.engine.observe.MethodCounters;
+import io.memo.engine.observe.MissLog;
+import io.memo.engine.observe.MissLog.Attempt;
 import io.memo.key.CallParts;
 import io.memo.key.Key;
-import io.memo.verdict.MissLog;
-import io.memo.verdict.MissLog.Attempt;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps the log of the misses of one method in step with its counters. What goes wrong here costs an explanation, no call. */
+/**
+ * Keeps the log of the misses of one method in step with its counters. What goes wrong here costs an explanation, no call. Safe for use
+ * by several threads.
+ */
 public final class Misses {
 
     private static final Logger logger = LoggerFactory.getLogger("io.memo.engine");

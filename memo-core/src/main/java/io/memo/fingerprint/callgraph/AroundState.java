@@ -22,7 +22,7 @@ final class AroundState {
     }
 
     /** Says of an aspect or interceptor that its fields are not tracked, if it may have any that count. */
-    void sayUntracked(String aspect, Reachability reach) {
+    void warnUntracked(String aspect, Reachability reach) {
         Set<String> classes = new HashSet<>(program.application().subtypes(aspect));
         for (String type : Set.copyOf(classes)) {
             classes.addAll(program.application().supertypes(type));

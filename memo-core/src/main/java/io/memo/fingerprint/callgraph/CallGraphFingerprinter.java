@@ -11,7 +11,7 @@ import io.memo.fingerprint.Finding;
 import io.memo.fingerprint.FunctionCode;
 import io.memo.fingerprint.ManagedClasses;
 import io.memo.fingerprint.callgraph.classes.DeclaredMethod;
-import io.memo.fingerprint.callgraph.finding.FindingWalk;
+import io.memo.fingerprint.callgraph.finding.FindingSearch;
 import io.memo.fingerprint.callgraph.finding.SelfCalls;
 import io.memo.fingerprint.callgraph.identity.Manifest;
 import io.memo.fingerprint.callgraph.identity.SharedLines;
@@ -133,7 +133,7 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
     @Override
     public List<Finding> findings(Method method, Class<?> beanClass, ContextBeans beans) {
         Asked asked = asked(method, beanClass);
-        return found(asked, program -> new FindingWalk(program, beans).from(asked.ref(), asked.declared()));
+        return found(asked, program -> new FindingSearch(program, beans).from(asked.ref(), asked.declared()));
     }
 
     @Override
@@ -177,7 +177,7 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
         enter(reach, program, roots.ref(), roots.declared());
         roots.around().forEach(each -> enter(reach, program, each, each));
         AroundState state = new AroundState(program);
-        roots.around().forEach(each -> reach.later(() -> state.sayUntracked(each.owner(), reach)));
+        roots.around().forEach(each -> reach.later(() -> state.warnUntracked(each.owner(), reach)));
         return reach.finish();
     }
 

@@ -10,6 +10,10 @@ public final class Jdk {
 
     private Jdk() {}
 
+    /**
+     * Returns whether the bootstrap or the platform loader defined the class. True also for primitive types; an array belongs to whom its
+     * elements do.
+     */
     public static boolean owns(Class<?> type) {
         ClassLoader loader = type.getClassLoader();
         return loader == null || loader == PLATFORM;

@@ -19,21 +19,26 @@ public final class ArrayEncoders {
 
     private ArrayEncoders() {}
 
+    /**
+     * Returns the encoder of arrays of the class.
+     *
+     * @param type an array class
+     */
     public static Encoder of(Class<?> type) {
         Class<?> component = type.getComponentType();
         if (component.isPrimitive()) {
             char letter = component.descriptorString().charAt(0);
             int width = width(letter);
-            return (array, walk) -> primitives(array, letter, width, walk);
+            return (array, pass) -> primitives(array, letter, width, pass);
         }
         String name = component.getName();
-        return (array, walk) -> {
+        return (array, pass) -> {
             @Nullable Object[] elements = (@Nullable Object[]) array;
             if (elements.length > 0) {
-                walk.mutable();
+                pass.mutable();
             }
-            return !walk.isSettled(array)
-                    && walk.push(new SequenceFrame(
+            return !pass.writeKnown(array)
+                    && pass.push(new SequenceFrame(
                             array,
                             out -> {
                                 out.putByte(Format.ARRAY);
@@ -45,16 +50,16 @@ public final class ArrayEncoders {
         };
     }
 
-    private static boolean primitives(Object array, char letter, int width, EncodingPass walk) {
+    private static boolean primitives(Object array, char letter, int width, EncodingPass pass) {
         int length = Array.getLength(array);
         if (length > 0) {
-            walk.mutable();
+            pass.mutable();
         }
         boolean large = (long) length * width > Format.LARGE;
-        if (large && walk.isCopied(array)) {
+        if (large && pass.writeCopy(array)) {
             return false;
         }
-        Buffer out = walk.out;
+        Buffer out = pass.out;
         int from = out.size();
         out.putByte(large ? Format.LARGE_PRIMITIVES : Format.PRIMITIVES);
         out.putByte(letter);
@@ -83,7 +88,7 @@ public final class ArrayEncoders {
             }
         }
         out.putDigest(hash, (long) length * width);
-        walk.remember(array, from);
+        pass.remember(array, from);
         return false;
     }
 

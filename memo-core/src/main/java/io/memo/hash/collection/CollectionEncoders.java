@@ -53,23 +53,23 @@ public final class CollectionEncoders {
     private static Encoder wrapper(Class<?> type, Encoder unknown) {
         boolean locks = isSynchronized(type);
         boolean ofMap = Wrapped.isSetOfMap(type);
-        return (value, walk) -> {
+        return (value, pass) -> {
             Object inside = Wrapped.in(value);
             if (inside == null) {
-                return unknown.encode(value, walk);
+                return unknown.encode(value, pass);
             }
-            walk.mutable();
+            pass.mutable();
             if (ofMap && (Jdk.owns(inside.getClass()) || CollectionLibraries.own(inside.getClass()))) {
-                return walk.value(ConcurrentReads.read(((Map<?, ?>) inside)::keySet));
+                return pass.value(ConcurrentReads.read(((Map<?, ?>) inside)::keySet));
             }
             Object innermost = locks ? innermost(inside) : null;
             if (innermost == null || RefusedTypes.refusal(innermost.getClass()) != null) {
-                return walk.value(inside);
+                return pass.value(inside);
             }
             Contents contents = contents(innermost.getClass());
             return contents == null
-                    ? walk.value(inside)
-                    : !walk.isSettled(value) && walk.push(contents.frame(value, innermost, value));
+                    ? pass.value(inside)
+                    : !pass.writeKnown(value) && pass.push(contents.frame(value, innermost, value));
         };
     }
 
@@ -84,24 +84,24 @@ public final class CollectionEncoders {
 
     /** Refuses a wrapper around what would be refused by itself: the class of its spliterator tells. */
     private static Encoder refusing(Encoder encoder) {
-        return (value, walk) -> {
+        return (value, pass) -> {
             Collection<?> elements = value instanceof Map<?, ?> map ? map.keySet() : (Collection<?>) value;
             Class<?> spliterator = ConcurrentReads.read(elements::spliterator).getClass();
             String reason = RefusedTypes.refusedMap(spliterator.getName());
-            return reason == null ? encoder.encode(value, walk) : walk.refuse(value, reason);
+            return reason == null ? encoder.encode(value, pass) : pass.refuse(value, reason);
         };
     }
 
     static Encoder encoder(Contents contents, boolean unmodifiable) {
-        return (value, walk) -> {
+        return (value, pass) -> {
             if (!unmodifiable) {
-                walk.mutable();
+                pass.mutable();
             }
-            return !walk.isSettled(value) && walk.push(contents.frame(value, value, value));
+            return !pass.writeKnown(value) && pass.push(contents.frame(value, value, value));
         };
     }
 
-    /** Returns how elements of a type of the JDK are walked, or null if it is no collection. */
+    /** Returns how elements of a type of the JDK are written, or null if it is no collection. */
     public static @Nullable Contents contents(Class<?> type) {
         if (Map.class.isAssignableFrom(type)) {
             return map(type);

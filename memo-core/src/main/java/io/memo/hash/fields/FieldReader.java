@@ -48,8 +48,8 @@ public final class FieldReader {
     }
 
     /** Writes what the field holds; returns whether that pushed a frame. */
-    boolean write(Object object, EncodingPass walk) {
-        Buffer out = walk.out;
+    boolean write(Object object, EncodingPass pass) {
+        Buffer out = pass.out;
         int from = out.size();
         try {
             switch (kind) {
@@ -63,13 +63,13 @@ public final class FieldReader {
                 case 'D' -> out.putDouble(field.getDouble(object));
                 default -> {
                     Object value = field.get(object);
-                    return meaning == null ? walk.value(value) : meaning.write(object, value, walk);
+                    return meaning == null ? pass.value(value) : meaning.write(object, value, pass);
                 }
             }
         } catch (IllegalAccessException e) {
             throw new IllegalStateException("A field that was made accessible is not: " + field, e);
         }
-        walk.leaf(from);
+        pass.leaf(from);
         return false;
     }
 }

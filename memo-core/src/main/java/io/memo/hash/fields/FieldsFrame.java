@@ -31,48 +31,48 @@ public final class FieldsFrame extends Frame {
     }
 
     @Override
-    protected void open(EncodingPass walk) {
-        plan.open(walk);
+    protected void open(EncodingPass pass) {
+        plan.open(pass);
         if (name != null) {
-            walk.out.putString(name);
+            pass.out.putString(name);
         }
-        enteredCode = plan.hasCode() && walk.enterCode();
+        enteredCode = plan.hasCode() && pass.enterCode();
     }
 
     @Override
-    protected boolean step(EncodingPass walk) {
-        PlannedFields generated = walk.isUntraced() ? plan.generated() : null;
-        if (generated == null ? byReflection(walk) : byGeneratedCode(generated, walk)) {
+    protected boolean step(EncodingPass pass) {
+        PlannedFields generated = pass.isUntraced() ? plan.generated() : null;
+        if (generated == null ? byReflection(pass) : byGeneratedCode(generated, pass)) {
             return true;
         }
         if (contents == null || inContents) {
             return false;
         }
         inContents = true;
-        return walk.push(contents.frame(null, object, object));
+        return pass.push(contents.frame(null, object, object));
     }
 
     @Override
-    protected void close(EncodingPass walk) {
+    protected void close(EncodingPass pass) {
         if (enteredCode) {
-            walk.leave();
+            pass.leave();
         }
     }
 
-    private boolean byReflection(EncodingPass walk) {
+    private boolean byReflection(EncodingPass pass) {
         FieldReader[] fields = plan.fields();
         while (field < fields.length) {
-            if (fields[field++].write(object, walk)) {
+            if (fields[field++].write(object, pass)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean byGeneratedCode(PlannedFields generated, EncodingPass walk) {
+    private boolean byGeneratedCode(PlannedFields generated, EncodingPass pass) {
         FieldWriter[] writers = generated.writers();
         while (writer < writers.length) {
-            int pushed = writers[writer].write(object, field, walk);
+            int pushed = writers[writer].write(object, field, pass);
             if (pushed != FieldWriter.DONE) {
                 return true;
             }
@@ -87,7 +87,7 @@ public final class FieldsFrame extends Frame {
     }
 
     @Override
-    protected @Nullable Object childStep(EncodingPass walk) {
+    protected @Nullable Object childStep(EncodingPass pass) {
         if (inContents) {
             return "";
         }

@@ -12,7 +12,7 @@ import io.memo.hash.library.Jackson;
 import io.memo.hash.library.LibraryFields;
 import io.memo.hash.plan.GivenFields;
 import io.memo.hash.snapshot.FieldsLook;
-import io.memo.hash.snapshot.Look;
+import io.memo.hash.snapshot.SnapshotRule;
 import io.memo.hash.walk.EncodingPass;
 import io.memo.hash.walk.Settings;
 import java.lang.reflect.Field;
@@ -46,7 +46,7 @@ public final class FieldsPlan {
     private final boolean early;
     private final boolean hasCode;
     /** Made when it is asked for first; a race makes two. */
-    private volatile @Nullable Optional<Look> look;
+    private volatile @Nullable Optional<SnapshotRule> look;
 
     private FieldsPlan(
             int tag,
@@ -167,8 +167,8 @@ public final class FieldsPlan {
     }
 
     /** Returns how an object that counts by these fields alone is looked at again, or null if they cannot be compared. */
-    public @Nullable Look look() {
-        Optional<Look> known = look;
+    public @Nullable SnapshotRule look() {
+        Optional<SnapshotRule> known = look;
         if (known == null) {
             known = Optional.ofNullable(
                     FieldsLook.of(Arrays.stream(fields).map(FieldReader::field).toList()));
@@ -188,15 +188,15 @@ public final class FieldsPlan {
     }
 
     /** Writes what comes before the fields. */
-    public void open(EncodingPass walk) {
-        if (walk.out.algorithm() == DigestAlgorithm.IN_PROCESS) {
-            walk.out.putByte(tag);
-            walk.out.putLength(number);
+    public void open(EncodingPass pass) {
+        if (pass.out.algorithm() == DigestAlgorithm.IN_PROCESS) {
+            pass.out.putByte(tag);
+            pass.out.putLength(number);
         } else {
-            walk.out.putRaw(header);
+            pass.out.putRaw(header);
         }
         if (!allFinal) {
-            walk.mutable();
+            pass.mutable();
         }
     }
 }

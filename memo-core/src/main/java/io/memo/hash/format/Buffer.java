@@ -9,7 +9,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The bytes of one walk, as {@link Format} lays them out. Not thread-safe; confined to one computation. */
+/** The bytes of one pass, as {@link Format} lays them out. Not thread-safe; confined to one computation. */
 public final class Buffer {
 
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
@@ -41,6 +41,7 @@ public final class Buffer {
         return algorithm;
     }
 
+    /** Returns how many bytes are in the buffer by now. */
     public int size() {
         return size;
     }
@@ -50,6 +51,7 @@ public final class Buffer {
         return size + apart;
     }
 
+    /** Drops what was written behind so many bytes, of which there must be at least as many. */
     public void truncate(int newSize) {
         size = newSize;
     }
@@ -61,29 +63,34 @@ public final class Buffer {
         hash = null;
     }
 
+    /** Writes the lowest 8 bits. */
     public void putByte(int value) {
         reserve(1);
         bytes[size++] = (byte) value;
     }
 
+    /** Writes 2 bytes, the highest first. */
     public void putChar(char value) {
         reserve(2);
         bytes[size++] = (byte) (value >>> 8);
         bytes[size++] = (byte) value;
     }
 
+    /** Writes 4 bytes, the highest first. */
     public void putInt(int value) {
         reserve(4);
         INTS.set(bytes, size, value);
         size += 4;
     }
 
+    /** Writes 8 bytes, the highest first. */
     public void putLong(long value) {
         reserve(8);
         LONGS.set(bytes, size, value);
         size += 8;
     }
 
+    /** Writes 8 bytes. All NaN are alike, the two zeros are not. */
     public void putDouble(double value) {
         putLong(Double.doubleToLongBits(value));
     }
@@ -99,16 +106,19 @@ public final class Buffer {
         bytes[size++] = (byte) rest;
     }
 
+    /** Writes the bytes as they are, without a length. */
     public void putRaw(byte[] value) {
         putRaw(value, 0, value.length);
     }
 
+    /** Writes some of the bytes, likewise. */
     public void putRaw(byte[] value, int from, int length) {
         reserve(length);
         System.arraycopy(value, from, bytes, size, length);
         size += length;
     }
 
+    /** Writes the 32 bytes of the digest, without a tag. */
     public void putDigest(Digest digest) {
         putLong(digest.a());
         putLong(digest.b());
@@ -148,6 +158,7 @@ public final class Buffer {
         putDigest(all, length);
     }
 
+    /** Returns what was written from there on, a new array. */
     public byte[] copyFrom(int from) {
         return Arrays.copyOfRange(bytes, from, size);
     }
@@ -163,6 +174,7 @@ public final class Buffer {
         return h ^ (h >>> 29);
     }
 
+    /** Returns the digest of the bytes in the buffer. They stay, and more may follow. */
     public Digest digest() {
         Hash all = hash();
         all.update(bytes, 0, size);

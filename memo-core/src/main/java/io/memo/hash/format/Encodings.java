@@ -21,13 +21,15 @@ public final class Encodings {
         this.out = new Buffer(algorithm);
     }
 
+    /** Returns the buffer itself, for who writes an encoding; what wrote it must be given to {@link #note}. */
     public Buffer out() {
         return out;
     }
 
+    /** Takes over what the sink noted of an encoding that it wrote. */
     public void note(NotingSink sink) {
         thisProcessOnly |= sink.isThisProcessOnly();
-        lookedBeyond |= sink.looksBeyond();
+        lookedBeyond |= sink.dependsOnObserved();
     }
 
     /** Returns what digests the parts that are long. */
@@ -80,7 +82,7 @@ public final class Encodings {
      * Returns whether any of the encodings shows what may change while the values stay the same: the answer of a user's
      * hasher, or what a named object holds.
      */
-    public boolean looksBeyond() {
+    public boolean dependsOnObserved() {
         return lookedBeyond;
     }
 }

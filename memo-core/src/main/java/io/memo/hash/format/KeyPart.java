@@ -26,7 +26,7 @@ public abstract class KeyPart {
     /** Returns what stands for some encodings. */
     public static Object encoded(Encodings encodings) {
         encodings.shorten(0, EXACT);
-        return new OfBytes(encodings.toBytes(), encodings.looksBeyond());
+        return new OfBytes(encodings.toBytes(), encodings.dependsOnObserved());
     }
 
     /** Returns a place for encodings that are kept in this process. */
@@ -58,7 +58,7 @@ public abstract class KeyPart {
             this.lookedBeyond = lookedBeyond;
         }
 
-        public boolean looksBeyond() {
+        public boolean dependsOnObserved() {
             return lookedBeyond;
         }
 

@@ -37,11 +37,11 @@ public abstract class NotingSink extends BufferSink {
     }
 
     /** Notes that code of the application was asked what a part of the value is. */
-    public void lookedBeyond() {
+    public void dependedOnObserved() {
         lookedBeyond = true;
     }
 
-    public boolean looksBeyond() {
+    public boolean dependsOnObserved() {
         return lookedBeyond;
     }
 
@@ -49,7 +49,7 @@ public abstract class NotingSink extends BufferSink {
      * Notes that what is written depends on what is not part of the value, and may be another thing later: what is loaded by now, what
      * has which name.
      */
-    public void fromOutside() {
+    public void dependsOnLoadedState() {
         fromOutside = true;
     }
 

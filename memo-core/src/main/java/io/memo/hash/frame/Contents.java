@@ -3,7 +3,7 @@ package io.memo.hash.frame;
 import io.memo.hash.walk.Frame;
 import org.jspecify.annotations.Nullable;
 
-/** How the elements of a kind of collection are walked. */
+/** How the elements of a kind of collection are written. */
 @FunctionalInterface
 public interface Contents {
 

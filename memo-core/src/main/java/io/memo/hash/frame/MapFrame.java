@@ -46,44 +46,44 @@ public final class MapFrame extends Frame {
     }
 
     @Override
-    protected void open(EncodingPass walk) {
-        Trait.open(walk.out, tag, trait);
-        from = walk.out.size();
+    protected void open(EncodingPass pass) {
+        Trait.open(pass.out, tag, trait);
+        from = pass.out.size();
     }
 
     @Override
-    protected boolean step(EncodingPass walk) {
+    protected boolean step(EncodingPass pass) {
         while (true) {
             switch (next) {
                 case TRAIT -> {
                     step = trait == null ? null : trait.step();
                     next = Next.KEY;
-                    if (trait != null && walk.value(trait.value())) {
+                    if (trait != null && pass.value(trait.value())) {
                         return true;
                     }
                 }
                 case KEY -> {
                     step = null;
                     if (count == 0 && units != null) {
-                        entries = walk.entriesInOrder(entries);
+                        entries = pass.entriesInOrder(entries);
                     }
                     if (!entries.hasNext()) {
                         return false;
                     }
                     read((Map.Entry<?, ?>) entries.next());
-                    entryFrom = walk.out.size();
+                    entryFrom = pass.out.size();
                     if (units != null) {
-                        units.begin(walk);
+                        units.begin(pass);
                     }
                     next = Next.VALUE;
-                    if (walk.value(key)) {
+                    if (pass.value(key)) {
                         return true;
                     }
                 }
                 case VALUE -> {
-                    step = walk.isUntraced() ? null : tracedStep(walk);
+                    step = pass.isUntraced() ? null : tracedStep(pass);
                     next = Next.END;
-                    if (walk.value(value)) {
+                    if (pass.value(value)) {
                         return true;
                     }
                 }
@@ -91,9 +91,9 @@ public final class MapFrame extends Frame {
                     next = Next.KEY;
                     count++;
                     if (units != null) {
-                        units.end(walk);
+                        units.end(pass);
                     } else {
-                        walk.chunk(from);
+                        pass.chunk(from);
                     }
                 }
             }
@@ -112,24 +112,24 @@ public final class MapFrame extends Frame {
     }
 
     @Override
-    protected void close(EncodingPass walk) {
+    protected void close(EncodingPass pass) {
         if (units != null) {
-            units.write(walk, from);
+            units.write(pass, from);
         } else {
-            walk.out.putByte(Format.END);
-            walk.out.putLength(count);
+            pass.out.putByte(Format.END);
+            pass.out.putLength(count);
         }
     }
 
     // Only now are the bytes of the key the last ones.
-    private Object tracedStep(EncodingPass walk) {
-        Object shown = Steps.key(key, walk.keysInPaths());
-        return shown == null ? (Object) walk.out.shortHash(entryFrom) : shown;
+    private Object tracedStep(EncodingPass pass) {
+        Object shown = Steps.key(key, pass.keysInPaths());
+        return shown == null ? (Object) pass.out.shortHash(entryFrom) : shown;
     }
 
     @Override
-    protected @Nullable Object childStep(EncodingPass walk) {
+    protected @Nullable Object childStep(EncodingPass pass) {
         boolean inValue = next == Next.END;
-        return step == null && inValue ? Steps.key(key, walk.keysInPaths()) : step;
+        return step == null && inValue ? Steps.key(key, pass.keysInPaths()) : step;
     }
 }

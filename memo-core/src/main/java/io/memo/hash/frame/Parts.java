@@ -16,7 +16,7 @@ public record Parts(String type, boolean ordered, @Nullable Object[] values) {
 
     /** Returns the encoder, or null if the class is not this one. */
     public static @Nullable Encoder encoder(Class<?> type) {
-        return type == Parts.class ? (value, walk) -> walk.push(((Parts) value).frame()) : null;
+        return type == Parts.class ? (value, pass) -> pass.push(((Parts) value).frame()) : null;
     }
 
     private Frame frame() {

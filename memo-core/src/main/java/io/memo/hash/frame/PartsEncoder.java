@@ -36,12 +36,12 @@ public final class PartsEncoder<T> implements Encoder {
     // Registered under the very type that it takes.
     @Override
     @SuppressWarnings("unchecked")
-    public boolean encode(Object value, EncodingPass walk) {
+    public boolean encode(Object value, EncodingPass pass) {
         if (change == Change.ALWAYS) {
-            walk.mutable();
+            pass.mutable();
         }
-        return !walk.isSettled(value)
-                && walk.push(new PartsFrame(
+        return !pass.writeKnown(value)
+                && pass.push(new PartsFrame(
                         value, header, ConcurrentReads.read(() -> meaning.of((T) value)), change == Change.NEVER));
     }
 }

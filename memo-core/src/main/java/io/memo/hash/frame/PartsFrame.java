@@ -48,15 +48,15 @@ public final class PartsFrame extends Frame {
     }
 
     @Override
-    protected void open(EncodingPass walk) {
-        mutableBefore = walk.isMutable();
-        walk.out.putRaw(header);
+    protected void open(EncodingPass pass) {
+        mutableBefore = pass.isMutable();
+        pass.out.putRaw(header);
     }
 
     @Override
-    protected boolean step(EncodingPass walk) {
+    protected boolean step(EncodingPass pass) {
         while (next < parts.length) {
-            if (walk.value(parts[next++])) {
+            if (pass.value(parts[next++])) {
                 return true;
             }
         }
@@ -64,16 +64,16 @@ public final class PartsFrame extends Frame {
     }
 
     @Override
-    protected void close(EncodingPass walk) {
-        walk.out.putByte(Format.END);
-        walk.out.putLength(parts.length);
+    protected void close(EncodingPass pass) {
+        pass.out.putByte(Format.END);
+        pass.out.putLength(parts.length);
         if (constant) {
-            walk.mutable(mutableBefore);
+            pass.mutable(mutableBefore);
         }
     }
 
     @Override
-    protected Object childStep(EncodingPass walk) {
+    protected Object childStep(EncodingPass pass) {
         return parts.length == 1 ? ".value" : ".value" + next;
     }
 }

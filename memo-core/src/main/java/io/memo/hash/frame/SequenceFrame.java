@@ -44,33 +44,33 @@ public final class SequenceFrame extends Frame {
     }
 
     @Override
-    protected void open(EncodingPass walk) {
-        header.write(walk.out);
-        from = walk.out.size();
+    protected void open(EncodingPass pass) {
+        header.write(pass.out);
+        from = pass.out.size();
     }
 
     @Override
-    protected boolean step(EncodingPass walk) {
+    protected boolean step(EncodingPass pass) {
         if (!begun) {
             begun = true;
-            if (trait != null && walk.value(trait.value())) {
+            if (trait != null && pass.value(trait.value())) {
                 return true;
             }
         }
         while (elements.hasNext()) {
             Object element = elements.next();
             count++;
-            if (walk.value(element)) {
+            if (pass.value(element)) {
                 return true;
             }
-            walk.chunk(from);
+            pass.chunk(from);
         }
         return false;
     }
 
     @Override
-    protected void childWritten(EncodingPass walk) {
-        walk.chunk(from);
+    protected void childWritten(EncodingPass pass) {
+        pass.chunk(from);
     }
 
     @Override
@@ -79,13 +79,13 @@ public final class SequenceFrame extends Frame {
     }
 
     @Override
-    protected void close(EncodingPass walk) {
-        walk.out.putByte(Format.END);
-        walk.out.putLength(count);
+    protected void close(EncodingPass pass) {
+        pass.out.putByte(Format.END);
+        pass.out.putLength(count);
     }
 
     @Override
-    protected @Nullable Object childStep(EncodingPass walk) {
+    protected @Nullable Object childStep(EncodingPass pass) {
         if (count == 0) {
             return trait == null ? null : trait.step();
         }

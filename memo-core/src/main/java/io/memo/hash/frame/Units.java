@@ -15,8 +15,8 @@ final class Units {
     private int from;
 
     /** Begins an element. */
-    void begin(EncodingPass walk) {
-        from = walk.out.size();
+    void begin(EncodingPass pass) {
+        from = pass.out.size();
     }
 
     int from() {
@@ -24,33 +24,33 @@ final class Units {
     }
 
     /** Takes the element that was written since back out of the buffer. */
-    void end(EncodingPass walk) {
-        walk.unit();
-        if (walk.out.size() - from > Format.UNIT) {
-            walk.out.collapse(from, Format.UNIT_DIGEST);
+    void end(EncodingPass pass) {
+        pass.unit();
+        if (pass.out.size() - from > Format.UNIT) {
+            pass.out.collapse(from, Format.UNIT_DIGEST);
         }
-        units.add(walk.out.copyFrom(from));
-        walk.out.truncate(from);
+        units.add(pass.out.copyFrom(from));
+        pass.out.truncate(from);
     }
 
     /**
      * Writes all of them, sorted by their bytes or, inside the process, by their hashes, and their number.
      */
-    void write(EncodingPass walk, int start) {
+    void write(EncodingPass pass, int start) {
         byte[][] sorted = units.toArray(byte[][]::new);
-        if (walk.isNumbered()) {
-            // They were walked in order.
-        } else if (walk.out.algorithm() == DigestAlgorithm.IN_PROCESS) {
+        if (pass.isNumbered()) {
+            // They were written in order.
+        } else if (pass.out.algorithm() == DigestAlgorithm.IN_PROCESS) {
             sorted = byHash(sorted);
         } else {
             Arrays.sort(sorted, Arrays::compareUnsigned);
         }
         for (byte[] unit : sorted) {
-            walk.out.putRaw(unit);
-            walk.chunk(start);
+            pass.out.putRaw(unit);
+            pass.chunk(start);
         }
-        walk.out.putByte(Format.END);
-        walk.out.putLength(sorted.length);
+        pass.out.putByte(Format.END);
+        pass.out.putLength(sorted.length);
     }
 
     /** Any order will do that follows from the units alone; those of one hash are sorted by their bytes. */

@@ -27,40 +27,40 @@ public final class UnorderedFrame extends Frame {
     }
 
     @Override
-    protected void open(EncodingPass walk) {
-        Trait.open(walk.out, tag, trait);
-        from = walk.out.size();
+    protected void open(EncodingPass pass) {
+        Trait.open(pass.out, tag, trait);
+        from = pass.out.size();
     }
 
     @Override
-    protected boolean step(EncodingPass walk) {
+    protected boolean step(EncodingPass pass) {
         if (!begun) {
             begun = true;
             inTrait = trait != null;
-            if (trait != null && walk.value(trait.value())) {
+            if (trait != null && pass.value(trait.value())) {
                 return true;
             }
         }
         inTrait = false;
         if (count == 0) {
-            elements = walk.inOrder(elements);
+            elements = pass.inOrder(elements);
         }
         while (elements.hasNext()) {
             Object element = elements.next();
             count++;
-            units.begin(walk);
-            if (walk.value(element)) {
+            units.begin(pass);
+            if (pass.value(element)) {
                 return true;
             }
-            units.end(walk);
+            units.end(pass);
         }
         return false;
     }
 
     @Override
-    protected void childWritten(EncodingPass walk) {
+    protected void childWritten(EncodingPass pass) {
         if (!inTrait) {
-            units.end(walk);
+            units.end(pass);
         }
     }
 
@@ -70,12 +70,12 @@ public final class UnorderedFrame extends Frame {
     }
 
     @Override
-    protected void close(EncodingPass walk) {
-        units.write(walk, from);
+    protected void close(EncodingPass pass) {
+        units.write(pass, from);
     }
 
     @Override
-    protected @Nullable Object childStep(EncodingPass walk) {
+    protected @Nullable Object childStep(EncodingPass pass) {
         return inTrait && trait != null ? trait.step() : null;
     }
 }

@@ -23,6 +23,10 @@ public final class Serials {
 
     private Serials() {}
 
+    /**
+     * Returns the number of this very object, the same each time; a box has one of its own, whatever its value. Safe for use by several
+     * threads.
+     */
     public static long of(Object object) {
         return NUMBERS.getOrMake(object, NEXT::incrementAndGet);
     }

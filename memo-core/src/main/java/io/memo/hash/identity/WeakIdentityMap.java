@@ -14,16 +14,23 @@ public final class WeakIdentityMap<V> {
     private final Map<Object, V> values = new ConcurrentHashMap<>();
     private final ReferenceQueue<Object> gone = new ReferenceQueue<>();
 
+    /** Returns what is known of this very object, or null. */
     public @Nullable V get(Object object) {
         return values.get(new Probe(object));
     }
 
+    /**
+     * Returns what is known of the object, made now if nothing is.
+     *
+     * @param maker called at most once for an object, also if several threads ask at once; must not use this map
+     */
     public V getOrMake(Object object, Supplier<V> maker) {
         forgetGone();
         V known = get(object);
         return known != null ? known : values.computeIfAbsent(new Key(object, gone), key -> maker.get());
     }
 
+    /** Notes what is known of the object from now on, in place of what was. */
     public void put(Object object, V value) {
         forgetGone();
         values.put(new Key(object, gone), value);

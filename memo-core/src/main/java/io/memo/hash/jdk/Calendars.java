@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Calendars by their time and settings; one that has fields set but not computed yet by those fields as well, for what is set
  * next decides what becomes of them. A kept result stays what it was, for whoever asks it for the time makes it compute them
- * ({@code Kept}).
+ * ({@code UninitialisedPlaces}).
  */
 final class Calendars {
 
@@ -21,9 +21,9 @@ final class Calendars {
 
     private Calendars() {}
 
-    static boolean encode(Object value, EncodingPass walk) {
-        walk.mutable();
-        if (walk.isSettled(value)) {
+    static boolean encode(Object value, EncodingPass pass) {
+        pass.mutable();
+        if (pass.writeKnown(value)) {
             return false;
         }
         Calendar calendar = (Calendar) value;
@@ -31,8 +31,8 @@ final class Calendars {
         boolean pending = text.contains("[time=?") || text.contains(",areFieldsSet=false");
         @Nullable
         Object[] then =
-                walk.kept().notInitialised(value, "pending", pending, () -> new Object[] {pending(calendar, text)});
-        return walk.push(PartsFrame.mutable(
+                pass.kept().notInitialised(value, "pending", pending, () -> new Object[] {pending(calendar, text)});
+        return pass.push(PartsFrame.mutable(
                 value,
                 "java.util.Calendar",
                 ConcurrentReads.read(() -> parts(calendar, then == null ? null : then[0]))));

@@ -155,10 +155,10 @@ final class JdkTable {
                 bytes.write((T) value, out);
             };
         }
-        return (value, walk) -> {
-            walk.out.putRaw(header);
-            walk.mutable();
-            ConcurrentReads.run(() -> bytes.write((T) value, walk.out));
+        return (value, pass) -> {
+            pass.out.putRaw(header);
+            pass.mutable();
+            ConcurrentReads.run(() -> bytes.write((T) value, pass.out));
             return false;
         };
     }

@@ -37,18 +37,18 @@ final class EclipseLink {
         if (lazy == null || instantiated == null) {
             return null;
         }
-        return (value, walk) -> {
+        return (value, pass) -> {
             boolean absent = !Boolean.TRUE.equals(Reflect.call(instantiated, value));
             @Nullable
-            Object[] parts = walk.kept().notInitialised(value, "", absent, () -> new Object[] {new SameObject(value)});
-            walk.mutable();
+            Object[] parts = pass.kept().notInitialised(value, "", absent, () -> new Object[] {new SameObject(value)});
+            pass.mutable();
             if (parts != null) {
-                return walk.push(PartsFrame.mutable(null, NOT_LOADED, parts));
+                return pass.push(PartsFrame.mutable(null, NOT_LOADED, parts));
             }
             if (reference != null) {
-                return walk.value(Reflect.call(reference, "getValue", value));
+                return pass.value(Reflect.call(reference, "getValue", value));
             }
-            return !walk.isSettled(value) && walk.push(contents(value));
+            return !pass.writeKnown(value) && pass.push(contents(value));
         };
     }
 

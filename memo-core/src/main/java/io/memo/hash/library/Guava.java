@@ -30,12 +30,12 @@ final class Guava {
             return null;
         }
         boolean immutable = type.getSimpleName().startsWith("Immutable");
-        return (value, walk) -> {
+        return (value, pass) -> {
             if (!immutable) {
-                walk.mutable();
+                pass.mutable();
             }
-            return !walk.isSettled(value)
-                    && walk.push(PartsFrame.mutable(
+            return !pass.writeKnown(value)
+                    && pass.push(PartsFrame.mutable(
                             value, type.getName(), ConcurrentReads.read(() -> parts(multimap, value))));
         };
     }

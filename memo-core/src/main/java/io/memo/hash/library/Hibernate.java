@@ -1,7 +1,7 @@
 package io.memo.hash.library;
 
 import io.memo.hash.classify.Supertypes;
-import io.memo.hash.collection.LibraryCollections;
+import io.memo.hash.collection.LibraryCollectionEncoders;
 import io.memo.hash.frame.PartsFrame;
 import io.memo.hash.read.Reflect;
 import io.memo.hash.walk.Encoder;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lazy proxies, collections and attributes of Hibernate: by what they stand for if that is loaded already, else by what
  * identifies them, for loading is a query that nobody asked for. One that is loaded later is another value, since it can be told
- * from the one that is not; a kept result stays the same ({@code Kept}). Known by names, so that memo need not depend on Hibernate.
+ * from the one that is not; a kept result stays the same ({@code UninitialisedPlaces}). Known by names, so that memo need not depend on Hibernate.
  */
 public final class Hibernate {
 
@@ -30,28 +30,28 @@ public final class Hibernate {
     static @Nullable Encoder of(Class<?> type) {
         Class<?> proxy = Supertypes.find(type, PROXY);
         if (proxy != null) {
-            return (value, walk) -> proxy(proxy, value, walk);
+            return (value, pass) -> proxy(proxy, value, pass);
         }
         Class<?> collection = Supertypes.find(type, COLLECTION);
-        Encoder contents = collection == null ? null : LibraryCollections.of(type);
+        Encoder contents = collection == null ? null : LibraryCollectionEncoders.of(type);
         return collection == null || contents == null
                 ? null
-                : (value, walk) -> collection(collection, contents, value, walk);
+                : (value, pass) -> collection(collection, contents, value, pass);
     }
 
-    private static boolean proxy(Class<?> proxy, Object value, EncodingPass walk) {
+    private static boolean proxy(Class<?> proxy, Object value, EncodingPass pass) {
         Object initializer = Reflect.call(proxy, "getHibernateLazyInitializer", value);
         Class<?> lazy = initializer == null
                 ? null
                 : Supertypes.find(initializer.getClass(), "org.hibernate.proxy.LazyInitializer");
         if (initializer == null || lazy == null) {
-            return walk.refuse(value, "it is a proxy of Hibernate without an initializer");
+            return pass.refuse(value, "it is a proxy of Hibernate without an initializer");
         }
         boolean absent = Boolean.TRUE.equals(Reflect.call(lazy, "isUninitialized", initializer));
         @Nullable
-        Object[] parts = walk.kept().notInitialised(value, "", absent, () ->
+        Object[] parts = pass.kept().notInitialised(value, "", absent, () ->
                 new Object[] {Reflect.call(lazy, "getEntityName", initializer), identifier(lazy, initializer)});
-        return parts == null ? walk.value(Reflect.call(lazy, "getImplementation", initializer)) : write(parts, walk);
+        return parts == null ? pass.value(Reflect.call(lazy, "getImplementation", initializer)) : write(parts, pass);
     }
 
     // The other one loads the entity where JPA demands it.
@@ -61,12 +61,12 @@ public final class Hibernate {
         return Reflect.call(lazy, method, initializer);
     }
 
-    private static boolean collection(Class<?> collection, Encoder contents, Object value, EncodingPass walk) {
+    private static boolean collection(Class<?> collection, Encoder contents, Object value, EncodingPass pass) {
         boolean absent = !Boolean.TRUE.equals(Reflect.call(collection, "wasInitialized", value));
         @Nullable
-        Object[] parts = walk.kept().notInitialised(value, "", absent, () ->
+        Object[] parts = pass.kept().notInitialised(value, "", absent, () ->
                 new Object[] {Reflect.call(collection, "getRole", value), Reflect.call(collection, "getKey", value)});
-        return parts == null ? contents.encode(value, walk) : write(parts, walk);
+        return parts == null ? contents.encode(value, pass) : write(parts, pass);
     }
 
     /** Returns whether the object is a collection that would load if it was read. */
@@ -84,13 +84,13 @@ public final class Hibernate {
         String attribute = field.getName();
         return interceptors == null
                 ? null
-                : (holder, value, walk) -> {
+                : (holder, value, pass) -> {
                     Object interceptor = Reflect.get(interceptors, holder);
                     boolean absent = interceptor != null && !isLoaded(interceptor, attribute);
                     // It may have been set before it was loaded.
                     @Nullable
-                    Object[] parts = walk.kept().notInitialised(holder, attribute, absent, () -> new Object[] {value});
-                    return parts == null ? walk.value(value) : write(parts, walk);
+                    Object[] parts = pass.kept().notInitialised(holder, attribute, absent, () -> new Object[] {value});
+                    return parts == null ? pass.value(value) : write(parts, pass);
                 };
     }
 
@@ -115,8 +115,8 @@ public final class Hibernate {
         }
     }
 
-    private static boolean write(@Nullable Object[] identification, EncodingPass walk) {
-        walk.mutable();
-        return walk.push(PartsFrame.mutable(null, NOT_LOADED, identification));
+    private static boolean write(@Nullable Object[] identification, EncodingPass pass) {
+        pass.mutable();
+        return pass.push(PartsFrame.mutable(null, NOT_LOADED, identification));
     }
 }

@@ -23,6 +23,6 @@ public final class Jackson {
         Field name = isState(field) ? Reflect.field(field.getDeclaringClass(), "_timezoneStr") : null;
         return name == null
                 ? null
-                : (holder, value, walk) -> walk.value(Reflect.get(name, holder) == null ? value : null);
+                : (holder, value, pass) -> pass.value(Reflect.get(name, holder) == null ? value : null);
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lazy values that forget what makes them once they are made: by what makes them until then, later by the value. So an object
- * counts anew, once, when its value is made; a kept result stays the same ({@code Kept}).
+ * counts anew, once, when its value is made; a kept result stays the same ({@code UninitialisedPlaces}).
  */
 final class Lazies {
 
@@ -43,15 +43,15 @@ final class Lazies {
         Field forgotten = names.forgotten() == null ? null : Reflect.field(type, names.forgotten());
         String made = type.getName();
         String notMade = made + ", not made";
-        return (lazy, walk) -> {
-            walk.mutable();
-            if (walk.isSettled(lazy)) {
+        return (lazy, pass) -> {
+            pass.mutable();
+            if (pass.writeKnown(lazy)) {
                 return false;
             }
             Object makes = Reflect.get(maker, lazy);
             boolean absent = makes != null && (forgotten == null || makes != Reflect.get(forgotten, null));
-            @Nullable Object[] parts = walk.kept().notInitialised(lazy, "", absent, () -> new Object[] {makes});
-            return walk.push(
+            @Nullable Object[] parts = pass.kept().notInitialised(lazy, "", absent, () -> new Object[] {makes});
+            return pass.push(
                     parts == null
                             ? PartsFrame.mutable(lazy, made, new Object[] {Reflect.get(value, lazy)})
                             : PartsFrame.mutable(lazy, notMade, parts));
@@ -67,10 +67,10 @@ final class Lazies {
         }
         Field instance = Reflect.field(declaring, "instanceSupplier");
         Field otherwise = Reflect.field(declaring, "defaultSupplier");
-        return (holder, value, walk) -> {
+        return (holder, value, pass) -> {
             boolean supplied = (instance != null && Reflect.get(instance, holder) != null)
                     || (otherwise != null && Reflect.get(otherwise, holder) != null);
-            return walk.value(supplied ? null : value);
+            return pass.value(supplied ? null : value);
         };
     }
 }

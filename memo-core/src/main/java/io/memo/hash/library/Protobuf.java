@@ -62,10 +62,10 @@ final class Protobuf {
             return null;
         }
         // Text that was received is bytes until somebody reads it, unless it is no text.
-        return (message, value, walk) -> {
+        return (message, value, pass) -> {
             Class<?> bytes = value == null ? null : Supertypes.find(value.getClass(), LIBRARY + "ByteString");
             String text = value == null || bytes == null ? null : text(bytes(bytes, value));
-            return walk.value(text == null ? value : text);
+            return pass.value(text == null ? value : text);
         };
     }
 
@@ -90,10 +90,10 @@ final class Protobuf {
         if (method == null) {
             return new RefusingEncoder("memo does not know this version of protocol buffers");
         }
-        return (value, walk) -> {
-            walk.mutable();
-            return !walk.isSettled(value)
-                    && walk.push(new MapFrame(
+        return (value, pass) -> {
+            pass.mutable();
+            return !pass.writeKnown(value)
+                    && pass.push(new MapFrame(
                             value,
                             Format.ORDERED_MAP,
                             null,

@@ -56,7 +56,7 @@ final class SpringSecurity {
         Field authenticated = Reflect.field(token, "authenticated");
         return authenticated == null
                 ? null
-                : (holder, value, walk) -> walk.value(
+                : (holder, value, pass) -> pass.value(
                         value != null && Boolean.TRUE.equals(Reflect.get(authenticated, holder))
                                 ? ofAuthenticated(field.getName(), value)
                                 : value);

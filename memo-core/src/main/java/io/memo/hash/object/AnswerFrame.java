@@ -23,25 +23,25 @@ final class AnswerFrame extends Frame {
     }
 
     @Override
-    protected void open(EncodingPass walk) {
-        walk.out.putRaw(header);
-        walk.enter(hasher);
-        walk.answering(true);
+    protected void open(EncodingPass pass) {
+        pass.out.putRaw(header);
+        pass.enter(hasher);
+        pass.answering(true);
     }
 
     @Override
-    protected boolean step(EncodingPass walk) {
+    protected boolean step(EncodingPass pass) {
         if (begun) {
             return false;
         }
         begun = true;
-        return walk.value(answer);
+        return pass.value(answer);
     }
 
     @Override
-    protected void close(EncodingPass walk) {
-        walk.answering(false);
-        walk.leave();
+    protected void close(EncodingPass pass) {
+        pass.answering(false);
+        pass.leave();
     }
 
     @Override
@@ -50,7 +50,7 @@ final class AnswerFrame extends Frame {
     }
 
     @Override
-    protected boolean expensive() {
+    protected boolean isAlwaysRemembered() {
         return true;
     }
 
@@ -60,7 +60,7 @@ final class AnswerFrame extends Frame {
     }
 
     @Override
-    protected Object childStep(EncodingPass walk) {
+    protected Object childStep(EncodingPass pass) {
         return ".hash()";
     }
 }

@@ -15,12 +15,17 @@ public final class EnumEncoder {
 
     private EnumEncoder() {}
 
+    /**
+     * Returns the encoder of the constants of a class; a {@link Leaf} if the name says it all.
+     *
+     * @param type the enum, or the class of a constant that has a body
+     */
     public static Encoder of(Class<?> type, Settings settings) {
         byte[] declaring = declaring(type);
         FieldsPlan plan = plan(type, declaring, settings);
         if (plan != null) {
-            return (constant, walk) -> !walk.isSettled(constant)
-                    && walk.push(new FieldsFrame(constant, plan, ((Enum<?>) constant).name(), null));
+            return (constant, pass) -> !pass.writeKnown(constant)
+                    && pass.push(new FieldsFrame(constant, plan, ((Enum<?>) constant).name(), null));
         }
         return (Leaf) (constant, out) -> {
             out.putByte(Format.ENUM);

@@ -41,13 +41,13 @@ public final class HasherEncoder implements Encoder {
     }
 
     @Override
-    public boolean encode(Object value, EncodingPass walk) {
-        if (walk.isInside(hasher)) {
-            return otherwise.encode(value, walk);
+    public boolean encode(Object value, EncodingPass pass) {
+        if (pass.isInside(hasher)) {
+            return otherwise.encode(value, pass);
         }
-        walk.mutable();
-        walk.lookedBeyond();
-        if (walk.isCopied(value)) {
+        pass.mutable();
+        pass.dependedOnObserved();
+        if (pass.writeCopy(value)) {
             return false;
         }
         Object answer;
@@ -57,8 +57,8 @@ public final class HasherEncoder implements Encoder {
             if (failure instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
-            return walk.hasherFailed(value, HasherTypes.describe(hasher), failure);
+            return pass.hasherFailed(value, HasherTypes.describe(hasher), failure);
         }
-        return walk.push(new AnswerFrame(value, hasher, header, answer));
+        return pass.push(new AnswerFrame(value, hasher, header, answer));
     }
 }

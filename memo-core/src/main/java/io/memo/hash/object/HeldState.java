@@ -54,14 +54,14 @@ public final class HeldState {
     }
 
     /** Writes the object as a dependency; returns whether that pushed a frame. */
-    public static boolean encode(Object object, EncodingPass walk) {
+    public static boolean encode(Object object, EncodingPass pass) {
         Function<Object, @Nullable Object> read = READ.get(object.getClass());
         if (read == null && !isIn(object.getClass())) {
-            return walk.use(object);
+            return pass.use(object);
         }
-        walk.mutable();
-        return !walk.isSettled(object)
-                && walk.push(PartsFrame.mutable(object, object.getClass().getName(), new Object[] {
+        pass.mutable();
+        return !pass.writeKnown(object)
+                && pass.push(PartsFrame.mutable(object, object.getClass().getName(), new Object[] {
                     new SameObject(object),
                     ConcurrentReads.read(() -> read == null ? elements(object) : read.apply(object))
                 }));

@@ -17,22 +17,24 @@ public final class Identity {
 
     private Identity() {}
 
-    /** Writes the identity of the object itself. */
-    public static boolean encode(Object object, EncodingPass walk) {
-        walk.note(object, Dependency.Kind.IDENTITY, null);
-        walk.writeIdentity(object);
+    /** Writes the identity of the object itself; returns false, as a leaf. */
+    public static boolean encode(Object object, EncodingPass pass) {
+        pass.note(object, Dependency.Kind.IDENTITY, null);
+        pass.writeIdentity(object);
         return false;
     }
 
-    public static boolean sameObject(Object value, EncodingPass walk) {
-        return encode(((SameObject) value).object(), walk);
+    /** Writes the identity of the object in a {@link SameObject}; returns false, as a leaf. */
+    public static boolean sameObject(Object value, EncodingPass pass) {
+        return encode(((SameObject) value).object(), pass);
     }
 
-    public static boolean thisProcessOnly(Object value, EncodingPass walk) {
+    /** Pushes the frame of the value in a {@link ThisProcessOnly}, which means nothing in another process; returns true. */
+    public static boolean thisProcessOnly(Object value, EncodingPass pass) {
         Object inside = ((ThisProcessOnly) value).value();
-        walk.note(inside == null ? value : inside, Dependency.Kind.IDENTITY, null);
+        pass.note(inside == null ? value : inside, Dependency.Kind.IDENTITY, null);
         @Nullable Object[] parts = {inside};
-        return walk.push(new SequenceFrame(
+        return pass.push(new SequenceFrame(
                 value, out -> out.putByte(Format.PROCESS), null, ConcurrentReads.ofArray(parts), false));
     }
 }

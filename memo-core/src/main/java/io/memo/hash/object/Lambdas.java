@@ -30,6 +30,7 @@ public final class Lambdas {
 
     private Lambdas() {}
 
+    /** Returns the encoder of a lambda's hidden class, which is not the JDK's; one that refuses if a captured value cannot be read. */
     public static Encoder of(Class<?> type, Settings settings) {
         Digest code = settings.behaviour().lambda(type);
         // Captured values count whatever the selection says: no program names the fields that hold them.
@@ -39,11 +40,11 @@ public final class Lambdas {
         if (plan == null) {
             return new RefusingEncoder(outcome.reason());
         }
-        return (lambda, walk) -> {
+        return (lambda, pass) -> {
             if (code == null) {
-                walk.note(lambda, Dependency.Kind.LAMBDA, null);
+                pass.note(lambda, Dependency.Kind.LAMBDA, null);
             }
-            return !walk.isSettled(lambda) && walk.push(new FieldsFrame(lambda, plan, null, null));
+            return !pass.writeKnown(lambda) && pass.push(new FieldsFrame(lambda, plan, null, null));
         };
     }
 
@@ -54,43 +55,43 @@ public final class Lambdas {
         }
         Digest code = settings.behaviour().lambda(type);
         if (code != null) {
-            return (lambda, walk) -> told(lambda, code, walk);
+            return (lambda, pass) -> told(lambda, code, pass);
         }
         return Jdk.isBareLambda(type) ? numbered(type) : new RefusingEncoder(UNREADABLE);
     }
 
     private static Encoder numbered(Class<?> type) {
         byte[] number = identity(type, null);
-        return (lambda, walk) -> {
-            walk.note(lambda, Dependency.Kind.LAMBDA, null);
-            walk.out.putByte(Format.SAME);
-            walk.out.putRaw(number);
+        return (lambda, pass) -> {
+            pass.note(lambda, Dependency.Kind.LAMBDA, null);
+            pass.out.putByte(Format.SAME);
+            pass.out.putRaw(number);
             return false;
         };
     }
 
-    private static boolean told(Object lambda, Digest code, EncodingPass walk) {
-        if (walk.isSettled(lambda)) {
+    private static boolean told(Object lambda, Digest code, EncodingPass pass) {
+        if (pass.writeKnown(lambda)) {
             return false;
         }
         @Nullable Object[] captured = HiddenLambdas.capturedBy(lambda);
         if (captured == null) {
-            return walk.refuse(lambda, UNREADABLE);
+            return pass.refuse(lambda, UNREADABLE);
         }
         @Nullable Object[] parts = new Object[captured.length + 1];
         parts[0] = code.hex();
         System.arraycopy(captured, 0, parts, 1, captured.length);
-        return walk.push(PartsFrame.mutable(lambda, "java.lang.invoke.LambdaMetafactory", parts));
+        return pass.push(PartsFrame.mutable(lambda, "java.lang.invoke.LambdaMetafactory", parts));
     }
 
-    private static boolean serializable(Object lambda, EncodingPass walk) {
-        if (walk.isSettled(lambda)) {
+    private static boolean serializable(Object lambda, EncodingPass pass) {
+        if (pass.writeKnown(lambda)) {
             return false;
         }
         @Nullable Object[] parts = SerializableLambda.parts(lambda);
         return parts == null
-                ? walk.refuse(lambda, UNREADABLE)
-                : walk.push(PartsFrame.mutable(lambda, "java.lang.invoke.SerializedLambda", parts));
+                ? pass.refuse(lambda, UNREADABLE)
+                : pass.push(PartsFrame.mutable(lambda, "java.lang.invoke.SerializedLambda", parts));
     }
 
     private static byte[] identity(Class<?> type, @Nullable Digest code) {

@@ -24,21 +24,21 @@ public record ManagedEncoder(
         @Nullable ProxyShell shell) implements Encoder {
 
     @Override
-    public boolean encode(Object value, EncodingPass walk) {
+    public boolean encode(Object value, EncodingPass pass) {
         Object target = managed.unwrap(value);
         String name = name(value, target);
         if (name != null || target != value) {
-            walk.fromOutside();
+            pass.dependsOnLoadedState();
         }
         if (name == null) {
-            return target == value ? content.encode(value, walk) : behind(value, target, walk);
+            return target == value ? content.encode(value, pass) : behind(value, target, pass);
         }
-        EncoderSource held = walk.held();
-        return held == null ? named.encode(value, name, walk) : walk.heldValue(value, held);
+        EncoderSource held = pass.held();
+        return held == null ? named.encode(value, name, pass) : pass.heldValue(value, held);
     }
 
-    private boolean behind(Object proxy, Object target, EncodingPass walk) {
-        return shell == null ? walk.value(target) : shell.encode(proxy, target, walk);
+    private boolean behind(Object proxy, Object target, EncodingPass pass) {
+        return shell == null ? pass.value(target) : shell.encode(proxy, target, pass);
     }
 
     @Override

@@ -23,25 +23,25 @@ public record NamedEncoding(
     private static final int IDENTITY = 4;
 
     /** Writes the object as an {@link Encoder} does. */
-    boolean encode(Object value, String name, EncodingPass walk) {
+    boolean encode(Object value, String name, EncodingPass pass) {
         String identity = configured ? managed.identityOf(name) : null;
         if (configured && identity == null) {
-            walk.note(value, Dependency.Kind.NAMED, name);
+            pass.note(value, Dependency.Kind.NAMED, name);
         }
-        walk.out.putByte(Format.NAMED);
-        walk.out.putString(name);
-        walk.out.putByte((code == null ? 0 : CODE) | (state == null ? 0 : STATE) | (identity == null ? 0 : IDENTITY));
+        pass.out.putByte(Format.NAMED);
+        pass.out.putString(name);
+        pass.out.putByte((code == null ? 0 : CODE) | (state == null ? 0 : STATE) | (identity == null ? 0 : IDENTITY));
         if (code != null) {
-            walk.out.putDigest(code);
+            pass.out.putDigest(code);
         }
         if (identity != null) {
-            walk.out.putString(identity);
+            pass.out.putString(identity);
         }
         if (state == null) {
             return false;
         }
-        walk.mutable();
-        walk.lookedBeyond();
-        return state.encode(value, walk);
+        pass.mutable();
+        pass.dependedOnObserved();
+        return state.encode(value, pass);
     }
 }

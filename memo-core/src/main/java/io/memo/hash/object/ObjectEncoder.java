@@ -41,36 +41,36 @@ public final class ObjectEncoder implements Encoder {
     }
 
     @Override
-    public boolean encode(Object value, EncodingPass walk) {
+    public boolean encode(Object value, EncodingPass pass) {
         if (contents != null) {
-            walk.mutable();
+            pass.mutable();
         }
         if (Mocks.isMockInPlace(value)) {
-            return Identity.encode(value, walk);
+            return Identity.encode(value, pass);
         }
-        if (plan.isMetEarly() && !walk.isMutable() && Blanks.areAny(value, plan.fields())) {
-            walk.mutable();
+        if (plan.isMetEarly() && !pass.isMutable() && Blanks.areAny(value, plan.fields())) {
+            pass.mutable();
         }
-        if (flat != null && walk.isUntraced()) {
-            return flat(value, flat, walk);
+        if (flat != null && pass.isUntraced()) {
+            return flat(value, flat, pass);
         }
-        return !walk.isSettled(value) && walk.push(new FieldsFrame(value, plan, null, contents));
+        return !pass.writeKnown(value) && pass.push(new FieldsFrame(value, plan, null, contents));
     }
 
     /**
      * Writes an object all of whose fields are leaves as its frame would. It can't be on a cycle, nor is it worth
      * remembering. Always false, as {@link #encode} returns it.
      */
-    private boolean flat(Object object, PlannedFields generated, EncodingPass walk) {
-        int from = walk.beginFlat();
-        plan.open(walk);
+    private boolean flat(Object object, PlannedFields generated, EncodingPass pass) {
+        int from = pass.beginFlat();
+        plan.open(pass);
         FieldWriter[] writers = generated.writers();
         int next = 0;
         for (int i = 0; i < writers.length; i++) {
-            writers[i].write(object, next, walk);
+            writers[i].write(object, next, pass);
             next = generated.ends()[i];
         }
-        walk.endFlat(from);
+        pass.endFlat(from);
         return false;
     }
 

@@ -69,6 +69,7 @@ public final class ObjectEncoders {
 
     private ObjectEncoders() {}
 
+    /** Returns the encoder of objects of the class; one that refuses if something in them cannot be read without code of the user's. */
     public static Encoder of(Class<?> actual, Settings settings) {
         Class<?> type = GeneratedTypes.written(actual);
         Class<?> base = base(type);
@@ -100,7 +101,7 @@ public final class ObjectEncoders {
         name.putString(type.getName());
         FieldsPlan plan =
                 FieldsPlan.of(type, Format.OBJECT, name.copyFrom(0), settings).plan();
-        return plan == null ? (value, walk) -> false : new ObjectEncoder(plan, null);
+        return plan == null ? (value, pass) -> false : new ObjectEncoder(plan, null);
     }
 
     /** Returns the first superclass that is the JDK's. */

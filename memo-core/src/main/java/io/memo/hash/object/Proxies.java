@@ -25,17 +25,22 @@ public final class Proxies {
 
     private Proxies() {}
 
-    public static boolean encode(Object proxy, EncodingPass walk) {
+    /**
+     * Writes the proxy, or pushes the frame that will; returns whether it pushed one.
+     *
+     * @throws IllegalStateException if a member of an annotation cannot be read
+     */
+    public static boolean encode(Object proxy, EncodingPass pass) {
         InvocationHandler handler = Proxy.getInvocationHandler(proxy);
         if (Jdk.owns(handler.getClass()) && proxy instanceof Annotation annotation) {
-            return walk.push(annotation(annotation));
+            return pass.push(annotation(annotation));
         }
-        if (walk.settings().dependencies() && !walk.settings().own().test(handler.getClass())) {
-            return walk.use(proxy);
+        if (pass.settings().dependencies() && !pass.settings().own().test(handler.getClass())) {
+            return pass.use(proxy);
         }
         Object target = SpringProxies.target(handler);
-        return !walk.isSettled(proxy)
-                && walk.push(new SequenceFrame(
+        return !pass.writeKnown(proxy)
+                && pass.push(new SequenceFrame(
                         proxy,
                         out -> {
                             out.putByte(Format.PROXY);

@@ -53,13 +53,13 @@ public final class ProxyShell {
         return plan == null || plan.fields().length == 0 ? null : new ProxyShell(plan);
     }
 
-    boolean encode(Object proxy, Object target, EncodingPass walk) {
+    boolean encode(Object proxy, Object target, EncodingPass pass) {
         if (Blanks.areAll(proxy, plan.fields())) {
-            return walk.value(target);
+            return pass.value(target);
         }
         Contents behind = (node, kind, object) -> new SequenceFrame(
                 node, out -> out.putByte(Format.PROXY), null, ConcurrentReads.ofArray(new Object[] {target}), false);
-        return !walk.isSettled(proxy) && walk.push(new FieldsFrame(proxy, plan, null, behind));
+        return !pass.writeKnown(proxy) && pass.push(new FieldsFrame(proxy, plan, null, behind));
     }
 
     Makeup makeup(Object proxy, Object target, StructuralHasher hasher) {

@@ -39,7 +39,7 @@ public abstract class FieldSink {
      * Takes any other value.
      *
      * @param next the number of the field after this one
-     * @return whether it has to be walked before the next field is due
+     * @return whether it has to be written first, in a frame of its own, before the next field is due
      */
     public abstract boolean putNode(@Nullable Object value, int next);
 }

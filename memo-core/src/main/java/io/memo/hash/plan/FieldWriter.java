@@ -14,7 +14,7 @@ public abstract class FieldWriter {
      *
      * @param object an object of the class
      * @param from the number of the field to begin with: the first one, or what an earlier call returned
-     * @return the number of the field to go on with, since what was written last has to be walked first; or {@link
+     * @return the number of the field to go on with, since the value handed over last needs a frame first; or {@link
      *     #DONE}
      */
     public abstract int write(Object object, int from, FieldSink sink);

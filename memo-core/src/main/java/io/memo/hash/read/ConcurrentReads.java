@@ -52,6 +52,11 @@ public final class ConcurrentReads {
 
     private ConcurrentReads() {}
 
+    /**
+     * Returns the elements of a collection, read as they are asked for.
+     *
+     * @throws Disturbed if it gives no iterator
+     */
     public static Elements of(Iterable<? extends @Nullable Object> iterable) {
         return new Elements(read(iterable::iterator));
     }
@@ -81,6 +86,11 @@ public final class ConcurrentReads {
         return read(() -> new SimpleImmutableEntry<>((Map.Entry<?, ?>) Objects.requireNonNull(entry)));
     }
 
+    /**
+     * Returns what the reader does.
+     *
+     * @throws Disturbed in place of any {@link RuntimeException} that it throws; errors are thrown as they are
+     */
     public static <T> T read(Supplier<T> reader) {
         try {
             return reader.get();
@@ -89,6 +99,11 @@ public final class ConcurrentReads {
         }
     }
 
+    /**
+     * Runs the reader.
+     *
+     * @throws Disturbed as {@link #read} does
+     */
     public static void run(Runnable reader) {
         try {
             reader.run();

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a walk could not hash, in the order in which it was met; at most {@value #MOST}. */
+/** What a pass could not hash, in the order in which it was met; at most {@value #MOST}. Not thread-safe. */
 public final class Refusals {
 
     static final int MOST = 10;
@@ -23,7 +23,7 @@ public final class Refusals {
             @Nullable Field field,
             boolean served) {}
 
-    /** Ends the walk: there is no use in more. */
+    /** Ends the pass: there is no use in more. Carries nothing; {@link Refusals#exception} tells what was refused. */
     public static final class Enough extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -50,6 +50,11 @@ public final class Refusals {
         return refused.isEmpty() && limit == null;
     }
 
+    /**
+     * Notes what cannot be hashed.
+     *
+     * @throws Enough if there are {@value #MOST} by now
+     */
     public void add(Refused one) {
         refused.add(one);
         if (refused.size() == MOST) {
@@ -57,6 +62,12 @@ public final class Refusals {
         }
     }
 
+    /**
+     * Notes that a hasher threw. The first failure becomes the cause of the {@link #exception}.
+     *
+     * @param hasher describes the hasher
+     * @throws Enough as {@link #add}
+     */
     public void hasherFailed(String path, Class<?> type, String hasher, Throwable failure) {
         if (hasherFailure == null) {
             hasherFailure = failure;
@@ -69,11 +80,21 @@ public final class Refusals {
                 true));
     }
 
+    /**
+     * Notes that the value has more objects than the limit.
+     *
+     * @throws Enough always
+     */
     public void tooLarge(long maxNodes) {
         limit = "it has more than " + maxNodes + " objects";
         throw new Enough();
     }
 
+    /**
+     * Returns, and does not throw, the exception for all that was noted. To be called once, at the end of the pass.
+     *
+     * @param root the value that was to be hashed
+     */
     public UnhashableTypeException exception(@Nullable Object root) {
         if (limit != null && root != null) {
             refused.add(new Refused(origin.name(), root.getClass(), limit, null, false));

@@ -15,12 +15,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The texts of what goes wrong. They hold names of types, fields and parameters, and no values but keys that paths may
- * show.
+ * show. The exceptions are returned, not thrown.
  */
 public final class UnhashableMessage {
 
     private UnhashableMessage() {}
 
+    /**
+     * Returns the exception for a value that cannot be hashed.
+     *
+     * @param root the value
+     * @param refused the places in it, each with its reason
+     * @param hasherFailure what a hasher threw, which becomes the cause; null if none did
+     * @param tooLarge whether it has too many objects
+     */
     public static UnhashableTypeException exception(
             Origin origin,
             @Nullable Object root,
@@ -52,6 +60,7 @@ public final class UnhashableMessage {
         return new UnhashableTypeException(text.toString(), origin.part(), offences, remedies, hasherFailure);
     }
 
+    /** Returns the exception for views of collections inside one another, too many to be read without an overflow of the stack. */
     public static UnhashableTypeException tooDeepForTheJdk(
             Origin origin, @Nullable Object root, StackOverflowError cause) {
         Class<?> type = root == null ? Object.class : root.getClass();
@@ -60,6 +69,11 @@ public final class UnhashableMessage {
                 origin, root, List.of(new Refusals.Refused(origin.name(), type, reason, null, false)), cause, false);
     }
 
+    /**
+     * Returns the exception for a value that other threads keep changing.
+     *
+     * @param disturbed the last failure to read it, whose own cause becomes the cause; null if there was none
+     */
     public static ChangedWhileHashedException changed(Origin origin, int attempts, @Nullable Throwable disturbed) {
         Throwable cause = disturbed == null || disturbed.getCause() == null
                 ? new IllegalStateException("unknown")
@@ -71,6 +85,7 @@ public final class UnhashableMessage {
                 cause);
     }
 
+    /** Returns the exception for a fault of memo's own. */
     public static HashingFaultException fault(Origin origin, RuntimeException cause) {
         return new HashingFaultException(
                 "memo failed to hash " + subject(origin)

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * value, as in a map in access order, the container does not hold what it held. A row is the container and its elements, and the one
  * number of how many references those are.
  */
-abstract class ElementsLook extends Look.Again {
+abstract class ElementsLook extends SnapshotRule.Again {
 
-    static final Look LIST = new ElementsLook() {
+    static final SnapshotRule LIST = new ElementsLook() {
         @Override
         void elements(Object object, Notes notes) {
             for (Object element : (ArrayList<?>) object) {
@@ -35,7 +35,7 @@ abstract class ElementsLook extends Look.Again {
         }
     };
 
-    static final Look ARRAY = new ElementsLook() {
+    static final SnapshotRule ARRAY = new ElementsLook() {
         @Override
         void elements(Object object, Notes notes) {
             for (Object element : (@Nullable Object[]) object) {
@@ -55,7 +55,7 @@ abstract class ElementsLook extends Look.Again {
         }
     };
 
-    static final Look COLLECTION = new ElementsLook() {
+    static final SnapshotRule COLLECTION = new ElementsLook() {
         @Override
         void elements(Object object, Notes notes) {
             for (Object element : (Collection<?>) object) {
@@ -75,7 +75,7 @@ abstract class ElementsLook extends Look.Again {
         }
     };
 
-    static final Look MAP = new ElementsLook() {
+    static final SnapshotRule MAP = new ElementsLook() {
         @Override
         void elements(Object object, Notes notes) {
             for (Map.Entry<?, ?> entry : ((Map<?, ?>) object).entrySet()) {

@@ -18,7 +18,7 @@ public final class FieldsLook {
      *
      * @param fields those that count, accessible, those of one class next to each other
      */
-    public static @Nullable Look of(List<Field> fields) {
+    public static @Nullable SnapshotRule of(List<Field> fields) {
         List<Field> fixed = fields.stream().filter(FieldsLook::isFixed).toList();
         List<Field> open = fields.stream().filter(each -> !isFixed(each)).toList();
         return open.isEmpty() ? new Fixed(fixed) : watched(fixed, open);
@@ -28,7 +28,7 @@ public final class FieldsLook {
         return Modifier.isFinal(field.getModifiers());
     }
 
-    private static @Nullable Look watched(List<Field> fixed, List<Field> open) {
+    private static @Nullable SnapshotRule watched(List<Field> fixed, List<Field> open) {
         List<FieldWatch> watches = new ArrayList<>();
         int reference = 1;
         int number = 0;
@@ -70,7 +70,7 @@ public final class FieldsLook {
     }
 
     /** None of the fields may be assigned. */
-    private static final class Fixed extends Look.Through {
+    private static final class Fixed extends SnapshotRule.Through {
 
         private final List<Field> fields;
 
@@ -85,7 +85,7 @@ public final class FieldsLook {
     }
 
     /** Some may. */
-    private static final class Watched extends Look.Again {
+    private static final class Watched extends SnapshotRule.Again {
 
         private final List<Field> fixed;
         private final List<Field> open;

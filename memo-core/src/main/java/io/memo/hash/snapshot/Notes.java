@@ -25,10 +25,10 @@ final class Notes {
         }
     }
 
-    private final Function<Object, @Nullable Look> looks;
+    private final Function<Object, @Nullable SnapshotRule> looks;
     private final int most;
     private final Deque<Object> open = new ArrayDeque<>();
-    private final Deque<Look> ways = new ArrayDeque<>();
+    private final Deque<SnapshotRule> ways = new ArrayDeque<>();
     private final Set<Object> met = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<Rows> rows = new ArrayList<>();
     private @Nullable Object[] references = new Object[16];
@@ -40,7 +40,7 @@ final class Notes {
      * @param looks says how an object is looked at, null if nobody can tell
      * @param most how many references and numbers are noted at most
      */
-    Notes(Function<Object, @Nullable Look> looks, int most) {
+    Notes(Function<Object, @Nullable SnapshotRule> looks, int most) {
         this.looks = looks;
         this.most = most;
     }
@@ -62,10 +62,10 @@ final class Notes {
                 Arrays.copyOf(numbers, numberCount));
     }
 
-    private void look(Object object, Look look) {
-        if (look instanceof Look.Through through) {
+    private void look(Object object, SnapshotRule look) {
+        if (look instanceof SnapshotRule.Through through) {
             through.visit(object, this);
-        } else if (look instanceof Look.Again again) {
+        } else if (look instanceof SnapshotRule.Again again) {
             int from = referenceCount;
             int first = numberCount;
             note(object);
@@ -81,11 +81,11 @@ final class Notes {
 
     /** Looks at an object later, unless it was met before. */
     void visit(@Nullable Object object) {
-        Look look = object == null ? Look.LEAF : looks.apply(object);
+        SnapshotRule look = object == null ? SnapshotRule.LEAF : looks.apply(object);
         if (look == null || met.size() > most) {
             throw Given.UP;
         }
-        if (object != null && look != Look.LEAF && met.add(object)) {
+        if (object != null && look != SnapshotRule.LEAF && met.add(object)) {
             open.add(object);
             ways.add(look);
         }

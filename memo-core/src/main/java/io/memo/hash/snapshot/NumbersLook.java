@@ -12,7 +12,7 @@ final class NumbersLook {
     /** How many elements of an array are copied. Reading more would take as long as digesting them. */
     private static final int MOST = 1024;
 
-    static final Look DATE = new Look.Again() {
+    static final SnapshotRule DATE = new SnapshotRule.Again() {
         @Override
         void note(Object object, Notes notes) {
             notes.number(((Date) object).getTime());
@@ -30,7 +30,7 @@ final class NumbersLook {
         }
     };
 
-    private static final Look ARRAY = new Look.Again() {
+    private static final SnapshotRule ARRAY = new SnapshotRule.Again() {
         @Override
         void note(Object object, Notes notes) {
             int length = Array.getLength(object);
@@ -60,7 +60,7 @@ final class NumbersLook {
     private NumbersLook() {}
 
     /** Returns how an array of primitives is looked at, or null if it is long. */
-    static @Nullable Look of(Object array) {
+    static @Nullable SnapshotRule of(Object array) {
         return Array.getLength(array) <= MOST ? ARRAY : null;
     }
 }

@@ -8,4 +8,4 @@ package io.memo.hash.snapshot;
  * @param to where those end
  * @param first where their numbers begin
  */
-record Rows(Look.Again look, int from, int to, int first) {}
+record Rows(SnapshotRule.Again look, int from, int to, int first) {}

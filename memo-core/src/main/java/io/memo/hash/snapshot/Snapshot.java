@@ -27,7 +27,7 @@ public final class Snapshot {
      * @param looks says how an object is looked at, null if nobody can tell
      * @param most how many objects, references and numbers it may hold, each
      */
-    public static @Nullable Snapshot of(Object value, Function<Object, @Nullable Look> looks, int most) {
+    public static @Nullable Snapshot of(Object value, Function<Object, @Nullable SnapshotRule> looks, int most) {
         try {
             return new Notes(looks, most).of(value);
         } catch (RuntimeException changedMeanwhile) {

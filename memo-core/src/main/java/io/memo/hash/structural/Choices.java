@@ -32,7 +32,7 @@ final class Choices implements HashingScope.Resident {
             Encoder encoder,
             @Nullable Leaf leaf,
             @Nullable FieldsPlan plan,
-            KeyParts standIns) {}
+            KeyParts keyParts) {}
 
     private static final int INITIAL = 64;
 

@@ -23,10 +23,10 @@ import io.memo.hash.object.ObjectEncoder;
 import io.memo.hash.read.ConcurrentReads;
 import io.memo.hash.read.Wrapped;
 import io.memo.hash.refusal.UnhashableMessage;
-import io.memo.hash.snapshot.Containers;
-import io.memo.hash.snapshot.Kept;
-import io.memo.hash.snapshot.Look;
+import io.memo.hash.snapshot.ContainerSnapshotRules;
 import io.memo.hash.snapshot.Snapshot;
+import io.memo.hash.snapshot.SnapshotRule;
+import io.memo.hash.snapshot.UninitialisedPlaces;
 import io.memo.hash.walk.DependencyLog;
 import io.memo.hash.walk.Encoder;
 import io.memo.hash.walk.EncoderSource;
@@ -47,12 +47,12 @@ final class DefaultStructuralHasher extends EncoderSource implements StructuralH
     /** How often a value is read anew that another thread changes meanwhile. */
     private static final int ATTEMPTS = 5;
 
-    private static final Look WRAPPED = Look.through(Wrapped::in);
+    private static final SnapshotRule WRAPPED = SnapshotRule.through(Wrapped::in);
 
     /** How many immutable arguments are known by which object they are. */
     private static final int SEEN = 256;
 
-    /** What is encoded in fewer bytes and objects than these is walked as fast as it is looked up. */
+    /** What is encoded in fewer bytes and objects than these is encoded as fast as it is looked up. */
     private static final int WORTH_KNOWING = 1024;
 
     private static final int WORTH_KNOWING_NODES = 32;
@@ -110,24 +110,24 @@ final class DefaultStructuralHasher extends EncoderSource implements StructuralH
     }
 
     @Override
-    public boolean encodeDependency(Object object, EncodingPass walk) {
-        return HeldState.encode(object, walk);
+    public boolean encodeDependency(Object object, EncodingPass pass) {
+        return HeldState.encode(object, pass);
     }
 
     @Override
     public HashedValue hash(@Nullable Object value, Origin origin) {
-        return hash(value, origin, null, null, Kept.NOT);
+        return hash(value, origin, null, null, UninitialisedPlaces.NOT);
     }
 
     @Override
     public Outline outline(@Nullable Object value, Origin origin) {
-        return outline(value, origin, null, Kept.NOT);
+        return outline(value, origin, null, UninitialisedPlaces.NOT);
     }
 
     @Override
     public Outline outlineToKeep(@Nullable Object value, Origin origin, int most) {
         Snapshot snapshot = snapshot(value, most);
-        Outline outline = outline(value, origin, new HeapEstimate(), Kept.begin());
+        Outline outline = outline(value, origin, new HeapEstimate(), UninitialisedPlaces.begin());
         // What another thread changed between the two would never be found.
         return snapshot != null && !outline.hashed().immutable() && snapshot.holds() ? outline.with(snapshot) : outline;
     }
@@ -139,10 +139,10 @@ final class DefaultStructuralHasher extends EncoderSource implements StructuralH
     }
 
     /** Returns how a value is looked at again without digesting it, or null if that takes a digest. */
-    private @Nullable Look look(Object value) {
+    private @Nullable SnapshotRule look(Object value) {
         Choices.Choice choice = choices.of(value.getClass());
         if (choice.leaf() != null) {
-            return Look.LEAF;
+            return SnapshotRule.LEAF;
         }
         FieldsPlan plan = choice.plan();
         if (plan != null) {
@@ -152,7 +152,7 @@ final class DefaultStructuralHasher extends EncoderSource implements StructuralH
         if (isServed(value.getClass())) {
             return null;
         }
-        return Wrapped.isUnmodifiable(value.getClass()) ? WRAPPED : Containers.look(value);
+        return Wrapped.isUnmodifiable(value.getClass()) ? WRAPPED : ContainerSnapshotRules.look(value);
     }
 
     @Override
@@ -165,7 +165,8 @@ final class DefaultStructuralHasher extends EncoderSource implements StructuralH
         return outline(value, origin, null, kept.kept());
     }
 
-    private Outline outline(@Nullable Object value, Origin origin, @Nullable HeapEstimate heap, Kept kept) {
+    private Outline outline(
+            @Nullable Object value, Origin origin, @Nullable HeapEstimate heap, UninitialisedPlaces kept) {
         OutlineRecorder recorder = new OutlineRecorder();
         HashedValue hashed = hash(value, origin, recorder, heap, kept);
         return recorder.outline(origin.name(), hashed, heap == null ? 0 : heap.bytes(), kept.settled());
@@ -184,7 +185,7 @@ final class DefaultStructuralHasher extends EncoderSource implements StructuralH
     @Override
     public List<Dependency> dependencies(@Nullable Object value, Origin origin) {
         DependencyLog log = new DependencyLog();
-        append(value, origin, new Buffer(algorithm), null, null, log, Kept.NOT);
+        append(value, origin, new Buffer(algorithm), null, null, log, UninitialisedPlaces.NOT);
         return log.met();
     }
 
@@ -195,24 +196,24 @@ final class DefaultStructuralHasher extends EncoderSource implements StructuralH
             leaf.write(value, target.out());
             return true;
         }
-        EncodingPass walk = append(value, origin, target.out(), null, null, null, Kept.NOT);
-        target.note(walk);
-        return !walk.isMutable();
+        EncodingPass pass = append(value, origin, target.out(), null, null, null, UninitialisedPlaces.NOT);
+        target.note(pass);
+        return !pass.isMutable();
     }
 
     @Override
-    public @Nullable Object standIn(@Nullable Object value, Origin origin) {
+    public @Nullable Object keyPart(@Nullable Object value, Origin origin) {
         if (value == null) {
             return null;
         }
-        Object standIn = choices.of(value.getClass()).standIns().of(value, origin, this);
-        if (standIn != null) {
-            return standIn;
+        Object keyPart = choices.of(value.getClass()).keyParts().of(value, origin, this);
+        if (keyPart != null) {
+            return keyPart;
         }
         return encoded(value, origin);
     }
 
-    /** An object that is met again, never changes and takes long to walk is not walked again. */
+    /** An object that is met again, never changes and takes long to encode is not encoded again. */
     private Object encoded(Object value, Origin origin) {
         Object known = seen.known(value);
         if (known != null) {
@@ -224,21 +225,21 @@ final class DefaultStructuralHasher extends EncoderSource implements StructuralH
             leaf.write(value, encodings.out());
             return KeyPart.encoded(encodings);
         }
-        EncodingPass walk = append(value, origin, encodings.out(), null, null, null, Kept.NOT);
-        encodings.note(walk);
-        boolean worth = encodings.out().all() >= WORTH_KNOWING || walk.nodes() >= WORTH_KNOWING_NODES;
-        Object standIn = KeyPart.encoded(encodings);
-        if (worth && walk.isForGood()) {
-            seen.note(value, standIn);
+        EncodingPass pass = append(value, origin, encodings.out(), null, null, null, UninitialisedPlaces.NOT);
+        encodings.note(pass);
+        boolean worth = encodings.out().all() >= WORTH_KNOWING || pass.nodes() >= WORTH_KNOWING_NODES;
+        Object keyPart = KeyPart.encoded(encodings);
+        if (worth && pass.isForGood()) {
+            seen.note(value, keyPart);
         }
-        return standIn;
+        return keyPart;
     }
 
     @Override
-    public boolean standForThemselves(Class<?> type) {
+    public boolean areOwnKeyParts(Class<?> type) {
         Class<?> box = Boxes.of(type);
         Class<?> held = box == null ? type : box;
-        return Modifier.isFinal(held.getModifiers()) && choices.of(held).standIns() instanceof KeyParts.Itself;
+        return Modifier.isFinal(held.getModifiers()) && choices.of(held).keyParts() instanceof KeyParts.Itself;
     }
 
     @Override
@@ -251,12 +252,12 @@ final class DefaultStructuralHasher extends EncoderSource implements StructuralH
         return settings.hashers().serves(type);
     }
 
-    /** Returns whether each of the values, null included, is its own stand-in. */
-    boolean standForThemselves(@Nullable Object[] values) {
+    /** Returns whether each of the values, null included, is its own key part. */
+    boolean areOwnKeyParts(@Nullable Object[] values) {
         Class<?> last = null;
         for (Object value : values) {
             Class<?> type = value == null ? last : value.getClass();
-            if (type != null && type != last && !(choices.of(type).standIns() instanceof KeyParts.Itself)) {
+            if (type != null && type != last && !(choices.of(type).keyParts() instanceof KeyParts.Itself)) {
                 return false;
             }
             last = type;
@@ -269,13 +270,13 @@ final class DefaultStructuralHasher extends EncoderSource implements StructuralH
             Origin origin,
             @Nullable OutlineRecorder recorder,
             @Nullable HeapEstimate heap,
-            Kept kept) {
+            UninitialisedPlaces kept) {
         Buffer out = new Buffer(algorithm);
         out.putByte(Format.VERSION);
-        EncodingPass walk = append(value, origin, out, recorder, heap, null, kept);
+        EncodingPass pass = append(value, origin, out, recorder, heap, null, kept);
         long bytes = out.all();
-        long objects = walk.looksBeyond() ? Long.MAX_VALUE : walk.nodes();
-        return new HashedValue(out.digest(), !walk.isMutable(), walk.isThisProcessOnly(), bytes, objects);
+        long objects = pass.dependsOnObserved() ? Long.MAX_VALUE : pass.nodes();
+        return new HashedValue(out.digest(), !pass.isMutable(), pass.isThisProcessOnly(), bytes, objects);
     }
 
     private EncodingPass append(
@@ -285,7 +286,7 @@ final class DefaultStructuralHasher extends EncoderSource implements StructuralH
             @Nullable OutlineRecorder recorder,
             @Nullable HeapEstimate heap,
             @Nullable DependencyLog log,
-            Kept kept) {
+            UninitialisedPlaces kept) {
         int from = out.size();
         ConcurrentReads.Disturbed last = null;
         NodeMemory.Mode mode = NodeMemory.Mode.BY_PATH;
@@ -298,9 +299,9 @@ final class DefaultStructuralHasher extends EncoderSource implements StructuralH
             }
             kept.restart();
             try {
-                EncodingPass walk = new EncodingPass(this, mode, origin, out, recorder, heap, log, kept);
-                walk.run(value);
-                return walk;
+                EncodingPass pass = new EncodingPass(this, mode, origin, out, recorder, heap, log, kept);
+                pass.run(value);
+                return pass;
             } catch (Numbering.Knotted knotted) {
                 mode = NodeMemory.Mode.NUMBERED;
                 out.restart(from);

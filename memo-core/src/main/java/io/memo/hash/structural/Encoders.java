@@ -13,7 +13,7 @@ import io.memo.hash.classify.Mocks;
 import io.memo.hash.classify.RefusedTypes;
 import io.memo.hash.collection.ArrayEncoders;
 import io.memo.hash.collection.CollectionEncoders;
-import io.memo.hash.collection.LibraryCollections;
+import io.memo.hash.collection.LibraryCollectionEncoders;
 import io.memo.hash.format.Format;
 import io.memo.hash.jdk.JdkEncoders;
 import io.memo.hash.jdk.Scalars;
@@ -106,8 +106,8 @@ final class Encoders {
             return EnumEncoder.of(type, settings);
         }
         if (RefusedTypes.isLogger(type)) {
-            return (value, walk) -> {
-                walk.out.putByte(Format.NULL);
+            return (value, pass) -> {
+                pass.out.putByte(Format.NULL);
                 return false;
             };
         }
@@ -154,14 +154,14 @@ final class Encoders {
         if (known != null) {
             return known;
         }
-        Encoder collection = LibraryCollections.of(type);
+        Encoder collection = LibraryCollectionEncoders.of(type);
         if (collection != null) {
             return collection;
         }
         boolean merelyUsed =
                 settings.dependencies() && !settings.own().test(type) && !ValueTypes.hasValueSemantics(type);
         if (merelyUsed) {
-            return (value, walk) -> walk.use(value);
+            return (value, pass) -> pass.use(value);
         }
         Encoder encoder = ObjectEncoders.of(type, settings);
         return encoder instanceof RefusingEncoder refused ? used(type, refused, settings) : encoder;
@@ -173,13 +173,13 @@ final class Encoders {
      */
     private static Encoder used(Class<?> type, RefusingEncoder refused, Settings settings) {
         if (settings.dependencies() && JdkEncoders.of(ObjectEncoders.base(type)) != null) {
-            return (value, walk) -> walk.refuseValue(value, refused.reason());
+            return (value, pass) -> pass.refuseValue(value, refused.reason());
         }
         if (!settings.dependencies() || !settings.own().test(type) || GeneratedTypes.isEnhanced(type)) {
             return refused;
         }
         Encoder own = ObjectEncoders.ofOwnFields(type, settings);
-        return (value, walk) -> walk.use(value) || own.encode(value, walk);
+        return (value, pass) -> pass.use(value) || own.encode(value, pass);
     }
 
     /** Returns what writes what a named object of the class holds, or null if its name alone counts. */

@@ -121,9 +121,7 @@ sealed interface KeyParts {
                 // Another thread changes it; encoding knows what to do then.
                 return null;
             }
-            return elements.length <= MOST && hasher.standForThemselves(elements)
-                    ? new KeyPart.OfElements(elements)
-                    : null;
+            return elements.length <= MOST && hasher.areOwnKeyParts(elements) ? new KeyPart.OfElements(elements) : null;
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
-/** Notes what counted by which object it is in one walk, each object once; at most {@value #MOST}. */
+/** Notes what counted by which object it is in one pass, each object once; at most {@value #MOST}. Not thread-safe. */
 public final class DependencyLog {
 
     private static final int MOST = 50;
@@ -23,6 +23,7 @@ public final class DependencyLog {
         met.add(dependency);
     }
 
+    /** Returns a copy of what was noted so far, in the order in which it was met. */
     public List<Dependency> met() {
         return List.copyOf(met);
     }

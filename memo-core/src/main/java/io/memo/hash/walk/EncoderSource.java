@@ -16,5 +16,5 @@ public abstract class EncoderSource {
      * Writes an object that code depends on and no digest of a value could be made of: as which object it is, and what it holds where
      * that can be read. Returns whether that pushed a frame.
      */
-    public abstract boolean encodeDependency(Object object, EncodingPass walk);
+    public abstract boolean encodeDependency(Object object, EncodingPass pass);
 }

@@ -8,7 +8,7 @@ import io.memo.hash.format.Buffer;
 import io.memo.hash.format.Format;
 import io.memo.hash.read.ConcurrentReads;
 import io.memo.hash.refusal.Refusals;
-import io.memo.hash.snapshot.Kept;
+import io.memo.hash.snapshot.UninitialisedPlaces;
 import io.memo.size.HeapEstimate;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ public final class EncodingPass extends NodeMemory {
     private final @Nullable DependencyLog dependencies;
     private final EncoderSource encoders;
     private final Origin origin;
-    private final Kept kept;
+    private final UninitialisedPlaces kept;
     private @Nullable Refusals refusals;
     private @Nullable Class<?> lastType;
     private @Nullable Encoder lastEncoder;
@@ -45,7 +45,7 @@ public final class EncodingPass extends NodeMemory {
             @Nullable OutlineRecorder outline,
             @Nullable HeapEstimate heap,
             @Nullable DependencyLog dependencies,
-            Kept kept) {
+            UninitialisedPlaces kept) {
         super(out, mode, new EncodingScope(encoders));
         this.heap = heap;
         this.dependencies = dependencies;
@@ -60,6 +60,13 @@ public final class EncodingPass extends NodeMemory {
         this.outline = outline;
     }
 
+    /**
+     * Appends the encoding of the value. To be called once.
+     *
+     * @throws io.memo.UnhashableTypeException if anything in it cannot be hashed, or it has too many objects
+     * @throws ConcurrentReads.Disturbed if another thread changes it meanwhile
+     * @throws Numbering.Knotted if too many paths lead through its cycles
+     */
     public void run(@Nullable Object value) {
         int from = out.size();
         if (isNumbered()) {
@@ -231,7 +238,7 @@ public final class EncodingPass extends NodeMemory {
         }
     }
 
-    /** Returns the elements of an unordered container in the order in which they are to be walked. */
+    /** Returns the elements of an unordered container in the order in which they are to be written. */
     public ConcurrentReads.Elements inOrder(ConcurrentReads.Elements elements) {
         return isNumbered() ? Numbering.inOrder(elements, this) : elements;
     }
@@ -241,7 +248,7 @@ public final class EncodingPass extends NodeMemory {
         return isNumbered() ? Numbering.entriesInOrder(entries, this) : entries;
     }
 
-    /** Returns what a value looks like by itself: what it refers to counts by its class. */
+    /** Returns an encoding of the value in which objects it refers to count by their class only, where {@link #isLookedInto} is false. */
     byte[] look(@Nullable Object value) {
         Buffer look = new Buffer(out.algorithm());
         new EncodingPass(context.encoders, Mode.LOOK, origin, look, null, null, null, kept).whole(value);
@@ -266,18 +273,19 @@ public final class EncodingPass extends NodeMemory {
         return Objects.requireNonNull(stack.top());
     }
 
-    /** Returns which keys may be seen in paths: as the walk was asked for, whoever hashes what is under way. */
+    /** Returns which keys may be seen in paths: as the pass was asked for, whoever hashes what is under way. */
     public KeysInPaths keysInPaths() {
         return encoders.settings().keysInPaths();
     }
 
+    /** Returns the settings that hold where the pass is: inside a named object that code holds, those of another hasher. */
     public Settings settings() {
         return context.encoders.settings();
     }
 
     /** Returns who knows which places count as not initialised. */
-    public Kept kept() {
-        fromOutside();
+    public UninitialisedPlaces kept() {
+        dependsOnLoadedState();
         return kept;
     }
 
@@ -319,7 +327,7 @@ public final class EncodingPass extends NodeMemory {
 
     /**
      * Writes a dependency as which object it is, and what it holds where that can be read. Any other value is noted as one that
-     * cannot be hashed, and the walk goes on to find the others. Returns whether it pushed a frame.
+     * cannot be hashed, and the pass goes on to find the others. Returns whether it pushed a frame.
      */
     public boolean refuse(Object value, String reason) {
         return settings().dependencies() ? encoders.encodeDependency(value, this) : refuseValue(value, reason);

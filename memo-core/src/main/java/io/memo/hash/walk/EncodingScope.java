@@ -8,10 +8,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What holds in a part of a value: inside the answer of a hasher, below an object whose code counts, inside a named object
- * that such an object holds, or outside any of these. In its own answer a hasher is not asked again, and what code holds may
- * count with more than its name, so the encoding of an object may differ from the one it has outside, and what is remembered is
- * remembered for each context apart.
+ * Rules for one part of a value: the answer of a hasher, what lies below an object whose code counts, a named object held by such
+ * an object, or none of these. An object may be encoded differently in each: a hasher is not asked again inside its own answer, and
+ * what code holds may count with more than its name. So finished nodes are remembered for each scope apart.
  */
 final class EncodingScope {
 
@@ -28,7 +27,7 @@ final class EncodingScope {
     private @Nullable EncodingScope code;
     private @Nullable EncodingScope held;
 
-    /** Begins a walk. */
+    /** Begins a pass. */
     EncodingScope(EncoderSource encoders) {
         this(null, null, encoders, false);
     }
@@ -76,7 +75,7 @@ final class EncodingScope {
         return onCycles;
     }
 
-    /** Returns whether the walk is inside an answer of this hasher. */
+    /** Returns whether the pass is inside an answer of this hasher. */
     boolean isInside(Hasher<?> candidate) {
         for (EncodingScope c = this; c != null; c = c.outer) {
             if (c.hasher == candidate) {

@@ -12,5 +12,5 @@ public interface FieldMeaning {
      * @param holder the object whose field it is
      * @param value what the field holds, a primitive in its box
      */
-    boolean write(Object holder, @Nullable Object value, EncodingPass walk);
+    boolean write(Object holder, @Nullable Object value, EncodingPass pass);
 }

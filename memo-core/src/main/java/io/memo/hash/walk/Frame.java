@@ -31,7 +31,7 @@ public abstract class Frame {
     @Nullable
     EncodingScope outside;
 
-    /** Whether it is known whether the object was met before, where its size counts; it is, once the walk has begun the frame. */
+    /** Whether {@link #firstMet} is set, where the size of the object counts; it is once the pass has begun the frame. */
     boolean sized;
     /** Whether the object was not met before, where its size counts. */
     boolean firstMet;
@@ -41,13 +41,13 @@ public abstract class Frame {
     }
 
     /** Writes what comes before the children. */
-    protected abstract void open(EncodingPass walk);
+    protected abstract void open(EncodingPass pass);
 
     /** Writes children until one of them pushes a frame (true) or none is left (false). */
-    protected abstract boolean step(EncodingPass walk);
+    protected abstract boolean step(EncodingPass pass);
 
     /** Called when a child that was pushed has been written. */
-    protected void childWritten(EncodingPass walk) {}
+    protected void childWritten(EncodingPass pass) {}
 
     /** Counts what the node needs for its elements, if it is a container that was not met before. */
     protected void contained(HeapEstimate heap) {}
@@ -61,7 +61,7 @@ public abstract class Frame {
     }
 
     /** Writes what comes after the children. */
-    protected void close(EncodingPass walk) {}
+    protected void close(EncodingPass pass) {}
 
     /** Returns the field that is being written, or null if it is none. */
     protected @Nullable Field current() {
@@ -74,15 +74,15 @@ public abstract class Frame {
     }
 
     /** Notes the place of the child that begins; returns its number, or -1 if it is left out. */
-    final int place(OutlineRecorder outline, EncodingPass walk) {
-        return outline.leavesOut(traced) ? -1 : outline.place(traced, childStep(walk));
+    final int place(OutlineRecorder outline, EncodingPass pass) {
+        return outline.leavesOut(traced) ? -1 : outline.place(traced, childStep(pass));
     }
 
     /** Notes the place of a child that is a leaf and was written from there on. */
-    final void leaf(OutlineRecorder outline, EncodingPass walk, int from) {
-        int place = place(outline, walk);
+    final void leaf(OutlineRecorder outline, EncodingPass pass, int from) {
+        int place = place(outline, pass);
         if (place >= 0) {
-            outline.done(place, walk.out.shortHash(from));
+            outline.done(place, pass.out.shortHash(from));
         }
     }
 
@@ -92,7 +92,7 @@ public abstract class Frame {
     }
 
     /** Returns whether the finished node is remembered however little it costs. */
-    protected boolean expensive() {
+    protected boolean isAlwaysRemembered() {
         return false;
     }
 
@@ -100,5 +100,5 @@ public abstract class Frame {
      * Returns the step from this node to the child under way as {@code Steps} knows it, or null if it has no name of
      * its own.
      */
-    protected abstract @Nullable Object childStep(EncodingPass walk);
+    protected abstract @Nullable Object childStep(EncodingPass pass);
 }

@@ -3,8 +3,8 @@ package io.memo.hash.walk;
 import java.util.function.LongConsumer;
 
 /**
- * Counts the nodes of a walk. In a knot of cycles there are more paths than could ever be walked. That shows when each node on a
- * cycle was walked several times over.
+ * Counts the nodes of a pass. In a knot of cycles there are more paths than could ever be followed. That shows when each node on a
+ * cycle was met several times over.
  */
 final class NodeCount {
 
@@ -18,12 +18,12 @@ final class NodeCount {
     private long units;
     /** How many different ones were found to be on a cycle. */
     private long onCycles;
-    /** How many of these were walked again, each time. */
+    /** How many times one of these was met again. */
     private long again;
 
     /**
-     * @param exceeded ends the walk, and is told the limit that was exceeded
-     * @param knotted ends the walk, as there are too many paths
+     * @param exceeded ends the pass by what it throws, and is told the limit that was exceeded
+     * @param knotted ends the pass in the same way, as there are too many paths
      */
     NodeCount(long most, LongConsumer exceeded, Runnable knotted) {
         this.exceeded = exceeded;

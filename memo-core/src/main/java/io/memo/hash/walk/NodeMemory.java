@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Shared nodes and cycles.</b> A node that is met again while it is still under way is written as the number of
  * levels up to it. A node that is met again after it was finished is copied from memory, else 60 levels that each share
- * the next one twice would take 2^60 steps. The copy must be what walking it again would write, and that holds unless
+ * the next one twice would take 2^60 steps. The copy must be what writing it again would give, and that holds unless
  * some node below it is under way by now. Such a node would lie on a common cycle with it. So a node that lies on no
  * cycle is always copied; one that does is copied if nothing it reaches was above it when it was written ({@code low >=
  * depth}) and no node on any cycle is under way. What costs few steps is not remembered at all. The reasoning is that
@@ -23,9 +23,9 @@ public abstract class NodeMemory extends NotingSink {
     /** How many frames a node must have cost to be worth remembering. */
     private static final int WORTH_REMEMBERING = 8;
 
-    /** How a walk treats what is met again. */
+    /** How a pass treats what is met again. */
     public enum Mode {
-        /** As the essay above says. */
+        /** As the class comment says. */
         BY_PATH,
         /** As {@link Numbering} says. */
         NUMBERED,
@@ -49,9 +49,9 @@ public abstract class NodeMemory extends NotingSink {
 
     /**
      * Writes an object that was met before: as a reference if it is under way, as a copy if it was finished. Returns
-     * false, having written nothing, if it must be walked.
+     * false, having written nothing, if its encoding has to be written.
      */
-    public final boolean isSettled(Object node) {
+    public final boolean writeKnown(Object node) {
         Frame open = stack.find(node);
         if (open != null) {
             out.putByte(Format.BACK);
@@ -62,11 +62,11 @@ public abstract class NodeMemory extends NotingSink {
             }
             return true;
         }
-        return isCopied(node);
+        return writeCopy(node);
     }
 
     /** Writes the copy of an object that was finished; returns false, having written nothing, if there is none. */
-    public final boolean isCopied(Object node) {
+    public final boolean writeCopy(Object node) {
         if (numbering != null && Numbering.write(node, context, out)) {
             return true;
         }
@@ -92,7 +92,7 @@ public abstract class NodeMemory extends NotingSink {
         if (frame.low < frame.depth) {
             parent.low = Math.min(parent.low, frame.low);
             parent.cost += frame.cost;
-        } else if (identity != null && (frame.cost >= WORTH_REMEMBERING || frame.expensive())) {
+        } else if (identity != null && (frame.cost >= WORTH_REMEMBERING || frame.isAlwaysRemembered())) {
             context.remember(identity, new EncodingScope.Written(out.copyFrom(frame.start), onCycle));
             parent.cost++;
         } else {

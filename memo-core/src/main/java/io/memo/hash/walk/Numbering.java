@@ -11,12 +11,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers of the nodes of one knotted value. Walked path by path, a node on many cycles would be written once for each way to it, and there are more of
- * these than could ever be walked. So a node on a cycle is written once, and later as its number: the time is linear, and of what lies on cycles it counts
- * whether it is shared or copied.
+ * The numbers of the nodes of one knotted value. Path by path, a node on many cycles would be written once for each way to it, and
+ * there are too many ways. So a node on a cycle is written once, and later as its number: the time is linear, and of what lies on
+ * cycles it counts whether it is shared or copied.
  *
- * <p>Numbers follow from the order of the walk, so that order has to follow from the value. The elements of an unordered container are walked in the order of
- * what they look like by themselves; where two look alike the value is refused.
+ * <p>Numbers follow from the order of the pass, so that order has to follow from the value. The elements of an unordered container are
+ * written in the order of what they look like by themselves; where two look alike the value is refused.
  */
 public final class Numbering {
 
@@ -24,13 +24,13 @@ public final class Numbering {
             "it lies on more circles than memo walks, and looks like another element of the same set or map";
 
     /** Writes what is not looked into. */
-    static final Encoder OPAQUE = (value, walk) -> {
-        walk.out.putByte(Format.OPAQUE);
-        walk.out.putString(value.getClass().getName());
+    static final Encoder OPAQUE = (value, pass) -> {
+        pass.out.putByte(Format.OPAQUE);
+        pass.out.putString(value.getClass().getName());
         return false;
     };
 
-    /** Too many paths lead through the cycles of a value to walk each. */
+    /** Too many paths lead through the cycles of a value to follow each. */
     public static final class Knotted extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -73,35 +73,35 @@ public final class Numbering {
     }
 
     /** Returns the elements in an order that follows from what they look like. */
-    static ConcurrentReads.Elements inOrder(ConcurrentReads.Elements elements, EncodingPass walk) {
+    static ConcurrentReads.Elements inOrder(ConcurrentReads.Elements elements, EncodingPass pass) {
         List<Looked> looked = new ArrayList<>();
         while (elements.hasNext()) {
             Object element = elements.next();
-            looked.add(new Looked(element, walk.look(element), walk.isLeaf(element)));
+            looked.add(new Looked(element, pass.look(element), pass.isLeaf(element)));
         }
-        return sorted(looked, walk);
+        return sorted(looked, pass);
     }
 
     /** Returns the entries in an order that follows from what keys and values look like. */
-    static ConcurrentReads.Elements entriesInOrder(ConcurrentReads.Elements entries, EncodingPass walk) {
+    static ConcurrentReads.Elements entriesInOrder(ConcurrentReads.Elements entries, EncodingPass pass) {
         List<Looked> looked = new ArrayList<>();
         while (entries.hasNext()) {
             // Some maps give the same entry again.
             Map.Entry<?, ?> entry = ConcurrentReads.entry(entries.next());
-            byte[] key = walk.look(entry.getKey());
-            byte[] value = walk.look(entry.getValue());
+            byte[] key = pass.look(entry.getKey());
+            byte[] value = pass.look(entry.getValue());
             byte[] both = Arrays.copyOf(key, key.length + value.length);
             System.arraycopy(value, 0, both, key.length, value.length);
-            looked.add(new Looked(entry, both, walk.isLeaf(entry.getKey()) && walk.isLeaf(entry.getValue())));
+            looked.add(new Looked(entry, both, pass.isLeaf(entry.getKey()) && pass.isLeaf(entry.getValue())));
         }
-        return sorted(looked, walk);
+        return sorted(looked, pass);
     }
 
-    private static ConcurrentReads.Elements sorted(List<Looked> looked, EncodingPass walk) {
+    private static ConcurrentReads.Elements sorted(List<Looked> looked, EncodingPass pass) {
         looked.sort(Comparator.comparing(Looked::look, Arrays::compareUnsigned));
         for (int i = 1; i < looked.size(); i++) {
             if (looked.get(i).isLike(looked.get(i - 1))) {
-                walk.refuseValue(looked.get(i).shown(), LOOKS_ALIKE);
+                pass.refuseValue(looked.get(i).shown(), LOOKS_ALIKE);
             }
         }
         return ConcurrentReads.ofArray(looked.stream().map(Looked::element).toArray());

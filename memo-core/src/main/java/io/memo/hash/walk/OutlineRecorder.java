@@ -2,12 +2,13 @@ package io.memo.hash.walk;
 
 import io.memo.hash.HashedValue;
 import io.memo.hash.Outline;
-import io.memo.hash.snapshot.Kept;
+import io.memo.hash.snapshot.UninitialisedPlaces;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notes the places that a walk passes, up to a number. Places without a name, such as elements of a set, are left out.
+ * Notes the places that a pass meets, up to {@link Outline#MOST}. Places without a name, such as elements of a set, are left out. Not
+ * thread-safe.
  */
 public final class OutlineRecorder {
 
@@ -19,6 +20,7 @@ public final class OutlineRecorder {
     private int size;
     private boolean full;
 
+    /** Forgets all places and begins with the root; to be called before each pass. */
     public void restart() {
         size = 0;
         full = false;
@@ -43,7 +45,14 @@ public final class OutlineRecorder {
         hashes[node] = hash;
     }
 
-    public Outline outline(String name, HashedValue hashed, long heapOfValue, Kept kept) {
+    /**
+     * Returns an outline of the places noted so far.
+     *
+     * @param name begins the paths
+     * @param heapOfValue the estimated heap size of the value in bytes, 0 if no size was asked for
+     * @param kept the places that were not initialised
+     */
+    public Outline outline(String name, HashedValue hashed, long heapOfValue, UninitialisedPlaces kept) {
         return new Outline(
                 name,
                 hashed,

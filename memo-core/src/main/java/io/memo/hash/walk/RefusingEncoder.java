@@ -8,7 +8,7 @@ package io.memo.hash.walk;
 public record RefusingEncoder(String reason) implements Encoder {
 
     @Override
-    public boolean encode(Object value, EncodingPass walk) {
-        return walk.refuse(value, reason);
+    public boolean encode(Object value, EncodingPass pass) {
+        return pass.refuse(value, reason);
     }
 }

@@ -15,10 +15,19 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a structural hasher was built with.
+ * What a structural hasher was built with. Safe for use by several threads.
  *
+ * @param hashers the hashers of the application
+ * @param managed knows proxies and the names of objects
+ * @param fields which fields of an object count
+ * @param ignored the fields that users left out
+ * @param namedFields which fields of named objects count beside the name
+ * @param held gives the hasher for named objects that an object holds whose code counts; gives null if they count as all named ones do
+ * @param behaviour knows the code that objects bring along
  * @param own the classes that are the application's
  * @param dependencies whether what cannot be hashed, or has no value, counts by which object it is
+ * @param maxNodes how many objects one value may consist of
+ * @param keysInPaths which keys of maps may be seen in paths
  * @param generated whether fields are read by generated code where that is possible
  * @param scope what it shares with other hashers
  */
@@ -42,6 +51,7 @@ public record Settings(
         return Jdk.owns(enumType) || (fields == FieldSelection.ALL && behaviour.codeOf(enumType) == null);
     }
 
+    /** Returns these settings with another selection of fields. */
     public Settings withFields(FieldSelection selection) {
         return new Settings(
                 hashers,
@@ -59,6 +69,7 @@ public record Settings(
                 scope);
     }
 
+    /** Returns these settings with other keys shown. */
     public Settings withKeysInPaths(KeysInPaths shown) {
         return new Settings(
                 hashers,

@@ -89,7 +89,7 @@ final class WorkStack {
     }
 
     /** Returns the steps from the value itself to what is under way. */
-    String path(EncodingPass walk) {
+    String path(EncodingPass pass) {
         Frame[] frames = new Frame[depth];
         int count = 0;
         for (Frame frame = top; frame != null; frame = frame.parent) {
@@ -97,7 +97,7 @@ final class WorkStack {
         }
         StringBuilder path = new StringBuilder();
         for (int i = count - 1; i >= 0; i--) {
-            Steps.append(path, frames[i].childStep(walk));
+            Steps.append(path, frames[i].childStep(pass));
         }
         return path.toString();
     }

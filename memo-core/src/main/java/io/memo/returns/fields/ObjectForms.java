@@ -2,7 +2,7 @@ package io.memo.returns.fields;
 
 import io.memo.MemoIgnore;
 import io.memo.hash.classify.Supertypes;
-import io.memo.returns.library.LibraryCollections;
+import io.memo.returns.library.LibraryCollectionForms;
 import io.memo.returns.pass.Form;
 import io.memo.returns.pass.Pass;
 import io.memo.returns.pass.Refusal;
@@ -60,7 +60,7 @@ public final class ObjectForms {
             return "it is code, and what it captured can change";
         }
         boolean holds = Iterable.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type);
-        if (holds && !LibraryCollections.isByFields(type)) {
+        if (holds && !LibraryCollectionForms.isByFields(type)) {
             return "it is a collection of a class that memo does not know: a copy may lose how it finds its elements";
         }
         if (Throwable.class.isAssignableFrom(type)) {

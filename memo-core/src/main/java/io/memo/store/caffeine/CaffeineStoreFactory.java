@@ -2,8 +2,8 @@ package io.memo.store.caffeine;
 
 import com.github.benmanes.caffeine.cache.Scheduler;
 import io.memo.EvictionCause;
+import io.memo.call.MethodSpec;
 import io.memo.key.Key;
-import io.memo.key.MethodSpec;
 import io.memo.size.ByteBudget;
 import io.memo.store.EntryStore;
 import io.memo.store.StoreFactory;
@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes stores in memory: bounded by the number of entries, least valuable first out (Window TinyLFU), and by the time
- * since storing. Where there is a limit in bytes, entries not used for longest make room. Expired entries are let go by Caffeine's scheduler without waiting for an access.
+ * since storing. Where there is a limit in bytes, entries not used for longest make room. Expired entries are let go by Caffeine's
+ * scheduler without waiting for an access.
  */
 public final class CaffeineStoreFactory implements StoreFactory {
 

@@ -31,11 +31,11 @@ public final class DiskNotes implements Notes {
     private static final int MOST_BYTES = 64 << 20;
     private static final ReentrantLock IN_PROCESS = new ReentrantLock();
 
-    private final Layout layout;
+    private final DirectoryLayout layout;
     private final Ownership ownership;
     private final Path file;
 
-    private DiskNotes(Layout layout, Ownership ownership, String name) {
+    private DiskNotes(DirectoryLayout layout, Ownership ownership, String name) {
         this.layout = layout;
         this.ownership = ownership;
         this.file = layout.notes(name);
@@ -47,7 +47,7 @@ public final class DiskNotes implements Notes {
      * @param name tells them from other notes of the application
      */
     public static DiskNotes in(DiskSettings settings, String name) {
-        Layout layout = new Layout(settings.directory(), settings.application());
+        DirectoryLayout layout = new DirectoryLayout(settings.directory(), settings.application());
         return new DiskNotes(layout, new Ownership(settings.directory()), name);
     }
 

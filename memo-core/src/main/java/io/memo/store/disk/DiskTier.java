@@ -35,13 +35,13 @@ public final class DiskTier implements ByteTier {
     /** How old the note of the last use may get; noting each one would cost a write for each. */
     private static final Duration USE_NOTED = Duration.ofHours(1);
 
-    private final Layout layout;
+    private final DirectoryLayout layout;
     private final Ownership ownership;
     private final Sweep sweep;
     private final Ticker ticker;
     private final int mostBytes;
 
-    private DiskTier(DiskSettings settings, Layout layout, Ownership ownership, Ticker ticker) {
+    private DiskTier(DiskSettings settings, DirectoryLayout layout, Ownership ownership, Ticker ticker) {
         this.layout = layout;
         this.ownership = ownership;
         this.ticker = ticker;
@@ -55,7 +55,7 @@ public final class DiskTier implements ByteTier {
      * @throws TierRefusedException if the directory cannot be made or somebody else can write to it
      */
     public static DiskTier open(DiskSettings settings, Ticker ticker) throws TierRefusedException {
-        Layout layout = new Layout(settings.directory(), settings.application());
+        DirectoryLayout layout = new DirectoryLayout(settings.directory(), settings.application());
         Ownership ownership = new Ownership(settings.directory());
         ownership.require(settings.directory());
         return new DiskTier(settings, layout, ownership, ticker);
@@ -63,7 +63,7 @@ public final class DiskTier implements ByteTier {
 
     /** Returns whether the directory holds anything of the application; makes and checks nothing. */
     public static boolean isUsed(DiskSettings settings) {
-        return Files.isDirectory(new Layout(settings.directory(), settings.application()).entries());
+        return Files.isDirectory(new DirectoryLayout(settings.directory(), settings.application()).entries());
     }
 
     @Override
@@ -171,7 +171,7 @@ public final class DiskTier implements ByteTier {
 
     @Override
     public void clear(String method, Digest arguments) throws IOException {
-        Removal.in(layout.entries(method, TierKey.groupOf(arguments)), Layout.prefix(arguments) + "*");
+        Removal.in(layout.entries(method, TierKey.groupOf(arguments)), DirectoryLayout.prefix(arguments) + "*");
     }
 
     @Override

@@ -85,7 +85,7 @@ final class Removal {
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (Layout.isEntry(file)) {
+            if (DirectoryLayout.isEntry(file)) {
                 remove(file);
             }
             return FileVisitResult.CONTINUE;

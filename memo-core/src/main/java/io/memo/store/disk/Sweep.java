@@ -39,7 +39,7 @@ final class Sweep {
     private static final double PASSED = 0.80;
     private static final double KEPT = 0.70;
 
-    private final Layout layout;
+    private final DirectoryLayout layout;
     private final Blocks blocks;
     private final long most;
     private final Duration maxAge;
@@ -47,7 +47,7 @@ final class Sweep {
     private final AtomicLong written = new AtomicLong();
     private final AtomicReference<@Nullable Long> last = new AtomicReference<>();
 
-    Sweep(Layout layout, long most, Duration maxAge, Ticker ticker) {
+    Sweep(DirectoryLayout layout, long most, Duration maxAge, Ticker ticker) {
         this.layout = layout;
         this.blocks = Blocks.of(layout.directory());
         this.most = most;
@@ -123,7 +123,7 @@ final class Sweep {
 
     private void forEachVersion(Consumer<Path> action) {
         children(layout.directory(), child -> {
-            if (Layout.isVersion(child)) {
+            if (DirectoryLayout.isVersion(child)) {
                 action.accept(child);
             }
         });
@@ -131,7 +131,7 @@ final class Sweep {
 
     private static void eachEntry(Path version, BiConsumer<Path, BasicFileAttributes> action) {
         walk(version.resolve("apps"), (file, attributes) -> {
-            if (attributes.isRegularFile() && Layout.isEntry(file)) {
+            if (attributes.isRegularFile() && DirectoryLayout.isEntry(file)) {
                 action.accept(file, attributes);
             }
         });

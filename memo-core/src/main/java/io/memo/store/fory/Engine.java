@@ -49,7 +49,7 @@ final class Engine {
                 .withRefTracking(false)
                 // Generated code is twice as fast when warm, but the first result would wait for a compiler.
                 .withCodegen(false)
-                .withMaxDepth(Survey.DEEPEST + 2)
+                .withMaxDepth(GraphInspector.DEEPEST + 2)
                 .withMaxGraphMemoryBytes(mostMemory)
                 .build();
         ClassResolver resolver = (ClassResolver) fory.getTypeResolver();

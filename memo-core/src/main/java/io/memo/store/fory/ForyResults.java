@@ -28,7 +28,7 @@ record ForyResults(Trust trust, Digest classes, Engines engines, int maxBytes) i
         int most = Math.min(mostBytes, maxBytes);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            Set<Class<?>> met = Survey.of(result, trust, most);
+            Set<Class<?>> met = GraphInspector.of(result, trust, most);
             ClassNames.write(met, trust, out);
             Engine engine = engines.take(met.stream().map(Class::getName).collect(Collectors.toUnmodifiableSet()));
             out.write(engine.write(result));
@@ -39,7 +39,7 @@ record ForyResults(Trust trust, Digest classes, Engines engines, int maxBytes) i
             return bytes.toByteArray();
         } catch (RefusedException e) {
             throw new NotStorableException(
-                    RefusedClasses.in(result, trust, object -> false, Survey::obstacle, e.getMessage()), e);
+                    RefusedClasses.in(result, trust, object -> false, GraphInspector::obstacle, e.getMessage()), e);
         } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
             throw new NotStorableException(
                     "writing it fails with " + e.getClass().getName(), e);

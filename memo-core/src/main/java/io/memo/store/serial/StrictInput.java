@@ -26,14 +26,14 @@ final class StrictInput extends ObjectInputStream {
 
     private final Trust trust;
     private final int length;
-    private final Entanglement entanglement;
+    private final SharedReferenceLimit entanglement;
     private long places;
 
     StrictInput(byte[] payload, Trust trust) throws IOException {
         super(new ByteArrayInputStream(payload));
         this.trust = trust;
         this.length = payload.length;
-        this.entanglement = new Entanglement(payload.length);
+        this.entanglement = new SharedReferenceLimit(payload.length);
         setObjectInputFilter(this::judge);
         enableResolveObject(true);
     }

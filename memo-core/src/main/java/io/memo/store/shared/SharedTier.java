@@ -84,15 +84,23 @@ public final class SharedTier implements ByteTier {
                 .toList();
         this.ticker = ticker;
         this.epochs = new Epochs(maps(store, keys, realms), new EpochNotes(notes), ticker);
-        Bell bell = new Bell();
+        WakeUp wakeUp = new WakeUp();
         Leases leases = store.leases();
         this.turns = leases == null
                 ? null
                 : new SharedTurns(
-                        store, leases, settings, this::entry, keys.get(0).channel(), bell, timer, this::isAway, ticker);
+                        store,
+                        leases,
+                        settings,
+                        this::entry,
+                        keys.get(0).channel(),
+                        wakeUp,
+                        timer,
+                        this::isAway,
+                        ticker);
         Probe probe = new Probe(store, epochs, this::answers, background);
         this.reads = Breaker.ofReads(ticker, probe::start);
-        keys.forEach(names -> store.subscribe(names.channel(), message -> heard(message, names, bell)));
+        keys.forEach(names -> store.subscribe(names.channel(), message -> heard(message, names, wakeUp)));
         background.scheduleWithFixedDelay(this::refresh, LOOK.toNanos(), LOOK.toNanos(), TimeUnit.NANOSECONDS);
         probe.start();
     }
@@ -127,11 +135,11 @@ public final class SharedTier implements ByteTier {
         reads.close();
     }
 
-    private void heard(String message, SharedKeys names, Bell bell) {
+    private void heard(String message, SharedKeys names, WakeUp wakeUp) {
         if (message.equals(names.epochs())) {
             look();
         } else {
-            bell.ring(message);
+            wakeUp.wake(message);
         }
     }
 

@@ -43,7 +43,7 @@ final class SharedTurns implements Turns {
     private final SharedSettings settings;
     private final Names names;
     private final String channel;
-    private final Bell bell;
+    private final WakeUp wakeUp;
     private final ScheduledExecutorService timer;
     private final BooleanSupplier away;
     private final Ticker ticker;
@@ -60,7 +60,7 @@ final class SharedTurns implements Turns {
             SharedSettings settings,
             Names names,
             String channel,
-            Bell bell,
+            WakeUp wakeUp,
             ScheduledExecutorService timer,
             BooleanSupplier away,
             Ticker ticker) {
@@ -69,7 +69,7 @@ final class SharedTurns implements Turns {
         this.settings = settings;
         this.names = names;
         this.channel = channel;
-        this.bell = bell;
+        this.wakeUp = wakeUp;
         this.timer = timer;
         this.away = away;
         this.ticker = ticker;
@@ -80,7 +80,7 @@ final class SharedTurns implements Turns {
         String entry = names.of(key);
         long end = ticker.nanos() + settings.maxWait().toNanos();
         long pause = FIRST_LOOK;
-        try (Bell.Ear ear = bell.listen(entry)) {
+        try (WakeUp.Waiter waiter = wakeUp.waitFor(entry)) {
             while (true) {
                 Attempt attempt = take(entry);
                 if (attempt.mine != null) {
@@ -90,7 +90,7 @@ final class SharedTurns implements Turns {
                 if (attempt.taken == Taken.GIVEN_UP || left <= 0) {
                     return Turn.NONE;
                 }
-                ear.await(Math.min(pause, left));
+                waiter.await(Math.min(pause, left));
                 if (arrived.getAsBoolean()) {
                     return Turn.NONE;
                 }

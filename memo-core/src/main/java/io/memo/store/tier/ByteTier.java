@@ -104,8 +104,8 @@ public interface ByteTier extends AutoCloseable {
     default void upkeep() throws IOException {}
 
     /**
-     * Returns what this place knows of clears by all processes, which holds for the places that lie nearer, too; null if it has
-     * nothing to do with others.
+     * Returns what this tier knows of clears by any process, or null if no other process uses it. The tiers nearer to the caller follow
+     * it.
      */
     default @Nullable EpochSource epochs() {
         return null;

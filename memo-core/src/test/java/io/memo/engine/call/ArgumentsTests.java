@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.memo.MutationPolicy;
-import io.memo.key.MethodSpec;
+import io.memo.call.MethodSpec;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,7 +17,7 @@ class ArgumentsTests {
 
     @Test
     @DisplayName("2: a primitive argument is widened as in a call")
-    void widened() {
+    void primitiveIsWidened() {
         assertThat(of("number", 1, (short) 2)).containsExactly(1L, 2.0);
         assertThat(of("number", 'a', 2f)).containsExactly(97L, 2.0);
         assertThat(of("number", 1L, 2.0)).containsExactly(1L, 2.0);
@@ -25,7 +25,7 @@ class ArgumentsTests {
 
     @Test
     @DisplayName("2: an argument that no call could have is refused, naming the parameter")
-    void refused() {
+    void impossibleValueIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> of("number", 1.5, 2))
                 .withMessageContaining("'first'")
@@ -45,14 +45,14 @@ class ArgumentsTests {
 
     @Test
     @DisplayName("2: null is an argument like any other")
-    void nulls() {
+    void nullIsLikeAnyOther() {
         assertThat(of("boxed", new @Nullable Object[] {null})).containsExactly((Object) null);
         assertThat(of("words", "a", null)).containsExactly("a", null);
     }
 
     @Test
     @DisplayName("2: anything does for an ignored parameter")
-    void ignored() {
+    void ignoredParameterTakesAnything() {
         assertThat(of("ignoring", null, "a")).containsExactly(null, "a");
         assertThat(of("ignoring", "no number", "a")).containsExactly("no number", "a");
         assertThat(of("ignoringRest", "a")).hasSize(2).startsWith("a");

@@ -7,10 +7,10 @@ import io.memo.Hashers;
 import io.memo.MissCause;
 import io.memo.MissReason;
 import io.memo.MutationPolicy;
+import io.memo.call.MethodSpec;
 import io.memo.engine.MemoEngine;
 import io.memo.engine.MethodMemoizer;
 import io.memo.fingerprint.Compiled;
-import io.memo.key.MethodSpec;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +40,7 @@ class LastStartTests {
 
     @Test
     @DisplayName("8.2: the code changed, by name")
-    void code() throws Throwable {
+    void changedCodeIsNamed() throws Throwable {
         assertThat(firstMiss(SOURCE.formatted(20))).isEqualTo(MissReason.of(MissCause.FIRST_CALL));
         assertThat(firstMiss(SOURCE.formatted(20))).isEqualTo(MissReason.of(MissCause.FIRST_CALL));
         MissReason reason = firstMiss(SOURCE.formatted(21));
@@ -52,7 +52,7 @@ class LastStartTests {
 
     @Test
     @DisplayName("8.2: it is said of the first miss alone")
-    void once() throws Throwable {
+    void firstMissAloneTellsIt() throws Throwable {
         firstMiss(SOURCE.formatted(20));
         Compiled compiled = Compiled.of(SOURCE.formatted(21));
         MethodMemoizer method = engine(compiled, folder).add(spec(compiled, ""));
@@ -65,7 +65,7 @@ class LastStartTests {
 
     @Test
     @DisplayName("8.2: the version changed")
-    void version() throws Throwable {
+    void changedVersionIsTold() throws Throwable {
         Compiled compiled = Compiled.of(SOURCE.formatted(20));
         assertThat(firstMiss(compiled, "secret", folder)).isEqualTo(MissReason.of(MissCause.FIRST_CALL));
         MissReason reason = firstMiss(compiled, "2", folder);
@@ -75,7 +75,7 @@ class LastStartTests {
 
     @Test
     @DisplayName("8.2: a hasher changed, came or went")
-    void hasher() throws Throwable {
+    void changedHasherIsTold() throws Throwable {
         Compiled old = withHasher("value.toString()");
         Compiled edited = withHasher("value.length()");
         assertThat(firstMiss(old, "", folder, hasher(old))).isEqualTo(MissReason.of(MissCause.FIRST_CALL));
@@ -117,7 +117,7 @@ class LastStartTests {
 
     @Test
     @DisplayName("8.2: files that hold something else are written over")
-    void garbage() throws Throwable {
+    void foreignContentIsWrittenOver() throws Throwable {
         firstMiss(SOURCE.formatted(20));
         Path file;
         try (Stream<Path> files = Files.list(folder)) {
@@ -135,7 +135,7 @@ class LastStartTests {
 
     @Test
     @DisplayName("8.3: a file holds names and digests")
-    void file() throws Throwable {
+    void fileHoldsNamesAndDigests() throws Throwable {
         Compiled compiled = Compiled.of(SOURCE.formatted(20));
         firstMiss(compiled, "a secret", folder, Hashers.of(Document.class, Document::name));
         try (Stream<Path> files = Files.list(folder)) {

@@ -51,7 +51,7 @@ class MocksTests {
     }
 
     private static boolean standsForItself(StructuralHasher hasher, Object order) {
-        return hasher.standIn(order, Origin.NONE) instanceof KeyPart.OfFields;
+        return hasher.keyPart(order, Origin.NONE) instanceof KeyPart.OfFields;
     }
 
     /** Where Mockito mocks in place, the boot loader has a class of it. */

@@ -116,7 +116,7 @@ class JdkValuesTests {
 
     @Test
     @DisplayName("V21 naive, zoned and absolute times")
-    void times() {
+    void timesCountByKindAndZone() {
         LocalDateTime local = LocalDateTime.of(2026, 3, 29, 2, 30, 1, 5);
         check(
                 () -> local,
@@ -202,7 +202,7 @@ class JdkValuesTests {
 
     @Test
     @DisplayName("V20, V22 identifiers, patterns with flags, locales")
-    void utilities() {
+    void identifiersPatternsAndLocalesCount() {
         UUID uuid = UUID.randomUUID();
         check(
                 () -> UUID.fromString(uuid.toString()),
@@ -236,7 +236,7 @@ class JdkValuesTests {
     }
 
     @Test
-    void dates() {
+    void datesAndCalendarsCount() {
         check(
                 () -> new Date(5),
                 () -> new Date(6),
@@ -281,7 +281,7 @@ class JdkValuesTests {
     }
 
     @Test
-    void atomics() {
+    void atomicsCountByContent() {
         check(
                 () -> new AtomicInteger(1),
                 () -> new AtomicInteger(2),
@@ -345,7 +345,7 @@ class JdkValuesTests {
 
     @Test
     @DisplayName("V29 buffers by what remains in them")
-    void buffers() {
+    void buffersCountByWhatRemains() {
         check(
                 () -> ByteBuffer.wrap(new byte[] {1, 2, 3}),
                 () -> ByteBuffer.wrap(new byte[] {1, 2, 3}).position(1),
@@ -365,7 +365,7 @@ class JdkValuesTests {
     }
 
     @Test
-    void language() throws Exception {
+    void languageObjectsCountByContent() throws Exception {
         check(
                 () -> new StringBuilder("a"),
                 () -> new StringBuilder("b"),
@@ -395,7 +395,7 @@ class JdkValuesTests {
     }
 
     @Test
-    void exceptions() {
+    void exceptionsCountByTheirParts() {
         Supplier<Exception> failure = () -> new IllegalStateException("a", new RuntimeException("b"));
         Exception one = failure.get();
         assertAlike(one, one);
@@ -410,7 +410,7 @@ class JdkValuesTests {
     }
 
     @Test
-    void formats() {
+    void formatsCountByTheirSettings() {
         check(
                 () -> new DecimalFormat("0.0"),
                 () -> new DecimalFormat("0.00"),

@@ -120,14 +120,14 @@ class ScalarValuesTests {
 
     @Test
     @DisplayName("V19 enum constants by class and name, those with bodies too")
-    void enums() {
+    void constantsCountByClassAndName() {
         assertAlike(Colour.GREEN, Colour.valueOf("GREEN"));
         assertAllDiffer(Colour.RED, Colour.GREEN, Light.RED, Light.GREEN, "RED", TimeUnit.DAYS, TimeUnit.HOURS);
     }
 
     @Test
     @DisplayName("4.2 classes by name")
-    void classes() {
+    void classesCountByName() {
         assertAllDiffer(String.class, Integer.class, int.class, int[].class, "java.lang.String", void.class);
     }
 

@@ -121,7 +121,7 @@ class ManagedObjectsTests {
 
     @Test
     @DisplayName("V32 mocks by identity")
-    void mocks() {
+    void mocksCountByIdentity() {
         Rates rates = mock(Rates.class);
         Service service = mock(Service.class);
         assertThat(Digests.digest(rates)).isEqualTo(Digests.digest(rates));
@@ -141,7 +141,7 @@ class ManagedObjectsTests {
 
     @Test
     @DisplayName("4.5 loggers count as nothing")
-    void loggers() {
+    void loggersCountAsNothing() {
         Digest none = Digests.digest(new Logging(null));
         for (Object log : new Object[] {
             LoggerFactory.getLogger("a"), java.util.logging.Logger.getLogger("a"), System.getLogger("a")
@@ -212,7 +212,7 @@ class ManagedObjectsTests {
 
     @Test
     @DisplayName("1.1d code that an argument brings along is part of its digest, asked once per class")
-    void behaviour() {
+    void codeOfArgumentIsDigested() {
         List<Class<?>> asked = new ArrayList<>();
         StructuralHasher none = StructuralHasher.create();
         Digest code = none.digest("some code");

@@ -315,7 +315,7 @@ class ObjectValuesTests {
 
     @Test
     @DisplayName("V34 lambdas by where they are written and what they captured")
-    void lambdas() {
+    void lambdasCountByPlaceAndCaptures() {
         assertAlike(capturing(1), capturing(1));
         Supplier<Object> other = () -> 1;
         assertAllDiffer(capturing(1), capturing(2), other, (Supplier<Object>) () -> 1);

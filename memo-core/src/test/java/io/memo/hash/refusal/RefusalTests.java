@@ -217,7 +217,7 @@ class RefusalTests {
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("unhashable")
     @DisplayName("4.6, V29 what has no value is refused")
-    void refused(Object value) {
+    void valuelessObjectIsRefused(Object value) {
         assertThatThrownBy(() -> digest(value)).isInstanceOf(UnhashableTypeException.class);
         assertThatThrownBy(() -> digest(List.of(value))).isInstanceOf(UnhashableTypeException.class);
     }

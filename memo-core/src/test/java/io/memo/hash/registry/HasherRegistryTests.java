@@ -77,7 +77,7 @@ class HasherRegistryTests {
 
     @Test
     @DisplayName("V31 sockets by identity: the same is alike, another is not")
-    void identity() throws IOException {
+    void socketsCountByIdentity() throws IOException {
         StructuralHasher hasher = with(Hashers.identity(Socket.class));
         try (Socket one = new Socket();
                 Socket other = new Socket()) {

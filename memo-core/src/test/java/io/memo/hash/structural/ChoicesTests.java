@@ -49,7 +49,7 @@ class ChoicesTests {
                 .managedObjects(new Naming(context))
                 .build();
         used.digest(List.of("text", 1L, new File("x"), Map.of(2, Duration.ZERO), new Part(), new Part[0], lambda));
-        used.inProcess().standIn(List.of("text"), Origin.NONE);
+        used.inProcess().keyPart(List.of("text"), Origin.NONE);
         return new WeakReference<>(context);
     }
 

@@ -26,8 +26,8 @@ class KeyPartTests {
 
     private final StructuralHasher hasher = StructuralHasher.create();
 
-    private @Nullable Object standIn(@Nullable Object value) {
-        return hasher.standIn(value, Origin.NONE);
+    private @Nullable Object keyPart(@Nullable Object value) {
+        return hasher.keyPart(value, Origin.NONE);
     }
 
     record Line(
@@ -136,13 +136,13 @@ class KeyPartTests {
         for (Object one : values) {
             for (Object other : values) {
                 boolean alike = hasher.digest(one).equals(hasher.digest(other));
-                Object oneStandIn = standIn(one);
-                Object otherStandIn = standIn(other);
-                assertThat(Objects.equals(oneStandIn, otherStandIn))
+                Object onePart = keyPart(one);
+                Object otherPart = keyPart(other);
+                assertThat(Objects.equals(onePart, otherPart))
                         .as("%s and %s", one, other)
                         .isEqualTo(alike);
                 if (alike) {
-                    assertThat(Objects.hashCode(oneStandIn)).isEqualTo(Objects.hashCode(otherStandIn));
+                    assertThat(Objects.hashCode(onePart)).isEqualTo(Objects.hashCode(otherPart));
                 }
             }
         }
@@ -163,29 +163,29 @@ class KeyPartTests {
                 new Every(true, (byte) 1, (short) 1, 'a', 1, 1, 1, 1, new UUID(2, 2), LocalDate.MIN),
                 new Every(true, (byte) 1, (short) 1, 'a', 1, 1, 1, 1, SOME_ID, LocalDate.MAX));
 
-        assertThat(standIn(base))
+        assertThat(keyPart(base))
                 .isEqualTo(
-                        standIn(new Every(true, (byte) 1, (short) 1, 'a', 1, 1, 1, 1, new UUID(1, 2), LocalDate.MIN)))
+                        keyPart(new Every(true, (byte) 1, (short) 1, 'a', 1, 1, 1, 1, new UUID(1, 2), LocalDate.MIN)))
                 .isInstanceOf(KeyPart.OfFields.class);
-        assertThat(others).noneSatisfy(other -> assertThat(standIn(other)).isEqualTo(standIn(base)));
+        assertThat(others).noneSatisfy(other -> assertThat(keyPart(other)).isEqualTo(keyPart(base)));
     }
 
     @Test
     void callNothingOfTheUsers() {
-        assertThat(standIn(new Shouting("a")))
+        assertThat(keyPart(new Shouting("a")))
                 .isInstanceOf(KeyPart.OfFields.class)
-                .isEqualTo(standIn(new Shouting("a")))
-                .isNotEqualTo(standIn(new Shouting("b")));
+                .isEqualTo(keyPart(new Shouting("a")))
+                .isNotEqualTo(keyPart(new Shouting("b")));
     }
 
     @Test
     void doNotChangeWithTheListTheyStandFor() {
         List<String> list = new ArrayList<>(List.of("a"));
-        Object before = standIn(list);
+        Object before = keyPart(list);
         list.add("b");
 
-        assertThat(standIn(list)).isNotEqualTo(before);
-        assertThat(before).isEqualTo(standIn(List.of("a")));
+        assertThat(keyPart(list)).isNotEqualTo(before);
+        assertThat(before).isEqualTo(keyPart(List.of("a")));
     }
 
     @Test
@@ -195,12 +195,12 @@ class KeyPartTests {
                 .hasher(LocalDate.class, date -> date.getYear())
                 .build();
 
-        assertThat(shrugging.standIn("a", Origin.NONE)).isEqualTo(shrugging.standIn("b", Origin.NONE));
-        assertThat(shrugging.standForThemselves(String.class)).isFalse();
-        assertThat(shrugging.standIn(List.of("a"), Origin.NONE))
-                .isEqualTo(shrugging.standIn(List.of("b"), Origin.NONE));
-        assertThat(shrugging.standIn(new Ignoring("a", ""), Origin.NONE))
-                .isEqualTo(shrugging.standIn(new Ignoring("b", ""), Origin.NONE));
+        assertThat(shrugging.keyPart("a", Origin.NONE)).isEqualTo(shrugging.keyPart("b", Origin.NONE));
+        assertThat(shrugging.areOwnKeyParts(String.class)).isFalse();
+        assertThat(shrugging.keyPart(List.of("a"), Origin.NONE))
+                .isEqualTo(shrugging.keyPart(List.of("b"), Origin.NONE));
+        assertThat(shrugging.keyPart(new Ignoring("a", ""), Origin.NONE))
+                .isEqualTo(shrugging.keyPart(new Ignoring("b", ""), Origin.NONE));
     }
 
     @Test
@@ -215,17 +215,17 @@ class KeyPartTests {
                 })
                 .build();
 
-        assertThat(managing.standIn(named, Origin.NONE))
-                .isEqualTo(managing.standIn(named, Origin.NONE))
-                .isNotEqualTo(managing.standIn(new Line("a", 1, 1, 1, 1L), Origin.NONE));
+        assertThat(managing.keyPart(named, Origin.NONE))
+                .isEqualTo(managing.keyPart(named, Origin.NONE))
+                .isNotEqualTo(managing.keyPart(new Line("a", 1, 1, 1, 1L), Origin.NONE));
     }
 
     @Test
     void ofLongValuesAreShort() {
-        Object some = standIn("x".repeat(10).repeat(100).toCharArray());
+        Object some = keyPart("x".repeat(10).repeat(100).toCharArray());
 
         assertThat(some)
-                .isEqualTo(standIn("x".repeat(1000).toCharArray()))
-                .isNotEqualTo(standIn("x".repeat(1001).toCharArray()));
+                .isEqualTo(keyPart("x".repeat(1000).toCharArray()))
+                .isNotEqualTo(keyPart("x".repeat(1001).toCharArray()));
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** A stand-in that is the same object as before was not made anew. */
+/** A key part that is the same object as before was not made anew. */
 class SeenArgumentsTests {
 
     private static final Origin ORIGIN = new Origin("Shop.total", ValuePart.ARGUMENT, "orders");
@@ -47,10 +47,10 @@ class SeenArgumentsTests {
                 new Order(1, List.copyOf(lines(1_000))),
                 IntStream.range(0, 100).mapToObj(Price::new).toList());
         for (Object value : values) {
-            Object first = standIn(value);
-            Object second = standIn(value);
+            Object first = keyPart(value);
+            Object second = keyPart(value);
 
-            assertThat(standIn(value)).isSameAs(second).isSameAs(standIn(value)).isEqualTo(first);
+            assertThat(keyPart(value)).isSameAs(second).isSameAs(keyPart(value)).isEqualTo(first);
         }
     }
 
@@ -59,11 +59,11 @@ class SeenArgumentsTests {
     void equalArgumentHasEqualKey() {
         Order order = new Order(1, List.copyOf(lines(1_000)));
         for (int i = 0; i < 3; i++) {
-            standIn(order);
+            keyPart(order);
         }
 
-        assertThat(standIn(new Order(1, List.copyOf(lines(1_000))))).isEqualTo(standIn(order));
-        assertThat(standIn(new Order(2, List.copyOf(lines(1_000))))).isNotEqualTo(standIn(order));
+        assertThat(keyPart(new Order(1, List.copyOf(lines(1_000))))).isEqualTo(keyPart(order));
+        assertThat(keyPart(new Order(2, List.copyOf(lines(1_000))))).isNotEqualTo(keyPart(order));
     }
 
     @DisplayName("Issue 17.6: what can change is walked each time: lists, views, wrappers, arrays deep inside")
@@ -79,13 +79,13 @@ class SeenArgumentsTests {
                 new Holder(List.copyOf(lines(10)), counts),
                 List.of(new Holder(List.copyOf(lines(10)), counts)));
         for (Object value : values) {
-            Object before = standIn(value);
-            standIn(value);
-            standIn(value);
+            Object before = keyPart(value);
+            keyPart(value);
+            keyPart(value);
             lines.set(500, other);
             counts[500]++;
 
-            assertThat(standIn(value)).as(value.getClass().getName()).isNotEqualTo(before);
+            assertThat(keyPart(value)).as(value.getClass().getName()).isNotEqualTo(before);
             lines.set(500, new Line("product 500", 500));
         }
     }
@@ -100,13 +100,13 @@ class SeenArgumentsTests {
                 .build()
                 .inProcess();
         List<Price> prices = IntStream.range(0, 1_000).mapToObj(Price::new).toList();
-        Object before = asking.standIn(prices, ORIGIN);
+        Object before = asking.keyPart(prices, ORIGIN);
         for (int i = 0; i < 3; i++) {
-            assertThat(asking.standIn(prices, ORIGIN)).isEqualTo(before);
+            assertThat(asking.keyPart(prices, ORIGIN)).isEqualTo(before);
         }
         answer.incrementAndGet();
 
-        assertThat(asking.standIn(prices, ORIGIN)).isNotEqualTo(before);
+        assertThat(asking.keyPart(prices, ORIGIN)).isNotEqualTo(before);
     }
 
     @DisplayName("Issue 17.6: an object that is met while its constructor runs is not taken for finished")
@@ -115,12 +115,12 @@ class SeenArgumentsTests {
         List<Object> met = new ArrayList<>();
         Early early = new Early(this, met);
 
-        Object finished = standIn(early);
+        Object finished = keyPart(early);
 
         assertThat(met).hasSize(3);
         assertThat(met.get(2)).isNotEqualTo(finished);
         for (int i = 0; i < 3; i++) {
-            assertThat(standIn(early)).isEqualTo(finished);
+            assertThat(keyPart(early)).isEqualTo(finished);
         }
     }
 
@@ -132,16 +132,16 @@ class SeenArgumentsTests {
 
         Early(SeenArgumentsTests test, List<Object> met) {
             for (int i = 0; i < 3; i++) {
-                met.add(test.standIn(this));
+                met.add(test.keyPart(this));
             }
             this.name = "finished " + lines.size();
         }
     }
 
-    private Object standIn(Object value) {
-        Object standIn = hasher.standIn(value, ORIGIN);
-        assertThat(standIn).isNotNull();
-        return standIn;
+    private Object keyPart(Object value) {
+        Object keyPart = hasher.keyPart(value, ORIGIN);
+        assertThat(keyPart).isNotNull();
+        return keyPart;
     }
 
     private static List<Line> lines(int count) {

@@ -63,7 +63,7 @@ class DamagedEntryTests {
 
     @Test
     @DisplayName("F2 cut at every length, the empty file included")
-    void cut() throws IOException {
+    void cutFileIsMissed() throws IOException {
         for (int length = 0; length < intact.length; length++) {
             isMissedAndReplaced(Arrays.copyOf(intact, length));
         }
@@ -72,7 +72,7 @@ class DamagedEntryTests {
 
     @Test
     @DisplayName("F2 a tail of zeros from every place on, as after a power cut; more bytes than were written")
-    void zeros() throws IOException {
+    void zeroTailIsMissed() throws IOException {
         for (int from = 0; from < intact.length; from++) {
             byte[] torn = intact.clone();
             Arrays.fill(torn, from, torn.length, (byte) 0);
@@ -86,7 +86,7 @@ class DamagedEntryTests {
 
     @Test
     @DisplayName("F3 every byte flipped, in each of its bits and in all")
-    void flipped() throws IOException {
+    void flippedByteIsMissed() throws IOException {
         for (int at = 0; at < intact.length; at++) {
             for (int bits : new int[] {1, 2, 4, 8, 16, 32, 64, 128, 255}) {
                 byte[] flipped = intact.clone();
@@ -99,7 +99,7 @@ class DamagedEntryTests {
 
     @Test
     @DisplayName("F3, F10 every number of the head at its extremes under a checksum that is right")
-    void lies() throws IOException {
+    void lyingHeadIsHarmless() throws IOException {
         for (int at = 12; at < 116; at++) {
             for (int lie : new int[] {Integer.MAX_VALUE, Integer.MIN_VALUE, -1, 0}) {
                 byte[] lying = intact.clone();
@@ -159,7 +159,7 @@ class DamagedEntryTests {
 
     @Test
     @DisplayName("F10 random bytes of any length, also more than the largest entry has")
-    void random() throws IOException {
+    void randomBytesAreMissed() throws IOException {
         Random random = new Random(7);
         for (int length : new int[] {1, 50, 116, 117, 1_000, 1 << 20}) {
             byte[] garbage = new byte[length];

@@ -93,7 +93,7 @@ class DiskTierTests {
         void readOnly() throws IOException {
             try (Machine machine = machine()) {
                 machine.keep("before", "result");
-                Path tmp = new Layout(directory, "app").temporary();
+                Path tmp = new DirectoryLayout(directory, "app").temporary();
                 Files.delete(tmp);
                 // A file in place of the directory: the super-user, as whom tests may run, writes into read-only ones.
                 Files.createFile(tmp);
@@ -116,7 +116,7 @@ class DiskTierTests {
 
         @Test
         @DisplayName("deleted while running: made again")
-        void deleted() throws IOException {
+        void deletedDirectoryIsMadeAgain() throws IOException {
             try (Machine machine = machine()) {
                 machine.keep("before", "result");
                 delete(directory);
@@ -199,7 +199,7 @@ class DiskTierTests {
 
         @Test
         @DisplayName("Issue 12.14: removes the entries of arguments, whatever else they are found by, and no others")
-        void arguments() throws Exception {
+        void clearOfArgumentsSparesOthers() throws Exception {
             DiskTier tier = tier("app");
             List<TierKey> keys = List.of(
                     key("m", "tea", "external 1"),
@@ -216,7 +216,7 @@ class DiskTierTests {
 
         @Test
         @DisplayName("SPEC 7.5: removes the entries of a group of arguments and no others, and tidies up")
-        void group() throws Exception {
+        void clearOfGroupSparesOthers() throws Exception {
             DiskTier tier = tier("app");
             TierKey one = key("m", "tea", "call");
             List<TierKey> others = List.of(key("m", "salt", "call"), key("n", "tea", "call"));
@@ -243,7 +243,7 @@ class DiskTierTests {
 
         @Test
         @DisplayName("removes the method's entries and no others, and tidies up")
-        void method() throws Exception {
+        void clearOfMethodSparesOthers() throws Exception {
             DiskTier tier = tier("app");
             List<String> methods = List.of("Quotes.price", "Quotes.price2", "../..", "..", "", "a/b", "è".repeat(300));
             for (String method : methods) {
@@ -260,7 +260,7 @@ class DiskTierTests {
 
         @Test
         @DisplayName("removes the application's entries and no other's")
-        void application() throws Exception {
+        void clearOfApplicationSparesOthers() throws Exception {
             tier("app").put(key("m"), entry, null);
             tier("other").put(key("m"), entry, null);
             tier("app").clear();
@@ -277,7 +277,7 @@ class DiskTierTests {
             for (TierKey key : keys) {
                 tier.put(key, entry, null);
             }
-            Files.createFile(new Layout(directory, "app").trash());
+            Files.createFile(new DirectoryLayout(directory, "app").trash());
             tier.clear("m");
             DiskTier restarted = tier("app");
             assertThat(keys).filteredOn(key -> isThere(restarted, key)).containsExactly(key("n"));
@@ -290,7 +290,7 @@ class DiskTierTests {
 
         @Test
         @DisplayName("Issue 14.3: a clear that the disk refuses is told, with the remedy, and holds in this process")
-        void refused() throws Exception {
+        void refusedClearIsTold() throws Exception {
             try (Machine machine = machine()) {
                 machine.keep("call", "result");
                 Path file = Entries.of(directory).get(0);
@@ -313,7 +313,7 @@ class DiskTierTests {
 
         @Test
         @DisplayName("where there is nothing is no failure")
-        void nothing() throws Exception {
+        void clearOfNothingIsNoFailure() throws Exception {
             tier("app").clear("m");
             tier("app").clear();
             tier("app").remove(key("m"));
@@ -353,9 +353,9 @@ class DiskTierTests {
 
         @Test
         @DisplayName("keeps what was used last, below the limit")
-        void size() throws Exception {
+        void lastUsedEntriesStay() throws Exception {
             DiskTier tier = tier(100 * SIZE, Duration.ofDays(1));
-            Layout layout = new Layout(directory, "app");
+            DirectoryLayout layout = new DirectoryLayout(directory, "app");
             for (int i = 0; i < 400; i++) {
                 tier.put(key(i), new byte[SIZE], null);
                 Files.setLastModifiedTime(
@@ -383,7 +383,7 @@ class DiskTierTests {
 
         @Test
         @DisplayName("Issue 14.7: what is written faster than it is swept is let go, and says nothing about the disk")
-        void behind() throws Exception {
+        void tooFastWritesAreLetGo() throws Exception {
             try (Machine machine = new Machine(
                     ticker,
                     Object.class,
@@ -407,7 +407,7 @@ class DiskTierTests {
 
         @Test
         @DisplayName("Issue 14.7: ages are told apart whatever they are, and the oldest go first")
-        void ages() {
+        void agesAreToldApart() {
             Instant now = Instant.parse("2026-01-01T00:00:00Z");
             Ages ages = new Ages(now);
             List<Duration> all = List.of(
@@ -456,7 +456,7 @@ class DiskTierTests {
         void leftOvers() throws Exception {
             DiskTier tier = tier(100 * SIZE, Duration.ofDays(1));
             tier.put(key(0), new byte[SIZE], null);
-            Path unfinished = new Layout(directory, "app")
+            Path unfinished = new DirectoryLayout(directory, "app")
                     .temporary()
                     .resolve(UUID.randomUUID().toString());
             Files.write(unfinished, new byte[10]);
@@ -493,7 +493,7 @@ class DiskTierTests {
 
         @Test
         @DisplayName("links are not followed out of the directory")
-        void links() throws Exception {
+        void linksAreNotFollowed() throws Exception {
             Path outside = Files.createDirectories(parent.resolve("outside"));
             Path precious = Files.write(outside.resolve("e".repeat(64)), new byte[SIZE]);
             DiskTier tier = tier(100 * SIZE, Duration.ofDays(1));
@@ -525,7 +525,7 @@ class DiskTierTests {
 
     @Test
     @DisplayName("3.2 an interrupted thread reads what is there and stays interrupted")
-    void interrupted() throws IOException {
+    void interruptedThreadStillReads() throws IOException {
         try (Machine machine = machine()) {
             machine.keep("call", new Random(1).ints(100_000).toArray());
             Thread.currentThread().interrupt();

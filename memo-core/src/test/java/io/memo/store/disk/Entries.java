@@ -13,7 +13,7 @@ final class Entries {
     private Entries() {}
 
     static List<Path> of(Path directory) {
-        return files(directory).stream().filter(Layout::isEntry).toList();
+        return files(directory).stream().filter(DirectoryLayout::isEntry).toList();
     }
 
     static Path only(Path directory) {
@@ -27,7 +27,7 @@ final class Entries {
     /** All that is no entry and not the lock. */
     static List<Path> others(Path directory) {
         return files(directory).stream()
-                .filter(file -> !Layout.isEntry(file) && !file.endsWith("sweep.lock"))
+                .filter(file -> !DirectoryLayout.isEntry(file) && !file.endsWith("sweep.lock"))
                 .toList();
     }
 

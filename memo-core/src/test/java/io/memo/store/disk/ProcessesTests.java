@@ -127,7 +127,7 @@ class ProcessesTests {
 
     @Test
     @DisplayName("F1 killed at any moment: what was said to be written is there and right, and nothing half")
-    void killed() throws Exception {
+    void killLosesNothingWritten() throws Exception {
         Random random = new Random();
         int entries = 0;
         for (int round = 0; round < KILLS; round++) {
@@ -211,7 +211,7 @@ class ProcessesTests {
 
     @Test
     @DisplayName("F6 two write, read and sweep: nothing wrong, nothing thrown, and no more than the limit")
-    void shared() throws Exception {
+    void twoWritersShareOneDirectory() throws Exception {
         long limit = 4_000_000;
         Path directory = parent.resolve("shared");
         List<Child> children = List.of(

@@ -118,7 +118,7 @@ class ForyHostilePayloadTests {
 
     @Test
     @DisplayName("what is built here is read where it is harmless")
-    void harness() throws Exception {
+    void harmlessResultIsRead() throws Exception {
         assertThat(codec.decode(written(new ArrayList<>(List.of(1, "a"))))).isEqualTo(List.of(1, "a"));
     }
 
@@ -149,7 +149,7 @@ class ForyHostilePayloadTests {
 
     @Test
     @DisplayName("a class of the application whose fingerprint is another is not initialised")
-    void fingerprint() throws Exception {
+    void changedClassIsNotInitialised() throws Exception {
         String source = "package app; public class Own {" + " static { System.setProperty(\"" + CANARY
                 + "\", \"initialised\"); } }";
         byte[] body = foryWrites(
@@ -210,7 +210,7 @@ class ForyHostilePayloadTests {
 
     @Test
     @DisplayName("arrays, collections and texts of 2^31 elements in a few bytes")
-    void lengths() throws Exception {
+    void hugeLengthsAreRefused() throws Exception {
         List<Object> empty = List.of(
                 new Object[0],
                 new String[0],
@@ -264,7 +264,7 @@ class ForyHostilePayloadTests {
 
     @Test
     @DisplayName("a depth of 10,000")
-    void depth() throws Exception {
+    void greatDepthIsRefused() throws Exception {
         List<Object> nested = new ArrayList<>();
         for (int level = 0; level < 10_000; level++) {
             nested = new ArrayList<>(Collections.singletonList(nested));
@@ -301,7 +301,7 @@ class ForyHostilePayloadTests {
 
     @Test
     @DisplayName("names without end before the first object")
-    void names() throws Exception {
+    void endlessNamesAreRefused() throws Exception {
         byte[] payload = written("x");
         payload[0] = 0x7f;
         isRefused(payload);
@@ -311,14 +311,14 @@ class ForyHostilePayloadTests {
 
     @Test
     @DisplayName("more behind the result, and something else than a result")
-    void more() throws Exception {
+    void trailingBytesAreRefused() throws Exception {
         isRefused(concat(written("x"), new byte[1]));
         isRefused(concat(new byte[Integer.BYTES], new byte[1], foryWrites("x", false)));
     }
 
     @Test
     @DisplayName("500 times random bytes, and every payload of a real result with one byte changed")
-    void noise() throws Exception {
+    void noiseDoesNoHarm() throws Exception {
         Random random = new Random(11);
         for (int i = 0; i < 500; i++) {
             byte[] garbage = new byte[random.nextInt(2_000)];

@@ -92,7 +92,7 @@ class ForyResultsTests {
 
     @Test
     @DisplayName("what is shared comes back as equal parts; what holds itself is refused")
-    void trees() throws Exception {
+    void sharedPartsComeBackEqual() throws Exception {
         List<Object> shared = new ArrayList<>(List.of("shared"));
         List<?> copy = (List<?>) copy(new ArrayList<>(List.of(shared, shared)));
         assertThat(copy.get(0)).isEqualTo(copy.get(1)).isNotSameAs(copy.get(1));
@@ -103,7 +103,7 @@ class ForyResultsTests {
 
     @Test
     @DisplayName("shared lists that unfold to more than an entry may have, before they are unfolded")
-    void unfolded() {
+    void oversizedUnfoldingIsRefused() {
         List<Object> level = new ArrayList<>(List.of("x"));
         for (int i = 0; i < 45; i++) {
             level = new ArrayList<>(Arrays.asList(level, level));

@@ -99,9 +99,9 @@ class JdkObjectsTests {
     }
 
     @ParameterizedTest
-    @MethodSource
+    @MethodSource("plain")
     @DisplayName("T05: values of the JDK, all the way down")
-    void plain(Object value) {
+    void plainValuesHoldNothingElse(Object value) {
         assertThat(JdkObjects.holdsNothingElse(value)).isTrue();
     }
 
@@ -147,9 +147,9 @@ class JdkObjectsTests {
     }
 
     @ParameterizedTest
-    @MethodSource
+    @MethodSource("others")
     @DisplayName("T05: what holds, or may hold, a class of the application")
-    void others(Object value) {
+    void applicationClassIsNoticed(Object value) {
         assertThat(JdkObjects.holdsNothingElse(value)).isFalse();
     }
 

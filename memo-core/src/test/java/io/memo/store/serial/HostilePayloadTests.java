@@ -101,7 +101,7 @@ class HostilePayloadTests {
 
     @Test
     @DisplayName("arrays and collections of 2^31 elements in a few bytes")
-    void lengths() throws Exception {
+    void hugeLengthsAreRefused() throws Exception {
         for (Object array : List.of(new Object[0], new String[0], new long[0], new byte[0], new int[0][0])) {
             for (int length : new int[] {Integer.MAX_VALUE, Integer.MAX_VALUE - 8, 1 << 27, 1 << 20, -1}) {
                 byte[] payload = written(array);
@@ -137,7 +137,7 @@ class HostilePayloadTests {
 
     @Test
     @DisplayName("a depth of 10,000")
-    void depth() throws Exception {
+    void greatDepthIsRefused() throws Exception {
         List<Object> nested = new ArrayList<>();
         for (int level = 0; level < 10_000; level++) {
             nested = new ArrayList<>(Collections.singletonList(nested));
@@ -207,7 +207,7 @@ class HostilePayloadTests {
 
     @Test
     @DisplayName("1,000 times random bytes, and every payload of a real result with one byte changed")
-    void noise() throws Exception {
+    void noiseDoesNoHarm() throws Exception {
         Random random = new Random(11);
         for (int i = 0; i < 1_000; i++) {
             byte[] garbage = new byte[random.nextInt(2_000)];

@@ -93,7 +93,7 @@ class RefusedResultTests {
 
     @Test
     @DisplayName("what Hibernate would load later, or never")
-    void hibernate() {
+    void lazyHibernateCollectionIsNotKept() {
         isRefused(new Open(new PersistentBag(List.of(), false)), "return a DTO or record");
     }
 

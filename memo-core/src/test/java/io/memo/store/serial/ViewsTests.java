@@ -155,7 +155,7 @@ class ViewsTests {
     @Test
     @EnabledForJreRange(min = JRE.JAVA_21)
     @DisplayName("the other way around, from Java 21 on")
-    void reversed() throws Exception {
+    void reversedCollectionsComeBack() throws Exception {
         for (Object straight : List.of(
                 List.of(1, 2),
                 new ArrayList<>(List.of(1, 2)),

@@ -190,7 +190,7 @@ class SharedEpochsTests {
 
     @Test
     @DisplayName("F14 a store that starts again empty, or with what it had before a clear")
-    void restarts() throws IOException {
+    void restartedStoreForgetsNoClear() throws IOException {
         try (SharedMachine a = SharedMachine.up(server);
                 SharedMachine b = SharedMachine.up(server)) {
             a.put("m", "1", "old");
@@ -281,7 +281,7 @@ class SharedEpochsTests {
 
     @Test
     @DisplayName("an epoch that is none is not taken for a later one than all")
-    void garbage() throws IOException {
+    void garbageIsNeverTheLatest() throws IOException {
         try (SharedMachine a = SharedMachine.up(server);
                 SharedMachine b = SharedMachine.up(server)) {
             a.tier.clear("m");

@@ -126,7 +126,7 @@ class SharedTierTests {
 
     @Test
     @DisplayName("F28 closing ends the thread and the line; messages that come later do no harm")
-    void close() throws IOException {
+    void closingEndsThreadAndLine() throws IOException {
         SharedMachine a = SharedMachine.up(server);
         try (SharedMachine b = SharedMachine.up(server)) {
             a.close();
@@ -142,7 +142,7 @@ class SharedTierTests {
 
     @Test
     @DisplayName("names keep applications and methods apart, and have no braces")
-    void names() throws IOException {
+    void namesKeepApplicationsApart() throws IOException {
         try (SharedMachine a = SharedMachine.up(server)) {
             a.put("{a}:b", "1", "one");
             a.put("a:b", "1", "two");

@@ -135,7 +135,7 @@ class SharedTurnsTests {
 
     @Test
     @DisplayName("T01 whose result arrives needs no turn, and leaves none")
-    void arrives() throws Exception {
+    void arrivedResultLeavesNoLock() throws Exception {
         try (SharedMachine a = SharedMachine.up(server);
                 SharedMachine b = SharedMachine.up(server)) {
             Turn first = turns(a).await(KEY, NEVER);
@@ -166,18 +166,18 @@ class SharedTurnsTests {
     }
 
     @Test
-    @DisplayName("T01 a bell that rings between a look and the wait for it is heard")
-    void bell() throws Exception {
-        Bell bell = new Bell();
+    @DisplayName("T01 a wakeUp that rings between a look and the wait for it is heard")
+    void ringBeforeTheWaitIsHeard() throws Exception {
+        WakeUp wakeUp = new WakeUp();
         CountDownLatch heard = new CountDownLatch(1);
-        try (Bell.Ear ear = bell.listen("entry");
-                Bell.Ear other = bell.listen("other")) {
-            bell.ring("entry");
-            bell.ring("entry");
-            ear.await(TimeUnit.HOURS.toNanos(1));
+        try (WakeUp.Waiter waiter = wakeUp.waitFor("entry");
+                WakeUp.Waiter other = wakeUp.waitFor("other")) {
+            wakeUp.wake("entry");
+            wakeUp.wake("entry");
+            waiter.await(TimeUnit.HOURS.toNanos(1));
             Thread waits = new Thread(() -> {
                 try {
-                    ear.await(TimeUnit.HOURS.toNanos(1));
+                    waiter.await(TimeUnit.HOURS.toNanos(1));
                     heard.countDown();
                     other.await(TimeUnit.HOURS.toNanos(1));
                 } catch (InterruptedException e) {
@@ -187,7 +187,7 @@ class SharedTurnsTests {
             waits.start();
             waiting().until(() -> waits.getState() == Thread.State.TIMED_WAITING);
             assertThat(heard.getCount()).as("two rings are one").isOne();
-            bell.ring("entry");
+            wakeUp.wake("entry");
             assertThat(heard.await(30, TimeUnit.SECONDS)).isTrue();
             waits.interrupt();
             waits.join();
@@ -243,7 +243,7 @@ class SharedTurnsTests {
     @Test
     @DisplayName(
             "T01 who computes longer than a lease keeps the turn; one that was lost, or has ended, is not extended")
-    void extending() throws Exception {
+    void leaseOfLongComputationIsExtended() throws Exception {
         try (SharedMachine a = new SharedMachine(server.line(), Duration.ofMillis(300)).awaitUp();
                 SharedMachine b = SharedMachine.up(server)) {
             Turn turn = turns(a).await(KEY, NEVER);
@@ -305,7 +305,7 @@ class SharedTurnsTests {
 
     @Test
     @DisplayName("F28 an interrupt ends the wait and stays noted")
-    void interrupted() throws Exception {
+    void interruptEndsTheWait() throws Exception {
         try (SharedMachine a = SharedMachine.up(server);
                 SharedMachine b = SharedMachine.up(server)) {
             Turn first = turns(a).await(KEY, NEVER);
@@ -329,7 +329,7 @@ class SharedTurnsTests {
 
     @Test
     @DisplayName("T01 a lock that was taken without our knowing is given back, as is that of a look that fails")
-    void failures() throws Exception {
+    void failureLeavesNoLock() throws Exception {
         try (SharedMachine a = SharedMachine.up(server);
                 SharedMachine b = SharedMachine.up(server)) {
             a.line.hook = operation -> {
@@ -357,7 +357,7 @@ class SharedTurnsTests {
 
     @Test
     @DisplayName("F28 closing does not extend the turn any more; it is over when its lease is")
-    void closed() throws Exception {
+    void closedMachineStopsExtending() throws Exception {
         try (SharedMachine b = SharedMachine.up(server)) {
             SharedMachine a = SharedMachine.up(server);
             Turn turn = turns(a).await(KEY, NEVER);

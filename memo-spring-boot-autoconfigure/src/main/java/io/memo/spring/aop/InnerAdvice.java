@@ -17,8 +17,8 @@ import org.springframework.core.Ordered;
 import org.springframework.util.ClassUtils;
 
 /**
- * The advice of the application that runs inside the cache, between it and the method: on a miss only, so its code is code
- * behind the result. Advice of the same order as memo's counts, too, for which of the two is outside is not said.
+ * Application advice that runs between memo and the method, so on a miss only; its code is part of the fingerprint. Advice with memo's
+ * own order counts too, because Spring does not say which is outside.
  */
 public final class InnerAdvice {
 

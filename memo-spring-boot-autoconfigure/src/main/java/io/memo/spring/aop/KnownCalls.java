@@ -5,9 +5,8 @@ import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From a method called on objects of a class to its memoizer, as far as it was looked up before. A proxy hands over the same
- * {@link Method} object at every call, so it is told by identity, which costs less than its {@code equals} and {@code
- * hashCode}. Immutable: an open hash table of at most half its places.
+ * A cache of the memoizers found so far, by method and class. Compares methods by identity: a proxy passes the same {@link Method} each
+ * time, and its {@code equals} costs more. Immutable: an open hash table of at most half its places.
  */
 final class KnownCalls {
 

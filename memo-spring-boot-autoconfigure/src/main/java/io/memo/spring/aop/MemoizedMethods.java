@@ -2,12 +2,12 @@ package io.memo.spring.aop;
 
 import io.memo.InvalidMemoizeException;
 import io.memo.Memoize;
+import io.memo.call.MethodSpec;
 import io.memo.engine.MemoEngine;
 import io.memo.engine.MethodMemoizer;
 import io.memo.engine.call.AsyncResults;
 import io.memo.engine.call.CallConditions;
 import io.memo.fingerprint.FunctionCode;
-import io.memo.key.MethodSpec;
 import io.memo.spring.async.AsyncReturnTypes;
 import io.memo.spring.spec.MemoizeAnnotations;
 import io.memo.spring.spec.MethodNames;
@@ -87,7 +87,7 @@ public final class MemoizedMethods {
                     isLambda && target != null ? resolveLambda(method, target) : resolve(method, targetClass));
             byCall.put(call, found);
         }
-        // Of two threads that add at once one may be forgotten; the next call adds it.
+        // Of two threads that add at once, one update may be lost; the next call adds it again.
         calls = calls.with(new KnownCalls.Known(method, targetClass, found.orElse(null)));
         return found.orElse(null);
     }

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 record CodeName(String full, String owner, String group, String label) {
 
     private static final String BRIDGE = " (bridge)";
-    private static final Pattern PACKAGES = Pattern.compile("(?:[a-z_][\\w]*\\.)+(?=[A-Z_$])");
+    private static final Pattern PACKAGES = Pattern.compile("(?<![\\w$.])(?:[a-z_]\\w*\\.)+(?=[A-Z_$])");
 
     static CodeName of(Kind kind, String id) {
         return switch (kind) {

@@ -1,7 +1,7 @@
 package io.memo.spring.console;
 
 import io.memo.CachedObjectMutatedEvent;
-import io.memo.verdict.MemoListener;
+import io.memo.engine.observe.MemoListener;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Comparator;

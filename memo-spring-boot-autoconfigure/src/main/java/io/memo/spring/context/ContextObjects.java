@@ -85,7 +85,7 @@ public final class ContextObjects implements ManagedObjects {
         }
         Object current = object;
         while (current instanceof Advised advised && isOneObject(advised.getTargetSource())) {
-            Object toCome = lazyBeans.standIn(advised.getTargetSource());
+            Object toCome = lazyBeans.placeholder(advised.getTargetSource());
             if (toCome != null) {
                 return toCome;
             }

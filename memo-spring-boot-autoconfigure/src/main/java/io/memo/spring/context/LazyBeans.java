@@ -41,7 +41,7 @@ public final class LazyBeans {
 
     /** Returns what stands for the bean behind a proxy while it must not be made, or null if it exists or may be made. */
     @Nullable
-    Object standIn(TargetSource source) {
+    Object placeholder(TargetSource source) {
         Class<?> type = LEFT_ALONE.get() != null && isLazy(source) ? source.getTargetClass() : null;
         if (type == null) {
             return null;

@@ -2,7 +2,7 @@ package io.memo.spring.metrics;
 
 import io.memo.ComputationOutcome;
 import io.memo.MemoizedMethod;
-import io.memo.verdict.MemoListener;
+import io.memo.engine.observe.MemoListener;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;

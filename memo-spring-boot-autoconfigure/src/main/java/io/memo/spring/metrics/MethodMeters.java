@@ -1,7 +1,7 @@
 package io.memo.spring.metrics;
 
 import io.memo.MemoizedMethod;
-import io.memo.verdict.MemoListener;
+import io.memo.engine.observe.MemoListener;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;

@@ -94,7 +94,8 @@ public final class StartupReport {
     private void stopFor(FindingCode code, String what, String remedy) {
         List<String> lines = lines(code::equals);
         if (!lines.isEmpty()) {
-            throw new InvalidMemoizeException("%d finding(s) %s:%s".formatted(lines.size(), what, listed(lines)), remedy);
+            throw new InvalidMemoizeException(
+                    "%d finding(s) %s:%s".formatted(lines.size(), what, listed(lines)), remedy);
         }
     }
 

@@ -1,7 +1,7 @@
 package io.memo.spring.spec;
 
 import io.memo.ReturnMode;
-import io.memo.key.MethodSpec;
+import io.memo.call.MethodSpec;
 import io.memo.returns.ReturnedForms;
 import io.memo.returns.ReturnedForms.Impossible;
 import io.memo.spring.async.AsyncReturnTypes;
@@ -25,9 +25,8 @@ final class CommonReturns {
         if (mode == ReturnMode.SHARED) {
             return null;
         }
-        boolean async = AsyncReturnTypes.of(
-                        ReturnTypes.declared(method, targetClass).toClass())
-                != null;
+        boolean async =
+                AsyncReturnTypes.of(ReturnTypes.declared(method, targetClass).toClass()) != null;
         return ReturnedForms.impossible(method, async, mode);
     }
 

@@ -2,7 +2,7 @@ package io.memo.spring.spec;
 
 import io.memo.InvalidMemoizeException;
 import io.memo.Memoize;
-import io.memo.key.MethodSpec;
+import io.memo.call.MethodSpec;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

@@ -1,7 +1,7 @@
 package io.memo.spring.spec;
 
+import io.memo.call.MethodSpec;
 import io.memo.engine.call.CallConditions;
-import io.memo.key.MethodSpec;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.memo.spring.startup;
 
 import io.memo.UnhashableTypeException;
+import io.memo.call.MethodSpec;
 import io.memo.engine.MethodMemoizer;
-import io.memo.key.MethodSpec;
 import io.memo.spring.report.FindingCode;
 import io.memo.spring.report.StartupFinding;
 import io.memo.spring.spec.ReturnTypes;
@@ -29,7 +29,7 @@ final class DeclaredFindings {
             String remedies = "The method runs at every call that returns one. " + anyOf(result);
             found.add(new StartupFinding(FindingCode.UNSTORABLE_RESULT, spec.name(), places(result), remedies));
         }
-        if (memoizer.isLimitedUnseen()) {
+        if (memoizer.startupChecks().isLimitedUnseen()) {
             found.add(new StartupFinding(
                     FindingCode.SIZE_UNKNOWN,
                     spec.name(),
@@ -37,7 +37,7 @@ final class DeclaredFindings {
                             ? "allowOutputMutation = true beside memo.max-bytes"
                             : "allowOutputMutation = true beside maxBytes"));
         }
-        for (UnhashableTypeException argument : memoizer.unhashableParameters()) {
+        for (UnhashableTypeException argument : memoizer.startupChecks().unhashableParameters()) {
             String remedies =
                     "No call with one has a key: it fails, or runs with memo.on-unhashable=bypass. " + anyOf(argument);
             found.add(new StartupFinding(FindingCode.UNHASHABLE, spec.name(), places(argument), remedies));
@@ -48,8 +48,8 @@ final class DeclaredFindings {
     }
 
     private static @Nullable UnhashableTypeException result(MethodMemoizer memoizer, MethodSpec spec) {
-        return memoizer.unstorable(
-                ReturnTypes.kept(spec.method(), spec.targetClass()).getType());
+        return memoizer.startupChecks()
+                .unstorable(ReturnTypes.kept(spec.method(), spec.targetClass()).getType());
     }
 
     private static String places(UnhashableTypeException refused) {

@@ -1,10 +1,10 @@
 package io.memo.spring.startup;
 
 import io.memo.UnhashableTypeException;
+import io.memo.call.MethodSpec;
 import io.memo.engine.MethodMemoizer;
 import io.memo.engine.observe.NotKept;
 import io.memo.hash.Dependency;
-import io.memo.key.MethodSpec;
 import io.memo.spring.context.ExistingBeans;
 import io.memo.spring.context.LazyBeans;
 import io.memo.spring.context.OutsideBeans;
@@ -51,7 +51,7 @@ final class DependencyFindings {
     private List<StartupFinding> tried(MethodMemoizer memoizer, Object target) {
         MethodSpec spec = memoizer.spec();
         try {
-            return inside(LazyBeans.leftAlone(() -> memoizer.dependencies(target)), spec);
+            return inside(LazyBeans.leftAlone(() -> memoizer.startupChecks().dependencies(target)), spec);
         } catch (UnhashableTypeException e) {
             String places = e.offences().stream()
                     .map(offence ->

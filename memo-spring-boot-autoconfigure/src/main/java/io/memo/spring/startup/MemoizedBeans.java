@@ -200,7 +200,7 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
         found.addAll(dependencies.of(added, accepted));
         found.addAll(DeclaredFindings.of(added, accepted));
         report.add(found);
-        added.remark(found.stream().map(StartupFinding::text).toList());
+        added.setFindings(found.stream().map(StartupFinding::text).toList());
     }
 
     private void report(List<Obstacle> obstacles, Memoize memoize, Method method, Class<?> type, StartupReport report) {

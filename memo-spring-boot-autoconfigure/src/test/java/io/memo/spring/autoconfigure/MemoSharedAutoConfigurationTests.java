@@ -165,7 +165,7 @@ class MemoSharedAutoConfigurationTests {
     }
 
     @Test
-    void limits() {
+    void senselessLimitsStopTheStart() {
         for (String wrong : new String[] {
             "deadline=0ms", "time-to-live=-1d", "lease=0s", "max-wait=0s", "min-compute=-1ms", "max-entry-size=9MB"
         }) {

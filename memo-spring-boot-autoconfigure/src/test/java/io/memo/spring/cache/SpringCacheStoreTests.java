@@ -83,7 +83,7 @@ class SpringCacheStoreTests {
 
     @Test
     @DisplayName("7.4: a cache that hangs costs a deadline, also when all threads of the store wait for it")
-    void hangs() throws IOException {
+    void hangCostsOneDeadline() throws IOException {
         CountDownLatch answer = new CountDownLatch(1);
         try (SpringCacheStore impatient = new SpringCacheStore(hanging(answer), Duration.ofMillis(1))) {
             IntStream.range(0, 300)
@@ -95,7 +95,7 @@ class SpringCacheStoreTests {
     }
 
     @Test
-    void interrupted() {
+    void interruptedThreadDoesNotWait() {
         CountDownLatch answer = new CountDownLatch(1);
         try (SpringCacheStore hanging = new SpringCacheStore(hanging(answer), PATIENT)) {
             Thread.currentThread().interrupt();

@@ -18,6 +18,7 @@ class CodeNameTests {
                 "METHOD | app.Tax.compareTo(java.lang.Object) (bridge) | app.Tax | Tax | compareTo(Object) (bridge)",
                 "METHOD | app.Tax.vat(int)/1.run() | app.Tax.vat(int)/1 | Tax.vat(int)/1 | run()",
                 "METHOD | app.Tax.with(app.Tax.vat(int)/Line) | app.Tax | Tax | with(Tax.vat(int)/Line)",
+                "METHOD | app.tour.Search.NEAREST/1.order(app.tour.Plan) | app.tour.Search.NEAREST/1 | Search.NEAREST/1 | order(Plan)",
                 "METHOD | lambda in app.Tax | app.Tax | Tax | lambda",
                 "INITIALISER | initialiser app.Tax | app.Tax | Tax | static initialiser",
                 "VARIABLE | app.Tax.rate | app.Tax | Tax | rate",

@@ -158,7 +158,7 @@ class ConsoleTests {
 
     @Test
     @DisplayName("under a context path and another path of its own")
-    void paths() {
+    void contextPathAndOwnPathWork() {
         start(Shop.class, ENABLED, "server.servlet.context-path=/shop", "memo.console.path=/internal/cache");
         HttpResponse<String> moved = get("/shop/internal/cache");
         assertThat(moved.statusCode()).isEqualTo(302);
@@ -180,7 +180,7 @@ class ConsoleTests {
 
     @Test
     @DisplayName("8.2, 8.3: figures, reasons, alerts and dependencies, and no value")
-    void answers() {
+    void answersHoldNoValues() {
         start(Shop.class, ENABLED);
         Quotes quotes = context.getBean(Quotes.class);
         List<String> price = quotes.price("canary-1");
@@ -226,7 +226,7 @@ class ConsoleTests {
 
     @Test
     @DisplayName("where allowed, DELETE lets go of all entries or of one method's")
-    void clears() {
+    void deleteClearsWhereAllowed() {
         start(Shop.class, ENABLED, WRITABLE);
         context.getBean(Quotes.class).price("a");
         assertThat(send("DELETE", ENTRIES + "?name=Other").statusCode()).isEqualTo(404);

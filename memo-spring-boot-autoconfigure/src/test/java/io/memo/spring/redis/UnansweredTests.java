@@ -39,7 +39,7 @@ class UnansweredTests {
 
     @Test
     @DisplayName("one that is alone may be larger; what was not sent after all makes room")
-    void alone() throws IOException {
+    void loneCommandMayBeLarger() throws IOException {
         CompletableFuture<String> large = sent(20 * MEGABYTE);
         assertThatThrownBy(() -> sent(1)).isInstanceOf(IOException.class);
         large.cancel(true);

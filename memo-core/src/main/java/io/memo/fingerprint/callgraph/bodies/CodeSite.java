@@ -18,6 +18,11 @@ public record CodeSite(Code code, int at) {
 
     private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.+)\\$\\d+");
 
+    /**
+     * Returns the finding at this place. Without line numbers in the class file its line is 0 and it names no file.
+     *
+     * @param what what is done there, for people
+     */
     public Finding finding(FindingKind kind, String what, Application application) {
         int line = code.body().lineOf(at);
         String type = code.owner().name().replace('/', '.');

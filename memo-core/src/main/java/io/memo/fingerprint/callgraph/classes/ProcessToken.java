@@ -14,6 +14,7 @@ public final class ProcessToken {
 
     private ProcessToken() {}
 
+    /** Returns the token of a source, the same each time. Safe for use by several threads. */
     public static String tokenFor(ClassFileSource source) {
         synchronized (TOKENS) {
             return TOKENS.computeIfAbsent(

@@ -22,7 +22,7 @@ public final class ContainerMadeTypes {
 
     private final Application application;
     private final MethodBodies bodies;
-    private final Map<String, Makers> known = new HashMap<>();
+    private final Map<String, Creators> known = new HashMap<>();
 
     /**
      * Who makes objects of a class.
@@ -30,7 +30,7 @@ public final class ContainerMadeTypes {
      * @param code whether code does that keeps them
      * @param beans whether methods do that only return them to the container
      */
-    private record Makers(boolean code, boolean beans) {}
+    private record Creators(boolean code, boolean beans) {}
 
     public ContainerMadeTypes(Application application, MethodBodies bodies) {
         this.application = application;
@@ -47,8 +47,8 @@ public final class ContainerMadeTypes {
         return makers(type).beans() && !makers(type).code();
     }
 
-    private Makers makers(String type) {
-        Makers found = known.get(type);
+    private Creators makers(String type) {
+        Creators found = known.get(type);
         if (found == null) {
             found = find(type);
             known.put(type, found);
@@ -56,7 +56,7 @@ public final class ContainerMadeTypes {
         return found;
     }
 
-    private Makers find(String type) {
+    private Creators find(String type) {
         boolean beans = false;
         for (String name : application.classes()) {
             ClassFile file = application.file(name);
@@ -65,19 +65,19 @@ public final class ContainerMadeTypes {
             }
             ClassFacts facts = application.facts(name);
             if (facts == null) {
-                return new Makers(true, true);
+                return new Creators(true, true);
             }
             for (MethodFacts method : facts.methods()) {
                 Code code = bodies.of(new MethodRef(name, method.name(), method.descriptor()));
                 if (code != null && makes(code, type)) {
                     if (!givesToContainer(code, type)) {
-                        return new Makers(true, beans);
+                        return new Creators(true, beans);
                     }
                     beans = true;
                 }
             }
         }
-        return new Makers(false, beans);
+        return new Creators(false, beans);
     }
 
     private static boolean makes(Code code, String type) {

@@ -71,14 +71,14 @@ public final class UnmanagedComponents {
     }
 
     /** There may be objects of the class. */
-    public void bring(String type) {
+    public void markPresent(String type) {
         if (managed != null && present.add(type)) {
             run(waiting.remove(type));
         }
     }
 
     /** There may be objects of any class: they are looked up where nobody can see which. */
-    public void bringAll() {
+    public void markAllPresent() {
         allPresent = true;
         List<List<Runnable>> all = List.copyOf(waiting.values());
         waiting.clear();
@@ -157,19 +157,19 @@ public final class UnmanagedComponents {
     public void bringGiven(MethodRef method, @Nullable DeclaredMethod resolved) {
         String signature = resolved == null ? null : resolved.method().signature();
         for (String parameter : Descriptors.parameters(method.descriptor())) {
-            bringBelow(parameter);
+            markBelowPresent(parameter);
         }
         if (signature != null) {
-            bringBelow(signature.substring(0, signature.indexOf(')') + 1));
+            markBelowPresent(signature.substring(0, signature.indexOf(')') + 1));
         }
     }
 
-    private void bringBelow(String declared) {
+    private void markBelowPresent(String declared) {
         for (String type : Descriptors.classes(declared)) {
             if (!application.contains(type) && !LibraryTypes.holdNothing(type)) {
-                application.below(type).forEach(this::bring);
+                application.below(type).forEach(this::markPresent);
             }
-            application.subtypes(type).forEach(this::bring);
+            application.subtypes(type).forEach(this::markPresent);
         }
     }
 }

@@ -17,7 +17,7 @@ import java.util.Set;
 /**
  * Follows classes that go from method to method as arguments. A look-up in a class that a method is given is a look-up in one of the
  * literals that reached code names, as long as only reached code calls the method and no other classes go into it. Methods count by
- * name and descriptor, whichever class has them.
+ * name and descriptor, whichever class has them. Not thread-safe.
  */
 public final class ClassArguments {
 
@@ -69,10 +69,12 @@ public final class ClassArguments {
         return Optional.empty();
     }
 
+    /** Notes a look-up in a class that its method is given. */
     public void add(Edge.LooksUpGiven lookUp) {
         byWhat.put(lookUp.what(), key(lookUp.method()));
     }
 
+    /** Notes that classes go into a method: those that another method was given, or any. */
     public void add(Edge.GivesClasses gives) {
         MethodRef from = gives.from();
         if (from == null) {

@@ -7,7 +7,6 @@ import io.memo.fingerprint.callgraph.classes.Resolver;
 import io.memo.fingerprint.callgraph.library.JdkContainers;
 import io.memo.fingerprint.callgraph.library.LibraryCalls;
 import io.memo.fingerprint.callgraph.library.LibraryTypes;
-import io.memo.fingerprint.callgraph.reach.ExternallyCreatedTypes;
 import io.memo.fingerprint.classfile.code.CallKind;
 import io.memo.fingerprint.classfile.code.Constant;
 import io.memo.fingerprint.classfile.code.FieldRef;
@@ -27,7 +26,7 @@ import java.util.Set;
  *
  * <p>An object is given where it goes to a library, and also where it becomes a mere {@code Object}: as an argument, a field's value,
  * an element of an array, a result. So whatever the static type {@code Object} holds was given before, or it came from outside, which
- * {@link ExternallyCreatedTypes} tells. Of an operand that lost its type where ways of the code meet, all types are given that were lost there.
+ * {@code ExternallyCreatedTypes} tells. Of an operand that lost its type where ways of the code meet, all types are given that were lost there.
  */
 final class EscapingObjects {
 

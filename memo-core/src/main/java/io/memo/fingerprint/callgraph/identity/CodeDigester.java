@@ -24,7 +24,7 @@ import java.util.TreeMap;
 /**
  * Digests code by what it means and not by how a compiler numbered it: jumps by ordinal, classes without a name by place,
  * lambda bodies and accessors as if they were written where they are used, labels of enum switches by name, switch tables
- * as sorted keys.
+ * as sorted keys. Not thread-safe.
  */
 public final class CodeDigester {
 
@@ -43,6 +43,7 @@ public final class CodeDigester {
         this.names = names;
     }
 
+    /** Returns the digest of a piece of code, with all that is written in its place. */
     public Digest digest(Code.Fragment fragment) {
         FramedSink sink = new FramedSink();
         put(sink, fragment);

@@ -6,7 +6,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Collects the lines {@code kind key -> value}, each once. */
+/** Collects the lines {@code kind key -> value}, each once. Not thread-safe; what it shares is. */
 public final class Manifest {
 
     private static final int LONGEST = 300;
@@ -19,6 +19,7 @@ public final class Manifest {
         this.shared = shared;
     }
 
+    /** Returns a line with the value in full, however long. */
     public static String line(String kind, String key, String value) {
         return kind + " " + key + " -> " + value;
     }
@@ -28,14 +29,17 @@ public final class Manifest {
         return name + " -> " + value.hex();
     }
 
+    /** Adds a line, unless it is there. */
     public void add(String line) {
         own.set(shared.number(line));
     }
 
+    /** Adds a line with a digest as its value, likewise. */
     public void add(String kind, String key, Digest value) {
         add(line(kind + " " + key, value));
     }
 
+    /** Adds the {@link #shortLine}, likewise. */
     public void add(String kind, String key, String value) {
         add(shortLine(kind, key, value));
     }
@@ -48,6 +52,7 @@ public final class Manifest {
         return line(kind, key, shown);
     }
 
+    /** Returns the lines that there are now, sorted. */
     public List<String> lines() {
         return shared.sorted(own);
     }
@@ -59,6 +64,7 @@ public final class Manifest {
         return () -> all.sorted(numbers);
     }
 
+    /** Returns the digest of the lines, whose order counts. */
     public static Digest digest(List<String> sorted) {
         FramedSink sink = new FramedSink().putInt(sorted.size());
         sorted.forEach(sink::putString);

@@ -173,6 +173,7 @@ public final class LibraryCalls {
 
     private LibraryCalls() {}
 
+    /** Returns whether the class, by its internal name, is one of a library for logging. */
     public static boolean isLogging(String owner) {
         return owner.startsWith("org/slf4j/")
                 || owner.startsWith("java/util/logging/")
@@ -308,16 +309,19 @@ public final class LibraryCalls {
                 && !Descriptors.returned(method.descriptor()).equals("Ljava/lang/String;");
     }
 
+    /** Returns whether the method looks for services, whose classes no code need name. */
     public static boolean loadsServices(MethodRef method) {
         return method.owner().equals("java/util/ServiceLoader") && method.name().startsWith("load");
     }
 
+    /** Returns whether the method reads objects from a stream, of classes that no code need name. */
     public static boolean deserializes(MethodRef method) {
         return method.owner().startsWith("java/io/ObjectInput")
                 && method.name().startsWith("read")
                 && method.descriptor().endsWith("Ljava/lang/Object;");
     }
 
+    /** Returns whether the method is one of a library that reads or fills objects by reflection, and not of a part that merely holds them. */
     public static boolean isReflective(MethodRef method) {
         if (LibraryTypes.isPage(method.owner()) || HOLDING.stream().anyMatch(method.owner()::startsWith)) {
             return false;
@@ -364,6 +368,7 @@ public final class LibraryCalls {
                                 || method.name().equals("arraycopy")));
     }
 
+    /** Returns whether the call site makes a lambda or a method reference. */
     public static boolean makesLambda(Constant.Dynamic site) {
         return site.bootstrap().method().owner().equals("java/lang/invoke/LambdaMetafactory");
     }

@@ -73,7 +73,7 @@ final class InstantiatedTypes {
         if (!live.add(type)) {
             return;
         }
-        reach.unmanaged().bring(type);
+        reach.unmanaged().markPresent(type);
         ClassFacts facts = ledger.facts(type);
         if (facts != null) {
             reach.later(() -> visit(facts));

@@ -15,7 +15,7 @@ public final class Ledger {
 
     private final Program program;
     private final Manifest manifest;
-    private final Trail trail;
+    private final StepLog trail;
     private final Set<String> warnings = new TreeSet<>();
     private final Set<ExternalVariable> externals = new HashSet<>();
     private final Set<String> missing = new HashSet<>();
@@ -24,14 +24,14 @@ public final class Ledger {
     Ledger(Program program, boolean noting) {
         this.program = program;
         manifest = new Manifest(program.lines());
-        trail = new Trail(noting);
+        trail = new StepLog(noting);
     }
 
     public Manifest manifest() {
         return manifest;
     }
 
-    public Trail trail() {
+    public StepLog trail() {
         return trail;
     }
 

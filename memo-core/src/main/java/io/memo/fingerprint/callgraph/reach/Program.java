@@ -40,7 +40,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** All that is known of one application, with what was found out about its code so far. Not thread-safe. */
+/**
+ * All that is known of one application, with what was found out about its code so far. A getter returns the same object each time. Not
+ * thread-safe, nor are the objects that it returns.
+ */
 public final class Program {
 
     private final Application application;

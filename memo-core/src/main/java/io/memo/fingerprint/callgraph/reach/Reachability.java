@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Follows edges from some roots until nothing is new, and writes down what it meets. Everything met is a set and the order
- * of meeting never counts, so recursion needs no care. Used once.
+ * of meeting never counts, so recursion needs no care. A getter returns the same object each time. Used once; not thread-safe.
  */
 public final class Reachability {
 
@@ -189,6 +189,7 @@ public final class Reachability {
         }
     }
 
+    /** Returns the name of a method in manifests; a bridge is marked as one. */
     public String nameOf(DeclaredMethod target) {
         return program.names().nameOf(target.ref()) + (target.method().isBridge() ? " (bridge)" : "");
     }
@@ -306,7 +307,7 @@ public final class Reachability {
 
     private void lookUp() {
         looksUpObjects = true;
-        unmanaged.bringAll();
+        unmanaged.markAllPresent();
     }
 
     /** A library hands out an object of the type; if the container has one, that may be the one. */

@@ -48,8 +48,7 @@ public final class Tier implements AutoCloseable {
      * @param ticker the time
      * @param reads keeps off look-ups
      * @param writes keeps off storing
-     * @param minCompute what was computed faster is not kept there, for computing it again is as fast as a look-up; not
-     *     negative
+     * @param minCompute what was computed faster is not kept, for computing it again is as fast as a look-up; not negative
      */
     public Tier(ByteTier bytes, EntryFormat format, Ticker ticker, Breaker reads, Breaker writes, Duration minCompute) {
         this(bytes, format, ticker, reads, writes, new TierLog(ticker), minCompute, null);
@@ -105,20 +104,20 @@ public final class Tier implements AutoCloseable {
      * @param outcome how it ended; a hit if the entry is genuine and may be returned
      * @param entry the entry of a hit, else null
      */
-    public record Look(Got outcome, @Nullable StoredEntry entry) {
+    public record Lookup(Got outcome, @Nullable StoredEntry entry) {
 
         /** The place was not asked. */
-        public static final Look PAUSED = without(Got.PAUSED);
+        public static final Lookup PAUSED = without(Got.PAUSED);
 
-        private static Look without(Got outcome) {
-            return new Look(outcome, null);
+        private static Lookup without(Got outcome) {
+            return new Lookup(outcome, null);
         }
     }
 
     /** Looks for the entry under the key; how that ended is counted by the caller, who may still find it unreadable. */
-    public Look get(TierKey key, String codec) {
+    public Lookup get(TierKey key, String codec) {
         if (!reads.allows()) {
-            return Look.PAUSED;
+            return Lookup.PAUSED;
         }
         long start = ticker.nanos();
         byte[] found;
@@ -126,14 +125,14 @@ public final class Tier implements AutoCloseable {
             found = bytes.get(key);
             reads.succeeded();
         } catch (Exception | LinkageError e) {
-            Got outcome = Trouble.outcome(e);
+            Got outcome = TierFailures.outcome(e);
             if (outcome != Got.FAILED) {
                 reads.toldNothing();
-                return Look.without(outcome);
+                return Lookup.without(outcome);
             }
             reads.failed();
             failed("reading", e);
-            return Look.without(Got.FAILED);
+            return Lookup.without(Got.FAILED);
         } catch (Error e) {
             // Else the breaker would wait for the end of this attempt for ever.
             reads.failed();
@@ -141,25 +140,27 @@ public final class Tier implements AutoCloseable {
         } finally {
             tally.took(ticker.nanos() - start);
         }
-        return found == null ? Look.without(Got.MISS) : verified(key, format.read(found, key, codec));
+        return found == null ? Lookup.without(Got.MISS) : verified(key, format.read(found, key, codec));
     }
 
-    private Look verified(TierKey key, ReadEntry read) {
+    private Lookup verified(TierKey key, ReadEntry read) {
         if (read instanceof ReadEntry.Corrupt corrupt) {
             discard(key, corrupt.reason());
-            return Look.without(Got.CORRUPT);
+            return Lookup.without(Got.CORRUPT);
         }
         if (!(read instanceof ReadEntry.Genuine genuine)) {
-            return Look.without(Got.FOREIGN);
+            return Lookup.without(Got.FOREIGN);
         }
         StoredEntry entry = genuine.entry();
         Instant now = ticker.now();
         if (entry.isExpired(now) || refusedClears.include(key, entry)) {
             remove(key);
-            return Look.without(Got.EXPIRED);
+            return Lookup.without(Got.EXPIRED);
         }
         // By a clock that was set back, its time would never end.
-        return entry.created().isAfter(now.plus(ByteTier.SKEW)) ? Look.without(Got.EXPIRED) : new Look(Got.HIT, entry);
+        return entry.created().isAfter(now.plus(ByteTier.SKEW))
+                ? Lookup.without(Got.EXPIRED)
+                : new Lookup(Got.HIT, entry);
     }
 
     /** Returns whether this place knows of clears by other processes. */
@@ -186,8 +187,8 @@ public final class Tier implements AutoCloseable {
     }
 
     /**
-     * Waits as {@link Turns#await} does; where the place fails, or cannot tell, whoever wants may compute. To ask is to write: a
-     * place that only lets read must not be taken for one that does not answer.
+     * Waits as {@link Turns#await} does; where the place fails, or cannot tell, whoever wants may compute. Failures count against the
+     * write breaker: taking a turn writes, and a read-only store must still serve reads.
      */
     public Turn await(TierKey key, BooleanSupplier arrived) {
         Turns turns = bytes.turns();
@@ -198,7 +199,7 @@ public final class Tier implements AutoCloseable {
             // How writing does is told by the result, which follows.
             return turns.await(key, () -> reads.isOpen() || arrived.getAsBoolean());
         } catch (Exception | LinkageError e) {
-            if (Trouble.outcome(e) == Got.FAILED) {
+            if (TierFailures.outcome(e) == Got.FAILED) {
                 writes.failed();
                 failed("asking whose turn it is", e);
             }
@@ -234,7 +235,7 @@ public final class Tier implements AutoCloseable {
     }
 
     /** How an attempt to keep an entry ended. */
-    public enum Kept {
+    public enum PutOutcome {
         /** The tier has it, or did not want it any more. */
         YES,
         /** The tier has another one, which stays. */
@@ -254,6 +255,7 @@ public final class Tier implements AutoCloseable {
         return format.maxBytes();
     }
 
+    /** Returns the clock of this place. */
     public Ticker ticker() {
         return ticker;
     }
@@ -263,7 +265,7 @@ public final class Tier implements AutoCloseable {
      *
      * @param wanted turns false when a clear wants it to be gone
      */
-    public Kept put(StoredEntry entry, BooleanSupplier wanted) {
+    public PutOutcome put(StoredEntry entry, BooleanSupplier wanted) {
         byte[] written;
         try {
             written = format.write(entry);
@@ -271,11 +273,11 @@ public final class Tier implements AutoCloseable {
             count(Put.REFUSED);
             warnings.warn("A result of %s is not kept in the %s tier: %s."
                     .formatted(entry.key().method(), name(), e.getMessage()));
-            return Kept.NO;
+            return PutOutcome.NO;
         }
         if (takesNothing() || !writes.allows()) {
             count(Put.PAUSED);
-            return Kept.NO;
+            return PutOutcome.NO;
         }
         try {
             boolean kept = bytes.put(entry.key(), written, entry.expires(), wanted);
@@ -287,17 +289,17 @@ public final class Tier implements AutoCloseable {
             writes.succeeded();
             boolean unwanted = entry.isExpired(ticker.now()) || !wanted.getAsBoolean();
             count(kept ? unwanted ? Put.UNWANTED : Put.STORED : Put.PRESENT);
-            return kept ? Kept.YES : Kept.ANOTHER;
+            return kept ? PutOutcome.YES : PutOutcome.ANOTHER;
         } catch (Exception | LinkageError e) {
-            if (Trouble.outcome(e) != Got.FAILED) {
+            if (TierFailures.outcome(e) != Got.FAILED) {
                 writes.toldNothing();
                 count(Put.DROPPED);
-                return Kept.NO;
+                return PutOutcome.NO;
             }
             writes.failed();
             count(Put.FAILED);
             failed("writing", e);
-            return Kept.NO;
+            return PutOutcome.NO;
         } catch (Error e) {
             writes.failed();
             throw e;
@@ -372,21 +374,23 @@ public final class Tier implements AutoCloseable {
                         ("What was cleared of %s is still in the %s tier, for it cannot be removed there (%s). This process does"
                                         + " not return it any more; after a restart it is back, unless it is cleared again: let the"
                                         + " application write and delete there, and then clear.")
-                                .formatted(what, name(), Trouble.describe(e)));
+                                .formatted(what, name(), TierFailures.describe(e)));
             }
         }
     }
 
+    /** Counts the outcome of a {@link #get}, here and for the whole. */
     public void count(Got outcome) {
         tally.count(outcome);
     }
 
+    /** Counts how an attempt to keep an entry ended, likewise. */
     public void count(Put outcome) {
         tally.count(outcome);
     }
 
     private void failed(String doing, Throwable failure) {
-        warnings.warn("The %s tier failed while %s (%s).".formatted(name(), doing, Trouble.describe(failure)));
+        warnings.warn("The %s tier failed while %s (%s).".formatted(name(), doing, TierFailures.describe(failure)));
     }
 
     @Override

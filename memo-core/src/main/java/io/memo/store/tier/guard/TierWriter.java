@@ -121,7 +121,13 @@ public final class TierWriter implements AutoCloseable {
         }
     }
 
-    /** Lets no more be encoded at a time than there is memory for; how large it is was told before. */
+    /**
+     * Runs the encoding by the calling thread and returns what it made. Waits first until there is memory for it beside the other
+     * encodings under way.
+     *
+     * @param bytes about how large the result is
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
     public StoredEntry encoding(long bytes, Encoding encoding) throws NotStorableException, InterruptedException {
         int share = (int) Math.min(PERMITS, 1 + COPIES * bytes * PERMITS / (2 * most));
         permits.acquire(share);
@@ -132,7 +138,10 @@ public final class TierWriter implements AutoCloseable {
         }
     }
 
+    /** Makes the bytes of a result. */
     public interface Encoding {
+
+        /** @throws NotStorableException if the result cannot leave the process */
         StoredEntry run() throws NotStorableException;
     }
 

@@ -16,7 +16,7 @@ import io.memo.store.tier.Turns.Turn;
 import io.memo.store.tier.entry.StoredEntry;
 import io.memo.store.tier.entry.TierKeys;
 import io.memo.store.tier.guard.Tier;
-import io.memo.store.tier.guard.Tier.Look;
+import io.memo.store.tier.guard.Tier.Lookup;
 import io.memo.store.tier.guard.TierWriter;
 import io.memo.store.tier.method.Releases.Place;
 import java.time.Duration;
@@ -74,8 +74,8 @@ public final class MethodTiers {
     }
 
     /**
-     * Returns a number that every clear changes. Who takes it before a call begins and gives it to {@link #keep} keeps nothing
-     * that was cleared meanwhile.
+     * Returns a count that every clear changes. Pass the count read before the call to {@link #keep}: if a clear happened since,
+     * nothing is kept.
      */
     public long clears() {
         return clears.get();
@@ -101,7 +101,7 @@ public final class MethodTiers {
         Tier deciding = null;
         for (Tier tier : tiers) {
             // Nobody knows whether it was cleared; the one that should know is asked, and so is found to be silent.
-            Look look = known == null && tier != knowing ? Look.PAUSED : tier.get(key, coder.codec());
+            Lookup look = known == null && tier != knowing ? Lookup.PAUSED : tier.get(key, coder.codec());
             Place place = releases.find(tier, key, look);
             tier.count(place.outcome());
             RestoredResult found = place.result();

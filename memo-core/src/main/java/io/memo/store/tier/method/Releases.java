@@ -6,8 +6,8 @@ import io.memo.store.tier.TierKey;
 import io.memo.store.tier.UnreadableEntryException;
 import io.memo.store.tier.entry.StoredEntry;
 import io.memo.store.tier.guard.Tier;
-import io.memo.store.tier.guard.Tier.Kept;
-import io.memo.store.tier.guard.Tier.Look;
+import io.memo.store.tier.guard.Tier.Lookup;
+import io.memo.store.tier.guard.Tier.PutOutcome;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +30,7 @@ record Releases(ValueCoder coder) {
      * @param look how the last look-up ended
      * @param result what the entry gives, null if there is none that can be read
      */
-    record Place(TierKey key, Look look, @Nullable RestoredResult result) {
+    record Place(TierKey key, Lookup look, @Nullable RestoredResult result) {
 
         /** Returns how the look-up ended for the release. */
         Got outcome() {
@@ -44,9 +44,9 @@ record Releases(ValueCoder coder) {
     }
 
     /** @param first what the look-up under the key gave */
-    Place find(Tier tier, TierKey key, Look first) {
+    Place find(Tier tier, TierKey key, Lookup first) {
         TierKey at = key;
-        Look look = first;
+        Lookup look = first;
         for (int steps = 0; ; steps++) {
             StoredEntry entry = look.entry();
             if (entry == null) {
@@ -83,14 +83,14 @@ record Releases(ValueCoder coder) {
      * @param entry its entry
      */
     record Put(
-            Kept kept,
+            PutOutcome kept,
             @Nullable StoredEntry entry,
             @Nullable RestoredResult theirs) {}
 
     /** Keeps the entry where this release looks for it. */
     Put put(Tier tier, StoredEntry mine, BooleanSupplier wanted) {
-        Kept kept = tier.put(mine, wanted);
-        if (kept != Kept.ANOTHER) {
+        PutOutcome kept = tier.put(mine, wanted);
+        if (kept != PutOutcome.ANOTHER) {
             return new Put(kept, null, null);
         }
         Place there = find(tier, mine.key());

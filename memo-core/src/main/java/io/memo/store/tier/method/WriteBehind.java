@@ -7,7 +7,7 @@ import io.memo.store.tier.TierKey;
 import io.memo.store.tier.Turns.Turn;
 import io.memo.store.tier.entry.StoredEntry;
 import io.memo.store.tier.guard.Tier;
-import io.memo.store.tier.guard.Tier.Kept;
+import io.memo.store.tier.guard.Tier.PutOutcome;
 import io.memo.store.tier.guard.TierWriter;
 import io.memo.store.tier.method.MethodTiers.Computed;
 import java.time.Duration;
@@ -139,12 +139,13 @@ final class WriteBehind {
         for (int i = into.size() - 1; i >= 0; i--) {
             Tier tier = into.get(i);
             // Who waits for what was cleared meanwhile is let go one by one, as if it were there.
-            Releases.Put put =
-                    wanted.getAsBoolean() ? releases.put(tier, entry, wanted) : new Releases.Put(Kept.YES, null, null);
-            Kept kept = put.kept();
+            Releases.Put put = wanted.getAsBoolean()
+                    ? releases.put(tier, entry, wanted)
+                    : new Releases.Put(PutOutcome.YES, null, null);
+            PutOutcome kept = put.kept();
             entry = first(put, entry, adopt);
             if (tier.hasTurns()) {
-                turn.end(kept != Kept.NO);
+                turn.end(kept != PutOutcome.NO);
             }
         }
         writer.tidy(into.stream().map(Tier::whole).toList());

@@ -65,7 +65,7 @@ class MethodTiersTests {
 
     @Test
     @DisplayName("P17 what is found in the second is copied to the first; one that fails costs nothing")
-    void promotion() {
+    void foundEntryIsCopiedNearer() {
         try (Machine machine = machine()) {
             machine.keep("call", List.of(1));
             assertThat(near.entries).hasSize(1);

@@ -1,7 +1,7 @@
 package io.memo.spring.autoconfigure.parts;
 
 import io.memo.CachedObjectMutatedEvent;
-import io.memo.verdict.MemoListener;
+import io.memo.engine.observe.MemoListener;
 import org.springframework.context.ApplicationEventPublisher;
 
 /** Publishes mutations to the application's event listeners. */

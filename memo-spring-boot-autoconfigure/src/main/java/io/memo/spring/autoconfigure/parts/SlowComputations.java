@@ -1,7 +1,7 @@
 package io.memo.spring.autoconfigure.parts;
 
 import io.memo.MemoizedMethod;
-import io.memo.verdict.MemoListener;
+import io.memo.engine.observe.MemoListener;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
