@@ -199,7 +199,12 @@ class EverydayResultsTests {
                                 + " can be set, and nothing could stop that: name. Any one of these helps: make it a record;"
                                 + " memo.methods.Reports.dtos.returns=copy gives each caller a copy;"
                                 + " memo.methods.Reports.dtos.returns=shared shares the stored object, checked for changes, or"
-                                + " accept it with suppressWarnings = \"shared-result\".");
+                                + " accept it with suppressWarnings = \"shared-result\".")
+                .hasMessageEndingWith("""
+                        Say returns only where it is wanted, in @Memoize, or take over these lines:
+                        memo.methods.Reports.dtos.returns=copy
+                        memo.methods.Reports.properties.returns=copy
+                        memo.methods.Reports.statistics.returns=copy""");
     }
 
     @Test

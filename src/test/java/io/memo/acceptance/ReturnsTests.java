@@ -139,6 +139,10 @@ class ReturnsTests {
                 "returns = ReturnMode.FROZEN | List<Date> | result[] (java.util.Date)",
                 "returns = ReturnMode.FROZEN | List<Store.Dto> | its fields can be set",
                 "returns = ReturnMode.FROZEN | Optional<Store.Page> | result.items (java.util.ArrayList)",
+                "returns = ReturnMode.FROZEN | Store.Paged<Store.Dto> | result.items[] (shop.Store$Dto): its fields can be set",
+                "returns = ReturnMode.FROZEN | Store.Dtos | result.items[] (shop.Store$Dto): its fields can be set",
+                "returns = ReturnMode.COPY | Store.Paged<Store.Paged<Store.Entity>> | result.items[].items[] (shop.Store$Entity): it is an entity",
+                "returns = ReturnMode.COPY | org.springframework.data.domain.Page<Store.Entity> | result[] (shop.Store$Entity): it is an entity",
                 "returns = ReturnMode.COPY | List<Store.Entity> | return a DTO: a record of the values",
                 "returns = ReturnMode.COPY | Map<String, Store.Open> | it is to be closed",
                 "returns = ReturnMode.COPY, allowOutputMutation = true | Object | with allowOutputMutation = true"
@@ -156,6 +160,8 @@ class ReturnsTests {
                     public %s items() { return null; }
                     public static class Dto { public String name; }
                     public record Page(ArrayList<String> items) {}
+                    public static class Paged<T> { final List<T> items = List.of(); }
+                    public static final class Dtos extends Paged<Dto> {}
                     @jakarta.persistence.Entity public static class Entity { long id; }
                     public static class Open implements AutoCloseable { int number; public void close() {} }
                 }

@@ -11,12 +11,15 @@ import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -42,7 +45,8 @@ final class DeclaredReturnTypes {
 
     private final Function<Class<?>, Form> forms;
     private final boolean frozen;
-    private final Set<Class<?>> seen = new HashSet<>();
+    private final Set<Type> seen = new HashSet<>();
+    private final Map<Type, Type> variables = new HashMap<>();
 
     private DeclaredReturnTypes(Function<Class<?>, Form> forms, boolean frozen) {
         this.forms = forms;
@@ -67,19 +71,26 @@ final class DeclaredReturnTypes {
             return null;
         }
         if (type instanceof Class<?> plain) {
-            return ofClass(plain, path, deep);
+            return ofClass(plain, plain, path, deep);
         }
         if (type instanceof GenericArrayType array) {
             return frozen
-                    ? ofClass(Object[].class, path, deep)
+                    ? ofClass(Object[].class, array, path, deep)
                     : look(array.getGenericComponentType(), path + "[]", deep - 1);
+        }
+        if (type instanceof TypeVariable<?> variable) {
+            Type bound = variables.get(variable);
+            return bound == null ? null : look(bound, path, deep - 1);
         }
         if (type instanceof WildcardType wildcard) {
             return look(wildcard.getUpperBounds()[0], path, deep);
         }
         if (type instanceof ParameterizedType generic && generic.getRawType() instanceof Class<?> raw) {
-            Found found = ofClass(raw, path, deep);
-            boolean holds = Types.isContainer(raw) || raw == Optional.class || raw == Iterable.class;
+            bind(generic, raw);
+            Found found = ofClass(raw, generic, path, deep);
+            boolean holds = Types.isContainer(raw)
+                    || raw == Optional.class
+                    || (Iterable.class.isAssignableFrom(raw) && raw.isInterface());
             for (Type argument : holds ? generic.getActualTypeArguments() : new Type[0]) {
                 found = found != null ? found : look(argument, path + (raw == Optional.class ? "" : "[]"), deep - 1);
             }
@@ -88,8 +99,19 @@ final class DeclaredReturnTypes {
         return null;
     }
 
-    private @Nullable Found ofClass(Class<?> type, String path, int deep) {
-        if (type.isPrimitive() || type == Object.class || !seen.add(type)) {
+    /** Notes what the variables of a class stand for where it is used. */
+    private void bind(Type used, Class<?> raw) {
+        if (used instanceof ParameterizedType generic) {
+            TypeVariable<?>[] declared = raw.getTypeParameters();
+            for (int i = 0; i < declared.length; i++) {
+                Type argument = generic.getActualTypeArguments()[i];
+                variables.put(declared[i], variables.getOrDefault(argument, argument));
+            }
+        }
+    }
+
+    private @Nullable Found ofClass(Class<?> type, Type declared, String path, int deep) {
+        if (type.isPrimitive() || type == Object.class || !seen.add(declared)) {
             return null;
         }
         if (frozen && Types.isJdk(type) && Types.isContainer(type) && !takesFrozen(type)) {
@@ -132,6 +154,7 @@ final class DeclaredReturnTypes {
                     return found;
                 }
             }
+            bind(c.getGenericSuperclass(), c.getSuperclass());
         }
         return null;
     }

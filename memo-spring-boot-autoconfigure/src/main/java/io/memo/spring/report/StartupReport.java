@@ -9,7 +9,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +28,8 @@ public final class StartupReport {
     private static final int LINES = 12;
 
     private static final int NAMES = 2;
+
+    private static final Pattern PROPERTY = Pattern.compile("memo\\.methods\\.\\S+=\\w+");
 
     private static final Logger log = LoggerFactory.getLogger("io.memo.startup");
 
@@ -77,13 +83,15 @@ public final class StartupReport {
         }
         stopFor(
                 FindingCode.USER_CONTEXT,
-                "about @Memoize methods that may hand what belongs to one user to another",
-                "Pass what is read as an argument of the memoized method, or accept it with suppressWarnings = \"%s\"."
-                        .formatted(FindingCode.USER_CONTEXT.code()));
+                "that may hand what belongs to one user to another",
+                found ->
+                        "Pass what is read as an argument of the memoized method, or accept it with suppressWarnings = \"%s\"."
+                                .formatted(FindingCode.USER_CONTEXT.code()));
         stopFor(
                 FindingCode.SHARED_RESULT,
-                "about @Memoize methods whose results cannot be what memo.returns says",
-                "Take over one of the lines for each, or say returns only where it is wanted, in @Memoize.");
+                "whose results cannot be what memo.returns says",
+                found -> "Say returns only where it is wanted, in @Memoize, or take over these lines:"
+                        + properties(found));
         if (told == null || told.isNew(report(lines))) {
             log.warn(report(onAScreen(lines)));
         } else {
@@ -91,12 +99,22 @@ public final class StartupReport {
         }
     }
 
-    private void stopFor(FindingCode code, String what, String remedy) {
+    private void stopFor(FindingCode code, String which, Function<List<String>, String> remedy) {
         List<String> lines = lines(code::equals);
         if (!lines.isEmpty()) {
             throw new InvalidMemoizeException(
-                    "%d finding(s) %s:%s".formatted(lines.size(), what, listed(lines)), remedy);
+                    "%d finding(s) about @Memoize methods %s:%s".formatted(lines.size(), which, listed(lines)),
+                    remedy.apply(lines));
         }
+    }
+
+    /** Returns the first property that each line proposes, ready to be pasted. */
+    private static String properties(List<String> lines) {
+        return lines.stream()
+                .map(PROPERTY::matcher)
+                .filter(Matcher::find)
+                .map(found -> System.lineSeparator() + found.group())
+                .collect(Collectors.joining());
     }
 
     private static List<String> onAScreen(List<String> lines) {
