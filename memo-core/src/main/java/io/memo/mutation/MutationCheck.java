@@ -70,17 +70,17 @@ public final class MutationCheck {
      * thread that hits the entry.
      */
     public Verdict judge(Entry entry) {
-        CheckState watched = entry.watched();
-        if (watched == null || isAsNoted(watched)) {
+        CheckState checkState = entry.checkState();
+        if (checkState == null || isAsNoted(checkState)) {
             return Verdict.INTACT;
         }
         Digest now;
         try {
-            now = digest(entry, watched);
+            now = digest(entry, checkState);
         } catch (UnhashableTypeException | ChangedWhileHashedException e) {
             now = UNREADABLE;
         }
-        return verdict(watched, now);
+        return verdict(checkState, now);
     }
 
     /**
@@ -88,13 +88,13 @@ public final class MutationCheck {
      * reading a map reorders it, and a hasher may need what only a caller has: such a failure is no sign of a change.
      */
     public Verdict judgeBehind(Entry entry) {
-        CheckState watched = entry.watched();
-        if (watched == null || isAsNoted(watched)) {
+        CheckState checkState = entry.checkState();
+        if (checkState == null || isAsNoted(checkState)) {
             return Verdict.INTACT;
         }
         Digest now;
         try {
-            now = digest(entry, watched);
+            now = digest(entry, checkState);
         } catch (ChangedWhileHashedException e) {
             return new Verdict.Unclear(true);
         } catch (UnhashableTypeException e) {
@@ -103,27 +103,27 @@ public final class MutationCheck {
             }
             now = UNREADABLE;
         }
-        return verdict(watched, now);
+        return verdict(checkState, now);
     }
 
-    private static boolean isAsNoted(CheckState watched) {
-        boolean holds = watched.outline().holds();
+    private static boolean isAsNoted(CheckState checkState) {
+        boolean holds = checkState.outline().holds();
         if (holds) {
-            watched.noteIntact();
+            checkState.noteIntact();
         }
         return holds;
     }
 
-    private Digest digest(Entry entry, CheckState watched) {
-        return hasher.hashKept(entry.value(), origin, watched.outline()).digest();
+    private Digest digest(Entry entry, CheckState checkState) {
+        return hasher.hashKept(entry.value(), origin, checkState.outline()).digest();
     }
 
-    private static Verdict verdict(CheckState watched, Digest now) {
-        if (now.equals(watched.outline().hashed().digest())) {
-            watched.noteIntact();
+    private static Verdict verdict(CheckState checkState, Digest now) {
+        if (now.equals(checkState.outline().hashed().digest())) {
+            checkState.noteIntact();
             return Verdict.INTACT;
         }
-        return new Verdict.Mutated(watched.noteChanged(now));
+        return new Verdict.Mutated(checkState.noteChanged(now));
     }
 
     /** Returns where the object of a mutated entry differs from what was stored. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class Entry {
 
     private final @Nullable Object value;
-    private final @Nullable CheckState watched;
+    private final @Nullable CheckState checkState;
     /** A number is a third of an {@link Instant}, and there is one for each entry. */
     private final long storedAtMillis;
 
@@ -52,7 +52,7 @@ public final class Entry {
         this.value = value;
         int words = (int) Math.min(Integer.MAX_VALUE, (remembered.heap() + 7) / 8);
         this.heapWords = isPrivate ? ~words : words;
-        this.watched = outline == null ? null : new CheckState(outline, readAt);
+        this.checkState = outline == null ? null : new CheckState(outline, readAt);
         this.storedAtMillis = storedAt.toEpochMilli();
         this.computedInNanos = computedInNanos;
     }
@@ -69,12 +69,12 @@ public final class Entry {
 
     /** Returns what the value looked like when it was stored, or null if it needs no check on hits. */
     public @Nullable Outline outline() {
-        return watched == null ? null : watched.outline();
+        return checkState == null ? null : checkState.outline();
     }
 
     /** Returns what its checks need and find, or null if it needs none. */
-    public @Nullable CheckState watched() {
-        return watched;
+    public @Nullable CheckState checkState() {
+        return checkState;
     }
 
     /** Returns how many bytes of the heap the value takes with what is remembered of it, by estimate. */

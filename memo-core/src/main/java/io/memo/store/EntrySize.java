@@ -16,9 +16,9 @@ public final class EntrySize {
         HeapEstimate heap = new HeapEstimate();
         heap.add(NODES + entry.heap());
         heap.holder(entry);
-        CheckState watched = entry.watched();
-        if (watched != null) {
-            heap.holder(watched);
+        CheckState checkState = entry.checkState();
+        if (checkState != null) {
+            heap.holder(checkState);
         }
         key.count(heap);
         return heap.bytes();

@@ -57,18 +57,18 @@ public final class BehindCheck implements EntryChecks {
     }
 
     /** Sees to the check of an entry that a hit has marked; returns false if nobody will check it any more. */
-    boolean takes(Key key, Entry entry, CheckState watched) {
+    boolean takes(Key key, Entry entry, CheckState checkState) {
         boolean taken = due.afterHit(new DueCheck(entry, key, this, due.now()));
         if (!taken) {
-            watched.unmark();
+            checkState.unmark();
         }
         return taken;
     }
 
     /** Sees to it that an entry that was just looked at is looked at again. */
-    void follow(Key key, Entry entry, CheckState watched) {
+    void follow(Key key, Entry entry, CheckState checkState) {
         DueCheck next = new DueCheck(entry, key, this, due.now() + DueChecks.FOLLOW_UP);
-        watched.followUp(next);
+        checkState.followUp(next);
         due.afterLook(next);
     }
 
@@ -81,33 +81,33 @@ public final class BehindCheck implements EntryChecks {
     public void afterHit(DueCheck mark) {
         counters.checkDelayed(due.now() - mark.at());
         Entry entry = mark.get();
-        CheckState watched = entry == null ? null : entry.watched();
-        if (entry != null && watched != null && look(mark.key(), entry, watched)) {
-            follow(mark.key(), entry, watched);
+        CheckState checkState = entry == null ? null : entry.checkState();
+        if (entry != null && checkState != null && look(mark.key(), entry, checkState)) {
+            follow(mark.key(), entry, checkState);
         }
     }
 
     @Override
     public void afterLook(DueCheck mark) {
         Entry entry = mark.get();
-        CheckState watched = entry == null ? null : entry.watched();
-        if (entry != null && watched != null && watched.isLastLook(mark)) {
-            look(mark.key(), entry, watched);
+        CheckState checkState = entry == null ? null : entry.checkState();
+        if (entry != null && checkState != null && checkState.isLastLook(mark)) {
+            look(mark.key(), entry, checkState);
         }
     }
 
     @Override
     public void giveBack(DueCheck mark) {
         Entry entry = mark.get();
-        CheckState watched = entry == null ? null : entry.watched();
-        if (watched != null) {
-            watched.freshen();
+        CheckState checkState = entry == null ? null : entry.checkState();
+        if (checkState != null) {
+            checkState.freshen();
         }
     }
 
     /** Returns whether the entry is still there and could be looked at. */
-    private boolean look(Key key, Entry entry, CheckState watched) {
-        watched.unmark();
+    private boolean look(Key key, Entry entry, CheckState checkState) {
+        checkState.unmark();
         if (!isStored(key, entry)) {
             return false;
         }
@@ -115,7 +115,7 @@ public final class BehindCheck implements EntryChecks {
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(loader);
         try {
-            return judge(key, entry, watched);
+            return judge(key, entry, checkState);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             failures.note(FailedPart.OUTPUT, e);
             if (store.remove(key, entry)) {
@@ -127,22 +127,22 @@ public final class BehindCheck implements EntryChecks {
         }
     }
 
-    private boolean judge(Key key, Entry entry, CheckState watched) {
+    private boolean judge(Key key, Entry entry, CheckState checkState) {
         Instant seen = ticker.now();
         long began = due.worked();
         Verdict verdict = check.judgeBehind(entry);
         counters.checked(due.worked() - began);
         if (verdict instanceof Verdict.Unclear unclear) {
-            watched.freshen();
+            checkState.freshen();
             if (unclear.disturbed()) {
-                follow(key, entry, watched);
+                follow(key, entry, checkState);
             }
             return false;
         }
         if (!(verdict instanceof Verdict.Mutated mutated)) {
-            watched.unchangedAt(seen);
+            checkState.unchangedAt(seen);
         } else if (mutated.firstSeen() && due.isOpen() && isStored(key, entry)) {
-            alerts.raise(entry, watched);
+            alerts.raise(entry, checkState);
         }
         return true;
     }

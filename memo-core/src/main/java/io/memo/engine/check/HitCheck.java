@@ -71,8 +71,8 @@ public final class HitCheck {
 
     /** Returns whether the next hit of the entry makes a check that later hits will not make. */
     public boolean isFirstLook(Entry entry) {
-        CheckState watched = entry.watched();
-        return watched != null && !always && !watched.isCheap() && watched.isFresh();
+        CheckState checkState = entry.checkState();
+        return checkState != null && !always && !checkState.isCheap() && checkState.isFresh();
     }
 
     private boolean passesValidated(Key key, Entry entry, Invocation call) {
@@ -84,43 +84,43 @@ public final class HitCheck {
     }
 
     private boolean passesUnchanged(Key key, Entry entry) {
-        CheckState watched = entry.watched();
-        if (watched == null) {
+        CheckState checkState = entry.checkState();
+        if (checkState == null) {
             return true;
         }
-        if (watched.isCheap()) {
-            return passesCheaply(key, entry, watched);
+        if (checkState.isCheap()) {
+            return passesCheaply(key, entry, checkState);
         }
-        return always ? passesNow(key, entry, watched) : passesByBudget(key, entry, watched);
+        return always ? passesNow(key, entry, checkState) : passesByBudget(key, entry, checkState);
     }
 
     /** The time is asked for by one hit in some, for that would cost as much as the check. */
-    private boolean passesCheaply(Key key, Entry entry, CheckState watched) {
-        if (watched.countHit()) {
-            return judge(key, entry, watched, ticker.now());
+    private boolean passesCheaply(Key key, Entry entry, CheckState checkState) {
+        if (checkState.countHit()) {
+            return judge(key, entry, checkState, ticker.now());
         }
-        return judge(key, entry, watched, null);
+        return judge(key, entry, checkState, null);
     }
 
-    private boolean passesByBudget(Key key, Entry entry, CheckState watched) {
-        if (watched.takeFresh()) {
-            boolean passes = passesNow(key, entry, watched);
-            behind.follow(key, entry, watched);
+    private boolean passesByBudget(Key key, Entry entry, CheckState checkState) {
+        if (checkState.takeFresh()) {
+            boolean passes = passesNow(key, entry, checkState);
+            behind.follow(key, entry, checkState);
             return passes;
         }
-        return !watched.mark() || behind.takes(key, entry, watched) || passesNow(key, entry, watched);
+        return !checkState.mark() || behind.takes(key, entry, checkState) || passesNow(key, entry, checkState);
     }
 
-    private boolean passesNow(Key key, Entry entry, CheckState watched) {
+    private boolean passesNow(Key key, Entry entry, CheckState checkState) {
         long began = ticker.nanos();
         try {
-            return judge(key, entry, watched, ticker.now());
+            return judge(key, entry, checkState, ticker.now());
         } finally {
             counters.checked(ticker.nanos() - began);
         }
     }
 
-    private boolean judge(Key key, Entry entry, CheckState watched, @Nullable Instant now) {
+    private boolean judge(Key key, Entry entry, CheckState checkState, @Nullable Instant now) {
         Verdict verdict;
         try {
             verdict = check.judge(entry);
@@ -132,17 +132,17 @@ public final class HitCheck {
             return false;
         }
         if (verdict instanceof Verdict.Mutated mutated) {
-            return passesChanged(key, entry, watched, mutated);
+            return passesChanged(key, entry, checkState, mutated);
         }
         if (now != null) {
-            watched.unchangedAt(now);
+            checkState.unchangedAt(now);
         }
         return true;
     }
 
-    private boolean passesChanged(Key key, Entry entry, CheckState watched, Verdict.Mutated mutated) {
+    private boolean passesChanged(Key key, Entry entry, CheckState checkState, Verdict.Mutated mutated) {
         if (mutated.firstSeen()) {
-            alerts.raise(entry, watched);
+            alerts.raise(entry, checkState);
         }
         return switch (spec.onMutation()) {
             case WARN -> true;
@@ -152,7 +152,7 @@ public final class HitCheck {
                 }
                 yield false;
             }
-            case FAIL -> throw alerts.exception(entry, watched);
+            case FAIL -> throw alerts.exception(entry, checkState);
         };
     }
 }

@@ -45,21 +45,21 @@ public final class MutationAlerts {
     }
 
     /** Raises the alert about an entry whose changed state was seen for the first time. */
-    void raise(Entry entry, CheckState watched) {
+    void raise(Entry entry, CheckState checkState) {
         Differences found = differences(entry);
         if (spec.onMutation() == MutationPolicy.RECOMPUTE && ErasedCredentials.explain(entry.value(), found)) {
             log.debug("The credentials in the cached result of {} were erased, as after a login.", spec.name());
             return;
         }
         counters.mutation();
-        CachedObjectMutatedEvent event = event(entry, watched, found);
+        CachedObjectMutatedEvent event = event(entry, checkState, found);
         log.warn(text(event, entry));
         listeners.mutated(event, failure -> failures.note(FailedPart.LISTENER, failure));
     }
 
     /** Returns what a call throws that may not be given the changed object. */
-    CachedObjectMutatedException exception(Entry entry, CheckState watched) {
-        CachedObjectMutatedEvent event = event(entry, watched, differences(entry));
+    CachedObjectMutatedException exception(Entry entry, CheckState checkState) {
+        CachedObjectMutatedEvent event = event(entry, checkState, differences(entry));
         return new CachedObjectMutatedException(text(event, entry), event);
     }
 
@@ -67,14 +67,14 @@ public final class MutationAlerts {
         return showValues ? MutationAlert.textWithValues(event, entry.value()) : MutationAlert.text(event);
     }
 
-    private CachedObjectMutatedEvent event(Entry entry, CheckState watched, Differences found) {
+    private CachedObjectMutatedEvent event(Entry entry, CheckState checkState, Differences found) {
         return new CachedObjectMutatedEvent(
                 spec.name(),
                 spec.method(),
                 found.places(),
                 found.perhapsMore(),
                 entry.storedAt(),
-                watched.unchangedAt(),
+                checkState.unchangedAt(),
                 spec.onMutation());
     }
 

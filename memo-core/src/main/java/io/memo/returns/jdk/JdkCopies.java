@@ -88,6 +88,7 @@ public final class JdkCopies {
         elements();
         entries();
         values();
+        statistics();
     }
 
     private JdkCopies() {}
@@ -226,20 +227,6 @@ public final class JdkCopies {
             copy.add(((DoubleAdder) adder).sum());
             return copy;
         }));
-        KNOWN.put(IntSummaryStatistics.class, new Shapes.Flat(statistics -> {
-            IntSummaryStatistics from = (IntSummaryStatistics) statistics;
-            return new IntSummaryStatistics(from.getCount(), from.getMin(), from.getMax(), from.getSum());
-        }));
-        KNOWN.put(LongSummaryStatistics.class, new Shapes.Flat(statistics -> {
-            LongSummaryStatistics from = (LongSummaryStatistics) statistics;
-            return new LongSummaryStatistics(from.getCount(), from.getMin(), from.getMax(), from.getSum());
-        }));
-        KNOWN.put(DoubleSummaryStatistics.class, new Shapes.Flat(statistics -> {
-            // The constructor takes no sum of both infinities.
-            DoubleSummaryStatistics copy = new DoubleSummaryStatistics();
-            copy.combine((DoubleSummaryStatistics) statistics);
-            return copy;
-        }));
         KNOWN.put(AtomicReference.class, new ReferenceForm());
         KNOWN.put(
                 Optional.class,
@@ -262,6 +249,23 @@ public final class JdkCopies {
             throw new Refusal(source, "it has defaults, which may change", "return new HashMap<>(…) of what it says");
         }
         return HashTables.copy(source);
+    }
+
+    private static void statistics() {
+        KNOWN.put(IntSummaryStatistics.class, new Shapes.Flat(statistics -> {
+            IntSummaryStatistics from = (IntSummaryStatistics) statistics;
+            return new IntSummaryStatistics(from.getCount(), from.getMin(), from.getMax(), from.getSum());
+        }));
+        KNOWN.put(LongSummaryStatistics.class, new Shapes.Flat(statistics -> {
+            LongSummaryStatistics from = (LongSummaryStatistics) statistics;
+            return new LongSummaryStatistics(from.getCount(), from.getMin(), from.getMax(), from.getSum());
+        }));
+        KNOWN.put(DoubleSummaryStatistics.class, new Shapes.Flat(statistics -> {
+            // The constructor takes no sum of both infinities.
+            DoubleSummaryStatistics copy = new DoubleSummaryStatistics();
+            copy.combine((DoubleSummaryStatistics) statistics);
+            return copy;
+        }));
     }
 
     public static @Nullable Object[] pair(Object entry) {
