@@ -12,9 +12,12 @@ import java.util.Properties;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.data.domain.Page;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
@@ -224,6 +227,67 @@ class EverydayResultsTests {
             assertThat(shop.<List<?>>call("shop.Reports", "dtos")).isSameAs(shop.call("shop.Reports", "dtos"));
             List<String> names = shop.call("shop.Reports", "names");
             assertThatThrownBy(() -> names.add("b")).isInstanceOf(UnsupportedOperationException.class);
+        }
+    }
+
+    private static final String LATE = """
+            package shop;
+            import io.memo.*;
+            import java.util.*;
+            import org.springframework.context.annotation.*;
+            @Configuration(proxyBeanMethods = false)
+            public class Late {
+                public static class Dto { public String name = "a"; }
+                public interface Rows { @Memoize List<Dto> rows(); }
+                public static class Found implements Rows {
+                    public List<Dto> rows() { return new ArrayList<>(List.of(new Dto())); }
+                }
+                @Bean @Lazy Rows rows() { return new Found(); }
+            }
+            """;
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    @DisplayName(
+            "SPEC 5.5: a method that is found after the start shares its results against memo.returns, and says so")
+    void lateMethodIsTold(CapturedOutput output) {
+        try (OutsideApplication shop =
+                OutsideApplication.in(folder).property("memo.returns", "frozen").start(LATE)) {
+            assertThat(shop.<List<?>>call("shop.Late$Rows", "rows")).isSameAs(shop.call("shop.Late$Rows", "rows"));
+            assertThat(output).containsOnlyOnce("[shared-result] Found.rows cannot return what memo.returns says");
+        }
+    }
+
+    private static final String UNSURE = """
+            package shop;
+            import io.memo.*;
+            import java.util.*;
+            @org.springframework.stereotype.Service
+            public class Unsure {
+                public record Lease(String id) implements AutoCloseable { public void close() {} }
+                public static final class Money extends Number {
+                    private final long cents = 5;
+                    public int intValue() { return 0; }
+                    public long longValue() { return cents; }
+                    public float floatValue() { return 0; }
+                    public double doubleValue() { return 0; }
+                }
+                @Memoize public Lease lease() { io.memo.acceptance.Runs.ran("lease"); return new Lease("a"); }
+                @Memoize public List<Money> money() { io.memo.acceptance.Runs.ran("money"); return List.of(new Money()); }
+            }
+            """;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"copy", "frozen"})
+    @DisplayName(
+            "SPEC 5.5: what is not copied but may prove immutable keeps no application from starting, and is shared")
+    void immutableAfterAll(String returns) {
+        try (OutsideApplication shop =
+                OutsideApplication.in(folder).property("memo.returns", returns).start(UNSURE)) {
+            for (String method : List.of("lease", "money")) {
+                assertThat(shop.<Object>call("shop.Unsure", method)).isSameAs(shop.call("shop.Unsure", method));
+                assertThat(Runs.of(method)).as(method).isOne();
+            }
         }
     }
 }

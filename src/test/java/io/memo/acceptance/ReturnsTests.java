@@ -140,6 +140,10 @@ class ReturnsTests {
                 "returns = ReturnMode.FROZEN | List<Store.Dto> | its fields can be set",
                 "returns = ReturnMode.FROZEN | Optional<Store.Page> | result.items (java.util.ArrayList)",
                 "returns = ReturnMode.FROZEN | Store.Paged<Store.Dto> | result.items[] (shop.Store$Dto): its fields can be set",
+                "returns = ReturnMode.FROZEN | Store.Pair<Store.Wrapped<String>, Store.Wrapped<Store.Dto>> | result.second.value (shop.Store$Dto)",
+                "returns = ReturnMode.FROZEN | java.util.concurrent.ConcurrentLinkedQueue<String> | return a list: List.copyOf(…)",
+                "returns = ReturnMode.FROZEN | List<org.springframework.util.LinkedCaseInsensitiveMap<String>> | result[] (org.springframework.util.LinkedCaseInsensitiveMap): no unmodifiable collection is of the class LinkedCaseInsensitiveMap. Any one of these: declare it as Map; let each",
+                "returns = ReturnMode.FROZEN | Store.Entity[] | return a list: List.of(…); share the stored object",
                 "returns = ReturnMode.FROZEN | Store.Dtos | result.items[] (shop.Store$Dto): its fields can be set",
                 "returns = ReturnMode.COPY | Store.Paged<Store.Paged<Store.Entity>> | result.items[].items[] (shop.Store$Entity): it is an entity",
                 "returns = ReturnMode.COPY | org.springframework.data.domain.Page<Store.Entity> | result[] (shop.Store$Entity): it is an entity",
@@ -161,6 +165,8 @@ class ReturnsTests {
                     public static class Dto { public String name; }
                     public record Page(ArrayList<String> items) {}
                     public static class Paged<T> { final List<T> items = List.of(); }
+                    public record Wrapped<T>(T value) {}
+                    public record Pair<A, B>(A first, B second) {}
                     public static final class Dtos extends Paged<Dto> {}
                     @jakarta.persistence.Entity public static class Entity { long id; }
                     public static class Open implements AutoCloseable { int number; public void close() {} }
@@ -170,5 +176,26 @@ class ReturnsTests {
                 .isInstanceOf(InvalidMemoizeException.class)
                 .hasMessageContaining("@Memoize on Store.items() (memo.methods.Store.items): returns = ")
                 .hasMessageContaining(told);
+    }
+
+    @Test
+    @DisplayName("SPEC 5.5: what the class of the targets says of the types that it inherits counts")
+    void inheritedTypesAreKnown() {
+        String shop = """
+                package shop;
+                import io.memo.*;
+                import java.util.*;
+                @org.springframework.stereotype.Service
+                public class Store extends Base<Store.Dto> {
+                    public static class Dto { public String name; }
+                }
+                abstract class Base<T> {
+                    @Memoize(returns = ReturnMode.FROZEN)
+                    public List<T> all() { return null; }
+                }
+                """;
+        assertThatThrownBy(() -> OutsideApplication.in(folder).start(shop).close())
+                .isInstanceOf(InvalidMemoizeException.class)
+                .hasMessageContaining("result[] (shop.Store$Dto): its fields can be set");
     }
 }

@@ -2,8 +2,10 @@ package io.memo.returns;
 
 import io.memo.MemoIgnore;
 import io.memo.ReturnMode;
+import io.memo.returns.fields.ObjectForms;
 import io.memo.returns.jdk.JdkCopies;
 import io.memo.returns.jdk.Unmodifiable;
+import io.memo.returns.library.LibraryCollectionForms;
 import io.memo.returns.pass.Form;
 import io.memo.returns.pass.Types;
 import java.lang.reflect.Field;
@@ -13,6 +15,9 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,6 +26,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -45,7 +51,7 @@ final class DeclaredReturnTypes {
 
     private final Function<Class<?>, Form> forms;
     private final boolean frozen;
-    private final Set<Type> seen = new HashSet<>();
+    private final Set<Object> seen = new HashSet<>();
     private final Map<Type, Type> variables = new HashMap<>();
 
     private DeclaredReturnTypes(Function<Class<?>, Form> forms, boolean frozen) {
@@ -56,9 +62,20 @@ final class DeclaredReturnTypes {
     /** What cannot be returned so, and where. */
     record Found(String path, Class<?> type, String reason, String remedy) {}
 
-    /** Returns what speaks against results of the type, or null if nothing does as far as the type tells. */
-    static @Nullable Found in(Type declared, ReturnMode mode, Function<Class<?>, Form> forms) {
-        return new DeclaredReturnTypes(forms, mode == ReturnMode.FROZEN).look(declared, "result", DEEPEST);
+    /**
+     * Returns what speaks against results of the type, or null if nothing does as far as the type tells.
+     *
+     * @param home the class of the targets, which says what the variables of its supertypes stand for
+     */
+    static @Nullable Found in(Type declared, Class<?> home, ReturnMode mode, Function<Class<?>, Form> forms) {
+        DeclaredReturnTypes types = new DeclaredReturnTypes(forms, mode == ReturnMode.FROZEN);
+        try {
+            types.bindAbove(home);
+            return types.look(declared, "result", DEEPEST);
+        } catch (LinkageError | TypeNotPresentException e) {
+            // A class names a type of a library that is not there: it tells no more.
+            return null;
+        }
     }
 
     /** Returns whether a variable of the type may refer to a frozen collection. */
@@ -86,8 +103,10 @@ final class DeclaredReturnTypes {
             return look(wildcard.getUpperBounds()[0], path, deep);
         }
         if (type instanceof ParameterizedType generic && generic.getRawType() instanceof Class<?> raw) {
-            bind(generic, raw);
-            Found found = ofClass(raw, generic, path, deep);
+            Map<Type, Type> outside = Map.copyOf(variables);
+            Found found = ofClass(raw, bind(generic, raw), path, deep);
+            variables.clear();
+            variables.putAll(outside);
             boolean holds = Types.isContainer(raw)
                     || raw == Optional.class
                     || (Iterable.class.isAssignableFrom(raw) && raw.isInterface());
@@ -99,28 +118,43 @@ final class DeclaredReturnTypes {
         return null;
     }
 
-    /** Notes what the variables of a class stand for where it is used. */
-    private void bind(Type used, Class<?> raw) {
+    /** Notes what the variables of a class stand for where it is used, and returns that with the class. */
+    private List<Type> bind(Type used, Class<?> raw) {
+        List<Type> bound = new ArrayList<>(List.of(raw));
         if (used instanceof ParameterizedType generic) {
             TypeVariable<?>[] declared = raw.getTypeParameters();
+            Arrays.stream(generic.getActualTypeArguments())
+                    .map(argument -> variables.getOrDefault(argument, argument))
+                    .forEach(bound::add);
             for (int i = 0; i < declared.length; i++) {
-                Type argument = generic.getActualTypeArguments()[i];
-                variables.put(declared[i], variables.getOrDefault(argument, argument));
+                variables.put(declared[i], bound.get(i + 1));
             }
+        }
+        return bound;
+    }
+
+    private void bindAbove(Class<?> type) {
+        Class<?> superclass = type.getSuperclass();
+        if (superclass != null) {
+            bind(type.getGenericSuperclass(), superclass);
+            bindAbove(superclass);
+        }
+        for (int i = 0; i < type.getInterfaces().length; i++) {
+            bind(type.getGenericInterfaces()[i], type.getInterfaces()[i]);
+            bindAbove(type.getInterfaces()[i]);
         }
     }
 
-    private @Nullable Found ofClass(Class<?> type, Type declared, String path, int deep) {
+    private @Nullable Found ofClass(Class<?> type, Object declared, String path, int deep) {
         if (type.isPrimitive() || type == Object.class || !seen.add(declared)) {
             return null;
         }
-        if (frozen && Types.isJdk(type) && Types.isContainer(type) && !takesFrozen(type)) {
-            boolean frozenAsWider = !(forms.apply(type) instanceof Form.Refused);
+        if (frozen && isTooNarrow(type)) {
             return new Found(
                     path,
                     type,
                     "no unmodifiable collection is of the class " + type.getSimpleName(),
-                    frozenAsWider ? "declare it as " + Types.wider(type) : "");
+                    remedyOfNarrow(type));
         }
         if (type.isArray() && !frozen) {
             return look(type.getComponentType(), path + "[]", deep - 1);
@@ -136,12 +170,29 @@ final class DeclaredReturnTypes {
         return Types.isJdk(type) || type.isEnum() ? null : ofFields(type, path, deep);
     }
 
-    /** A library's collection may turn out to be immutable, and so may what memo does not know of the JDK. */
-    private static boolean isSure(Class<?> type) {
-        if (Types.isJdk(type)) {
-            return type.isArray() || (JdkCopies.of(type) instanceof Form.Shell && !Types.isContainer(type));
+    private static boolean isTooNarrow(Class<?> type) {
+        boolean known = Types.isJdk(type) && Types.isContainer(type);
+        return (known && !takesFrozen(type)) || LibraryCollectionForms.frozen(type) != null;
+    }
+
+    private String remedyOfNarrow(Class<?> type) {
+        if (forms.apply(type) instanceof Form.Refused) {
+            return "";
         }
-        return !Types.isContainer(type) && !Iterable.class.isAssignableFrom(type);
+        boolean queue = Types.wider(type).equals("Collection") && !type.isInterface();
+        boolean frozenAsQueue = type == ArrayDeque.class || type == PriorityQueue.class;
+        return queue && !frozenAsQueue ? "return a list: List.copyOf(…)" : "declare it as " + Types.wider(type);
+    }
+
+    /** What is refused may turn out to be immutable: a library's collection, an object of final fields, what memo does not know of the JDK. */
+    private static boolean isSure(Class<?> type) {
+        if (type.isArray()) {
+            return true;
+        }
+        if (Types.isJdk(type)) {
+            return JdkCopies.of(type) instanceof Form.Shell && !Types.isContainer(type);
+        }
+        return !Types.isContainer(type) && !Iterable.class.isAssignableFrom(type) && ObjectForms.isSettable(type);
     }
 
     private @Nullable Found ofFields(Class<?> type, String path, int deep) {

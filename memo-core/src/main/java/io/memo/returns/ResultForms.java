@@ -31,6 +31,7 @@ public final class ResultForms {
     private final Class<?> declared;
     private final Forms forms;
     private final Forms copies;
+    private volatile @Nullable Boolean copyable;
 
     /**
      * @param mode {@link ReturnMode#FROZEN} or {@link ReturnMode#COPY}
@@ -158,7 +159,7 @@ public final class ResultForms {
     private UnhashableTypeException refused(@Nullable Object result, Refusal refusal) {
         String path = ObjectPath.of(refusal.object(), result, origin.name());
         Offence offence = new Offence(path, refusal.object().getClass().getTypeName(), refusal.reason());
-        List<String> remedies = remedies(mode, refusal.remedy(), isCopied(refusal.object()));
+        List<String> remedies = remedies(mode, refusal.remedy(), mode == ReturnMode.FROZEN && isCopyable(result));
         String message = "Cannot %s the return value of %s:%n  %s (%s): %s%nWhat helps, any one of these:%s"
                 .formatted(
                         verb(mode),
@@ -173,11 +174,21 @@ public final class ResultForms {
                 message, ValuePart.RETURN_VALUE, List.of(offence), remedies, refusal.getCause());
     }
 
-    private boolean isCopied(Object object) {
+    /** Tried with the first result that is refused, for it takes as long as a copy does. */
+    private boolean isCopyable(@Nullable Object result) {
+        Boolean known = copyable;
+        if (known == null) {
+            known = isCopied(result);
+            copyable = known;
+        }
+        return known;
+    }
+
+    private boolean isCopied(@Nullable Object result) {
         try {
-            Pass.over(object, copies);
+            Pass.over(result, copies);
             return true;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             return false;
         }
     }

@@ -7,7 +7,6 @@ import io.memo.hash.ManagedObjects;
 import io.memo.hash.Origin;
 import io.memo.hash.StructuralHasher;
 import io.memo.hash.identity.HashingScope;
-import io.memo.returns.pass.Form;
 import io.memo.returns.pass.Types;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
@@ -50,7 +49,7 @@ public final class ReturnedForms {
                     "Remove one of the two.");
         }
         StructuralHasher plain = StructuralHasher.builder().scope(scope).build();
-        Impossible impossible = impossible(spec.method(), async, mode, plain);
+        Impossible impossible = impossible(spec.method(), spec.targetClass(), async, mode, plain);
         if (impossible != null) {
             List<String> remedies = ResultForms.remedies(mode, impossible.remedy(), impossible.copied());
             throw refuse(
@@ -88,29 +87,37 @@ public final class ReturnedForms {
      *
      * @param problem the place, its type and why, in a few words
      * @param remedy what helps besides another mode, or empty
-     * @param copied whether what stands there can be copied
+     * @param copied whether each caller can have a copy instead, as far as the declared type tells
      */
     public record Impossible(String problem, String remedy, boolean copied) {}
 
-    /** Returns what speaks against the mode for a method, or null if nothing does as far as its declared type tells. */
-    public static @Nullable Impossible impossible(Method method, boolean async, ReturnMode mode) {
-        return impossible(method, async, mode, StructuralHasher.builder().build());
+    /**
+     * Returns what speaks against the mode for a method, or null if nothing does as far as its declared type tells.
+     *
+     * @param home the class of its targets
+     */
+    public static @Nullable Impossible impossible(Method method, Class<?> home, boolean async, ReturnMode mode) {
+        try (HashingScope scope = new HashingScope()) {
+            StructuralHasher plain = StructuralHasher.builder().scope(scope).build();
+            return impossible(method, home, async, mode, plain);
+        }
     }
 
     private static @Nullable Impossible impossible(
-            Method method, boolean async, ReturnMode mode, StructuralHasher plain) {
+            Method method, Class<?> home, boolean async, ReturnMode mode, StructuralHasher plain) {
         Type returned = method.getGenericReturnType();
         Type declared = async ? valueOf(returned) : returned;
         Proof proof = new Proof(plain, plain::isPlain, ManagedObjects.NONE);
         CopyForms copies = new CopyForms(proof);
-        DeclaredReturnTypes.Found found = DeclaredReturnTypes.in(
-                declared, mode, mode == ReturnMode.FROZEN ? new FrozenForms(proof)::of : copies::of);
+        boolean frozen = mode == ReturnMode.FROZEN;
+        DeclaredReturnTypes.Found found =
+                DeclaredReturnTypes.in(declared, home, mode, frozen ? new FrozenForms(proof)::of : copies::of);
         return found == null
                 ? null
                 : new Impossible(
                         "%s (%s): %s".formatted(found.path(), found.type().getTypeName(), found.reason()),
                         found.remedy(),
-                        !(copies.of(found.type()) instanceof Form.Refused));
+                        frozen && DeclaredReturnTypes.in(declared, home, ReturnMode.COPY, copies::of) == null);
     }
 
     private static Type valueOf(Type wrapper) {

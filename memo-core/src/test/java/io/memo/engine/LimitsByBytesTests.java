@@ -101,7 +101,7 @@ class LimitsByBytesTests {
         assertThat(method.warnings())
                 .singleElement()
                 .asString()
-                .startsWith("too-large: a result takes about 60 KB, more than the limit of 50 KB lets")
+                .startsWith("too-large: a result with its key takes about 60 KB, more than the limit of 50 KB lets")
                 .contains("memo.methods.Target.compute.max-bytes");
     }
 

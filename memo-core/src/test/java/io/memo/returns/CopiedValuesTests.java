@@ -17,6 +17,7 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Date;
+import java.util.DoubleSummaryStatistics;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.GregorianCalendar;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Properties;
 import java.util.Random;
 import java.util.Set;
 import java.util.Stack;
@@ -52,6 +54,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -412,5 +415,42 @@ class CopiedValuesTests {
         for (int i = 0; i < list.size(); i++) {
             assertThat(copy.get(i)).isSameAs(list.get(i));
         }
+    }
+
+    @Test
+    @DisplayName("SPEC 5.5: a copy of properties is none of what they fall back to, and shows nothing of it later")
+    void propertiesFallBackToNothing() {
+        Properties defaults = new Properties();
+        Properties source = new Properties(defaults);
+        source.setProperty("own", "1");
+        Properties copy = Twins.copy(source);
+        assertThat(copy).isEqualTo(source).isNotSameAs(source);
+        defaults.setProperty("later", "2");
+        assertThat(copy.getProperty("later")).isNull();
+
+        assertThatThrownBy(() -> Twins.forms(ReturnMode.COPY).of(source))
+                .isInstanceOf(UnhashableTypeException.class)
+                .hasMessageContaining("it has defaults, which may change");
+        source.put("later", 3);
+        assertThatThrownBy(() -> Twins.forms(ReturnMode.COPY).of(source)).isInstanceOf(UnhashableTypeException.class);
+    }
+
+    @Test
+    @DisplayName("SPEC 5.5: statistics and parts are copied, and tell the same")
+    void statisticsAndParts() {
+        DoubleSummaryStatistics doubles =
+                Stream.of(0.1, 0.2, 1e16, -0.3).collect(Collectors.summarizingDouble(each -> each));
+        assertThat(Twins.forms(ReturnMode.COPY).of(doubles).value())
+                .hasToString(doubles.toString())
+                .isNotSameAs(doubles);
+        Map<Boolean, List<Item>> parts = Stream.of(new Item(1, "one"), new Item(2, "two"))
+                .collect(Collectors.partitioningBy(item -> item.id == 1));
+        ResultForms forms = Twins.forms(ReturnMode.COPY);
+        Map<?, ?> copy =
+                (Map<?, ?>) Objects.requireNonNull(forms.copyOf(forms.of(parts).value()));
+        assertThat(copy.keySet().toArray()).containsExactly(false, true);
+        assertThat(((List<?>) Objects.requireNonNull(copy.get(true))).get(0))
+                .isInstanceOf(Item.class)
+                .isNotSameAs(parts.get(true).get(0));
     }
 }

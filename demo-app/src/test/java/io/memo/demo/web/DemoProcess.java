@@ -131,6 +131,11 @@ final class DemoProcess implements AutoCloseable {
         await().atMost(PATIENCE).until(() -> tier().puts().stored() > 0);
     }
 
+    /** Waits until it has told of a changed result, which it may find behind its callers. */
+    void awaitAlert() {
+        await().atMost(PATIENCE).until(() -> !state().alerts().isEmpty());
+    }
+
     /** Waits until it is not kept from reading what others have, as it is until the store answers for the first time. */
     void awaitReading() {
         await().atMost(PATIENCE).until(() -> !tier().readsPaused());

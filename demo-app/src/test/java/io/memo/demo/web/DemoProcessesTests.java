@@ -69,6 +69,7 @@ class DemoProcessesTests {
 
             restarted.spoil(AIRPORTS);
             restarted.trip(AIRPORTS);
+            restarted.awaitAlert();
             assertThat(restarted.state().alerts()).hasSize(1);
             Alert alert = restarted.state().alerts().get(0);
             assertThat(alert.method()).isEqualTo(RoundTrips.PLAN);

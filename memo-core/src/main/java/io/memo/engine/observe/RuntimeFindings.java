@@ -91,11 +91,11 @@ public final class RuntimeFindings {
                                 runs, places.isEmpty() ? "something that it depends on" : String.join(", ", places)));
     }
 
-    /** Notes that a result was not stored, for it takes more than a limit lets all results take. */
+    /** Notes that a result was not stored, for it takes more than a limit lets all results take; both in bytes. */
     public void tooLarge(long bytes, long limit) {
         once(
                 "too-large",
-                "a result takes about %s, more than the limit of %s lets all results take, and was not stored. Remedies, any one of these: a larger limit, by maxBytes, memo.methods.%s.max-bytes or memo.max-bytes; smaller results"
+                "a result with its key takes about %s, more than the limit of %s lets all results take, and was not stored. Remedies, any one of these: a larger limit, by maxBytes, memo.methods.%s.max-bytes or memo.max-bytes; smaller results"
                         .formatted(ByteLimit.show(bytes), ByteLimit.show(limit), method));
     }
 

@@ -25,6 +25,7 @@ import io.memo.returns.Answer.Sharing;
 import io.memo.returns.ResultForms;
 import io.memo.returns.StoredForm;
 import io.memo.store.Entry;
+import io.memo.store.EntrySize;
 import io.memo.store.Remembered;
 import io.memo.store.Ticker;
 import java.time.Duration;
@@ -256,7 +257,7 @@ public final class Computation {
         Entry entry = new Entry(form.value(), form.remembered(), now, nanos, now, form.isPrivate());
         Long limit = store.limitBelow(key, entry);
         if (limit != null) {
-            findings.tooLarge(entry.heap(), limit);
+            findings.tooLarge(EntrySize.of(key, entry), limit);
             return run.discarded(MissCause.TOO_LARGE);
         }
         run.discarded(MissCause.CHANGED_DURING_RUN);

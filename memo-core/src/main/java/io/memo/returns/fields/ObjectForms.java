@@ -122,6 +122,17 @@ public final class ObjectForms {
         return settable ? new PlainObject(type, fields, constants(type)) : FinalObject.of(type, fields, plain);
     }
 
+    /** Returns whether objects of the class have a field that can be set, or are entities, which are filled whatever their fields are. */
+    public static boolean isSettable(Class<?> type) {
+        for (Class<?> c = type; c != null && !Types.isJdk(c); c = c.getSuperclass()) {
+            if (Arrays.stream(c.getDeclaredFields())
+                    .anyMatch(each -> !Modifier.isStatic(each.getModifiers()) && isSettable(each))) {
+                return true;
+            }
+        }
+        return isEntity(type);
+    }
+
     /** A transient field keeps what can be had again. */
     static boolean isSettable(Field field) {
         return (field.getModifiers() & (Modifier.FINAL | Modifier.TRANSIENT)) == 0

@@ -34,9 +34,9 @@ final class HashTables {
         return ordered(source, (Set<?>) clone, HashSet::new);
     }
 
+    /** Not by {@code clone}, which keeps what the source falls back to. */
     static Object copy(Properties source) {
-        Object clone = source.clone();
-        return ordered(source, (Map<?, ?>) clone, Properties::new);
+        return hashedMap(Properties::new, Shapes.entries(source));
     }
 
     static Object copy(ConcurrentHashMap<?, ?> source) {

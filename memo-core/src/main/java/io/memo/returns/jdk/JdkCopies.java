@@ -245,7 +245,7 @@ public final class JdkCopies {
 
     /** What it falls back to belongs to who made that, and does not show. */
     private static Object properties(Properties source) {
-        if (!source.keySet().containsAll(source.stringPropertyNames())) {
+        if (!source.stringPropertyNames().stream().allMatch(name -> source.get(name) instanceof String)) {
             throw new Refusal(source, "it has defaults, which may change", "return new HashMap<>(…) of what it says");
         }
         return HashTables.copy(source);

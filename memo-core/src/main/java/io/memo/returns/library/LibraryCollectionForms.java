@@ -5,6 +5,8 @@ import io.memo.returns.jdk.Shapes;
 import io.memo.returns.pass.Form;
 import io.memo.returns.pass.Pass;
 import io.memo.returns.pass.Refusal;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
@@ -26,11 +28,6 @@ public final class LibraryCollectionForms {
     /** A row as {@code JdbcTemplate} gives it. */
     private static final String CASE_INSENSITIVE = "org.springframework.util.LinkedCaseInsensitiveMap";
 
-    private static final int INITIAL_CAPACITY = 16;
-
-    private static final Form COPY = new Shapes.Entries(LibraryCollectionForms::shallow);
-    private static final Form FROZEN = new Shapes.Anew(Shapes::entries, LibraryCollectionForms::frozen);
-
     private LibraryCollectionForms() {}
 
     /** Returns whether collections of the class are copied field by field. */
@@ -40,38 +37,52 @@ public final class LibraryCollectionForms {
 
     /** Returns how a map of the class is copied that its own constructor makes anew, or null if it is no such map. */
     public static @Nullable Form copied(Class<?> type) {
-        return type.getName().equals(CASE_INSENSITIVE) ? COPY : null;
+        CaseInsensitive maps = CaseInsensitive.of(type);
+        return maps == null ? null : new Shapes.Entries(maps::shallow);
     }
 
     /** Returns how such a map is frozen, or null if it is no such map: behind a wrapper, so that it finds keys as before. */
     public static @Nullable Form frozen(Class<?> type) {
-        return type.getName().equals(CASE_INSENSITIVE) ? FROZEN : null;
+        CaseInsensitive maps = CaseInsensitive.of(type);
+        return maps == null ? null : new Shapes.Anew(Shapes::entries, maps::frozen);
     }
 
-    private static Object frozen(Object source, @Nullable Object[] entries, Pass pass) {
-        Map<Object, Object> table = empty(source);
-        for (int i = 0; i < entries.length; i += 2) {
-            table.put(entries[i], entries[i + 1]);
+    /** Maps that find keys in any case. Not copied by {@code clone}: what that makes refers to its source. */
+    private record CaseInsensitive(Constructor<?> constructor, Method locale) {
+
+        static @Nullable CaseInsensitive of(Class<?> type) {
+            try {
+                return type.getName().equals(CASE_INSENSITIVE)
+                        ? new CaseInsensitive(type.getConstructor(int.class, Locale.class), type.getMethod("getLocale"))
+                        : null;
+            } catch (NoSuchMethodException e) {
+                return null;
+            }
         }
-        return Collections.unmodifiableMap(table);
-    }
 
-    private static Object shallow(Object source, Pass pass) {
-        Map<Object, Object> table = empty(source);
-        table.putAll((Map<?, ?>) source);
-        return table;
-    }
+        Object shallow(Object source, Pass pass) {
+            Map<Object, Object> table = empty(source);
+            table.putAll((Map<?, ?>) source);
+            return table;
+        }
 
-    /** Not by {@code clone}: what that makes refers to its source. */
-    @SuppressWarnings("unchecked")
-    private static Map<Object, Object> empty(Object source) {
-        try {
-            Object locale = source.getClass().getMethod("getLocale").invoke(source);
-            return (Map<Object, Object>)
-                    source.getClass().getConstructor(int.class, Locale.class).newInstance(INITIAL_CAPACITY, locale);
-        } catch (ReflectiveOperationException e) {
-            throw new Refusal(
-                    source, "it cannot be made anew by its constructor", "return new LinkedHashMap<>(…) of it", e);
+        Object frozen(Object source, @Nullable Object[] entries, Pass pass) {
+            Map<Object, Object> table = empty(source);
+            for (int i = 0; i < entries.length; i += 2) {
+                table.put(entries[i], entries[i + 1]);
+            }
+            return Collections.unmodifiableMap(table);
+        }
+
+        @SuppressWarnings("unchecked")
+        private Map<Object, Object> empty(Object source) {
+            try {
+                return (Map<Object, Object>)
+                        constructor.newInstance(((Map<?, ?>) source).size(), locale.invoke(source));
+            } catch (ReflectiveOperationException e) {
+                throw new Refusal(
+                        source, "it cannot be made anew by its constructor", "return new LinkedHashMap<>(…) of it", e);
+            }
         }
     }
 }

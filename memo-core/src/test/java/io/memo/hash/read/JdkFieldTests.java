@@ -1,5 +1,6 @@
 package io.memo.hash.read;
 
+import static io.memo.hash.read.OwnAccessOrder.filled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -24,25 +25,6 @@ class JdkFieldTests {
     private static final JdkField ACCESS_ORDER = Objects.requireNonNull(
             JdkField.of(LinkedHashMap.class, "accessOrder", boolean.class, new LinkedHashMap<>(1, 1, true), true));
 
-    /** Of an own class, with a field of the same name. */
-    private static final class Named extends LinkedHashMap<String, Integer> {
-
-        private static final long serialVersionUID = 1L;
-
-        private final boolean accessOrder;
-
-        Named(boolean own, boolean inherited) {
-            super(16, 0.75f, inherited);
-            accessOrder = own;
-        }
-    }
-
-    private static <M extends Map<String, Integer>> M filled(M map) {
-        map.put("b", 1);
-        map.put("a", 2);
-        return map;
-    }
-
     @Test
     @DisplayName("SPEC 4.11: read without asking the map for anything, on this Java")
     void readFromTheField() {
@@ -55,10 +37,10 @@ class JdkFieldTests {
     @Test
     @DisplayName("SPEC 4.11: of a subclass: the field of LinkedHashMap")
     void ofASubclass() {
-        Named own = filled(new Named(true, false));
+        OwnAccessOrder own = filled(new OwnAccessOrder(true, false));
         assertThat(own.accessOrder).isTrue();
         assertThat(ACCESS_ORDER.in(own)).isEqualTo(false);
-        assertThat(ACCESS_ORDER.in(filled(new Named(false, true)))).isEqualTo(true);
+        assertThat(ACCESS_ORDER.in(filled(new OwnAccessOrder(false, true)))).isEqualTo(true);
     }
 
     @Test

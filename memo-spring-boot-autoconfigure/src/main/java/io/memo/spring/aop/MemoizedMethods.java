@@ -9,6 +9,7 @@ import io.memo.engine.call.AsyncResults;
 import io.memo.engine.call.CallConditions;
 import io.memo.fingerprint.FunctionCode;
 import io.memo.spring.async.AsyncReturnTypes;
+import io.memo.spring.report.FindingCode;
 import io.memo.spring.spec.MemoizeAnnotations;
 import io.memo.spring.spec.MethodNames;
 import io.memo.spring.spec.ReturnTypes;
@@ -40,6 +41,7 @@ public final class MemoizedMethods {
     private final InnerAdvice advice;
 
     private volatile KnownCalls calls = KnownCalls.NONE;
+    private volatile boolean reported;
 
     private final ConcurrentMap<MethodClassKey, Optional<MethodMemoizer>> byCall = new ConcurrentHashMap<>();
     private final ConcurrentMap<MethodClassKey, MethodMemoizer> bySpecificMethod = new ConcurrentHashMap<>();
@@ -103,10 +105,13 @@ public final class MemoizedMethods {
         MethodSpec spec = specs.spec(memoize, specific, written);
         CallConditions conditions = specs.conditions(memoize, spec);
         Set<Method> around = advice.around(specific, written);
-        return add(
-                new MethodClassKey(specific, written),
+        return told(
+                memoize,
                 spec,
-                () -> engine.add(spec, async(specific, written), conditions, around));
+                add(
+                        new MethodClassKey(specific, written),
+                        spec,
+                        () -> engine.add(spec, async(specific, written), conditions, around)));
     }
 
     /** A lambda or method reference: its class has no class file, its code is found by the object. */
@@ -132,8 +137,25 @@ public final class MemoizedMethods {
         MethodSpec spec =
                 specs.spec(memoize, called, code.home(), new MethodNames.Owner(type, code.home(), code.name()));
         CallConditions conditions = specs.conditions(memoize, spec);
-        return add(
-                new MethodClassKey(called, type), spec, () -> engine.add(spec, code, async(called, type), conditions));
+        return told(
+                memoize,
+                spec,
+                add(
+                        new MethodClassKey(called, type),
+                        spec,
+                        () -> engine.add(spec, code, async(called, type), conditions)));
+    }
+
+    /** Says that the methods that are added from now on are in no report of the start. */
+    public void startUpIsOver() {
+        reported = true;
+    }
+
+    private @Nullable MethodMemoizer told(Memoize memoize, MethodSpec spec, @Nullable MethodMemoizer added) {
+        if (reported && !specs.suppressedWarnings(memoize, spec.name()).contains(FindingCode.SHARED_RESULT.code())) {
+            specs.sharedResult(memoize, spec).forEach(finding -> log.warn("{}", finding.text()));
+        }
+        return added;
     }
 
     private static @Nullable AsyncResults async(Method method, Class<?> type) {

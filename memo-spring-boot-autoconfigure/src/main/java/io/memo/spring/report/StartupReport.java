@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,7 +28,7 @@ public final class StartupReport {
 
     private static final int NAMES = 2;
 
-    private static final Pattern PROPERTY = Pattern.compile("memo\\.methods\\.\\S+=\\w+");
+    private static final Pattern PROPERTY = Pattern.compile("memo\\.methods\\.[^;=]+=\\w+");
 
     private static final Logger log = LoggerFactory.getLogger("io.memo.startup");
 
@@ -77,21 +76,22 @@ public final class StartupReport {
         if (lines.isEmpty()) {
             return;
         }
+        String shared = properties(lines(FindingCode.SHARED_RESULT::equals));
         if (mode == WarningMode.FAIL) {
             throw new InvalidMemoizeException(
-                    report(lines), "Mend them, accept one by suppressWarnings, or set memo.warnings to log or off.");
+                    report(lines),
+                    "Mend them, accept one by suppressWarnings, or set memo.warnings to log or off."
+                            + (shared.isEmpty() ? "" : " Lines to take over:" + shared));
         }
         stopFor(
                 FindingCode.USER_CONTEXT,
                 "that may hand what belongs to one user to another",
-                found ->
-                        "Pass what is read as an argument of the memoized method, or accept it with suppressWarnings = \"%s\"."
-                                .formatted(FindingCode.USER_CONTEXT.code()));
+                "Pass what is read as an argument of the memoized method, or accept it with suppressWarnings = \"%s\"."
+                        .formatted(FindingCode.USER_CONTEXT.code()));
         stopFor(
                 FindingCode.SHARED_RESULT,
                 "whose results cannot be what memo.returns says",
-                found -> "Say returns only where it is wanted, in @Memoize, or take over these lines:"
-                        + properties(found));
+                "Say returns only where it is wanted, in @Memoize, or take over these lines:" + shared);
         if (told == null || told.isNew(report(lines))) {
             log.warn(report(onAScreen(lines)));
         } else {
@@ -99,12 +99,11 @@ public final class StartupReport {
         }
     }
 
-    private void stopFor(FindingCode code, String which, Function<List<String>, String> remedy) {
+    private void stopFor(FindingCode code, String which, String remedy) {
         List<String> lines = lines(code::equals);
         if (!lines.isEmpty()) {
             throw new InvalidMemoizeException(
-                    "%d finding(s) about @Memoize methods %s:%s".formatted(lines.size(), which, listed(lines)),
-                    remedy.apply(lines));
+                    "%d finding(s) about @Memoize methods %s:%s".formatted(lines.size(), which, listed(lines)), remedy);
         }
     }
 

@@ -27,7 +27,7 @@ final class CommonReturns {
         }
         boolean async =
                 AsyncReturnTypes.of(ReturnTypes.declared(method, targetClass).toClass()) != null;
-        return ReturnedForms.impossible(method, async, mode);
+        return ReturnedForms.impossible(method, targetClass, async, mode);
     }
 
     /** Returns the finding about a method whose result is shared against the mode, or none. */

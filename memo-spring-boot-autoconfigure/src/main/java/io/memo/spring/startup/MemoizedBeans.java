@@ -134,6 +134,7 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
         if (warnings != WarningMode.OFF && !memoized.isEmpty()) {
             report.add(StaleEvictions.in(beans.keySet(), type -> isOwn(type.getName())));
         }
+        methods.startUpIsOver();
         findings = report.lines();
         report.give(warnings, beanFactory.getBeanProvider(ToldReports.class).getIfAvailable());
         // A child context is the same application: it only tells of what is its own.
