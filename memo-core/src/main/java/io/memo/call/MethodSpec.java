@@ -2,11 +2,14 @@ package io.memo.call;
 
 import io.memo.CheckMode;
 import io.memo.Hasher;
+import io.memo.InvalidMemoizeException;
 import io.memo.MutationPolicy;
 import io.memo.ReturnMode;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,6 +103,21 @@ public record MethodSpec(
     /** Returns whether every hit checks what it returns: nobody else may say so where no caller is to get a changed result. */
     public boolean isCheckedOnEveryHit() {
         return mutationCheck == CheckMode.ALWAYS || onMutation != MutationPolicy.WARN;
+    }
+
+    /**
+     * Returns what keeps an application from starting whose method cannot be memoized so, to be thrown.
+     *
+     * @param problem an attribute with its value, and what speaks against it, as a sentence
+     * @param remedy what helps, as a sentence
+     */
+    public InvalidMemoizeException refusal(String problem, String remedy) {
+        String signature = Stream.of(method.getParameterTypes())
+                .map(Class::getSimpleName)
+                .collect(Collectors.joining(
+                        ", ", method.getDeclaringClass().getSimpleName() + "." + method.getName() + "(", ")"));
+        return new InvalidMemoizeException(
+                "@Memoize on %s (memo.methods.%s): %s".formatted(signature, name, problem), remedy);
     }
 
     /**

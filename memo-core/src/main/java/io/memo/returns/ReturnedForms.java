@@ -13,8 +13,6 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Frozen results and copies of one method, or none; what its types show to be impossible is refused. */
@@ -127,16 +125,6 @@ public final class ReturnedForms {
     }
 
     private static InvalidMemoizeException refuse(MethodSpec spec, String problem, String remedy) {
-        return new InvalidMemoizeException(
-                "@Memoize on %s (memo.methods.%s): returns = %s, but %s"
-                        .formatted(describe(spec.method()), spec.name(), spec.returns(), problem),
-                remedy);
-    }
-
-    private static String describe(Method method) {
-        return Stream.of(method.getParameterTypes())
-                .map(Class::getSimpleName)
-                .collect(Collectors.joining(
-                        ", ", method.getDeclaringClass().getSimpleName() + "." + method.getName() + "(", ")"));
+        return spec.refusal("returns = %s, but %s".formatted(spec.returns(), problem), remedy);
     }
 }

@@ -10,11 +10,8 @@ import io.memo.key.DurableKey;
 import io.memo.store.tier.Cleared;
 import io.memo.store.tier.NotStorableException;
 import io.memo.store.tier.method.MethodTiers;
-import java.lang.reflect.Method;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,17 +82,7 @@ public final class TierEntries {
     }
 
     private static InvalidMemoizeException refuse(MethodSpec spec, String problem, String remedy) {
-        return new InvalidMemoizeException(
-                "@Memoize on %s (memo.methods.%s): persist = true, but %s"
-                        .formatted(describe(spec.method()), spec.name(), problem),
-                remedy);
-    }
-
-    private static String describe(Method method) {
-        return Stream.of(method.getParameterTypes())
-                .map(Class::getSimpleName)
-                .collect(Collectors.joining(
-                        ", ", method.getDeclaringClass().getSimpleName() + "." + method.getName() + "(", ")"));
+        return spec.refusal("persist = true, but " + problem, remedy);
     }
 
     /**

@@ -96,7 +96,7 @@ public final class FrozenCollections {
     private static Map<?, ?> wrapped(Map<?, ?> map, @Nullable Object[] entries, Pass pass) {
         if (map instanceof SortedMap<?, ?> sorted) {
             TreeMap<Object, Object> table = new TreeMap<>(unchanging(sorted.comparator(), map, pass));
-            HashTables.put(table, entries);
+            Shapes.put(table, entries);
             return Collections.unmodifiableNavigableMap(table);
         }
         if (map instanceof EnumMap<?, ?> enums) {
@@ -112,7 +112,7 @@ public final class FrozenCollections {
             // Not refilled: its order depends on the order in which it was filled, too.
             @SuppressWarnings("unchecked")
             Map<Object, Object> clone = (Map<Object, Object>) table.clone();
-            HashTables.put(clone, entries);
+            Shapes.put(clone, entries);
             return Collections.unmodifiableMap(clone);
         }
         if (map instanceof ConcurrentHashMap) {
@@ -130,7 +130,7 @@ public final class FrozenCollections {
     private static Map<?, ?> refilled(Map<?, ?> map, @Nullable Object[] entries) {
         Map<Object, Object> table = (Map<Object, Object>) map;
         table.clear();
-        HashTables.put(table, entries);
+        Shapes.put(table, entries);
         return table;
     }
 

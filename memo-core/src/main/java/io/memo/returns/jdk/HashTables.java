@@ -84,7 +84,7 @@ final class HashTables {
         return firstInOrder(
                 size -> {
                     Map<Object, Object> table = sized.apply(size);
-                    put(table, entries);
+                    Shapes.put(table, entries);
                     return table;
                 },
                 Map::keySet,
@@ -105,12 +105,6 @@ final class HashTables {
                 .filter(table -> isInOrder(read.apply(table), elements))
                 .findFirst()
                 .orElse(usual);
-    }
-
-    static void put(Map<Object, Object> map, @Nullable Object[] entries) {
-        for (int i = 0; i < entries.length; i += 2) {
-            map.put(entries[i], entries[i + 1]);
-        }
     }
 
     private static int largest(int elements) {

@@ -187,6 +187,13 @@ public final class Shapes {
         return all;
     }
 
+    /** Puts keys and values in turn into a map. */
+    public static void put(Map<Object, Object> map, @Nullable Object[] entries) {
+        for (int i = 0; i < entries.length; i += 2) {
+            map.put(entries[i], entries[i + 1]);
+        }
+    }
+
     public static boolean isSame(@Nullable Object[] parts, @Nullable Object[] copies) {
         for (int i = 0; i < parts.length; i++) {
             if (parts[i] != copies[i]) {

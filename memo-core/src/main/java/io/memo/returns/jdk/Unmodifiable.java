@@ -69,7 +69,7 @@ public final class Unmodifiable {
     /** Returns a map of the entries that has their order by itself. */
     static Map<?, ?> linkedMap(@Nullable Object[] entries) {
         Map<Object, Object> map = new LinkedHashMap<>();
-        HashTables.put(map, entries);
+        Shapes.put(map, entries);
         return map;
     }
 }

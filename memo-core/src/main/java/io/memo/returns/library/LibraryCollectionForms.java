@@ -68,9 +68,7 @@ public final class LibraryCollectionForms {
 
         Object frozen(Object source, @Nullable Object[] entries, Pass pass) {
             Map<Object, Object> table = empty(source);
-            for (int i = 0; i < entries.length; i += 2) {
-                table.put(entries[i], entries[i + 1]);
-            }
+            Shapes.put(table, entries);
             return Collections.unmodifiableMap(table);
         }
 

@@ -250,7 +250,7 @@ public final class SpecSource {
     public List<StartupFinding> sharedResult(Memoize memoize, MethodSpec spec) {
         MethodProperties override = overrides.of(spec.name());
         boolean common = override.returns() == null && memoize.returns().length == 0;
-        return common && !allowsChanges(memoize, override)
+        return common && spec.returns() != defaults.returns() && !allowsChanges(memoize, override)
                 ? CommonReturns.finding(defaults.returns(), spec)
                 : List.of();
     }
