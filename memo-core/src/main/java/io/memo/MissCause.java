@@ -12,6 +12,8 @@ public enum MissCause {
     EXTERNAL_CHANGED,
     /** The first call since the application started, with other code than when it ran last. */
     CODE_CHANGED,
+    /** The code was replaced while the application ran, by a debugger or an agent. */
+    CODE_REPLACED,
     /** The first call since the application started, with other hashers than when it ran last. */
     HASHER_CHANGED,
     /** The first call since the application started, with another {@link Memoize#version()} than when it ran last. */

@@ -27,6 +27,7 @@ public record MissReason(MissCause cause, List<String> places) {
             case FIRST_CALL -> "first call";
             case ARGUMENT_CHANGED, EXTERNAL_CHANGED -> where + " changed";
             case CODE_CHANGED -> "the code changed since the last start: " + where;
+            case CODE_REPLACED -> "the code was replaced while it ran" + (where.isEmpty() ? "" : ": " + where);
             case HASHER_CHANGED -> "a hasher changed since the last start: " + where;
             case VERSION_CHANGED -> "the version changed since the last start";
             case EXPIRED -> "expired";

@@ -12,6 +12,7 @@ import io.memo.key.external.ExternalObjects;
 import io.memo.key.external.ExternalVariables;
 import io.memo.key.external.ReadFields;
 import io.memo.key.external.ReadSets;
+import io.memo.live.MethodCode;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -72,11 +73,16 @@ public class ExternalsBenchmark {
                 .build();
         ReadSets readSets = new ReadSets(
                 spec,
-                code,
+                MethodCode.fixed(code),
                 fingerprinter,
-                (read, behaviour) -> new ExternalVariables(
-                        spec, read, hasher, new ExternalObjects(ManagedObjects.NONE, fingerprinter, Bean.class)));
-        return new KeyBuilder(spec, hasher, readSets);
+                ReadSets.ReaderFactory.of(
+                        behaviour -> hasher,
+                        (read, behaviour) -> new ExternalVariables(
+                                spec,
+                                read,
+                                hasher,
+                                new ExternalObjects(ManagedObjects.NONE, fingerprinter, Bean.class))));
+        return new KeyBuilder(spec, readSets);
     }
 
     /** A usual bean. */

@@ -13,6 +13,7 @@ import io.memo.key.KeyBuilder;
 import io.memo.key.external.ExternalObjects;
 import io.memo.key.external.ExternalVariables;
 import io.memo.key.external.ReadSets;
+import io.memo.live.MethodCode;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
@@ -88,14 +89,16 @@ public class KeyBenchmark {
         CodeFingerprinter fingerprinter = CodeFingerprinter.forPackages(KeyBenchmark.class.getClassLoader());
         ReadSets readSets = new ReadSets(
                 spec,
-                code,
+                MethodCode.fixed(code),
                 fingerprinter,
-                (read, behaviour) -> new ExternalVariables(
-                        spec,
-                        read,
-                        hasher,
-                        new ExternalObjects(ManagedObjects.NONE, fingerprinter, KeyBenchmark.class)));
-        return new KeyBuilder(spec, hasher, readSets);
+                ReadSets.ReaderFactory.of(
+                        behaviour -> hasher,
+                        (read, behaviour) -> new ExternalVariables(
+                                spec,
+                                read,
+                                hasher,
+                                new ExternalObjects(ManagedObjects.NONE, fingerprinter, KeyBenchmark.class))));
+        return new KeyBuilder(spec, readSets);
     }
 
     /** What would be called. */

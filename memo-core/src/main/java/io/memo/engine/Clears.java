@@ -14,9 +14,14 @@ import io.memo.engine.run.Misses;
 import io.memo.engine.tier.HandedResults;
 import io.memo.engine.tier.TierEntries;
 import io.memo.key.Key;
+import io.memo.store.Entry;
+import io.memo.store.Ticker;
 import io.memo.store.tier.Cleared;
 import io.memo.store.tier.guard.LeftPlaces;
 import io.memo.store.tier.guard.Tier;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +42,7 @@ final class Clears {
     private final @Nullable TierEntries farEntries;
     private final @Nullable HandedResults handedResults;
     private final LeftPlaces left;
+    private final Ticker ticker;
 
     Clears(MethodSpec spec, MethodParts parts, AsyncCalls asyncCalls) {
         this.spec = spec;
@@ -49,6 +55,7 @@ final class Clears {
         this.farEntries = parts.farEntries();
         this.handedResults = parts.handedResults();
         this.left = parts.settings().left();
+        this.ticker = parts.settings().ticker();
         if (farEntries != null) {
             farEntries.onClear(this::clearedElsewhere);
         }
@@ -87,6 +94,24 @@ final class Clears {
             }
         }
         inMemory(same);
+    }
+
+    /**
+     * Lets go of what was stored lately: nobody knows which code it is of. What lies elsewhere cannot be told apart by its age, so if
+     * anything was stored all of it goes.
+     *
+     * @param lately how long ago other code may have begun to run
+     */
+    void storedWithin(Duration lately) {
+        Instant since = ticker.now().minus(lately).truncatedTo(ChronoUnit.MILLIS);
+        List<Key> gone = store.removeIf(key -> {
+            Entry entry = store.get(key);
+            return entry != null && !entry.storedAt().isBefore(since);
+        });
+        gone.forEach(key -> misses.evicted(key, EvictionCause.INVALID));
+        if (!gone.isEmpty() && farEntries != null) {
+            farEntries.clear();
+        }
     }
 
     /** Takes from all computations that are under way the right to store, and lets nobody join them any more. */

@@ -10,6 +10,7 @@ import io.memo.engine.tier.MethodTierFactory;
 import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.hash.ManagedObjects;
 import io.memo.hash.identity.HashingScope;
+import io.memo.live.CodeGenerations;
 import io.memo.store.StoreFactory;
 import io.memo.store.Ticker;
 import io.memo.store.handover.Handover;
@@ -36,7 +37,8 @@ record EngineSettings(
         @Nullable Handover handover,
         HashingScope hashing,
         Timers timers,
-        DueChecks dueChecks) {
+        DueChecks dueChecks,
+        CodeGenerations generations) {
 
     EngineSettings {
         hashers = List.copyOf(hashers);

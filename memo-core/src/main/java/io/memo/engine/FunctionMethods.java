@@ -70,7 +70,8 @@ final class FunctionMethods {
         requireCode(function, type);
         Method method = implementing(type, called);
         // Outside the lock: a hasher of the application may be asked.
-        FunctionReach reach = FunctionReach.of(function, method, caller(), options, Set.of(), settings);
+        CallPlace place = caller();
+        FunctionReach reach = FunctionReach.of(function, method, place, options, Set.of(), settings);
         if (reach == null) {
             throw refuse(
                     "The code of a %s cannot be found: memo reads no class file of it.".formatted(type.getName()),
@@ -81,7 +82,7 @@ final class FunctionMethods {
         try {
             Memoized memoized = known.get(wanted);
             if (memoized == null) {
-                memoized = add(options, type, method, reach.code());
+                memoized = add(options, type, method, place, reach);
                 known.put(wanted, memoized);
             }
             return memoized;
@@ -99,19 +100,37 @@ final class FunctionMethods {
                         .orElse(null));
     }
 
-    private Memoized add(FunctionOptions options, Class<?> type, Method method, FunctionCode found) {
+    private Memoized add(
+            FunctionOptions options, Class<?> type, Method method, @Nullable CallPlace place, FunctionReach reach) {
+        FunctionCode found = reach.code();
         String name = options.name() != null ? options.name() : free(found.name());
         FunctionResults results = new FunctionResults(name, FunctionReach.resultTypes(found));
         AsyncResults wrapping = results.wrapping();
         ReturnedForms.requireTaken(name, returns(options), results.types());
-        CodeFingerprint code = withCaptured(found, type);
-        return new Memoized(engine.add(spec(name, options, method, found.home()), code, wrapping), results);
+        return new Memoized(
+                engine.add(
+                        spec(name, options, method, found.home()),
+                        withCaptured(found, type),
+                        () -> again(type, method, place, reach),
+                        wrapping),
+                results);
     }
 
-    private static CodeFingerprint withCaptured(FunctionCode found, Class<?> type) {
-        CodeFingerprint code = found.fingerprint();
+    private @Nullable FunctionCode again(Class<?> type, Method method, @Nullable CallPlace place, FunctionReach first) {
+        // In other code of the class around it the place may be that of another lambda.
+        boolean moved = settings.generations().hasReplaced(first.code().home().getName());
+        FunctionCode now = settings.fingerprinter().function(type, method, first.along(), moved ? null : place);
+        return now == null ? null : withCaptured(now, type);
+    }
+
+    private static FunctionCode withCaptured(FunctionCode found, Class<?> type) {
+        if (!type.isHidden()) {
+            return found;
+        }
         // What a lambda captured has no names that code could read it by, so all of it counts.
-        return type.isHidden() ? code.withLiveTypes(List.of(type.getName())).withWholeType(type.getName()) : code;
+        CodeFingerprint all =
+                found.fingerprint().withLiveTypes(List.of(type.getName())).withWholeType(type.getName());
+        return new FunctionCode(all, found.home(), found.name(), found.results());
     }
 
     /** Returns the code of a lambda that bears a specification, or null if it cannot be found. */
@@ -121,8 +140,7 @@ final class FunctionMethods {
         if (reach == null) {
             return null;
         }
-        FunctionCode found = reach.code();
-        return new FunctionCode(withCaptured(found, lambda.getClass()), found.home(), found.name(), found.results());
+        return withCaptured(reach.code(), lambda.getClass());
     }
 
     private MethodSpec spec(String name, FunctionOptions options, Method method, Class<?> home) {

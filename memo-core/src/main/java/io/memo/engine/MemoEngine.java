@@ -15,6 +15,8 @@ import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.fingerprint.FunctionCode;
 import io.memo.jvm.LinkedRecords;
+import io.memo.live.CodeReplacements;
+import io.memo.live.MethodCode;
 import io.memo.store.handover.Handover;
 import java.lang.reflect.Method;
 import java.util.Collection;
@@ -46,8 +48,11 @@ public final class MemoEngine implements Memoizer, AutoCloseable {
 
     private final FunctionMethods functions;
 
-    MemoEngine(EngineSettings settings, FunctionOptions functionDefaults) {
+    private final @Nullable LiveCode liveCode;
+
+    MemoEngine(EngineSettings settings, FunctionOptions functionDefaults, @Nullable CodeReplacements replacements) {
         this.settings = settings;
+        this.liveCode = replacements == null ? null : LiveCode.heardOf(replacements, settings.generations());
         this.functions = new FunctionMethods(this, settings, functionDefaults);
     }
 
@@ -91,8 +96,13 @@ public final class MemoEngine implements Memoizer, AutoCloseable {
             @Nullable AsyncResults asyncResults,
             @Nullable CallConditions conditions,
             Set<Method> around) {
-        CodeFingerprint found = settings.fingerprinter().fingerprint(spec.method(), spec.targetClass(), around);
-        return add(spec, found, asyncResults, conditions, settings.handover());
+        Set<Method> inside = Set.copyOf(around);
+        return add(
+                spec,
+                () -> settings.fingerprinter().fingerprint(spec.method(), spec.targetClass(), inside),
+                asyncResults,
+                conditions,
+                settings.handover());
     }
 
     /**
@@ -111,29 +121,37 @@ public final class MemoEngine implements Memoizer, AutoCloseable {
      * Adds a method whose code is known already. Its results are not handed over to the next start.
      *
      * @param code as {@link #codeOf} found it
+     * @param again finds it again, when it was replaced; null if it cannot be found any more
      * @param asyncResults how its results are wrapped that are not there when it returns; null if they are
      * @param conditions decides about single calls; null if every call is memoized, and every result stored and returned
      */
     public MethodMemoizer add(
             MethodSpec spec,
             FunctionCode code,
+            Supplier<@Nullable FunctionCode> again,
             @Nullable AsyncResults asyncResults,
             @Nullable CallConditions conditions) {
-        return add(spec, code.fingerprint(), asyncResults, conditions, null);
+        return add(spec, LiveCode.firstly(code, again), asyncResults, conditions, null);
     }
 
     /** Adds a method whose code is known, about whose calls nobody decides, and whose results are not handed over. */
-    MethodMemoizer add(MethodSpec spec, CodeFingerprint found, @Nullable AsyncResults asyncResults) {
-        return add(spec, found, asyncResults, null, null);
+    MethodMemoizer add(
+            MethodSpec spec,
+            FunctionCode code,
+            Supplier<@Nullable FunctionCode> again,
+            @Nullable AsyncResults asyncResults) {
+        return add(spec, code, again, asyncResults, null);
     }
 
     private MethodMemoizer add(
             MethodSpec spec,
-            CodeFingerprint found,
+            Supplier<CodeFingerprint> fingerprint,
             @Nullable AsyncResults asyncResults,
             @Nullable CallConditions conditions,
             @Nullable Handover handover) {
-        CodeFingerprint code = found.withLiveTypes(KnownTypes.ofTarget(spec, settings.fingerprinter()));
+        List<String> own = KnownTypes.ofTarget(spec, settings.fingerprinter());
+        Supplier<CodeFingerprint> again = () -> fingerprint.get().withLiveTypes(own);
+        MethodCode code = new MethodCode(again.get(), again, settings.generations());
         MethodParts parts = MethodParts.of(
                 spec,
                 asyncResults != null,
@@ -142,7 +160,7 @@ public final class MemoEngine implements Memoizer, AutoCloseable {
                 graph,
                 new MemoizationSwitch(enabled, conditions),
                 handover);
-        MethodMemoizer added = new MethodMemoizer(spec, code, parts, asyncResults);
+        MethodMemoizer added = new MethodMemoizer(spec, parts, asyncResults);
         MethodMemoizer taken = methods.putIfAbsent(spec.name(), added);
         if (taken != null) {
             throw new InvalidMemoizeException(
@@ -190,6 +208,9 @@ public final class MemoEngine implements Memoizer, AutoCloseable {
      */
     @Override
     public void close() {
+        if (liveCode != null) {
+            liveCode.close();
+        }
         settings.dueChecks().close();
         settings.timers().close();
         settings.hashing().close();

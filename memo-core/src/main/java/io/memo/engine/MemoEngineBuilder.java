@@ -17,6 +17,8 @@ import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.hash.ManagedObjects;
 import io.memo.hash.StructuralHasher;
 import io.memo.hash.identity.HashingScope;
+import io.memo.live.CodeGenerations;
+import io.memo.live.CodeReplacements;
 import io.memo.store.StoreFactory;
 import io.memo.store.Ticker;
 import io.memo.store.caffeine.CaffeineStoreFactory;
@@ -56,6 +58,7 @@ public final class MemoEngineBuilder {
     private LeftPlaces left = LeftPlaces.NONE;
     private @Nullable Handover handover;
     private @Nullable Long maxBytes;
+    private @Nullable CodeReplacements replacements;
     private @Nullable CheckThread checkThread;
     private int processors = Runtime.getRuntime().availableProcessors();
 
@@ -170,6 +173,12 @@ public final class MemoEngineBuilder {
         return this;
     }
 
+    /** Sets who tells of code that is replaced while it runs; null if nobody does, the default. */
+    public MemoEngineBuilder liveCode(@Nullable CodeReplacements replacements) {
+        this.replacements = replacements;
+        return this;
+    }
+
     /** Sets what checks results behind the callers, and how many processors the machine has; for tests. */
     MemoEngineBuilder checks(CheckThread thread, int number) {
         this.checkThread = thread;
@@ -207,7 +216,8 @@ public final class MemoEngineBuilder {
                 handover,
                 new HashingScope(),
                 timers,
-                new DueChecks(checkThread != null ? checkThread : timers.checks(), processors));
-        return new MemoEngine(settings, functionDefaults);
+                new DueChecks(checkThread != null ? checkThread : timers.checks(), processors),
+                replacements == null ? CodeGenerations.NONE : new CodeGenerations(fingerprinter, ticker::nanos));
+        return new MemoEngine(settings, functionDefaults, replacements);
     }
 }

@@ -45,6 +45,7 @@ import io.memo.returns.Answer.Sharing;
 import io.memo.store.Entry;
 import io.memo.store.tier.TierKey;
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -62,7 +63,6 @@ import org.jspecify.annotations.Nullable;
 public final class MethodMemoizer implements MemoizedMethod {
 
     private final MethodSpec spec;
-    private final CodeFingerprint code;
     private final ReadSets readSets;
     private final Keys keys;
     private final GuardedStore store;
@@ -82,9 +82,8 @@ public final class MethodMemoizer implements MemoizedMethod {
     private final @Nullable HandedResults handedResults;
     private final Clears clears;
 
-    MethodMemoizer(MethodSpec spec, CodeFingerprint code, MethodParts parts, @Nullable AsyncResults asyncResults) {
+    MethodMemoizer(MethodSpec spec, MethodParts parts, @Nullable AsyncResults asyncResults) {
         this.spec = spec;
-        this.code = code;
         this.readSets = parts.readSets();
         this.keys = parts.keys();
         this.store = parts.store();
@@ -102,6 +101,20 @@ public final class MethodMemoizer implements MemoizedMethod {
         this.farEntries = parts.farEntries();
         this.handedResults = parts.handedResults();
         this.clears = new Clears(spec, parts, asyncCalls);
+        this.readSets.onRenewal(this::codeReplaced);
+    }
+
+    private void codeReplaced(CodeFingerprint before, CodeFingerprint after, @Nullable Duration behind) {
+        // What began under other code is neither stored nor joined, also if the old code is back.
+        clears.detachFlights();
+        misses.codeReplaced(before, after);
+        if (behind != null) {
+            clears.storedWithin(behind);
+        }
+    }
+
+    private CodeFingerprint code() {
+        return readSets.known().code();
     }
 
     /**
@@ -297,7 +310,7 @@ public final class MethodMemoizer implements MemoizedMethod {
     Explanation explain(@Nullable Object[] given) {
         return new Explanations(
                         spec,
-                        code.hex(),
+                        code().hex(),
                         memoization,
                         targets,
                         keys,
@@ -330,12 +343,12 @@ public final class MethodMemoizer implements MemoizedMethod {
 
     @Override
     public String fingerprint() {
-        return code.hex();
+        return code().hex();
     }
 
     @Override
     public List<String> manifest() {
-        return code.manifest();
+        return code().manifest();
     }
 
     @Override
@@ -347,12 +360,14 @@ public final class MethodMemoizer implements MemoizedMethod {
 
     @Override
     public List<String> warnings() {
-        return Stream.concat(code.warnings().stream(), findings.all()).sorted().toList();
+        return Stream.concat(code().warnings().stream(), findings.all())
+                .sorted()
+                .toList();
     }
 
     @Override
     public Map<String, List<String>> dependencies() {
-        return code.dependencies();
+        return code().dependencies();
     }
 
     @Override

@@ -30,6 +30,7 @@ import io.memo.hash.Origin;
 import io.memo.hash.StructuralHasher;
 import io.memo.key.KeyBuilder;
 import io.memo.key.external.ReadSets;
+import io.memo.live.MethodCode;
 import io.memo.mutation.MutationCheck;
 import io.memo.returns.ResultForms;
 import io.memo.returns.ReturnedForms;
@@ -61,11 +62,12 @@ record MethodParts(
     static MethodParts of(
             MethodSpec spec,
             boolean async,
-            CodeFingerprint code,
+            MethodCode live,
             EngineSettings settings,
             WaitGraph graph,
             MemoizationSwitch memoization,
             @Nullable Handover handover) {
+        CodeFingerprint code = live.first();
         MethodCounters counters = new MethodCounters();
         Failures failures = new Failures(spec.name(), counters, settings.ticker());
         MissReason first = settings.lastStart().reasonOfFirstMiss(spec, code);
@@ -80,8 +82,8 @@ record MethodParts(
         requireOneHasherEach(spec, code, settings, results);
         Origin result = new Origin(spec.name(), ValuePart.RETURN_VALUE, "result");
         MutationCheck check = new MutationCheck(results, result, spec.isCheckedOnEveryHit());
-        ReadSets readSets = new ReadSets(spec, code, settings.fingerprinter(), new MethodReaders(spec, settings));
-        Keys keys = new Keys(keyBuilder(spec, code, settings, readSets), settings.onUnhashable(), failures, findings);
+        ReadSets readSets = new ReadSets(spec, live, settings.fingerprinter(), new MethodReaders(spec, settings));
+        Keys keys = new Keys(new KeyBuilder(spec, readSets), settings.onUnhashable(), failures, findings);
         MutationAlerts alerts =
                 new MutationAlerts(spec, check, counters, failures, settings.listeners(), settings.showValues());
         BehindCheck behind = new BehindCheck(
@@ -163,19 +165,8 @@ record MethodParts(
         settings.listeners().methodAdded(method, failure -> failures.note(FailedPart.LISTENER, failure));
     }
 
-    private static KeysInPaths shown(CodeFingerprint code, EngineSettings settings) {
+    static KeysInPaths shown(CodeFingerprint code, EngineSettings settings) {
         return settings.showValues() ? KeysInPaths.ALL : KeysInPaths.namedBy(code.words());
-    }
-
-    private static KeyBuilder keyBuilder(
-            MethodSpec spec, CodeFingerprint code, EngineSettings settings, ReadSets readSets) {
-        StructuralHasher arguments = hasher(spec, settings)
-                .keysInPaths(shown(code, settings))
-                .managedObjects(settings.managedObjects())
-                .behaviour(readSets)
-                .held(readSets::held)
-                .build();
-        return new KeyBuilder(spec, arguments, readSets);
     }
 
     static StructuralHasher.Builder hasher(MethodSpec spec, EngineSettings settings) {

@@ -25,6 +25,16 @@ final class MethodReaders implements ReadSets.ReaderFactory {
     }
 
     @Override
+    public StructuralHasher arguments(CodeFingerprint code, ReadSets behaviour) {
+        return MethodParts.hasher(spec, settings)
+                .keysInPaths(MethodParts.shown(code, settings))
+                .managedObjects(settings.managedObjects())
+                .behaviour(behaviour)
+                .held(behaviour::held)
+                .build();
+    }
+
+    @Override
     public ExternalVariables externals(CodeFingerprint code, Behaviour behaviour) {
         StructuralHasher hasher = MethodParts.hasher(spec, settings)
                 .managedObjects(objects)

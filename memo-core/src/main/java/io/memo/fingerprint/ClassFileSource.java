@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where class files come from. Answers may be asked for once and kept. Called by one thread at a time per fingerprinter.
+ * Where class files come from. Answers may be asked for once and kept until a class is {@linkplain #replace replaced}. Called by one thread at a time per fingerprinter.
  */
 public interface ClassFileSource {
 
@@ -60,6 +60,14 @@ public interface ClassFileSource {
     default @Nullable Digest resource(String name) {
         return null;
     }
+
+    /**
+     * Takes the class file of a class whose code was replaced in the running JVM. Packages are listed anew from then on, for new code
+     * may name classes that were not there before. By default nothing is taken: a source that cannot change keeps what it has.
+     *
+     * @param binaryName such as {@code app.Quotes$Settings}
+     */
+    default void replace(String binaryName, byte[] bytes) {}
 
     /**
      * A library, as it is on the class path.

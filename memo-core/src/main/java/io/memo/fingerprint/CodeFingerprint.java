@@ -1,6 +1,7 @@
 package io.memo.fingerprint;
 
 import io.memo.digest.Digest;
+import io.memo.digest.FramedSink;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The identity of the application code behind a method: of its own bytecode and of everything that it can reach.
@@ -33,6 +35,8 @@ public record CodeFingerprint(
         Supplier<Map<String, List<String>>> steps,
         boolean looksUpObjects,
         Set<String> words) {
+
+    private static final List<String> COUNTING_ALL = List.of("application ", "hierarchy", "untracked ");
 
     public CodeFingerprint {
         externalVariables = List.copyOf(externalVariables);
@@ -95,6 +99,46 @@ public record CodeFingerprint(
         all.addAll(more);
         return new CodeFingerprint(
                 digest, lines, externalVariables, all, wholeTypes, warnings, steps, looksUpObjects, words);
+    }
+
+    /**
+     * Returns whether other code of a class may make this fingerprint another one: it names the class, or one that is written in the same
+     * outermost class, or it counts the whole application.
+     *
+     * @param binaryName such as {@code app.Quotes$Settings}
+     */
+    public boolean mayDependOn(String binaryName) {
+        int nested = binaryName.indexOf('$', 1);
+        String outermost = nested < 0 ? binaryName : binaryName.substring(0, nested);
+        return Stream.of(liveTypes, wholeTypes).flatMap(Set::stream).anyMatch(type -> type.startsWith(outermost))
+                || externalVariables.stream()
+                        .anyMatch(variable -> variable.toString().contains(outermost))
+                || manifest().stream()
+                        .anyMatch(line -> line.contains(outermost)
+                                || COUNTING_ALL.stream().anyMatch(line::startsWith));
+    }
+
+    /**
+     * Returns the fingerprint of the same method while it is not known what runs in one of its classes.
+     *
+     * @param binaryName the class
+     * @param token what no other code of the class has
+     */
+    public CodeFingerprint withUnknown(String binaryName, String token) {
+        String line = "untracked code of class " + binaryName + " -> " + token;
+        Supplier<List<String>> known = lines;
+        return new CodeFingerprint(
+                new FramedSink().putDigest(digest).putString(line).digest(),
+                () -> Stream.concat(known.get().stream(), Stream.of(line))
+                        .sorted()
+                        .toList(),
+                externalVariables,
+                liveTypes,
+                wholeTypes,
+                warnings,
+                steps,
+                looksUpObjects,
+                words);
     }
 
     /** Returns the same with other steps. */

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns methods into the identity of the code behind them. No class is loaded or initialised for it: class files are
- * read as they are found when a class loader is first asked, once, and what is rebuilt on disk afterwards is not seen.
+ * read as they are found when a class loader is first asked, once, and what is rebuilt on disk afterwards is not seen; see
+ * {@link #replaced}.
  *
  * <p>Never throws for what it finds in class files: what cannot be read, resolved or followed is named in
  * {@link CodeFingerprint#warnings()}, and where soundness would be lost the manifest gets a line that is different in
@@ -158,6 +159,14 @@ public interface CodeFingerprinter {
     default @Nullable CodeFingerprint broughtBy(Class<?> type) {
         return null;
     }
+
+    /**
+     * Takes the code of a class that was replaced in the running JVM: what is asked for from now on is of this code. Fingerprints that
+     * were given before stay what they are.
+     *
+     * @param bytes the class file as the compiler wrote it
+     */
+    default void replaced(Class<?> type, byte[] bytes) {}
 
     /** Returns whether the class is one of the application, by its package. */
     boolean inScope(Class<?> type);

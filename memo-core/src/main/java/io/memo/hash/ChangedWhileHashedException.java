@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * its end although that was tried several times. No statement about the value: neither that it equals another nor that
  * it differs.
  */
-public final class ChangedWhileHashedException extends MemoException {
+public class ChangedWhileHashedException extends MemoException {
 
     private static final long serialVersionUID = 1L;
 

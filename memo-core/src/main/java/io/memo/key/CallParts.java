@@ -46,6 +46,11 @@ public final class CallParts {
         return different + (readSet.equals(other.readSet) ? distance(externals, other.externals) : 1);
     }
 
+    /** Returns whether another call of the same method has the same arguments. */
+    public boolean hasArgumentsOf(CallParts other) {
+        return distance(arguments, other.arguments) == 0;
+    }
+
     /**
      * Returns why a later call of the same method has another key than this one: paths into what is different, such as
      * {@code order.lines[3].price} and {@code this.rate}; at most {@value #MOST_PLACES}.

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,16 +52,13 @@ public final class KeyBuilder {
 
     private final int counted;
     private final Type[] declared;
-    private final StructuralHasher arguments;
-    private final StructuralHasher argumentOutlines;
     private final ReadSets readSets;
 
     /**
      * @param spec the method
-     * @param arguments hashes its arguments, and asks the read sets for the code of classes
-     * @param readSets hold what else its code depends on
+     * @param readSets hold what hashes its arguments, and what else its code depends on
      */
-    public KeyBuilder(MethodSpec spec, StructuralHasher arguments, ReadSets readSets) {
+    public KeyBuilder(MethodSpec spec, ReadSets readSets) {
         this.declared = spec.method().getGenericParameterTypes();
         Class<?>[] types = spec.method().getParameterTypes();
         this.origins = new Origin[types.length];
@@ -71,12 +69,11 @@ public final class KeyBuilder {
                     : new Origin(spec.name(), ValuePart.ARGUMENT, parameter.name(), types[i]);
         }
         this.counted = (int) Arrays.stream(origins).filter(Objects::nonNull).count();
+        StructuralHasher arguments = readSets.known().arguments();
         this.plain = new boolean[types.length];
         for (int i = 0; i < types.length; i++) {
             plain[i] = arguments.areOwnKeyParts(types[i]);
         }
-        this.arguments = arguments;
-        this.argumentOutlines = arguments.inProcess().keysInPaths(KeysInPaths.NONE);
         this.readSets = readSets;
     }
 
@@ -85,7 +82,8 @@ public final class KeyBuilder {
         List<UnhashableTypeException> refusals = new ArrayList<>();
         for (int i = 0; i < origins.length; i++) {
             Origin origin = origins[i];
-            UnhashableTypeException refused = origin == null ? null : arguments.refusal(declared[i], origin);
+            UnhashableTypeException refused =
+                    origin == null ? null : readSets.known().arguments().refusal(declared[i], origin);
             if (refused != null) {
                 refusals.add(refused);
             }
@@ -99,6 +97,7 @@ public final class KeyBuilder {
      * @param target the object that the method is called on, without proxies
      * @param values the arguments, one for each parameter
      * @throws UnhashableTypeException if an argument or an external variable cannot be hashed soundly
+     * @throws io.memo.live.CodeBeingReplacedException if nobody can tell which code the call would run
      */
     public Key key(Object target, @Nullable Object[] values) {
         ReadSets.CompiledReadSet now = readSets.current();
@@ -120,27 +119,33 @@ public final class KeyBuilder {
      * fewer fields may count. The read set only grows, so this ends.
      */
     private <T extends @Nullable Object> T withStableReadSet(Function<ReadSets.CompiledReadSet, T> taken) {
-        ReadSets.CompiledReadSet now = readSets.current();
+        return withStableReadSet(readSets::current, taken);
+    }
+
+    private <T extends @Nullable Object> T withStableReadSet(
+            Supplier<ReadSets.CompiledReadSet> source, Function<ReadSets.CompiledReadSet, T> taken) {
+        ReadSets.CompiledReadSet now = source.get();
         while (true) {
             try {
                 T found = taken.apply(now);
-                if (readSets.current() == now) {
+                if (source.get() == now) {
                     return found;
                 }
             } catch (UnhashableTypeException e) {
-                if (readSets.current() == now) {
+                if (source.get() == now) {
                     throw e;
                 }
             }
-            now = readSets.current();
+            now = source.get();
         }
     }
 
     private Key key(ReadSets.CompiledReadSet now, Object target, @Nullable Object[] values) {
-        return new Key(now.constant(), keyParts(values), now.externals().keyPart(target));
+        return new Key(now.constant(), keyParts(now, values), now.externals().keyPart(target));
     }
 
-    private @Nullable Object[] keyParts(@Nullable Object[] values) {
+    private @Nullable Object[] keyParts(ReadSets.CompiledReadSet now, @Nullable Object[] values) {
+        StructuralHasher arguments = now.arguments();
         @Nullable Object[] keyParts = new Object[counted];
         int next = 0;
         for (int i = 0; i < origins.length; i++) {
@@ -166,7 +171,7 @@ public final class KeyBuilder {
     }
 
     private @Nullable DurableKey durableKey(ReadSets.CompiledReadSet now, Object target, @Nullable Object[] values) {
-        Encodings parts = encodedArguments(values);
+        Encodings parts = encodedArguments(now, values);
         Digest durableArguments = digestOf(parts);
         int externalsFrom = parts.size();
         now.externals().encode(target, parts);
@@ -183,12 +188,12 @@ public final class KeyBuilder {
                                 .digest());
     }
 
-    private Encodings encodedArguments(@Nullable Object[] values) {
+    private Encodings encodedArguments(ReadSets.CompiledReadSet now, @Nullable Object[] values) {
         Encodings parts = new Encodings(DigestAlgorithm.SHA_256);
         for (int i = 0; i < origins.length; i++) {
             Origin origin = origins[i];
             if (origin != null) {
-                arguments.encode(values[i], origin, parts);
+                now.arguments().encode(values[i], origin, parts);
             }
         }
         parts.shorten(0, EXACT);
@@ -214,7 +219,7 @@ public final class KeyBuilder {
         for (int i = 0; i < origins.length; i++) {
             Origin origin = origins[i];
             if (origin != null) {
-                met.addAll(arguments.dependencies(values[i], origin));
+                met.addAll(readSets.known().arguments().dependencies(values[i], origin));
             }
         }
         met.addAll(readSets.dependencies(target));
@@ -229,8 +234,8 @@ public final class KeyBuilder {
      * @throws UnhashableTypeException if one cannot be hashed soundly
      */
     public @Nullable Digest durableArguments(@Nullable Object[] values) {
-        return withStableReadSet(now -> {
-            Encodings parts = encodedArguments(values);
+        return withStableReadSet(readSets::known, now -> {
+            Encodings parts = encodedArguments(now, values);
             return parts.isThisProcessOnly() ? null : digestOf(parts);
         });
     }
@@ -242,7 +247,7 @@ public final class KeyBuilder {
      * @throws UnhashableTypeException if one cannot be hashed soundly
      */
     public Predicate<Key> ofArguments(@Nullable Object[] values) {
-        @Nullable Object[] keyParts = withStableReadSet(now -> keyParts(values));
+        @Nullable Object[] keyParts = withStableReadSet(readSets::known, now -> keyParts(now, values));
         return key -> key.hasArguments(keyParts);
     }
 
@@ -258,11 +263,12 @@ public final class KeyBuilder {
     }
 
     private CallParts parts(ReadSets.CompiledReadSet now, Object target, @Nullable Object[] values) {
+        StructuralHasher inOutline = now.arguments().inProcess().keysInPaths(KeysInPaths.NONE);
         List<Outline> outlines = new ArrayList<>();
         for (int i = 0; i < origins.length; i++) {
             Origin origin = origins[i];
             if (origin != null) {
-                outlines.add(argumentOutlines.outline(values[i], origin));
+                outlines.add(inOutline.outline(values[i], origin));
             }
         }
         return new CallParts(now.constant(), outlines, now.externals().outlines(target));
@@ -280,14 +286,14 @@ public final class KeyBuilder {
             ReadSets.CompiledReadSet now = readSets.current();
             return key.isOf(now.constant())
                     && key.hasExternals(now.externals().keyPart(target))
-                    && observedUnchanged(key, values)
+                    && observedUnchanged(now, key, values)
                     && readSets.current() == now;
         } catch (UnhashableTypeException | ChangedWhileHashedException e) {
             return false;
         }
     }
 
-    private boolean observedUnchanged(Key key, @Nullable Object[] values) {
+    private boolean observedUnchanged(ReadSets.CompiledReadSet now, Key key, @Nullable Object[] values) {
         @Nullable Object[] keyParts = key.arguments();
         int next = 0;
         for (int i = 0; i < origins.length; i++) {
@@ -295,7 +301,7 @@ public final class KeyBuilder {
             if (origin != null) {
                 Object before = keyParts[next++];
                 if (StructuralHasher.dependsOnObserved(before)
-                        && !before.equals(arguments.keyPart(values[i], origin))) {
+                        && !before.equals(now.arguments().keyPart(values[i], origin))) {
                     return false;
                 }
             }
@@ -310,7 +316,7 @@ public final class KeyBuilder {
      * @param values the arguments that the key was taken from, the same objects
      */
     public boolean argumentsUnchanged(Key key, @Nullable Object[] values) {
-        return Comparing.same(key.arguments(), keyParts(values));
+        return Comparing.same(key.arguments(), keyParts(readSets.current(), values));
     }
 
     /** Returns whether every part of the arguments that count proved immutable, so that they can never be others. */
@@ -320,7 +326,7 @@ public final class KeyBuilder {
         for (int i = 0; i < origins.length; i++) {
             Origin origin = origins[i];
             if (origin != null && !plain[i]) {
-                immutable &= arguments.encode(values[i], origin, encodings);
+                immutable &= readSets.known().arguments().encode(values[i], origin, encodings);
             }
         }
         return immutable && !encodings.dependsOnObserved();

@@ -16,6 +16,7 @@ import io.memo.hash.identity.HashingScope;
 import io.memo.key.external.ExternalVariables;
 import io.memo.key.external.ReadFields;
 import io.memo.key.external.ReadSets;
+import io.memo.live.MethodCode;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -81,10 +82,12 @@ class KeyBuilderTests {
                 .build();
         ReadSets readSets = new ReadSets(
                 spec,
-                fingerprint,
+                MethodCode.fixed(fingerprint),
                 CodeFingerprinter.forPackages(Target.class.getClassLoader()),
-                (read, behaviour) -> new ExternalVariables(spec, read, externals, OwnObjects.of(spec)));
-        return new KeyBuilder(spec, StructuralHasher.builder().scope(SCOPE).build(), readSets);
+                ReadSets.ReaderFactory.of(
+                        behaviour -> StructuralHasher.builder().scope(SCOPE).build(),
+                        (read, behaviour) -> new ExternalVariables(spec, read, externals, OwnObjects.of(spec))));
+        return new KeyBuilder(spec, readSets);
     }
 
     private static ExternalVariable variable(String name, boolean isStatic) {

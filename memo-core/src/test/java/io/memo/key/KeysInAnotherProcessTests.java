@@ -10,6 +10,7 @@ import io.memo.hash.StructuralHasher;
 import io.memo.key.external.ExternalVariables;
 import io.memo.key.external.ReadFields;
 import io.memo.key.external.ReadSets;
+import io.memo.live.MethodCode;
 import java.io.Serializable;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
@@ -111,10 +112,12 @@ class KeysInAnotherProcessTests {
                 .build();
         ReadSets readSets = new ReadSets(
                 spec,
-                code,
+                MethodCode.fixed(code),
                 CodeFingerprinter.forPackages(Target.class.getClassLoader()),
-                (read, behaviour) -> new ExternalVariables(spec, read, externals, OwnObjects.of(spec)));
-        return new KeyBuilder(spec, StructuralHasher.create(), readSets);
+                ReadSets.ReaderFactory.of(
+                        behaviour -> StructuralHasher.create(),
+                        (read, behaviour) -> new ExternalVariables(spec, read, externals, OwnObjects.of(spec))));
+        return new KeyBuilder(spec, readSets);
     }
 
     @Test

@@ -7,11 +7,11 @@ import io.memo.UnhashableTypeException;
 import io.memo.call.MethodSpec;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.CodeFingerprinter;
-import io.memo.hash.Behaviour;
 import io.memo.hash.StructuralHasher;
 import io.memo.key.external.ExternalVariables;
 import io.memo.key.external.ReadFields;
 import io.memo.key.external.ReadSets;
+import io.memo.live.MethodCode;
 import java.io.Serializable;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
@@ -174,18 +174,15 @@ class LambdaKeysInAnotherProcessTests {
                 "",
                 List.of());
         CodeFingerprint code = fingerprinter.fingerprint(method).withLiveTypes(List.of(Target.class.getName()));
-        Behaviour[] asked = new Behaviour[1];
-        ReadSets readSets = new ReadSets(spec, code, fingerprinter, (read, behaviour) -> {
-            asked[0] = behaviour;
-            StructuralHasher externals = StructuralHasher.builder()
-                    .fields(new ReadFields(code, Target.class.getClassLoader()))
-                    .behaviour(behaviour)
-                    .build();
-            return new ExternalVariables(spec, read, externals, OwnObjects.of(spec));
-        });
-        StructuralHasher arguments =
-                StructuralHasher.builder().behaviour(asked[0]).build();
-        return new KeyBuilder(spec, arguments, readSets);
+        ReadSets.ReaderFactory readers = ReadSets.ReaderFactory.of(
+                behaviour -> StructuralHasher.builder().behaviour(behaviour).build(), (read, behaviour) -> {
+                    StructuralHasher externals = StructuralHasher.builder()
+                            .fields(new ReadFields(code, Target.class.getClassLoader()))
+                            .behaviour(behaviour)
+                            .build();
+                    return new ExternalVariables(spec, read, externals, OwnObjects.of(spec));
+                });
+        return new KeyBuilder(spec, new ReadSets(spec, MethodCode.fixed(code), fingerprinter, readers));
     }
 
     @ParameterizedTest

@@ -11,12 +11,14 @@ import io.memo.store.Ticker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,12 +39,14 @@ public final class MissLog {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Digest, CallParts> recent = bounded(MOST_CALLS);
+    private final Map<Digest, CallParts> recentOfOldCode = bounded(MOST_CALLS);
     private final Map<Key, Stored> stored = bounded(MOST_RESULTS);
     private final Map<Digest, MissCause> gone = bounded(MOST_RESULTS);
     private final Deque<Miss> misses = new ArrayDeque<>();
     private final Ticker ticker;
     private final @Nullable Duration ttl;
     private final MissReason first;
+    private MissReason replacement = MissReason.of(MissCause.CODE_REPLACED);
     private boolean called;
 
     /** A result in the store. */
@@ -145,14 +149,35 @@ public final class MissLog {
      * @param now what the key of the same call is made of now
      */
     public MissReason changedDuring(Attempt run, CallParts now) {
-        CallParts before = locked(() -> run.call() == null ? null : recent.get(run.call()));
-        return before == null ? MissReason.of(MissCause.UNKNOWN) : before.reasonOf(now);
+        return locked(() -> {
+            CallParts before = run.call() == null ? null : recent.get(run.call());
+            if (before != null) {
+                return before.reasonOf(now);
+            }
+            boolean ofOldCode = run.call() != null && recentOfOldCode.containsKey(run.call());
+            return ofOldCode ? replacement : MissReason.of(MissCause.UNKNOWN);
+        });
+    }
+
+    /**
+     * Notes that the code of the method was replaced: the calls so far were of the code before.
+     *
+     * @param how why such a call misses now
+     */
+    public void codeReplaced(MissReason how) {
+        locked(() -> {
+            replacement = how;
+            recentOfOldCode.putAll(recent);
+            recent.clear();
+            return null;
+        });
     }
 
     /** Forgets all calls: the next one is the first. */
     public void forget() {
         locked(() -> {
             recent.clear();
+            recentOfOldCode.clear();
             stored.clear();
             gone.clear();
             misses.clear();
@@ -194,7 +219,12 @@ public final class MissLog {
     }
 
     private MissReason difference(CallParts parts) {
-        List<CallParts> calls = locked(() -> List.copyOf(recent.values()));
+        boolean ofOldCode = locked(() -> isAmong(recentOfOldCode.values(), parts) && !isAmong(recent.values(), parts));
+        if (ofOldCode) {
+            return locked(() -> replacement);
+        }
+        List<CallParts> calls = locked(() -> Stream.concat(recentOfOldCode.values().stream(), recent.values().stream())
+                .toList());
         CallParts nearest = null;
         int least = Integer.MAX_VALUE;
         for (CallParts each : calls) {
@@ -206,6 +236,10 @@ public final class MissLog {
             }
         }
         return nearest == null ? MissReason.of(MissCause.UNKNOWN) : nearest.reasonOf(parts);
+    }
+
+    private static boolean isAmong(Collection<CallParts> calls, CallParts parts) {
+        return calls.stream().anyMatch(call -> call.hasArgumentsOf(parts));
     }
 
     private boolean isExpired(Stored entry) {

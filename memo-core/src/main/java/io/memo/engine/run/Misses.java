@@ -8,6 +8,8 @@ import io.memo.MissReason;
 import io.memo.engine.observe.MethodCounters;
 import io.memo.engine.observe.MissLog;
 import io.memo.engine.observe.MissLog.Attempt;
+import io.memo.fingerprint.CodeFingerprint;
+import io.memo.fingerprint.ManifestDiff;
 import io.memo.key.CallParts;
 import io.memo.key.Key;
 import java.util.List;
@@ -22,6 +24,8 @@ import org.slf4j.LoggerFactory;
 public final class Misses {
 
     private static final Logger logger = LoggerFactory.getLogger("io.memo.engine");
+
+    private static final int MOST_CHANGES = 20;
 
     private final MissLog log;
     private final MethodCounters counters;
@@ -81,6 +85,13 @@ public final class Misses {
     public void cleared(long entries) {
         counters.evicted(EvictionCause.CLEARED, entries);
         log.cleared();
+    }
+
+    /** Notes that the code of the method was replaced: the calls so far were of the code before. */
+    public void codeReplaced(CodeFingerprint before, CodeFingerprint after) {
+        List<String> changes = ManifestDiff.between(before.manifest(), after.manifest());
+        log.codeReplaced(
+                new MissReason(MissCause.CODE_REPLACED, changes.subList(0, Math.min(MOST_CHANGES, changes.size()))));
     }
 
     /** Forgets the calls so far and why they missed; what was counted stays. */

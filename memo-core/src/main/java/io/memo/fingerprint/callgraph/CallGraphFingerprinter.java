@@ -27,6 +27,7 @@ import java.lang.invoke.MethodType;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -86,15 +87,24 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
             try {
                 Program program = program(asked.type(), asked.scope());
                 Roots roots = new Roots(asked.ref(), asked.declared(), wrapped);
+                WeakReference<Class<?>> type = new WeakReference<>(asked.type());
                 return program.fingerprint(
                         roots,
                         () -> reached(new Reachability(program, known, false), roots)
-                                .withSteps(() -> locked(() -> reached(new Reachability(program, known, true), roots)
-                                        .dependencies())));
+                                .withSteps(() -> steps(type.get(), asked.scope(), known, roots)));
             } catch (RuntimeException | StackOverflowError e) {
                 return lost(asked.ref(), e);
             }
         });
+    }
+
+    /** Holds no program, for a fingerprint outlives it where code is replaced. */
+    private Map<String, List<String>> steps(
+            @Nullable Class<?> type, ApplicationScope used, @Nullable ManagedClasses known, Roots roots) {
+        return type == null
+                ? Map.of()
+                : locked(() -> reached(new Reachability(program(type, used), known, true), roots)
+                        .dependencies());
     }
 
     @Override
@@ -117,7 +127,9 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
                     : bodies.ofLambda(shape, followed, handedTo);
             try {
                 FunctionCode found = making.apply(new FunctionCodes(program, false));
-                return found == null ? null : found.withSteps(() -> locked(() -> steps(making, program)));
+                return found == null
+                        ? null
+                        : found.withSteps(() -> locked(() -> steps(making, program(home, asked.scope()))));
             } catch (RuntimeException | StackOverflowError e) {
                 return new FunctionCode(lost(asked.ref(), e), home, home.getSimpleName(), Set.of());
             }
@@ -312,6 +324,17 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
             } catch (RuntimeException | StackOverflowError e) {
                 return lost(new MethodRef(host, "*", ""), e);
             }
+        });
+    }
+
+    @Override
+    public void replaced(Class<?> type, byte[] bytes) {
+        locked(() -> {
+            for (ClassLoader loader : Arrays.asList(loaderFor(type), type.getClassLoader())) {
+                sources.apply(loader).replace(type.getName(), bytes);
+            }
+            programs.clear();
+            return null;
         });
     }
 

@@ -9,18 +9,25 @@ import io.memo.fingerprint.ExternalVariable;
 import io.memo.hash.Behaviour;
 import io.memo.hash.Dependency;
 import io.memo.hash.StructuralHasher;
+import io.memo.live.CodeBeingReplacedException;
+import io.memo.live.MethodCode;
+import io.memo.live.News;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the keys of one method read. When a key meets an object of an application class that the fingerprint of the method
+ * What the keys of one method read, in the generation of code that is current. When a key meets an object of an application class that the fingerprint of the method
  * did not foresee, the code of the class counts, and from then on so does what that code reads: the read set is widened, never
  * narrowed, and keys that were taken by a narrower one are found no more.
  *
@@ -31,8 +38,32 @@ import org.jspecify.annotations.Nullable;
 public final class ReadSets implements Behaviour {
 
     /** Makes what reads by a read set. */
-    @FunctionalInterface
     public interface ReaderFactory {
+
+        /** Returns a factory that hashes arguments and reads external variables by these. */
+        static ReaderFactory of(
+                Function<ReadSets, StructuralHasher> arguments,
+                BiFunction<CodeFingerprint, Behaviour, ExternalVariables> externals) {
+            return new ReaderFactory() {
+                @Override
+                public StructuralHasher arguments(CodeFingerprint code, ReadSets behaviour) {
+                    return arguments.apply(behaviour);
+                }
+
+                @Override
+                public ExternalVariables externals(CodeFingerprint code, Behaviour behaviour) {
+                    return externals.apply(code, behaviour);
+                }
+            };
+        }
+
+        /**
+         * Returns what hashes arguments.
+         *
+         * @param code the code of the method
+         * @param behaviour to be asked for the code of classes
+         */
+        StructuralHasher arguments(CodeFingerprint code, ReadSets behaviour);
 
         /**
          * Returns what reads the external variables.
@@ -54,50 +85,151 @@ public final class ReadSets implements Behaviour {
         }
     }
 
-    /** A read set, and what reads by it. */
+    /**
+     * A read set, and what reads by it.
+     *
+     * @param generation the generation of code that it was last seen to hold for
+     * @param code the code of the method in it
+     * @param arguments hashes arguments
+     */
     public record CompiledReadSet(
+            int generation,
+            CodeFingerprint code,
             ReadSet readSet,
             Digest constant,
+            StructuralHasher arguments,
             ExternalVariables externals,
-            @Nullable StructuralHasher held) {}
+            @Nullable StructuralHasher held) {
+
+        CompiledReadSet at(int later) {
+            return new CompiledReadSet(later, code, readSet, constant, arguments, externals, held);
+        }
+    }
+
+    /** Hears that the code of the method was replaced. */
+    @FunctionalInterface
+    public interface Renewal {
+
+        /**
+         * Called before the first key is taken by the new code.
+         *
+         * @param behind how long calls may have run it before that was known; null if none has
+         */
+        void renewed(CodeFingerprint before, CodeFingerprint after, @Nullable Duration behind);
+    }
 
     /** Of keys outside the process. */
     public static final int FORMAT = 2;
 
     private final MethodSpec spec;
-    private final CodeFingerprint code;
+    private final MethodCode code;
     private final CodeFingerprinter fingerprinter;
     private final ReaderFactory readers;
     private final LoaderClasses meant;
-    private final ReentrantLock widening = new ReentrantLock();
+    private final ReentrantLock changing = new ReentrantLock();
+    private volatile Renewal renewal = (before, after, behind) -> {};
     private volatile CompiledReadSet current;
+    /** The classes whose code was asked for, which the fingerprint of the method did not foresee. */
+    private final Set<Class<?>> asked = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     /**
      * @param spec the method
-     * @param code the fingerprint of its code
+     * @param code its code
      * @param fingerprinter knows the code of other classes
-     * @param readers makes what reads; asked again each time the read set is widened
+     * @param readers makes what reads; asked again each time the read set changes
      */
-    public ReadSets(MethodSpec spec, CodeFingerprint code, CodeFingerprinter fingerprinter, ReaderFactory readers) {
+    public ReadSets(MethodSpec spec, MethodCode code, CodeFingerprinter fingerprinter, ReaderFactory readers) {
         this.spec = spec;
         this.code = code;
         this.fingerprinter = fingerprinter;
         this.readers = readers;
         this.meant = new LoaderClasses(spec.targetClass().getClassLoader());
-        this.current = new CompiledReadSet(
-                new ReadSet(code, Set.of(), List.of()),
-                constant(spec, code, null),
-                readers.externals(code, this),
+        this.current = compiled(code.generations().current(), code.first());
+    }
+
+    private CompiledReadSet compiled(int generation, CodeFingerprint now) {
+        return new CompiledReadSet(
+                generation,
+                now,
+                new ReadSet(now, Set.of(), List.of()),
+                constant(spec, now, null),
+                readers.arguments(now, this),
+                readers.externals(now, this),
                 null);
     }
 
+    /** Sets who hears of other code; nobody does at first. */
+    public void onRenewal(Renewal listener) {
+        renewal = listener;
+    }
+
+    /**
+     * Returns what is read now.
+     *
+     * @throws CodeBeingReplacedException if nobody can tell, for the code is being replaced
+     */
     public CompiledReadSet current() {
-        return current;
+        CompiledReadSet now = current;
+        while (now.generation != code.generations().current()) {
+            now = after(now);
+        }
+        return now;
+    }
+
+    /** Returns what was read last, which is what is read now unless code is being replaced. */
+    public CompiledReadSet known() {
+        try {
+            return current();
+        } catch (CodeBeingReplacedException e) {
+            return current;
+        }
+    }
+
+    private CompiledReadSet after(CompiledReadSet before) {
+        News news = code.generations().since(before.generation, name -> counts(name, before.code));
+        if (news instanceof News.Same same) {
+            return replace(before, before.at(same.generation()), null);
+        }
+        if (news instanceof News.Other other) {
+            // Outside of the lock: the fingerprint asks the container, which may have a lock of its own.
+            CodeFingerprint now = other.complete(code.again().get());
+            return replace(before, compiled(other.generation(), now), other);
+        }
+        throw new CodeBeingReplacedException(spec.name());
+    }
+
+    private boolean counts(String name, CodeFingerprint own) {
+        if (own.mayDependOn(name)) {
+            return true;
+        }
+        for (Class<?> type : asked.toArray(Class<?>[]::new)) {
+            CodeFingerprint brought = fingerprinter.broughtBy(type);
+            if (brought != null && brought.mayDependOn(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns what is current then; another thread may have been faster. */
+    private CompiledReadSet replace(CompiledReadSet before, CompiledReadSet next, News.@Nullable Other news) {
+        changing.lock();
+        try {
+            if (current == before) {
+                if (news != null) {
+                    renewal.renewed(before.code, next.code, news.behind());
+                }
+                current = next;
+            }
+            return current;
+        } finally {
+            changing.unlock();
+        }
     }
 
     /** Returns what hashes the managed objects that unforeseen code holds, or null as long as no such code was met. */
     public @Nullable StructuralHasher held() {
-        return current().held;
+        return current.held;
     }
 
     @Override
@@ -105,8 +237,9 @@ public final class ReadSets implements Behaviour {
         if (isForeseen(type)) {
             return null;
         }
+        asked.add(type);
         Digest digest = fingerprinter.behaviourOf(type);
-        boolean known = digest == null || (current().readSet.follows(type.getName()) && isSeenByTarget(type));
+        boolean known = digest == null || (current.readSet.follows(type.getName()) && isSeenByTarget(type));
         CodeFingerprint brought = known ? null : fingerprinter.broughtBy(type);
         if (brought != null) {
             widen(brought, type);
@@ -116,16 +249,21 @@ public final class ReadSets implements Behaviour {
 
     @Override
     public @Nullable Digest codeOfHasher(Class<?> type) {
-        return isForeseen(type) ? null : fingerprinter.behaviourOf(type);
+        if (isForeseen(type)) {
+            return null;
+        }
+        asked.add(type);
+        return fingerprinter.behaviourOf(type);
     }
 
     @Override
     public @Nullable Digest lambda(Class<?> type) {
+        asked.add(type);
         return fingerprinter.lambdaOf(type);
     }
 
     private boolean isForeseen(Class<?> type) {
-        return code.liveTypes().contains(type.getName()) && meant.contains(type);
+        return current.code.liveTypes().contains(type.getName()) && meant.contains(type);
     }
 
     private boolean isSeenByTarget(Class<?> type) {
@@ -133,22 +271,27 @@ public final class ReadSets implements Behaviour {
     }
 
     private void widen(CodeFingerprint brought, Class<?> type) {
-        widening.lock();
+        changing.lock();
         try {
-            ReadSet before = current.readSet;
-            ReadSet wider = before.with(brought, type, spec.targetClass().getClassLoader());
-            if (wider != before) {
-                boolean readsMore = wider.code() != code || !wider.distant().isEmpty();
+            CompiledReadSet before = current;
+            CodeFingerprint own = before.code;
+            ReadSet wider =
+                    before.readSet.with(brought, type, spec.targetClass().getClassLoader());
+            if (wider != before.readSet) {
+                boolean readsMore = wider.code() != own || !wider.distant().isEmpty();
                 Set<String> followed = new HashSet<>(wider.followed());
-                followed.addAll(code.liveTypes());
+                followed.addAll(own.liveTypes());
                 current = new CompiledReadSet(
+                        before.generation,
+                        own,
                         wider,
-                        constant(spec, code, readsMore ? wider : null),
+                        constant(spec, own, readsMore ? wider : null),
+                        before.arguments,
                         readers.externals(wider.code(), this).with(wider.distant()),
                         readers.held(wider.code(), followed, this));
             }
         } finally {
-            widening.unlock();
+            changing.unlock();
         }
     }
 
@@ -158,18 +301,19 @@ public final class ReadSets implements Behaviour {
      * @throws io.memo.UnhashableTypeException if one of them cannot be hashed
      */
     public List<Dependency> dependencies(Object target) {
-        return current().externals().dependencies(target);
+        return known().externals().dependencies(target);
     }
 
     /** Returns all that is read by now of what the target and statics hold, sorted. */
     public List<ExternalVariable> externalVariables() {
-        ReadSet now = current().readSet;
-        List<ExternalVariable> foreseen = code.externalVariables();
+        CompiledReadSet known = known();
+        ReadSet now = known.readSet;
+        List<ExternalVariable> foreseen = known.code.externalVariables();
         List<ExternalVariable> own =
-                code.looksUpObjects() ? foreseen : HeldVariables.among(foreseen, spec.targetClass());
-        Set<ExternalVariable> known = Set.copyOf(foreseen);
+                known.code.looksUpObjects() ? foreseen : HeldVariables.among(foreseen, spec.targetClass());
+        Set<ExternalVariable> told = Set.copyOf(foreseen);
         Stream<ExternalVariable> met =
-                now.code().externalVariables().stream().filter(variable -> !known.contains(variable));
+                now.code().externalVariables().stream().filter(variable -> !told.contains(variable));
         return Stream.of(own.stream(), met, now.distant().stream().map(ReadSet.OtherLoaderStatic::variable))
                 .flatMap(Function.identity())
                 .distinct()

@@ -12,6 +12,7 @@ import io.memo.key.DurableKey;
 import io.memo.key.Key;
 import io.memo.key.KeyBuilder;
 import io.memo.key.OwnObjects;
+import io.memo.live.MethodCode;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,10 +83,12 @@ class AssumedStaticsTests {
         StructuralHasher hasher = StructuralHasher.builder().dependencies().build();
         ReadSets readSets = new ReadSets(
                 spec,
-                code,
+                MethodCode.fixed(code),
                 CodeFingerprinter.forPackages(null),
-                (read, behaviour) -> new ExternalVariables(spec, read, hasher, OwnObjects.of(spec)));
-        return new KeyBuilder(spec, hasher, readSets);
+                ReadSets.ReaderFactory.of(
+                        behaviour -> hasher,
+                        (read, behaviour) -> new ExternalVariables(spec, read, hasher, OwnObjects.of(spec))));
+        return new KeyBuilder(spec, readSets);
     }
 
     private static final class Target {

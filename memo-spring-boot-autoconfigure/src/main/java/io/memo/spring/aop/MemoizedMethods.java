@@ -14,6 +14,7 @@ import io.memo.spring.spec.MemoizeAnnotations;
 import io.memo.spring.spec.MethodNames;
 import io.memo.spring.spec.ReturnTypes;
 import io.memo.spring.spec.SpecSource;
+import java.lang.ref.WeakReference;
 import java.lang.reflect.Method;
 import java.util.Optional;
 import java.util.Set;
@@ -126,6 +127,7 @@ public final class MemoizedMethods {
                 .map(Method::getDeclaringClass)
                 .collect(Collectors.toSet());
         FunctionCode code = engine.codeOf(lambda, called, around);
+        WeakReference<Object> held = new WeakReference<>(lambda);
         if (code == null) {
             log.warn(
                     "{} of a lambda is not memoized: memo finds no code of {}, made at run time. Write the bean as a class"
@@ -143,7 +145,12 @@ public final class MemoizedMethods {
                 add(
                         new MethodClassKey(called, type),
                         spec,
-                        () -> engine.add(spec, code, async(called, type), conditions)));
+                        () -> engine.add(
+                                spec, code, () -> again(held.get(), called, around), async(called, type), conditions)));
+    }
+
+    private @Nullable FunctionCode again(@Nullable Object lambda, Method called, Set<Class<?>> around) {
+        return lambda == null ? null : engine.codeOf(lambda, called, around);
     }
 
     /** Says that the methods that are added from now on are in no report of the start. */

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Class files as a class loader finds them. Every file is read once in the life of its loader: what is rebuilt later is
- * not what runs. Thread-safe; holds the loader weakly and is itself held by it alone.
+ * not what runs, unless the JVM was given it to run. Thread-safe; holds the loader weakly and is itself held by it alone.
  */
 public final class LoaderClassFiles implements ClassFileSource {
 
@@ -66,6 +66,13 @@ public final class LoaderClassFiles implements ClassFileSource {
             listings.put(packageName, known);
         }
         return known;
+    }
+
+    @Override
+    public synchronized void replace(String binaryName, byte[] file) {
+        bytes.values().removeIf(Optional::isEmpty);
+        bytes.put(binaryName, Optional.of(file.clone()));
+        listings.clear();
     }
 
     @Override
