@@ -263,6 +263,18 @@ class HouseRulesTests {
             .because("whether an entry is sound is judged without knowing how it is used");
 
     @ArchTest
+    static final ArchRule liveUsesTheJvm = HouseRules.mayUse("io.memo.live", "jdk.jfr..")
+            .because("that code was replaced is heard of without knowing what it means for keys and entries");
+
+    @ArchTest
+    static final ArchRule agentUsesNothing = HouseRules.mayUse("io.memo.agent")
+            .because("the agent's jar lies on the class path of the JVM, before all that an application brings");
+
+    @ArchTest
+    static final ArchRule recorderOnlyInLive = HouseRules.only("jdk.jfr..", "io.memo.live")
+            .because("a runtime image may lack the module: who does not have it must not meet its classes");
+
+    @ArchTest
     static final ArchRule streamUsesNothing = HouseRules.mayUse("io.memo.engine.stream")
             .because("passing elements on is hard enough without keys and stores");
 

@@ -12,7 +12,7 @@ import io.memo.key.external.ExternalObjects;
 import io.memo.key.external.ExternalVariables;
 import io.memo.key.external.ReadFields;
 import io.memo.key.external.ReadSets;
-import io.memo.live.MethodCode;
+import io.memo.generation.MethodCode;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -13,7 +13,7 @@ import io.memo.key.KeyBuilder;
 import io.memo.key.external.ExternalObjects;
 import io.memo.key.external.ExternalVariables;
 import io.memo.key.external.ReadSets;
-import io.memo.live.MethodCode;
+import io.memo.generation.MethodCode;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;

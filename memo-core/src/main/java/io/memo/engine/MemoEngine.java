@@ -14,9 +14,9 @@ import io.memo.engine.flight.WaitGraph;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.fingerprint.FunctionCode;
+import io.memo.generation.MethodCode;
 import io.memo.jvm.LinkedRecords;
 import io.memo.live.CodeReplacements;
-import io.memo.live.MethodCode;
 import io.memo.store.handover.Handover;
 import java.lang.reflect.Method;
 import java.util.Collection;
@@ -48,11 +48,11 @@ public final class MemoEngine implements Memoizer, AutoCloseable {
 
     private final FunctionMethods functions;
 
-    private final @Nullable LiveCode liveCode;
+    private final @Nullable ReplacedCode replacedCode;
 
     MemoEngine(EngineSettings settings, FunctionOptions functionDefaults, @Nullable CodeReplacements replacements) {
         this.settings = settings;
-        this.liveCode = replacements == null ? null : LiveCode.heardOf(replacements, settings.generations());
+        this.replacedCode = replacements == null ? null : ReplacedCode.heardOf(replacements, settings.generations());
         this.functions = new FunctionMethods(this, settings, functionDefaults);
     }
 
@@ -131,7 +131,7 @@ public final class MemoEngine implements Memoizer, AutoCloseable {
             Supplier<@Nullable FunctionCode> again,
             @Nullable AsyncResults asyncResults,
             @Nullable CallConditions conditions) {
-        return add(spec, LiveCode.firstly(code, again), asyncResults, conditions, null);
+        return add(spec, ReplacedCode.firstly(code, again), asyncResults, conditions, null);
     }
 
     /** Adds a method whose code is known, about whose calls nobody decides, and whose results are not handed over. */
@@ -208,8 +208,8 @@ public final class MemoEngine implements Memoizer, AutoCloseable {
      */
     @Override
     public void close() {
-        if (liveCode != null) {
-            liveCode.close();
+        if (replacedCode != null) {
+            replacedCode.close();
         }
         settings.dueChecks().close();
         settings.timers().close();

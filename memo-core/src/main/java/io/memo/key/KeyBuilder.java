@@ -97,7 +97,7 @@ public final class KeyBuilder {
      * @param target the object that the method is called on, without proxies
      * @param values the arguments, one for each parameter
      * @throws UnhashableTypeException if an argument or an external variable cannot be hashed soundly
-     * @throws io.memo.live.CodeBeingReplacedException if nobody can tell which code the call would run
+     * @throws io.memo.generation.CodeBeingReplacedException if nobody can tell which code the call would run
      */
     public Key key(Object target, @Nullable Object[] values) {
         ReadSets.CompiledReadSet now = readSets.current();

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.memo.MissCause;
 import io.memo.live.CodeReplacements;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,12 +36,12 @@ class ReplacedCodeTests {
 
         private Listener listener = new Listener() {
             @Override
-            public void replacing(Class<?> type, byte[] bytes, java.util.function.BooleanSupplier isInstalled) {
+            public void replacing(Class<?> type, byte[] bytes, BooleanSupplier isInstalled) {
                 throw new IllegalStateException("Nobody listens");
             }
 
             @Override
-            public void replaced(Class<?> type, byte[] bytes, Duration ago) {
+            public void replaced(Class<?> type, byte[] bytes, Instant since) {
                 throw new IllegalStateException("Nobody listens");
             }
         };
@@ -55,6 +57,11 @@ class ReplacedCodeTests {
         @Override
         public String name() {
             return "test";
+        }
+
+        @Override
+        public boolean isExact() {
+            return true;
         }
     }
 
@@ -176,7 +183,7 @@ class ReplacedCodeTests {
         call();
         told.listener.replacing(String.class, new byte[0], () -> false);
         assertThat(call()).isEqualTo(1);
-        told.listener.replaced(Integer.class, null, Duration.ZERO);
+        told.listener.replaced(Integer.class, null, Instant.now());
         assertThat(call()).isEqualTo(1);
     }
 
@@ -188,7 +195,7 @@ class ReplacedCodeTests {
         fixture.call(method, "b", runs::incrementAndGet);
         fixture.ticker.advance(Duration.ofSeconds(1));
         fixture.code("second");
-        told.listener.replaced(Fixture.Target.class, new byte[0], Duration.ofSeconds(2));
+        told.listener.replaced(Fixture.Target.class, new byte[0], Instant.now().minusSeconds(2));
         assertThat(call()).isEqualTo(3);
         replace("first");
         assertThat(call()).isEqualTo(1);
@@ -199,12 +206,12 @@ class ReplacedCodeTests {
     @DisplayName("6.7: code that nobody knows is never taken for other code that nobody knows")
     void unknownCodeIsLikeNoOther() {
         call();
-        told.listener.replaced(Fixture.Target.class, null, Duration.ZERO);
+        told.listener.replaced(Fixture.Target.class, null, Instant.now());
         fixture.ticker.advance(Duration.ofSeconds(1));
         assertThat(call()).isEqualTo(2);
         assertThat(call()).isEqualTo(2);
         fixture.ticker.advance(Duration.ofSeconds(1));
-        told.listener.replaced(Fixture.Target.class, null, Duration.ZERO);
+        told.listener.replaced(Fixture.Target.class, null, Instant.now());
         assertThat(call()).isEqualTo(3);
         assertThat(method.manifest())
                 .anyMatch(line -> line.startsWith("untracked code of class " + Fixture.Target.class.getName()));

@@ -1,4 +1,4 @@
-package io.memo.live;
+package io.memo.generation;
 
 import io.memo.fingerprint.CodeFingerprint;
 import java.util.function.Supplier;

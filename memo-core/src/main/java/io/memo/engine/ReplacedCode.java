@@ -2,10 +2,10 @@ package io.memo.engine;
 
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.FunctionCode;
-import io.memo.live.CodeGenerations;
+import io.memo.generation.CodeGenerations;
 import io.memo.live.CodeReplacements;
 import java.lang.ref.WeakReference;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -15,19 +15,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What an engine hears of code that is replaced, until it is closed or gone: who tells lives longer than it. */
-final class LiveCode implements AutoCloseable {
+final class ReplacedCode implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger("io.memo.engine");
 
     private final AutoCloseable listening;
 
-    private LiveCode(AutoCloseable listening) {
+    private ReplacedCode(AutoCloseable listening) {
         this.listening = listening;
     }
 
     /** Begins to hear. */
-    static LiveCode heardOf(CodeReplacements replacements, CodeGenerations generations) {
-        return new LiveCode(replacements.listen(new Held(new WeakReference<>(generations))));
+    static ReplacedCode heardOf(CodeReplacements replacements, CodeGenerations generations) {
+        return new ReplacedCode(replacements.listen(new Held(new WeakReference<>(generations))));
     }
 
     @Override
@@ -64,10 +64,10 @@ final class LiveCode implements AutoCloseable {
         }
 
         @Override
-        public void replaced(Class<?> type, byte @Nullable [] bytes, Duration ago) {
+        public void replaced(Class<?> type, byte @Nullable [] bytes, Instant since) {
             CodeGenerations there = generations.get();
             if (there != null) {
-                there.replaced(type, bytes, ago);
+                there.replaced(type, bytes, since);
             }
         }
     }

@@ -1,7 +1,9 @@
-package io.memo.live;
+package io.memo.generation;
 
 import io.memo.fingerprint.CodeFingerprinter;
+import io.memo.live.CodeReplacements;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
@@ -74,10 +76,12 @@ public final class CodeGenerations implements CodeReplacements.Listener {
     }
 
     @Override
-    public void replaced(Class<?> type, byte @Nullable [] bytes, Duration ago) {
+    public void replaced(Class<?> type, byte @Nullable [] bytes, Instant since) {
         lock.lock();
         try {
-            install(type, bytes, nanos.getAsLong() - ago.toNanos());
+            // The age, for the time here may be another clock's.
+            long age = Math.max(0, Duration.between(since, Instant.now()).toNanos());
+            install(type, bytes, nanos.getAsLong() - age);
         } finally {
             lock.unlock();
         }
