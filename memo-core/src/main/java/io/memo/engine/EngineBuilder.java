@@ -10,6 +10,8 @@ import io.memo.ReturnMode;
 import io.memo.engine.observe.MemoListener;
 import io.memo.engine.run.UnhashablePolicy;
 import io.memo.fingerprint.CodeFingerprinter;
+import io.memo.live.CodeReplacements;
+import io.memo.live.LiveCode;
 import io.memo.size.ByteLimit;
 import io.memo.store.Ticker;
 import java.time.Duration;
@@ -117,8 +119,9 @@ final class EngineBuilder implements Memoizer.Builder {
 
     @Override
     public Memoizer build() {
-        CodeFingerprinter fingerprinter = CodeFingerprinter.forPackages(
-                Thread.currentThread().getContextClassLoader(), packages.toArray(String[]::new));
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        CodeFingerprinter fingerprinter = CodeFingerprinter.forPackages(loader, packages.toArray(String[]::new));
+        List<ClassLoader> loaders = loader == null ? List.of() : List.of(loader);
         return MemoEngine.builder(fingerprinter)
                 .functionDefaults(defaults)
                 .hashers(hashers)
@@ -127,6 +130,7 @@ final class EngineBuilder implements Memoizer.Builder {
                 .waitTimeout(waitTimeout)
                 .ticker(ticker)
                 .maxBytes(maxBytes)
+                .liveCode(CodeReplacements.find(LiveCode.AUTO, loaders).orElse(null))
                 .build();
     }
 

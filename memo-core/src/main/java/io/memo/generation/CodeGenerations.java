@@ -9,7 +9,7 @@ import java.util.Queue;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -32,9 +32,12 @@ public final class CodeGenerations implements CodeReplacements.Listener {
     /** How long announced code is waited for. */
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    private static final AtomicIntegerFieldUpdater<CodeGenerations> NEXT =
+            AtomicIntegerFieldUpdater.newUpdater(CodeGenerations.class, "current");
+
     private final @Nullable CodeFingerprinter fingerprinter;
     private final LongSupplier nanos;
-    private final AtomicInteger current = new AtomicInteger();
+    private volatile int current;
     /** Written without the lock, for the JVM waits for who announces. */
     private final Queue<Announced> announced = new ConcurrentLinkedQueue<>();
 
@@ -64,7 +67,7 @@ public final class CodeGenerations implements CodeReplacements.Listener {
 
     /** Returns the number of the current generation. */
     public int current() {
-        return current.get();
+        return current;
     }
 
     @Override
@@ -72,7 +75,7 @@ public final class CodeGenerations implements CodeReplacements.Listener {
         // The JVM works on one redefinition of a class at a time: an earlier one that is not there by now was refused.
         announced.removeIf(each -> each.type() == type && !each.isInstalled().getAsBoolean());
         announced.add(new Announced(type, bytes, isInstalled, nanos.getAsLong()));
-        current.incrementAndGet();
+        next();
     }
 
     @Override
@@ -99,7 +102,7 @@ public final class CodeGenerations implements CodeReplacements.Listener {
             int now;
             do {
                 // Before the look at what was announced: what comes later begins another generation.
-                now = current.get();
+                now = current;
             } while (settle());
             if (announced.stream().anyMatch(each -> counts.test(each.type().getName()))) {
                 return new News.Undecided();
@@ -174,7 +177,11 @@ public final class CodeGenerations implements CodeReplacements.Listener {
             fingerprinter.replaced(type, bytes);
         }
         String token = bytes == null ? UUID.randomUUID().toString() : null;
-        replaced.put(type.getName(), new Replaced(current.incrementAndGet(), token, at));
+        replaced.put(type.getName(), new Replaced(next(), token, at));
+    }
+
+    private int next() {
+        return NEXT.incrementAndGet(this);
     }
 
     /** Code that the JVM has not taken yet, as far as is known. */

@@ -103,11 +103,11 @@ public final class KeyBuilder {
         ReadSets.CompiledReadSet now = readSets.current();
         try {
             Key key = key(now, target, values);
-            if (readSets.current() == now) {
+            if (readSets.isLast(now)) {
                 return key;
             }
         } catch (UnhashableTypeException e) {
-            if (readSets.current() == now) {
+            if (readSets.isLast(now)) {
                 throw e;
             }
         }

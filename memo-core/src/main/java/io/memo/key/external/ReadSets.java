@@ -7,6 +7,7 @@ import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.fingerprint.ExternalVariable;
 import io.memo.generation.CodeBeingReplacedException;
+import io.memo.generation.CodeGenerations;
 import io.memo.generation.MethodCode;
 import io.memo.generation.News;
 import io.memo.hash.Behaviour;
@@ -123,6 +124,7 @@ public final class ReadSets implements Behaviour {
 
     private final MethodSpec spec;
     private final MethodCode code;
+    private final CodeGenerations generations;
     private final CodeFingerprinter fingerprinter;
     private final ReaderFactory readers;
     private final LoaderClasses meant;
@@ -141,10 +143,11 @@ public final class ReadSets implements Behaviour {
     public ReadSets(MethodSpec spec, MethodCode code, CodeFingerprinter fingerprinter, ReaderFactory readers) {
         this.spec = spec;
         this.code = code;
+        this.generations = code.generations();
         this.fingerprinter = fingerprinter;
         this.readers = readers;
         this.meant = new LoaderClasses(spec.targetClass().getClassLoader());
-        this.current = compiled(code.generations().current(), code.first());
+        this.current = compiled(generations.current(), code.first());
     }
 
     private CompiledReadSet compiled(int generation, CodeFingerprint now) {
@@ -170,10 +173,15 @@ public final class ReadSets implements Behaviour {
      */
     public CompiledReadSet current() {
         CompiledReadSet now = current;
-        while (now.generation != code.generations().current()) {
+        while (now.generation != generations.current()) {
             now = after(now);
         }
         return now;
+    }
+
+    /** Returns whether nothing else was read since, as far as anybody asked. */
+    public boolean isLast(CompiledReadSet earlier) {
+        return current == earlier;
     }
 
     /** Returns what was read last, which is what is read now unless code is being replaced. */
@@ -186,7 +194,7 @@ public final class ReadSets implements Behaviour {
     }
 
     private CompiledReadSet after(CompiledReadSet before) {
-        News news = code.generations().since(before.generation, name -> counts(name, before.code));
+        News news = generations.since(before.generation, name -> counts(name, before.code));
         if (news instanceof News.Same same) {
             return replace(before, before.at(same.generation()), null);
         }
