@@ -13,6 +13,7 @@ import io.memo.engine.run.Keys;
 import io.memo.engine.run.Misses;
 import io.memo.engine.tier.HandedResults;
 import io.memo.engine.tier.TierEntries;
+import io.memo.fingerprint.CodeFingerprint;
 import io.memo.key.Key;
 import io.memo.store.Entry;
 import io.memo.store.Ticker;
@@ -97,12 +98,20 @@ final class Clears {
     }
 
     /**
-     * Lets go of what was stored lately: nobody knows which code it is of. What lies elsewhere cannot be told apart by its age, so if
-     * anything was stored all of it goes.
+     * Lets go of what nobody can tell the code of any more: what began under other code is neither stored nor joined, also if the old code
+     * is back. What was stored while other code may have run goes; elsewhere it cannot be told by its age, so there all of it goes.
      *
-     * @param lately how long ago other code may have begun to run
+     * @param behind how long ago other code may have begun to run unnoticed; null if it has not
      */
-    void storedWithin(Duration lately) {
+    void codeReplaced(CodeFingerprint before, CodeFingerprint after, @Nullable Duration behind) {
+        detachFlights();
+        misses.codeReplaced(before, after);
+        if (behind != null) {
+            storedWithin(behind);
+        }
+    }
+
+    private void storedWithin(Duration lately) {
         Instant since = ticker.now().minus(lately).truncatedTo(ChronoUnit.MILLIS);
         List<Key> gone = store.removeIf(key -> {
             Entry entry = store.get(key);
@@ -126,7 +135,8 @@ final class Clears {
         return left.besides(far && spec.persist(), far && spec.shared());
     }
 
-    private void allHere() {
+    /** Lets go of the results in this process. */
+    void allHere() {
         if (handedResults != null) {
             handedResults.clear();
         }

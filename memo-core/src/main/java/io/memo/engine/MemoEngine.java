@@ -52,7 +52,9 @@ public final class MemoEngine implements Memoizer, AutoCloseable {
 
     MemoEngine(EngineSettings settings, FunctionOptions functionDefaults, @Nullable CodeReplacements replacements) {
         this.settings = settings;
-        this.replacedCode = replacements == null ? null : ReplacedCode.heardOf(replacements, settings.generations());
+        this.replacedCode = replacements == null
+                ? null
+                : ReplacedCode.heardOf(replacements, settings.generations(), this::forgetShapes);
         this.functions = new FunctionMethods(this, settings, functionDefaults);
     }
 
@@ -215,6 +217,12 @@ public final class MemoEngine implements Memoizer, AutoCloseable {
         settings.timers().close();
         settings.hashing().close();
         LinkedRecords.forget();
+    }
+
+    /** Entries remember what their results looked like, field by field, so they go, too. */
+    private void forgetShapes() {
+        settings.hashing().decideAnew();
+        methods.values().forEach(MethodMemoizer::forgetResults);
     }
 
     /** Returns how many checks are to be made behind the callers, by estimate. */

@@ -45,7 +45,6 @@ import io.memo.returns.Answer.Sharing;
 import io.memo.store.Entry;
 import io.memo.store.tier.TierKey;
 import java.lang.reflect.Method;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -101,16 +100,7 @@ public final class MethodMemoizer implements MemoizedMethod {
         this.farEntries = parts.farEntries();
         this.handedResults = parts.handedResults();
         this.clears = new Clears(spec, parts, asyncCalls);
-        this.readSets.onRenewal(this::codeReplaced);
-    }
-
-    private void codeReplaced(CodeFingerprint before, CodeFingerprint after, @Nullable Duration behind) {
-        // What began under other code is neither stored nor joined, also if the old code is back.
-        clears.detachFlights();
-        misses.codeReplaced(before, after);
-        if (behind != null) {
-            clears.storedWithin(behind);
-        }
+        this.readSets.onRenewal(clears::codeReplaced);
     }
 
     private CodeFingerprint code() {
@@ -292,6 +282,11 @@ public final class MethodMemoizer implements MemoizedMethod {
     /** Takes from all computations that are under way the permit to store, and lets nobody join them any more. */
     void detachFlights() {
         clears.detachFlights();
+    }
+
+    /** Lets go of what is in memory. */
+    void forgetResults() {
+        clears.allHere();
     }
 
     void clear() {

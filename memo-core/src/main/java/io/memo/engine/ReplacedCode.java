@@ -25,8 +25,13 @@ final class ReplacedCode implements AutoCloseable {
         this.listening = listening;
     }
 
-    /** Begins to hear. */
-    static ReplacedCode heardOf(CodeReplacements replacements, CodeGenerations generations) {
+    /**
+     * Begins to hear.
+     *
+     * @param reshaped what is to be done when objects of a class are not any more what they were
+     */
+    static ReplacedCode heardOf(CodeReplacements replacements, CodeGenerations generations, Runnable reshaped) {
+        generations.onReshaped(reshaped);
         return new ReplacedCode(replacements.listen(new Held(new WeakReference<>(generations))));
     }
 

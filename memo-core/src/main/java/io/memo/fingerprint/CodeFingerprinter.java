@@ -165,8 +165,11 @@ public interface CodeFingerprinter {
      * were given before stay what they are.
      *
      * @param bytes the class file as the compiler wrote it
+     * @return whether the supertypes or the fields of the class are others now, as only enhanced redefinition can make them
      */
-    default void replaced(Class<?> type, byte[] bytes) {}
+    default boolean replaced(Class<?> type, byte[] bytes) {
+        return false;
+    }
 
     /** Returns whether the class is one of the application, by its package. */
     boolean inScope(Class<?> type);

@@ -37,6 +37,7 @@ public final class CodeGenerations implements CodeReplacements.Listener {
 
     private final @Nullable CodeFingerprinter fingerprinter;
     private final LongSupplier nanos;
+    private volatile Runnable reshaped = () -> {};
     private volatile int current;
     /** Written without the lock, for the JVM waits for who announces. */
     private final Queue<Announced> announced = new ConcurrentLinkedQueue<>();
@@ -63,6 +64,11 @@ public final class CodeGenerations implements CodeReplacements.Listener {
     public CodeGenerations(@Nullable CodeFingerprinter fingerprinter, LongSupplier nanos) {
         this.fingerprinter = fingerprinter;
         this.nanos = nanos;
+    }
+
+    /** Sets what is to be done when objects of a class are not any more what they were; it must not ask for news. */
+    public void onReshaped(Runnable action) {
+        reshaped = action;
     }
 
     /** Returns the number of the current generation. */
@@ -173,8 +179,8 @@ public final class CodeGenerations implements CodeReplacements.Listener {
     }
 
     private void install(Class<?> type, byte @Nullable [] bytes, @Nullable Long at) {
-        if (fingerprinter != null && bytes != null) {
-            fingerprinter.replaced(type, bytes);
+        if (fingerprinter != null && bytes != null && fingerprinter.replaced(type, bytes)) {
+            reshaped.run();
         }
         String token = bytes == null ? UUID.randomUUID().toString() : null;
         replaced.put(type.getName(), new Replaced(next(), token, at));

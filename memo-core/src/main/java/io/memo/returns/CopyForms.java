@@ -29,6 +29,10 @@ final class CopyForms implements Forms {
         this.proof = proof;
     }
 
+    void forget() {
+        known.clear();
+    }
+
     @Override
     public Form of(Object object) {
         return proof.isBean(object) ? BEAN : of(object.getClass());

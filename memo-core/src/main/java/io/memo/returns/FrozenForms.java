@@ -54,6 +54,10 @@ final class FrozenForms implements Forms {
         this.proof = proof;
     }
 
+    void forget() {
+        known.clear();
+    }
+
     @Override
     public Form of(Object object) {
         return proof.isBean(object) ? BEAN : of(object.getClass());

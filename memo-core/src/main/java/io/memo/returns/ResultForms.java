@@ -10,6 +10,7 @@ import io.memo.hash.ManagedObjects;
 import io.memo.hash.Origin;
 import io.memo.hash.Outline;
 import io.memo.hash.StructuralHasher;
+import io.memo.hash.identity.HashingScope;
 import io.memo.returns.pass.Forms;
 import io.memo.returns.pass.Pass;
 import io.memo.returns.pass.Refusal;
@@ -23,14 +24,15 @@ import org.jspecify.annotations.Nullable;
  * Frozen results or copies of the results of one method. Each is compared with its original by digest before it is stored, so that what was not
  * understood is refused. Safe for use by several threads.
  */
-public final class ResultForms {
+public final class ResultForms implements HashingScope.Resident {
 
     private final ReturnMode mode;
     private final StructuralHasher hasher;
     private final Origin origin;
     private final Class<?> declared;
     private final Forms forms;
-    private final Forms copies;
+    private final CopyForms copies;
+    private final @Nullable FrozenForms frozen;
     private volatile @Nullable Boolean copyable;
 
     /**
@@ -54,7 +56,18 @@ public final class ResultForms {
         this.declared = declared;
         Proof proof = new Proof(this.hasher, plain::isPlain, managed);
         this.copies = new CopyForms(proof);
-        this.forms = mode == ReturnMode.FROZEN ? new FrozenForms(proof) : copies;
+        this.frozen = mode == ReturnMode.FROZEN ? new FrozenForms(proof) : null;
+        this.forms = frozen != null ? frozen : copies;
+    }
+
+    /** Forgets how objects of classes are rebuilt, which may have other fields by now. */
+    @Override
+    public void forget() {
+        copyable = null;
+        copies.forget();
+        if (frozen != null) {
+            frozen.forget();
+        }
     }
 
     /**

@@ -56,7 +56,9 @@ public final class ReturnedForms {
                     "Any one of these: %s.".formatted(String.join("; ", remedies)));
         }
         Class<?> type = async ? Object.class : spec.method().getReturnType();
-        return new ResultForms(mode, hasher, plain, managed, origin, type);
+        ResultForms forms = new ResultForms(mode, hasher, plain, managed, origin, type);
+        scope.add(forms);
+        return forms;
     }
 
     /**

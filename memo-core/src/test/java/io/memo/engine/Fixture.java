@@ -42,6 +42,7 @@ final class Fixture {
     private boolean persist;
     private boolean shared;
     private String code = "code";
+    private boolean reshaping;
     private @Nullable CallConditions conditions;
     private UnhashablePolicy onUnhashable = UnhashablePolicy.FAIL;
     private final MemoEngineBuilder builder = MemoEngine.builder(new FixedFingerprints());
@@ -86,6 +87,12 @@ final class Fixture {
     /** What the fingerprint is made of. */
     Fixture code(String code) {
         this.code = code;
+        return this;
+    }
+
+    /** Whether classes that are replaced get other fields. */
+    Fixture reshaping(boolean others) {
+        this.reshaping = others;
         return this;
     }
 
@@ -223,6 +230,11 @@ final class Fixture {
         @Override
         public List<Finding> findings(Method method, Class<?> beanClass, ContextBeans beans) {
             return List.of();
+        }
+
+        @Override
+        public boolean replaced(Class<?> type, byte[] bytes) {
+            return reshaping;
         }
 
         @Override

@@ -233,6 +233,18 @@ class ReplacedCodeTests {
     }
 
     @Test
+    @DisplayName("6.7: where objects of a class got other fields, what was remembered of results is worth nothing")
+    void resultsGoWhenObjectsAreOthers() {
+        call();
+        fixture.reshaping(true);
+        replace("second");
+        call();
+        fixture.reshaping(false);
+        replace("first");
+        assertThat(call()).isEqualTo(3);
+    }
+
+    @Test
     void closedEngineListensNoMore() {
         Fixture other = new Fixture();
         Told teller = new Told();

@@ -109,6 +109,17 @@ class ReplacedClassesTests {
     }
 
     @Test
+    @DisplayName("6.7: other fields and supertypes are told from other bodies")
+    void otherFieldsAreTold() {
+        of("price");
+        assertThat(fingerprinter.replaced(type("app.Table"), bytes(second, "app.Table")))
+                .isFalse();
+        Compiled more = Compiled.of(SOURCE.formatted("net").replace("class Table {", "class Table { int rows;"));
+        assertThat(fingerprinter.replaced(type("app.Table"), bytes(more, "app.Table")))
+                .isTrue();
+    }
+
+    @Test
     @DisplayName("6.7: what may depend on a class names it, or a class of the same outermost one")
     void dependsOnWhatItNames() {
         CodeFingerprint price = of("price");

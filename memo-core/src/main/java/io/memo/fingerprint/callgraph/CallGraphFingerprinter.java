@@ -10,6 +10,7 @@ import io.memo.fingerprint.ContextBeans;
 import io.memo.fingerprint.Finding;
 import io.memo.fingerprint.FunctionCode;
 import io.memo.fingerprint.ManagedClasses;
+import io.memo.fingerprint.callgraph.classes.ClassShape;
 import io.memo.fingerprint.callgraph.classes.DeclaredMethod;
 import io.memo.fingerprint.callgraph.finding.FindingSearch;
 import io.memo.fingerprint.callgraph.finding.SelfCalls;
@@ -328,13 +329,16 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
     }
 
     @Override
-    public void replaced(Class<?> type, byte[] bytes) {
-        locked(() -> {
+    public boolean replaced(Class<?> type, byte[] bytes) {
+        return locked(() -> {
+            boolean sameShape = true;
             for (ClassLoader loader : Arrays.asList(loaderFor(type), type.getClassLoader())) {
-                sources.apply(loader).replace(type.getName(), bytes);
+                ClassFileSource source = sources.apply(loader);
+                sameShape &= ClassShape.isSame(source.bytesOf(type.getName()), bytes);
+                source.replace(type.getName(), bytes);
             }
             programs.clear();
-            return null;
+            return !sameShape;
         });
     }
 

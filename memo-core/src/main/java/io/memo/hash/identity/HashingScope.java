@@ -16,10 +16,10 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class HashingScope implements AutoCloseable {
 
-    /** What classes keep that may be unloaded before memo is. Two are the same only if they are one. */
+    /** What was decided for classes, which those that may be unloaded before memo keep themselves. Two are the same only if they are one. */
     public interface Resident {
 
-        /** Makes all classes forget it. */
+        /** Forgets what was decided; makes all classes forget it, too. */
         void forget();
     }
 
@@ -33,7 +33,7 @@ public final class HashingScope implements AutoCloseable {
         return shapes.computeIfAbsent(shape, each -> Serials.nextShape());
     }
 
-    /** Tells of what classes will keep. Held weakly. */
+    /** Tells of what is decided for classes. Held weakly. */
     public void add(Resident resident) {
         opening.lock();
         try {
@@ -51,14 +51,24 @@ public final class HashingScope implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        List<Resident> known;
+        known(true).forEach(Resident::forget);
+    }
+
+    /** Has everything forgotten that was decided for classes, since a class is not any more what it was. */
+    public void decideAnew() {
+        known(false).forEach(Resident::forget);
+    }
+
+    private List<Resident> known(boolean last) {
         opening.lock();
         try {
-            known = List.copyOf(open);
-            open.clear();
+            List<Resident> known = List.copyOf(open);
+            if (last) {
+                open.clear();
+            }
+            return known;
         } finally {
             opening.unlock();
         }
-        known.forEach(Resident::forget);
     }
 }

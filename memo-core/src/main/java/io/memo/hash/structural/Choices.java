@@ -61,6 +61,7 @@ final class Choices implements HashingScope.Resident {
                 return decide.apply(type);
             }
         };
+        scope.add(this);
     }
 
     Choice of(Class<?> type) {
@@ -83,9 +84,6 @@ final class Choices implements HashingScope.Resident {
         }
         if (scope.isClosed()) {
             return decide.apply(type);
-        }
-        if (passing.isEmpty()) {
-            scope.add(this);
         }
         Choice choice = ofPassing.get(type);
         if (scope.isClosed()) {
@@ -130,9 +128,15 @@ final class Choices implements HashingScope.Resident {
         return larger;
     }
 
-    /** Makes all classes forget that keep their choices themselves. */
     @Override
     public void forget() {
+        lock.lock();
+        try {
+            lasting = new Choice[INITIAL];
+            size = 0;
+        } finally {
+            lock.unlock();
+        }
         for (WeakReference<Class<?>> next = passing.poll(); next != null; next = passing.poll()) {
             Class<?> type = next.get();
             if (type != null) {
