@@ -116,6 +116,7 @@ class ReplacedCodeTests {
         announce("second");
         assertThat(call()).isEqualTo(2);
         assertThat(call()).isEqualTo(3);
+        assertThat(method.explain(new Object[] {"a"}).reason()).startsWith("Its code is being replaced");
         isInstalled.set(true);
         assertThat(call()).isEqualTo(4);
         assertThat(call()).isEqualTo(4);

@@ -8,6 +8,7 @@ import io.memo.engine.call.Targets;
 import io.memo.engine.run.GuardedStore;
 import io.memo.engine.run.Keys;
 import io.memo.engine.run.Misses;
+import io.memo.generation.CodeBeingReplacedException;
 import io.memo.key.Key;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,12 @@ public record Explanations(
             if (memoization.bypasses(target, arguments)) {
                 return answer(false, "Its condition is false: the method runs at every such call.");
             }
-            Key key = keys.key(target, arguments);
+            Key key;
+            try {
+                key = keys.key(target, arguments);
+            } catch (CodeBeingReplacedException e) {
+                return answer(false, "Its code is being replaced: until that is done the method runs at every call.");
+            }
             if (store.get(key) == null) {
                 return ofMissing(key, target, arguments);
             }
