@@ -2,6 +2,9 @@ package io.memo.live;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.security.CodeSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
@@ -12,6 +15,8 @@ import java.util.function.ToIntFunction;
 final class AgentReplacements implements CodeReplacements {
 
     private static final String AGENT = "io.memo.agent.MemoAgent";
+
+    private static final String UNKNOWN = "path/to/memo-agent.jar";
 
     private final Method listen;
     private final ToIntFunction<Class<?>> counts;
@@ -30,6 +35,22 @@ final class AgentReplacements implements CodeReplacements {
             return running ? Optional.of(new AgentReplacements(agent)) : Optional.empty();
         } catch (ReflectiveOperationException e) {
             return Optional.empty();
+        }
+    }
+
+    /** Returns the option for the agent's jar, by its path if that is known. */
+    static String option() {
+        return "-javaagent:" + jar();
+    }
+
+    private static String jar() {
+        try {
+            Class<?> agent = Class.forName(AGENT, false, ClassLoader.getSystemClassLoader());
+            CodeSource home = agent.getProtectionDomain().getCodeSource();
+            String path = Path.of(home.getLocation().toURI()).toString();
+            return path.endsWith(".jar") ? path : UNKNOWN;
+        } catch (ReflectiveOperationException | URISyntaxException | RuntimeException e) {
+            return UNKNOWN;
         }
     }
 

@@ -27,6 +27,11 @@ public interface CodeReplacements {
         return Sources.find(choice, loaders);
     }
 
+    /** Returns the option that starts the JVM with memo's agent; with its path if it lies on the class path. */
+    static String agentOption() {
+        return AgentReplacements.option();
+    }
+
     /** Hears of replaced code. Called by any thread, also by several at once; must return soon. What it throws is dropped. */
     interface Listener {
 

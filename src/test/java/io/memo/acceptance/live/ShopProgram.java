@@ -1,11 +1,14 @@
 package io.memo.acceptance.live;
 
+import io.memo.MemoizedMethod;
 import io.memo.Memoizer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
+import jdk.jfr.FlightRecorder;
+import jdk.jfr.RecordingState;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -43,6 +46,7 @@ public final class ShopProgram {
                 case "call" -> call(words[1], Integer.parseInt(words[2]));
                 case "explain" -> explain(words[1], Integer.parseInt(words[2]));
                 case "fingerprint" -> fingerprint(words[1]);
+                case "recording" -> isRecording();
                 case "retransform" -> retransform(words[1]);
                 default -> throw new IllegalArgumentException(words[0]);
             };
@@ -70,11 +74,17 @@ public final class ShopProgram {
         return method(name).fingerprint();
     }
 
+    private static String isRecording() {
+        return FlightRecorder.getFlightRecorder().getRecordings().stream()
+                        .anyMatch(each -> each.getState() == RecordingState.RUNNING)
+                + "";
+    }
+
     private static String retransform(String type) throws ReflectiveOperationException {
         return RedefiningAgent.retransform(Class.forName(type));
     }
 
-    private io.memo.MemoizedMethod method(String name) {
+    private MemoizedMethod method(String name) {
         return memoizer.methods().stream()
                 .filter(each -> each.name().equals("Prices." + name))
                 .findFirst()

@@ -27,6 +27,7 @@ import io.memo.spring.spec.MemoizeDefaults;
 import io.memo.spring.spec.SpecSource;
 import io.memo.spring.startup.ChildContexts;
 import io.memo.spring.startup.MemoizedBeans;
+import io.memo.spring.startup.ReplacedCodeNews;
 import io.memo.spring.startup.SettingsCheck;
 import io.memo.store.handover.Handover;
 import io.memo.store.shared.SharedStore;
@@ -90,6 +91,7 @@ public final class MemoAutoConfiguration {
                 MemoProperties properties,
                 CodeFingerprinter fingerprinter,
                 HasherBeans hashers,
+                ReplacedCodeNews liveCode,
                 PersistedResults persisted,
                 ObjectProvider<MemoListener> listeners,
                 ObjectProvider<StartRecords> records,
@@ -103,6 +105,7 @@ public final class MemoAutoConfiguration {
                     .hashers(IgnoredFieldsProperty.addTo(
                             hashers.all(), properties.hash().ignoredFields(), context.getClassLoader()))
                     .managedObjects(new ContextObjects(context, properties.identities()))
+                    .liveCode(liveCode.source())
                     .maxNodes(properties.hash().maxNodes())
                     .maxBytes(PropertyRules.bytes(properties))
                     .onUnhashable(properties.onUnhashable())
@@ -152,6 +155,12 @@ public final class MemoAutoConfiguration {
         }
 
         @Bean
+        static ReplacedCodeNews memoReplacedCodeNews(
+                ConfigurableApplicationContext context, MemoProperties properties) {
+            return ReplacedCodeNews.find(properties.liveCode(), context.getClassLoader());
+        }
+
+        @Bean
         static HasherBeans memoHasherBeans(ConfigurableListableBeanFactory beanFactory) {
             return new HasherBeans(beanFactory);
         }
@@ -187,6 +196,7 @@ public final class MemoAutoConfiguration {
                 SpecSource specs,
                 CodeFingerprinter fingerprinter,
                 HasherBeans hashers,
+                ReplacedCodeNews liveCode,
                 MemoProperties properties) {
             return new MemoizedBeans(
                     context.getBeanFactory(),
@@ -201,7 +211,8 @@ public final class MemoAutoConfiguration {
                             context.getEnvironment(),
                             Objects.requireNonNull(context.getClassLoader()),
                             properties.packages(),
-                            KnownProperties.names()));
+                            KnownProperties.names()),
+                    liveCode);
         }
 
         @Bean

@@ -5,6 +5,7 @@ import io.memo.MutationPolicy;
 import io.memo.ReturnMode;
 import io.memo.engine.MemoEngineBuilder;
 import io.memo.engine.run.UnhashablePolicy;
+import io.memo.live.LiveCode;
 import io.memo.spring.report.WarningMode;
 import io.memo.spring.spec.MethodProperties;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ import org.springframework.util.unit.DataSize;
  * @param order The order of the advice among the others of a bean. Higher is closer to the method.
  * @param freezeProxies Whether the proxies of beans with memoized methods take no further advice at run time, which makes
  *     calls faster.
+ * @param liveCode Who tells of code that is replaced while the application runs, by a debugger or an agent.
  * @param hash How values are hashed.
  * @param identities What identifies beans of libraries in every process, by their names, such as the address that a client
  *     calls; "*" stands for all others. Without it the results of methods that use them stay in this process.
@@ -69,6 +71,7 @@ public record MemoProperties(
         @DefaultValue("false") boolean showValues,
         @DefaultValue("" + DEFAULT_ORDER) int order,
         @DefaultValue("true") boolean freezeProxies,
+        @DefaultValue("AUTO") LiveCode liveCode,
         @DefaultValue Hash hash,
         @DefaultValue Map<String, String> identities,
         @DefaultValue CacheMeters cacheMeters,

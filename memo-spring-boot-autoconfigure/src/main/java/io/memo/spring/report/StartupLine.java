@@ -13,14 +13,17 @@ public final class StartupLine {
      *
      * @param findings how many there are, or null if they were not looked for
      * @param packages whose code counts besides the methods' own packages
+     * @param liveCode who tells of replaced code, or null if nobody does
      */
-    public static String of(int methods, int hashers, @Nullable Integer findings, List<String> packages) {
-        return "memo: %s memoized, %s, %s, %s"
+    public static String of(
+            int methods, int hashers, @Nullable Integer findings, List<String> packages, @Nullable String liveCode) {
+        return "memo: %s memoized, %s, %s, %s%s"
                 .formatted(
                         counted(methods, "method"),
                         counted(hashers, "hasher"),
                         findings == null ? "findings not looked for" : counted(findings, "finding"),
-                        packages.isEmpty() ? "no packages named" : "packages " + String.join(", ", packages));
+                        packages.isEmpty() ? "no packages named" : "packages " + String.join(", ", packages),
+                        liveCode == null ? "" : ", " + liveCode);
     }
 
     private static String counted(int number, String noun) {

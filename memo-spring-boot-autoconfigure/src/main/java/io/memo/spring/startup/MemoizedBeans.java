@@ -56,6 +56,7 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
     private final WarningMode warnings;
     private final List<String> packages;
     private final SettingsCheck settings;
+    private final ReplacedCodeNews liveCode;
     private final ExistingBeans existing;
     private final ProxyCheck proxies;
     private volatile List<String> findings = List.of();
@@ -70,6 +71,7 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
      * @param warnings what becomes of findings
      * @param packages whose code counts
      * @param settings finds settings that mean nothing
+     * @param liveCode who tells of replaced code
      */
     public MemoizedBeans(
             ConfigurableListableBeanFactory beanFactory,
@@ -80,7 +82,8 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
             HasherBeans hashers,
             WarningMode warnings,
             List<String> packages,
-            SettingsCheck settings) {
+            SettingsCheck settings,
+            ReplacedCodeNews liveCode) {
         this.beanFactory = beanFactory;
         this.methods = methods;
         this.specs = specs;
@@ -90,6 +93,7 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
         this.warnings = warnings;
         this.packages = packages;
         this.settings = settings;
+        this.liveCode = liveCode;
         this.existing = new ExistingBeans(beanFactory);
         this.proxies = new ProxyCheck(beanFactory);
     }
@@ -143,7 +147,8 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
                     added.size(),
                     hashers.all().size(),
                     warnings == WarningMode.OFF ? null : findings.size(),
-                    packages));
+                    packages,
+                    liveCode.text()));
         }
     }
 

@@ -71,6 +71,25 @@ class StartUpLogTests {
                 .run(second -> assertThat(lines(output)).isEqualTo(2));
     }
 
+    @Test
+    @DisplayName("SPEC 6.7: nobody listens for replaced code in production, and nothing is said about it")
+    void nothingIsSaidWhereNobodyListens(CapturedOutput output) {
+        bare.withUserConfiguration(Application.class)
+                .run(context -> assertThat(output)
+                        .contains("1 finding, no packages named\n")
+                        .doesNotContain("live code"));
+    }
+
+    @Test
+    @DisplayName("SPEC 6.7: an agent that was asked for and is not there is told, with the option that starts it")
+    void missingAgentIsToldWithTheRemedy(CapturedOutput output) {
+        bare.withUserConfiguration(Application.class)
+                .withPropertyValues("memo.live-code=agent")
+                .run(context -> assertThat(output)
+                        .containsOnlyOnce("memo.live-code=agent, but memo's agent was not started")
+                        .contains("start java with -javaagent:path/to/memo-agent.jar"));
+    }
+
     private static int lines(CapturedOutput output) {
         return output.getAll().split("memo: \\d+ methods? memoized", -1).length - 1;
     }
