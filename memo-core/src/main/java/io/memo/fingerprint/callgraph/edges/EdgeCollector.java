@@ -153,6 +153,7 @@ public final class EdgeCollector {
             new LibraryEdges(application, names, found).addInherited(code, at, call, operands);
         } else {
             new LibraryEdges(application, names, found).add(code, at, call, operands);
+            handedOut.lookUp(method, operands);
         }
     }
 

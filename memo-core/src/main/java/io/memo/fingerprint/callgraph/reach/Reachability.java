@@ -299,6 +299,7 @@ public final class Reachability {
             lookUp();
         } else if (edge instanceof Edge.HandsOut out) {
             handedOut(out.type());
+            beansBelow(out.type());
         } else if (edge instanceof Edge.CallsManaged calls) {
             callsManaged(calls.type());
         } else if (edge instanceof Edge.UsesLibrary uses) {
@@ -328,6 +329,20 @@ public final class Reachability {
     void handedOut(String type) {
         if (unmanaged.mayBeOfContainer(type)) {
             looksUp();
+        }
+    }
+
+    /** Beans of the application's classes are handed out as objects of a library type, so that their code is called as a library would. */
+    private void beansBelow(String type) {
+        if (program.application().contains(type)) {
+            return;
+        }
+        for (String below : program.application().below(type)) {
+            if (unmanaged.mayBeOfContainer(below)) {
+                looksUp();
+                instantiated.add(below);
+                instantiated.escaped().give(type, LibraryUse.CALLS);
+            }
         }
     }
 
