@@ -43,7 +43,8 @@ class LookUpKindsTests {
                 .mapToObj(row -> Arguments.of(row, ROWS.get(row).name()));
     }
 
-    @ParameterizedTest(name = "SPEC 6.8: {1}: a change of its state is a miss, a change back a hit, and a bystander's is neither")
+    @ParameterizedTest(
+            name = "SPEC 6.8: {1}: a change of its state is a miss, a change back a hit, and a bystander's is neither")
     @MethodSource("rows")
     void stateOfWhatIsHandedOutCounts(int row, String name) {
         int first = price(row);
@@ -75,7 +76,11 @@ class LookUpKindsTests {
             assertThat(method(scoped, 0).warnings())
                     .singleElement()
                     .asString()
-                    .contains("[not-tracked]", "shop.row0.Prices.price(", "ApplicationContext.getBean", "set version by hand");
+                    .contains(
+                            "[not-tracked]",
+                            "shop.row0.Prices.price(",
+                            "ApplicationContext.getBean",
+                            "set version by hand");
         }
     }
 

@@ -63,9 +63,8 @@ record LookedUpChoice(Set<String> owners, Set<String> foreseen, Set<String> word
         }
         boolean isNamed = words.contains(name);
         if (objects.isApplication(type) || Proxy.isProxyClass(type)) {
-            boolean isDealtWith = foreseen.contains(type.getName())
-                    ? new ForeignState(objects).isIn(type)
-                    : isOf(type, foreseen);
+            boolean isDealtWith =
+                    foreseen.contains(type.getName()) ? new ForeignState(objects).isIn(type) : isOf(type, foreseen);
             return isNamed || isDealtWith;
         }
         return isNamed && VALUES.stream().anyMatch(each -> each.isAssignableFrom(type));

@@ -62,7 +62,7 @@ final class Behind {
         String name = scoped.getTargetBeanName();
         return factory instanceof ConfigurableListableBeanFactory listable
                 && listable.containsBeanDefinition(name)
-                && !NOT_FOLLOWED.contains(String.valueOf(
-                        listable.getMergedBeanDefinition(name).getScope()));
+                && !NOT_FOLLOWED.contains(
+                        String.valueOf(listable.getMergedBeanDefinition(name).getScope()));
     }
 }

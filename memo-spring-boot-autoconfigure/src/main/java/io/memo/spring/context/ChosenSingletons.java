@@ -41,7 +41,8 @@ final class ChosenSingletons {
         }
     }
 
-    private record Place(ConfigurableListableBeanFactory factory, String name, String qualifiedName, boolean isProduct) {
+    private record Place(
+            ConfigurableListableBeanFactory factory, String name, String qualifiedName, boolean isProduct) {
 
         @Nullable
         Object bean() {
@@ -73,8 +74,7 @@ final class ChosenSingletons {
     private List<Place> places(Choice choice) {
         List<State> states = factories.stream().map(State::of).toList();
         Found current = found;
-        if (!current.states.equals(states)
-                || current.unmade.stream().anyMatch(each -> each.bean() != null)) {
+        if (!current.states.equals(states) || current.unmade.stream().anyMatch(each -> each.bean() != null)) {
             current = new Found(states, unmade(), new ConcurrentHashMap<>());
             found = current;
         }

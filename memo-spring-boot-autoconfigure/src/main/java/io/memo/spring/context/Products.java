@@ -25,8 +25,7 @@ final class Products {
             return null;
         }
         boolean isTold = ASKED != null && factory instanceof FactoryBeanRegistrySupport && ASKED.trySetAccessible();
-        boolean isMade =
-                isTold ? ReflectionUtils.invokeMethod(ASKED, factory, name) != null : !isLazy(factory, name);
+        boolean isMade = isTold ? ReflectionUtils.invokeMethod(ASKED, factory, name) != null : !isLazy(factory, name);
         return isMade ? beanOf(factory, name) : null;
     }
 

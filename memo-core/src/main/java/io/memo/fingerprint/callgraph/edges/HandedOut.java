@@ -76,8 +76,7 @@ final class HandedOut {
     }
 
     private boolean isRegistry(MethodRef method) {
-        return !application.contains(method.owner())
-                && OF_THE_PLATFORM.stream().noneMatch(method.owner()::startsWith);
+        return !application.contains(method.owner()) && OF_THE_PLATFORM.stream().noneMatch(method.owner()::startsWith);
     }
 
     /** @param ofLibrary whether a type of a library counts, below which beans of the application may lie */

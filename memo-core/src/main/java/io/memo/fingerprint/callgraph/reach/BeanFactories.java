@@ -65,8 +65,9 @@ final class BeanFactories {
                     owner,
                     owner.methods().stream().filter(BeanFactories::initialises).toList()));
         }
-        boolean makesMany = reach.program().application().supertypes(owner.name()).contains(FACTORY)
-                && owner.method("isSingleton", "()Z") != null;
+        boolean makesMany =
+                reach.program().application().supertypes(owner.name()).contains(FACTORY)
+                        && owner.method("isSingleton", "()Z") != null;
         for (MethodFacts method : owner.methods()) {
             boolean isBean =
                     method.annotations().stream().anyMatch(each -> each.type().equals(BEAN));
