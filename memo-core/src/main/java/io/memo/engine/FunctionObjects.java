@@ -1,7 +1,6 @@
 package io.memo.engine;
 
 import io.memo.hash.ManagedObjects;
-import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +27,8 @@ record FunctionObjects(ManagedObjects container) implements ManagedObjects {
     }
 
     @Override
-    public SortedMap<String, Object> objectsOf(Set<String> types) {
-        return container.objectsOf(types);
+    public SortedMap<String, Object> objectsOf(Choice choice) {
+        return container.objectsOf(choice);
     }
 
     @Override

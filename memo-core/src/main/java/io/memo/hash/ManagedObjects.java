@@ -1,7 +1,6 @@
 package io.memo.hash;
 
 import java.util.Collections;
-import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -46,11 +45,26 @@ public interface ManagedObjects {
     }
 
     /**
-     * Returns the objects that exist and have a name, without proxies, of classes that have one of these binary names or extend one
-     * that has; by their names, in an order that depends on these alone. Makes none.
+     * Returns the objects that exist, have a name and are chosen, without proxies; by their names, in an order that depends on these
+     * alone. Makes none.
+     *
+     * @param choice equal to others that choose the same; what it chose may be kept until an object comes or goes
      */
-    default SortedMap<String, Object> objectsOf(Set<String> types) {
+    default SortedMap<String, Object> objectsOf(Choice choice) {
         return Collections.emptySortedMap();
+    }
+
+    /** Chooses among the objects of a container. */
+    @FunctionalInterface
+    interface Choice {
+
+        /**
+         * Returns whether an object is chosen.
+         *
+         * @param name that of the object
+         * @param type its class, without proxies
+         */
+        boolean includes(String name, Class<?> type);
     }
 
     /**

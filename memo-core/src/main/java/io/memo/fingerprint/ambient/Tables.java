@@ -182,6 +182,7 @@ final class Tables {
             java.nio.file.FileStore                  get*
             org.springframework.core.env.*           get* resolve* contains* acceptsProfiles matchesProfiles
             org.springframework.core.env.EnvironmentCapable  getEnvironment
+            org.springframework.context.*            getProperty getActiveProfile*
             org.springframework.core.SpringProperties  get* checkFlag
             org.springframework.core.io.FileSystemResource  getURI getURL getDescription
             org.springframework.core.io.PathResource getURI getURL getDescription
@@ -303,12 +304,15 @@ final class Tables {
 
     /** Ways to objects that no field leads to. */
     static final String REGISTRIES = """
-            org.springframework.beans.factory.*      getBean getBeansOfType getBeansWithAnnotation getBeanProvider
+            *                                        getBean getBeansOfType getBeansWithAnnotation getBeanProvider
+            org.springframework.beans.factory.*      getBean getBeansOfType getBeansWithAnnotation getBeanProvider createBean autowireBean* configureBean
             org.springframework.context.*            getBean getBeansOfType getBeansWithAnnotation getBeanProvider
             org.springframework.web.context.*        getBean getBeansOfType getBeansWithAnnotation getBeanProvider
             org.springframework.boot.web.*           getBean getBeansOfType getBeansWithAnnotation getBeanProvider
             org.springframework.beans.factory.ListableBeanFactory  getBean getBeansOfType getBeansWithAnnotation getBeanProvider
             org.springframework.beans.factory.BeanFactoryUtils  beanOfType* beansOfType*
+            org.springframework.context.expression.BeanFactoryResolver  new
+            org.springframework.web.context.support.SpringBeanAutowiringSupport  processInjection*
             org.springframework.plugin.core.PluginRegistry  get*
             javax.naming.*                           lookup doLookup
             org.springframework.jndi.*               lookup

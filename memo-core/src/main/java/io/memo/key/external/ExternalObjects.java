@@ -3,7 +3,6 @@ package io.memo.key.external;
 import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.hash.ManagedObjects;
 import java.lang.reflect.Proxy;
-import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -54,8 +53,8 @@ public final class ExternalObjects implements ManagedObjects {
     }
 
     @Override
-    public SortedMap<String, Object> objectsOf(Set<String> types) {
-        return managed.objectsOf(types);
+    public SortedMap<String, Object> objectsOf(Choice choice) {
+        return managed.objectsOf(choice);
     }
 
     /** A proxy of the JDK is what its handler is. */

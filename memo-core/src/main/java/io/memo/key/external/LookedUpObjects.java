@@ -3,49 +3,41 @@ package io.memo.key.external;
 import io.memo.ValuePart;
 import io.memo.call.MethodSpec;
 import io.memo.fingerprint.CodeFingerprint;
-import io.memo.fingerprint.ExternalVariable;
 import io.memo.hash.Dependency;
 import io.memo.hash.Origin;
 import io.memo.hash.Outline;
 import io.memo.hash.StructuralHasher;
 import io.memo.hash.format.Encodings;
-import java.util.HashSet;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The objects of the container that reached code may be handed by a look-up, so that no field of the target leads to them: those of
- * classes of which it reads a field. They count as the target does.
+ * The objects of the container that reached code may be handed by a look-up, so that no field of the target leads to them. They
+ * count as the target does, see {@link LookedUpChoice}.
  */
 final class LookedUpObjects {
 
     private final ExternalObjects objects;
     private final String method;
-    private final Set<String> owners;
+    private final @Nullable LookedUpChoice choice;
 
-    private LookedUpObjects(ExternalObjects objects, String method, Set<String> owners) {
+    private LookedUpObjects(ExternalObjects objects, String method, @Nullable LookedUpChoice choice) {
         this.objects = objects;
         this.method = method;
-        this.owners = owners;
+        this.choice = choice;
     }
 
     /** Returns those of the method; there are none where its code looks nothing up. */
     static LookedUpObjects of(MethodSpec spec, CodeFingerprint code, ExternalObjects objects) {
-        Set<String> owners = new HashSet<>();
-        if (code.looksUpObjects()) {
-            owners.addAll(code.wholeTypes());
-            code.externalVariables().stream()
-                    .filter(variable -> !variable.isStatic())
-                    .map(ExternalVariable::owner)
-                    .forEach(owners::add);
-        }
-        return new LookedUpObjects(objects, spec.name(), Set.copyOf(owners));
+        return new LookedUpObjects(
+                objects, spec.name(), code.looksUpObjects() ? LookedUpChoice.of(code, objects) : null);
     }
 
     boolean areAny() {
-        return !owners.isEmpty();
+        return choice != null;
     }
 
     void encode(Object target, StructuralHasher hasher, Encodings parts) {
@@ -64,13 +56,18 @@ final class LookedUpObjects {
     }
 
     private void each(Object target, BiConsumer<Object, Origin> use) {
-        if (owners.isEmpty()) {
+        if (choice == null) {
             return;
         }
-        for (Map.Entry<String, Object> each : objects.objectsOf(owners).entrySet()) {
-            if (each.getValue() != target) {
+        for (Map.Entry<String, Object> each : objects.objectsOf(choice).entrySet()) {
+            if (each.getValue() != target && !isOfLibrary(each.getValue())) {
                 use.accept(each.getValue(), new Origin(method, ValuePart.EXTERNAL_VARIABLE, each.getKey()));
             }
         }
+    }
+
+    /** A client or a repository that a library made of the application's interface counts by its name. */
+    private boolean isOfLibrary(Object object) {
+        return Proxy.isProxyClass(object.getClass()) && objects.nameOf(object) != null;
     }
 }

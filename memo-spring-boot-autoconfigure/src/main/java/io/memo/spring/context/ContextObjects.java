@@ -41,7 +41,7 @@ public final class ContextObjects implements ManagedObjects {
     /** That of the context first, then its parents. */
     private final List<ConfigurableListableBeanFactory> factories;
 
-    private final SingletonsByClass singletons;
+    private final ChosenSingletons singletons;
     private final LazyBeans lazyBeans;
     private volatile Candidates candidates = new Candidates(-1);
 
@@ -53,7 +53,7 @@ public final class ContextObjects implements ManagedObjects {
         this.context = context;
         this.identities = Map.copyOf(identities);
         this.factories = factories(context);
-        this.singletons = new SingletonsByClass(factories);
+        this.singletons = new ChosenSingletons(factories);
         this.lazyBeans = new LazyBeans(factories);
     }
 
@@ -68,8 +68,8 @@ public final class ContextObjects implements ManagedObjects {
     }
 
     @Override
-    public SortedMap<String, Object> objectsOf(Set<String> types) {
-        return singletons.of(types);
+    public SortedMap<String, Object> objectsOf(Choice choice) {
+        return singletons.of(choice);
     }
 
     @Override

@@ -38,7 +38,7 @@ final class MethodFindings {
             "It does not run at a hit: give the aspect @Order(0) if it is to run at every call, outside the cache. ";
     private static final String KEPT_OUTSIDE =
             "They are kept in this process only, neither on disk nor shared, for what loads later does not leave it. ";
-    private static final String SPRINGS = "calls org.springframework.";
+    private static final List<String> NOT_SPRINGS = List.of("calls javax.naming.", "calls org.springframework.jndi.");
     private static final String SINGLETONS_ARE =
             "Singletons of the application's classes are followed, all else that may be handed out is not. ";
     private static final Set<FindingKind> ANSWERED_BY_TTL =
@@ -91,7 +91,9 @@ final class MethodFindings {
 
     private static StartupFinding cause(Finding finding, MethodSpec spec) {
         FindingCode code = FindingCode.of(finding.kind());
-        boolean looksUp = code == FindingCode.NOT_TRACKED && finding.what().startsWith(SPRINGS);
+        boolean looksUp = code == FindingCode.NOT_TRACKED
+                && finding.what().startsWith("calls ")
+                && NOT_SPRINGS.stream().noneMatch(finding.what()::startsWith);
         return new StartupFinding(
                 code, spec.name(), finding.toString(), looksUp ? SINGLETONS_ARE + code.remedy() : code.remedy());
     }

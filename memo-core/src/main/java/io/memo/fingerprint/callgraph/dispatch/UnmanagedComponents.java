@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -91,12 +92,31 @@ public final class UnmanagedComponents {
         }
     }
 
+    /** Returns the application's classes of which the container has, or may make, objects, by their internal names, as far as that is known. */
+    public Set<String> ofContainer() {
+        Set<String> classes = new TreeSet<>();
+        if (managed != null) {
+            for (String name : managed.exact()) {
+                String type = name.replace('.', '/');
+                if (application.contains(type)) {
+                    classes.add(type);
+                }
+            }
+        }
+        return classes;
+    }
+
     /** Returns whether the container has, or may make, objects of the class or of one below it, as far as that is known. */
     public boolean mayBeOfContainer(String type) {
         return managed != null
                 && application.contains(type)
                 && application.subtypes(type).stream()
                         .anyMatch(below -> managed.exact().contains(below.replace('/', '.')));
+    }
+
+    /** Returns whether the container has, or may make, objects of the type that a library makes of it. */
+    public boolean mayBeProxy(String type) {
+        return managed != null && managed.above().contains(type.replace('/', '.'));
     }
 
     public boolean isAbsent(String type) {

@@ -131,6 +131,12 @@ public sealed interface Edge {
     /** A container is asked for objects in a way that does not show which. */
     record LooksUpManaged() implements Edge {}
 
+    /** A library gives an object that the code takes for one of the type, or of one below it. Any type. */
+    record HandsOut(String type) implements Edge {}
+
+    /** A library calls the objects of a container that were plugged into it, those of classes below a library type. */
+    record CallsManaged(String type) implements Edge {}
+
     /** A library type is named, in an application that pins its libraries. Any type outside the application. */
     record UsesLibrary(String type) implements Edge {}
 

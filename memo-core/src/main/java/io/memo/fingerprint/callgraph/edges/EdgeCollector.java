@@ -35,6 +35,7 @@ public final class EdgeCollector {
     private final CanonicalNames names;
     private final ClassParameterUses classUses;
     private final Set<Edge> found = new LinkedHashSet<>();
+    private final HandedOut handedOut;
     private final Set<MethodRef> underWay = new HashSet<>();
 
     /** Starts with nothing found. */
@@ -49,6 +50,7 @@ public final class EdgeCollector {
         this.bodies = bodies;
         this.names = names;
         this.classUses = classUses;
+        this.handedOut = new HandedOut(application, found);
     }
 
     /** Returns what the fragment leads to. Called once. */
@@ -118,6 +120,7 @@ public final class EdgeCollector {
                 creates(onType.type());
             } else {
                 mentions(onType.type());
+                handedOut.cast(code, at, onType);
                 if (onType.isTest()) {
                     tests(onType.type());
                 }
@@ -150,6 +153,7 @@ public final class EdgeCollector {
             new LibraryEdges(application, names, found).addInherited(code, at, call, operands);
         } else {
             new LibraryEdges(application, names, found).add(code, at, call, operands);
+            handedOut.lookUp(method, operands);
         }
     }
 
@@ -192,6 +196,7 @@ public final class EdgeCollector {
                     add(moved.whole());
                 } else {
                     handle(code, handle, capturesThis);
+                    handedOut.reference(site, handle.method());
                 }
             } else if (argument instanceof Constant.Type marker) {
                 Descriptors.classes(marker.descriptor()).stream()

@@ -8,6 +8,7 @@ import io.memo.fingerprint.callgraph.identity.CanonicalNames;
 import io.memo.fingerprint.callgraph.library.LibraryCalls;
 import io.memo.fingerprint.callgraph.library.LibraryTypes;
 import io.memo.fingerprint.callgraph.library.Persistence;
+import io.memo.fingerprint.callgraph.library.PluggedIn;
 import io.memo.fingerprint.callgraph.library.PropertyAccess;
 import io.memo.fingerprint.classfile.code.CallKind;
 import io.memo.fingerprint.classfile.code.Constant;
@@ -48,6 +49,7 @@ final class LibraryEdges {
         if (LibraryCalls.looksUpManaged(method)) {
             found.add(new Edge.LooksUpManaged());
         }
+        PluggedIn.calledBy(method).forEach(type -> found.add(new Edge.CallsManaged(type)));
         if (LibraryCalls.looksUp(method)) {
             lookUp(code, at, method, operands);
         }
@@ -141,6 +143,7 @@ final class LibraryEdges {
         if (LibraryCalls.looksUpManaged(method)) {
             found.add(new Edge.LooksUpManaged());
         }
+        PluggedIn.calledBy(method).forEach(type -> found.add(new Edge.CallsManaged(type)));
         if (LibraryCalls.looksUp(method) || LibraryCalls.loadsServices(method)) {
             found.add(new Edge.LooksUp(what, false));
         }

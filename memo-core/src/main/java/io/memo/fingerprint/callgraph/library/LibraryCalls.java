@@ -171,6 +171,12 @@ public final class LibraryCalls {
             "jakarta/enterprise/",
             "javax/naming/");
 
+    /** What look-ups in a container are called, also by libraries that wrap one. */
+    private static final Set<String> LOOK_UPS =
+            Set.of("getBean", "getBeanProvider", "getBeansOfType", "getBeansWithAnnotation");
+
+    private static final List<String> INJECTIONS = List.of("autowireBean", "configureBean", "processInjectionBasedOn");
+
     private LibraryCalls() {}
 
     /** Returns whether the class, by its internal name, is one of a library for logging. */
@@ -302,11 +308,13 @@ public final class LibraryCalls {
         };
     }
 
-    /** Returns whether the method hands out objects of a container. */
+    /** Returns whether the method hands out objects of a container, or puts them into fields of an object that it is given. */
     public static boolean looksUpManaged(MethodRef method) {
-        return MANAGERS.stream().anyMatch(method.owner()::startsWith)
-                && Descriptors.returned(method.descriptor()).startsWith("L")
-                && !Descriptors.returned(method.descriptor()).equals("Ljava/lang/String;");
+        String returned = Descriptors.returned(method.descriptor());
+        boolean gives = returned.startsWith("L") && !returned.equals("Ljava/lang/String;");
+        boolean isOfManager = MANAGERS.stream().anyMatch(method.owner()::startsWith);
+        return (gives && (isOfManager || LOOK_UPS.contains(method.name())))
+                || (isOfManager && INJECTIONS.stream().anyMatch(method.name()::startsWith));
     }
 
     /** Returns whether the method looks for services, whose classes no code need name. */

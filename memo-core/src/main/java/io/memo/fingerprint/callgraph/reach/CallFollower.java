@@ -167,6 +167,10 @@ public final class CallFollower {
      */
     void declared(DeclaredMethod target, String name) {
         reach.annotations().ofOverridden(target);
+        if (reach.unmanaged().mayBeProxy(target.owner().name())) {
+            Descriptors.classes(Descriptors.returned(target.method().descriptor()))
+                    .forEach(reach::handedOut);
+        }
         if (!program.dispatch().isImplementedElsewhere(target.owner(), reach.unmanaged())) {
             return;
         }

@@ -6,6 +6,7 @@ import io.memo.fingerprint.callgraph.bodies.Code;
 import io.memo.fingerprint.callgraph.classes.DeclaredMethod;
 import io.memo.fingerprint.callgraph.dispatch.UnmanagedComponents;
 import io.memo.fingerprint.callgraph.edges.Edge;
+import io.memo.fingerprint.callgraph.edges.LibraryUse;
 import io.memo.fingerprint.callgraph.identity.Manifest;
 import io.memo.fingerprint.callgraph.identity.ResourceContent;
 import io.memo.fingerprint.classfile.code.MethodRef;
@@ -47,6 +48,7 @@ public final class Reachability {
     private final InstantiatedTypes instantiated;
     private final AnnotationFollower annotations;
     private final ReflectionFollower reflection;
+    private final BeanFactories factories;
 
     /** Follows without knowing what a container holds. */
     public Reachability(Program program) {
@@ -85,6 +87,7 @@ public final class Reachability {
         externallyCreated = new ExternallyCreatedTypes(program.application(), instantiated.escaped()::keep);
         annotations = new AnnotationFollower(this);
         reflection = new ReflectionFollower(this, wholeApplication);
+        factories = new BeanFactories(this);
     }
 
     public Program program() {
@@ -148,7 +151,7 @@ public final class Reachability {
     public CodeFingerprint finish() {
         while (true) {
             Runnable next = open.poll();
-            if (next == null && !fields.settle() && !reflection.settle()) {
+            if (next == null && !fields.settle() && !reflection.settle() && !factories.settle()) {
                 break;
             }
             if (next != null) {
@@ -294,6 +297,11 @@ public final class Reachability {
             words.add(says.word());
         } else if (edge instanceof Edge.LooksUpManaged) {
             lookUp();
+        } else if (edge instanceof Edge.HandsOut out) {
+            handedOut(out.type());
+            beansBelow(out.type());
+        } else if (edge instanceof Edge.CallsManaged calls) {
+            callsManaged(calls.type());
         } else if (edge instanceof Edge.UsesLibrary uses) {
             initialised.pinLibrary(uses.type());
         } else if (edge instanceof Edge.UsesResource uses) {
@@ -306,13 +314,44 @@ public final class Reachability {
     }
 
     private void lookUp() {
-        looksUpObjects = true;
         unmanaged.markAllPresent();
+        looksUp();
+    }
+
+    private void looksUp() {
+        if (!looksUpObjects) {
+            looksUpObjects = true;
+            factories.lookUp();
+        }
     }
 
     /** A library hands out an object of the type; if the container has one, that may be the one. */
     void handedOut(String type) {
-        looksUpObjects |= unmanaged.mayBeOfContainer(type);
+        if (unmanaged.mayBeOfContainer(type)) {
+            looksUp();
+        }
+    }
+
+    /** Beans of the application's classes are handed out as objects of a library type, so that their code is called as a library would. */
+    private void beansBelow(String type) {
+        if (program.application().contains(type)) {
+            return;
+        }
+        for (String below : program.application().below(type)) {
+            if (unmanaged.mayBeOfContainer(below)) {
+                looksUp();
+                instantiated.add(below);
+                instantiated.escaped().give(type, LibraryUse.CALLS);
+            }
+        }
+    }
+
+    private void callsManaged(String libraryType) {
+        for (String below : program.application().below(libraryType)) {
+            handedOut(below);
+            unmanaged.whenPresent(below, () -> later(() -> instantiated.add(below)));
+        }
+        instantiated.escaped().give(libraryType, LibraryUse.CALLS);
     }
 
     /** Where {@code this} goes anywhere, whatever a library may call on it is reached. */
