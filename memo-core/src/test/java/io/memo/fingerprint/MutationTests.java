@@ -183,8 +183,8 @@ class MutationTests {
     @Test
     void everyMutantOfWovenCodeHasTheFingerprintOfThePlainMutant() {
         Application application = asm();
-        Application woven = new Application(
-                Woven.with(Woven.BY_JOIN_POINT, Compiled.ofClasses(application.classes()), directory)
+        Application woven =
+                new Application(Woven.with(Woven.BY_JOIN_POINT, Compiled.ofClasses(application.classes()), directory)
                         .classes());
         Class<?> work = Compiled.of(Map.of("work/Work", WORK)).type("work.Work");
         CodeFingerprint original = application.fingerprint(work);
@@ -211,11 +211,13 @@ class MutationTests {
                 .toList();
         byte[] mutated = Mutant.of(woven.classes().get(owner), method, new Random(method.hashCode()));
         CodeFingerprint actual = woven.with(owner, mutated).fingerprint(work);
-        // Of a static method whose first parameter is of its own class, the name may be that of an instance method, too.
-        assertThat(written.stream().map(each -> application
-                        .with(owner, Mutant.of(plain, each, new Random(method.hashCode())))
-                        .fingerprint(work)
-                        .hex()))
+        // Of a static method whose first parameter is of its own class, the name may be that of an instance method,
+        // too.
+        assertThat(written.stream()
+                        .map(each -> application
+                                .with(owner, Mutant.of(plain, each, new Random(method.hashCode())))
+                                .fingerprint(work)
+                                .hex()))
                 .as(movedMethod)
                 .contains(actual.hex());
         return actual.hex();
@@ -228,8 +230,8 @@ class MutationTests {
         String returned = written.substring(written.indexOf(')'));
         String end = parameters + "Lorg/aspectj/lang/JoinPoint;" + returned;
         String object = "L" + owner.replace('.', '/') + ";";
-        return moved.matches(Pattern.quote(name) + "_aroundBody\\d+\\((" + Pattern.quote(object)
-                + ")?" + Pattern.quote(end));
+        return moved.matches(
+                Pattern.quote(name) + "_aroundBody\\d+\\((" + Pattern.quote(object) + ")?" + Pattern.quote(end));
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -133,18 +132,76 @@ class WovenClassFileTests {
         throw new IllegalArgumentException(method.toString());
     }
 
-    @ParameterizedTest
-    @MethodSource("aspects")
-    void editsMoveWovenCodeWhereTheyMovePlainCode(String aspect) {
+    @Test
+    void editsMoveWovenCodeWhereTheyMovePlainCode() {
         List<Trap> traps = CompileTraps.chosen(EACH);
         for (int i = 0; i < traps.size(); i++) {
             for (String source : List.of(traps.get(i).before(), traps.get(i).after())) {
                 Compiled plain = CompileTraps.compiled(source);
-                Path here = directory.resolve(i + "-" + source.equals(traps.get(i).after()));
-                assertThat(Woven.with(aspect, plain, here).fingerprint().manifest())
+                Path here =
+                        directory.resolve(i + "-" + source.equals(traps.get(i).after()));
+                assertThat(Woven.with(Woven.BY_ARGUMENTS, plain, here)
+                                .fingerprint()
+                                .manifest())
                         .as(traps.get(i).toString())
                         .isEqualTo(plain.fingerprint().manifest());
             }
         }
+    }
+
+    private static final String ADVISED = """
+            package app;
+            class Svc {
+                int price(int x) { return rate(x) + 1; }
+                private int rate(int x) { return x * 2; }
+            }
+            """;
+
+    /** Stands inside memo's advice at one method and outside at the other. */
+    private static final String OWN_ADVICE = """
+            package app;
+            import org.aspectj.lang.ProceedingJoinPoint;
+            import org.aspectj.lang.annotation.*;
+            @Aspect
+            public class Own {
+                @Around("execution(* app.Svc.*(..))")
+                public Object around(ProceedingJoinPoint point) throws Throwable { return point.proceed(); }
+                @Before("execution(* app.Svc.rate(..)) && args(x)")
+                public void before(int x) { Rounding.last = x; }
+            }
+            class Rounding { static int last; }
+            """;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x * 2 => x * 3",
+                "rate(x) + 1 => rate(x) + 2",
+                "return point.proceed(); => return (Integer) point.proceed() + 1;",
+                "Rounding.last = x; => Rounding.last = x + 1;"
+            })
+    void codeAndAdviceOfOthersCountBesideMemos(String edit) {
+        String[] sides = edit.split(" => ");
+        CodeFingerprint before = advised(ADVISED, OWN_ADVICE, "before");
+        CodeFingerprint after =
+                advised(ADVISED.replace(sides[0], sides[1]), OWN_ADVICE.replace(sides[0], sides[1]), "after");
+        assertThat(after.hex()).isNotEqualTo(before.hex());
+        assertThat(before.manifest()).anyMatch(line -> line.contains("app.Own.before("));
+        assertThat(before.manifest()).anyMatch(line -> line.contains("$advice#0("));
+        assertThat(before.manifest()).noneMatch(line -> line.startsWith("untracked"));
+    }
+
+    private CodeFingerprint advised(String code, String advice, String name) {
+        Compiled plain = Compiled.of(Map.of("Svc", code, "Own", advice), "-g");
+        return Woven.with(Woven.BY_ARGUMENTS, plain, directory.resolve(name)).fingerprint();
+    }
+
+    @Test
+    void aMethodBesideMovesNothingThatAdviceOfOthersStandsAround() {
+        CodeFingerprint before = advised(ADVISED, OWN_ADVICE, "before");
+        String longer =
+                ADVISED.replace("class Svc {", "class Svc { int added(int x) { return x; } long more() { return 1; }");
+        CodeFingerprint after = advised(longer, OWN_ADVICE, "after");
+        assertThat(after.manifest()).isEqualTo(before.manifest());
     }
 }

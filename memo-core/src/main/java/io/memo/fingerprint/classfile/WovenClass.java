@@ -41,27 +41,42 @@ final class WovenClass extends ClassVisitor {
     @Override
     public @Nullable FieldVisitor visitField(
             int access, String field, String descriptor, @Nullable String signature, @Nullable Object constant) {
-        boolean describes = folding.dropsDescriptions() && field.startsWith(Weaver.DESCRIPTION);
+        boolean describes = folding.descriptions().containsKey(field);
         return describes ? null : super.visitField(access, field, descriptor, signature, constant);
     }
 
     @Override
     public @Nullable MethodVisitor visitMethod(
-            int access,
-            String method,
-            String descriptor,
-            @Nullable String signature,
-            String @Nullable [] exceptions) {
+            int access, String method, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
         MethodRef own = new MethodRef(reader.getClassName(), method, descriptor);
         if (folding.needless().contains(own)) {
             return null;
         }
-        MethodVisitor next = super.visitMethod(access, method, descriptor, signature, exceptions);
+        MethodVisitor next = new Described(super.visitMethod(access, method, descriptor, signature, exceptions));
         MethodRef written = folding.written().get(own);
         if (written != null) {
             return new Replaced(next, written);
         }
-        return method.equals(INITIALISER) && folding.described() > 0 ? new Shortened(next, folding.described()) : next;
+        return method.equals(INITIALISER) ? new Shortened(next, folding.described()) : next;
+    }
+
+    /** What describes a join point, as a constant in the place of a field. */
+    private final class Described extends MethodVisitor {
+
+        Described(MethodVisitor next) {
+            super(ClassFactsReader.API, next);
+        }
+
+        @Override
+        public void visitFieldInsn(int opcode, String owner, String field, String descriptor) {
+            String text =
+                    owner.equals(reader.getClassName()) ? folding.descriptions().get(field) : null;
+            if (text == null) {
+                super.visitFieldInsn(opcode, owner, field, descriptor);
+            } else {
+                super.visitLdcInsn(text);
+            }
+        }
     }
 
     /** Everything of the method but its code, which is that of another. */

@@ -99,7 +99,8 @@ final class LambdaCreationSites {
     private @Nullable Maker before(CallPlace call, Code code, List<Maker> here) {
         MethodRef method = code.body().method();
         ClassFile file = program.application().file(method.owner());
-        if (file == null || !file.running(method).equals(new MethodRef(method.owner(), call.method(), call.descriptor()))) {
+        if (file == null
+                || !file.running(method).equals(new MethodRef(method.owner(), call.method(), call.descriptor()))) {
             return null;
         }
         int number;

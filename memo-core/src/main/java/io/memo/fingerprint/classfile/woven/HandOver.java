@@ -1,12 +1,12 @@
 package io.memo.fingerprint.classfile.woven;
 
+import io.memo.fingerprint.classfile.code.Constant;
 import io.memo.fingerprint.classfile.code.ControlFlow;
 import io.memo.fingerprint.classfile.code.Instruction;
 import io.memo.fingerprint.classfile.code.MethodBody;
 import io.memo.fingerprint.classfile.code.MethodRef;
-import io.memo.fingerprint.classfile.flow.StackEffect;
-import io.memo.fingerprint.classfile.code.Constant;
 import io.memo.fingerprint.classfile.facts.Descriptors;
+import io.memo.fingerprint.classfile.flow.StackEffect;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -66,12 +66,14 @@ final class HandOver {
     }
 
     /** Returns the closure that memo's advice gets, or null if it is a method that is called. */
-    @Nullable String closure() {
+    @Nullable
+    String closure() {
         return closure == null ? null : closure.type();
     }
 
     /** Returns the method of the weaver's that is called, or null if memo's advice gets a closure. */
-    @Nullable MethodRef method() {
+    @Nullable
+    MethodRef method() {
         return method;
     }
 
@@ -140,10 +142,7 @@ final class HandOver {
         }
         if (number != null) {
             boolean isIndex = number instanceof Constant.Numeric numeric && numeric.value() instanceof Integer;
-            return push(
-                    isIndex
-                            ? new Handed.Number((Integer) ((Constant.Numeric) number).value())
-                            : Handed.Known.ANY);
+            return push(isIndex ? new Handed.Number((Integer) ((Constant.Numeric) number).value()) : Handed.Known.ANY);
         }
         if (instruction instanceof Instruction.Local local) {
             return local.isStore() ? store(local.slot()) : push(locals.get(local.slot()));
@@ -165,7 +164,7 @@ final class HandOver {
             case NOP -> true;
             case ACONST_NULL -> push(Handed.Known.ANY);
             case POP -> pop() != null;
-            case DUP -> push(top()) ;
+            case DUP -> push(top());
             case AALOAD -> pop() instanceof Handed.Number index && push(elementOf(pop(), index.value()));
             case AASTORE -> {
                 Handed value = pop();
@@ -183,16 +182,19 @@ final class HandOver {
         if (array == Handed.Known.STATE) {
             return new Handed.Element(index);
         }
-        return array instanceof Handed.Parameter parameter && parameter.index() == 1 ? new Handed.Proceeded(index) : null;
+        return array instanceof Handed.Parameter parameter && parameter.index() == 1
+                ? new Handed.Proceeded(index)
+                : null;
     }
 
     private boolean step(Instruction.OnType onType) {
         return switch (onType.opcode()) {
-            case NEW -> Weaver.isClosureOf(body.method().owner(), onType.type())
-                    && push(new Handed.Closure(onType.type()));
-            case ANEWARRAY -> onType.type().equals("java/lang/Object")
-                    && pop() instanceof Handed.Number length
-                    && push(new Handed.Array(length.value()));
+            case NEW ->
+                Weaver.isClosureOf(body.method().owner(), onType.type()) && push(new Handed.Closure(onType.type()));
+            case ANEWARRAY ->
+                onType.type().equals("java/lang/Object")
+                        && pop() instanceof Handed.Number length
+                        && push(new Handed.Array(length.value()));
             case CHECKCAST -> top() != null;
             default -> false;
         };

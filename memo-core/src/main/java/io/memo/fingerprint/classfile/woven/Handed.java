@@ -65,7 +65,8 @@ sealed interface Handed {
             return type;
         }
 
-        @Nullable Array state() {
+        @Nullable
+        Array state() {
             return state;
         }
 

@@ -9,10 +9,10 @@ public final class Weaver {
     public static final String FACTORY = "org/aspectj/runtime/reflect/Factory";
 
     /** Describes the join points of a class; its initialiser calls it first. */
-    public static final String DESCRIBING = "ajc$preClinit";
+    static final String DESCRIBING = "ajc$preClinit";
 
     /** Begins the name of the field that holds the description of a join point. */
-    public static final String DESCRIPTION = "ajc$tjp_";
+    static final String DESCRIPTION = "ajc$tjp_";
 
     /** What runs the code that advice stands around. */
     static final String CLOSURE = "org/aspectj/runtime/internal/AroundClosure";
@@ -25,6 +25,7 @@ public final class Weaver {
 
     private static final String CLOSURE_NAME = "$AjcClosure";
     private static final Pattern MOVED = Pattern.compile(".+_aroundBody\\d+");
+    private static final Pattern NUMBERED = Pattern.compile("(.+_aroundBody)(\\d+)(\\$advice)?");
 
     private Weaver() {}
 
@@ -45,5 +46,20 @@ public final class Weaver {
     /** Returns whether a method of that name may hold the code of an advised method. */
     static boolean isMoved(String method) {
         return MOVED.matcher(method).matches();
+    }
+
+    /** Returns whether the weaver numbered the method, through all that it wove into a class. */
+    public static boolean isNumbered(String method) {
+        return method.contains("_aroundBody") && NUMBERED.matcher(method).matches();
+    }
+
+    /** Returns the name of a numbered method without its number. */
+    public static String unnumbered(String method) {
+        return NUMBERED.matcher(method).replaceFirst("$1$3");
+    }
+
+    /** Returns the number in the name of a numbered method. */
+    public static int number(String method) {
+        return Integer.parseInt(NUMBERED.matcher(method).replaceFirst("$2"));
     }
 }
