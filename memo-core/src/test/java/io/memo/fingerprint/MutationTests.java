@@ -3,13 +3,16 @@ package io.memo.fingerprint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -23,6 +26,12 @@ import org.objectweb.asm.Opcodes;
 class MutationTests {
 
     private static final String ASM = "org.objectweb.asm";
+
+    /** One of so many methods is mutated in woven code. */
+    private static final int EACH = Integer.getInteger("memo.traps", 37);
+
+    @TempDir
+    Path directory;
 
     private static final String WORK = """
             package work;
@@ -168,6 +177,61 @@ class MutationTests {
                 })
                 .toList();
         assertThat(missed).isEmpty();
+    }
+
+    /** AspectJ's weaver moves the code of each method; a change there must count as one in the method itself. */
+    @Test
+    void everyMutantOfWovenCodeHasTheFingerprintOfThePlainMutant() {
+        Application application = asm();
+        Application woven =
+                new Application(Woven.with(Woven.BY_JOIN_POINT, Compiled.ofClasses(application.classes()), directory)
+                        .classes());
+        Class<?> work = Compiled.of(Map.of("work/Work", WORK)).type("work.Work");
+        CodeFingerprint original = application.fingerprint(work);
+        assertThat(woven.fingerprint(work).manifest()).isEqualTo(original.manifest());
+        List<String> chosen = woven.classes().keySet().stream()
+                .filter(owner -> !owner.contains("$AjcClosure"))
+                .flatMap(owner -> Mutant.methodsOf(woven.classes().get(owner)).stream()
+                        .filter(method -> method.contains("_aroundBody") && Math.floorMod(method.hashCode(), EACH) == 0)
+                        .map(method -> owner + " " + method))
+                .toList();
+        List<String> mutants = chosen.parallelStream()
+                .map(method -> mutant(application, woven, work, method))
+                .toList();
+        assertThat(mutants).hasSizeGreaterThan(10).anyMatch(hex -> !hex.equals(original.hex()));
+    }
+
+    /** Returns the fingerprint with one method mutated, the same in plain code and in woven code. */
+    private static String mutant(Application application, Application woven, Class<?> work, String movedMethod) {
+        String owner = movedMethod.substring(0, movedMethod.indexOf(' '));
+        String method = movedMethod.substring(movedMethod.indexOf(' ') + 1);
+        byte[] plain = application.classes().get(owner);
+        List<String> written = Mutant.methodsOf(plain).stream()
+                .filter(each -> isMoved(each, owner, method))
+                .toList();
+        byte[] mutated = Mutant.of(woven.classes().get(owner), method, new Random(method.hashCode()));
+        CodeFingerprint actual = woven.with(owner, mutated).fingerprint(work);
+        // Of a static method whose first parameter is of its own class, the name may be that of an instance method,
+        // too.
+        assertThat(written.stream()
+                        .map(each -> application
+                                .with(owner, Mutant.of(plain, each, new Random(method.hashCode())))
+                                .fingerprint(work)
+                                .hex()))
+                .as(movedMethod)
+                .contains(actual.hex());
+        return actual.hex();
+    }
+
+    /** Whether the second method holds the code of the first, with the object before its parameters and the join point after. */
+    private static boolean isMoved(String written, String owner, String moved) {
+        String name = written.substring(0, written.indexOf('('));
+        String parameters = written.substring(written.indexOf('(') + 1, written.indexOf(')'));
+        String returned = written.substring(written.indexOf(')'));
+        String end = parameters + "Lorg/aspectj/lang/JoinPoint;" + returned;
+        String object = "L" + owner.replace('.', '/') + ";";
+        return moved.matches(
+                Pattern.quote(name) + "_aroundBody\\d+\\((" + Pattern.quote(object) + ")?" + Pattern.quote(end));
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.memo.fingerprint.classfile;
 import io.memo.fingerprint.classfile.code.MethodBody;
 import io.memo.fingerprint.classfile.code.MethodRef;
 import io.memo.fingerprint.classfile.facts.ClassFacts;
+import io.memo.fingerprint.classfile.woven.Folding;
+import io.memo.fingerprint.classfile.woven.Weaver;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,25 +17,59 @@ import org.jspecify.annotations.Nullable;
 public final class ClassFile {
 
     private final DynamicArgument.Reader reader;
+    private final DynamicArgument.Reader loaded;
+    private final Folding folding;
     private final String name;
     private final @Nullable String superName;
     private final List<String> interfaces;
     private @Nullable ClassFacts facts;
 
-    private ClassFile(DynamicArgument.Reader reader) {
-        this.reader = reader;
+    private ClassFile(DynamicArgument.Reader loaded, Folding folding) {
+        this.loaded = loaded;
+        this.folding = folding;
+        reader = folding.isNothing() ? loaded : new DynamicArgument.Reader(WovenClass.unwoven(loaded, folding));
         name = reader.getClassName();
         superName = reader.getSuperName();
         interfaces = List.of(reader.getInterfaces());
     }
 
     /**
-     * Returns the class file with these bytes.
+     * Returns the class file with these bytes, as they are.
      *
      * @throws UnreadableClassException if they are none, or of a version that is not understood
      */
     public static ClassFile read(byte[] bytes) throws UnreadableClassException {
-        return guarded(() -> new ClassFile(new DynamicArgument.Reader(bytes)));
+        return read(bytes, other -> null);
+    }
+
+    /** Where other class files are read from. */
+    @FunctionalInterface
+    public interface Others {
+
+        /** Returns the bytes of a class file, or null if there is none. */
+        byte @Nullable [] bytesOf(String internalName);
+    }
+
+    /**
+     * Returns the class file with these bytes. Advice of memo's own that was woven into it is left out.
+     *
+     * @param others where the classes are that the weaver made
+     * @throws UnreadableClassException if they are none, or of a version that is not understood
+     */
+    public static ClassFile read(byte[] bytes, Others others) throws UnreadableClassException {
+        return guarded(() -> {
+            DynamicArgument.Reader reader = new DynamicArgument.Reader(bytes);
+            return new ClassFile(reader, folding(reader, others));
+        });
+    }
+
+    private static Folding folding(DynamicArgument.Reader reader, Others others) {
+        return reader.names(Weaver.FACTORY)
+                ? Folding.of(reader.getClassName(), MethodBodyReader.raw(reader), closure -> {
+                    byte[] bytes = others.bytesOf(closure);
+                    return bytes == null ? null : MethodBodyReader.raw(new DynamicArgument.Reader(bytes));
+                })
+                : Folding.NOTHING;
     }
 
     /** Returns the internal name. */
@@ -83,12 +119,24 @@ public final class ClassFile {
                 .orElse(null);
     }
 
+    /** Returns the internal names of the classes that the weaver made for advice of memo's own alone. */
+    public Set<String> closures() {
+        return folding.closures();
+    }
+
+    /** Returns the method of the virtual machine that runs the code of a method: another one if advice was woven into it. */
+    public MethodRef running(MethodRef method) {
+        return folding.written().getOrDefault(method, method);
+    }
+
     /**
      * Returns which of the method's {@code invokedynamic} instructions, counted from 0, is right before the call at the
      * offset in its bytecode, with nothing that jumps in between, or -1 if none is.
+     *
+     * @param offset in the bytecode that is {@link #running}
      */
     public int dynamicBefore(MethodRef method, int offset) throws UnreadableClassException {
-        return guarded(() -> DynamicArgument.find(reader, method, offset));
+        return guarded(() -> DynamicArgument.find(loaded, running(method), offset));
     }
 
     private interface Parsing<T> {

@@ -10,6 +10,7 @@ import io.memo.fingerprint.classfile.normal.OuterNullChecks;
 import io.memo.fingerprint.classfile.normal.UnreadConstants;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -23,7 +24,7 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /** Collects the instructions of one method, jumps by ordinal of the instruction they lead to. */
-final class MethodBodyReader extends MethodVisitor {
+class MethodBodyReader extends MethodVisitor {
 
     /** An instruction whose labels are not all placed yet. */
     private final List<IntFunction<Instruction>> instructions = new ArrayList<>();
@@ -62,10 +63,45 @@ final class MethodBodyReader extends MethodVisitor {
                     }
                 },
                 ClassReader.SKIP_FRAMES);
-        return body.hasCode ? body.placed(wanted, isStatic[0]) : null;
+        return body.hasCode ? normalised(body.placed(wanted, isStatic[0])) : null;
     }
 
-    private MethodBody placed(MethodRef method, boolean isStatic) {
+    /** Returns the bodies of all methods that have one, as they are. */
+    static Map<MethodRef, MethodBody> raw(ClassReader reader) {
+        Map<MethodRef, MethodBody> bodies = new LinkedHashMap<>();
+        reader.accept(
+                new ClassVisitor(ClassFactsReader.API) {
+                    @Override
+                    public MethodVisitor visitMethod(
+                            int access,
+                            String name,
+                            String descriptor,
+                            @Nullable String signature,
+                            String @Nullable [] exceptions) {
+                        MethodRef method = new MethodRef(reader.getClassName(), name, descriptor);
+                        return new MethodBodyReader() {
+                            @Override
+                            public void visitEnd() {
+                                if (hasCode()) {
+                                    bodies.put(method, placed(method, (access & Opcodes.ACC_STATIC) != 0));
+                                }
+                            }
+                        };
+                    }
+                },
+                ClassReader.SKIP_FRAMES | ClassReader.SKIP_DEBUG);
+        return bodies;
+    }
+
+    private static MethodBody normalised(MethodBody read) {
+        return LocalVariables.numbered(UnreadConstants.removedFrom(OuterNullChecks.removedFrom(read)));
+    }
+
+    boolean hasCode() {
+        return hasCode;
+    }
+
+    MethodBody placed(MethodRef method, boolean isStatic) {
         List<Instruction> placed = new ArrayList<>(instructions.size());
         for (int i = 0; i < instructions.size(); i++) {
             placed.add(instructions.get(i).apply(i));
@@ -79,8 +115,7 @@ final class MethodBodyReader extends MethodVisitor {
         for (UnplacedLine line : lines) {
             starts.add(new MethodBody.LineStart(place(line.at()), line.line()));
         }
-        MethodBody read = new MethodBody(method, isStatic, placed, table, starts);
-        return LocalVariables.numbered(UnreadConstants.removedFrom(OuterNullChecks.removedFrom(read)));
+        return new MethodBody(method, isStatic, placed, table, starts);
     }
 
     private int place(Label label) {

@@ -4,7 +4,7 @@
  * what the file says.
  *
  * <p>The rooms below: {@code source} finds the bytes; {@code facts} and {@code code} are the records; {@code normal} removes from a
- * body what differs between compilers; {@code flow} says what can be said of the operands of its instructions; {@code enums} reads
+ * body what differs between compilers; {@code woven} knows what AspectJ's weaver adds to a class for memo's advice; {@code flow} says what can be said of the operands of its instructions; {@code enums} reads
  * switches over enums. Used by {@code callgraph} and {@code ambient}.
  */
 @NullMarked

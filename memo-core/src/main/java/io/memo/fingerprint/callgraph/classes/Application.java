@@ -5,6 +5,7 @@ import io.memo.fingerprint.ClassFileSource;
 import io.memo.fingerprint.classfile.ClassFile;
 import io.memo.fingerprint.classfile.UnreadableClassException;
 import io.memo.fingerprint.classfile.facts.ClassFacts;
+import io.memo.fingerprint.classfile.woven.Weaver;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,6 +40,7 @@ public final class Application {
     private final Map<String, Set<String>> supertypes = new HashMap<>();
     private final Map<String, String> unreadable = new TreeMap<>();
     private final Set<String> listed = new LinkedHashSet<>();
+    private final Set<String> closures = new HashSet<>();
     private @Nullable Map<String, List<ClassFile>> makers;
 
     public Application(ClassFileSource source, ApplicationScope scope) {
@@ -49,6 +51,9 @@ public final class Application {
                 .map(name -> name.replace('.', '/'))
                 .sorted()
                 .forEach(listed::add);
+        listed.stream().filter(name -> !Weaver.mayBeClosure(name)).toList().forEach(this::file);
+        // Classes that only carry advice of memo's own do not belong to the application.
+        listed.removeAll(closures);
         listed.forEach(this::file);
     }
 
@@ -154,7 +159,8 @@ public final class Application {
             return null;
         }
         try {
-            ClassFile file = ClassFile.read(bytes);
+            ClassFile file = ClassFile.read(bytes, other -> source.bytesOf(other.replace('/', '.')));
+            closures.addAll(file.closures());
             return file.name().equals(name) ? file : null;
         } catch (UnreadableClassException e) {
             unreadable.put(name, String.valueOf(e.getMessage()));

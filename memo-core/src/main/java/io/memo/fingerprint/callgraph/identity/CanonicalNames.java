@@ -13,6 +13,7 @@ import io.memo.fingerprint.classfile.facts.Enclosure;
 import io.memo.fingerprint.classfile.facts.FieldFacts;
 import io.memo.fingerprint.classfile.facts.MethodFacts;
 import io.memo.fingerprint.classfile.flow.Region;
+import io.memo.fingerprint.classfile.woven.Weaver;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CanonicalNames {
 
-    private static final Pattern NUMBERED = Pattern.compile("\\$\\d");
+    private static final Pattern NUMBERED = Pattern.compile("\\$(\\d|AjcClosure)");
     private static final Pattern TYPE_IN_DESCRIPTOR = Pattern.compile("L([^;<>]+);");
 
     private final Application application;
@@ -82,13 +83,30 @@ public final class CanonicalNames {
 
     private String find(MethodRef method) {
         StringBuilder name = new StringBuilder(nameOf(method.owner())).append('.');
-        name.append(method.isConstructor() ? "new" : method.name());
+        name.append(method.isConstructor() ? "new" : simpleName(method));
         String separator = "(";
         for (String parameter : Descriptors.parameters(method.descriptor())) {
             name.append(separator).append(readable(parameter));
             separator = ", ";
         }
         return name.append(separator.equals("(") ? "()" : ")").toString();
+    }
+
+    /** Returns the name of a method alone. Those that AspectJ numbers through a class count among their own kind. */
+    String simpleName(MethodRef method) {
+        ClassFacts owner = Weaver.isNumbered(method.name()) && application.contains(method.owner())
+                ? application.facts(method.owner())
+                : null;
+        if (owner == null) {
+            return method.name();
+        }
+        String name = Weaver.unnumbered(method.name());
+        long before = owner.methods().stream()
+                .filter(other -> other.descriptor().equals(method.descriptor()) && Weaver.isNumbered(other.name()))
+                .filter(other -> Weaver.unnumbered(other.name()).equals(name))
+                .filter(other -> Weaver.number(other.name()) < Weaver.number(method.name()))
+                .count();
+        return name + "#" + before;
     }
 
     private String readable(String descriptor) {
@@ -115,6 +133,9 @@ public final class CanonicalNames {
     private String find(String name) {
         String own = name.replace('/', '.');
         ClassFacts facts = application.contains(name) ? application.facts(name) : null;
+        if (facts != null && Weaver.mayBeClosure(name)) {
+            return closureName(facts, own);
+        }
         Enclosure enclosure = facts == null ? null : facts.enclosure();
         if (facts == null || enclosure == null) {
             return own;
@@ -132,6 +153,22 @@ public final class CanonicalNames {
             place(owner, enclosure);
         }
         return aliases.getOrDefault(name, own);
+    }
+
+    /** What AspectJ makes to go on from advice to a method is named after that method. */
+    private String closureName(ClassFacts facts, String own) {
+        aliases.put(facts.name(), own);
+        for (MethodFacts method : facts.methods()) {
+            Code code = bodies.of(new MethodRef(facts.name(), method.name(), method.descriptor()));
+            for (Instruction each :
+                    code == null ? List.<Instruction>of() : code.body().instructions()) {
+                if (each instanceof Instruction.Call call
+                        && Weaver.isNumbered(call.method().name())) {
+                    return nameOf(call.method()) + "/closure";
+                }
+            }
+        }
+        return own;
     }
 
     private void place(ClassFacts owner, Enclosure enclosure) {

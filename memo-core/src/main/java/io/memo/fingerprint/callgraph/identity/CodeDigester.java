@@ -134,7 +134,7 @@ public final class CodeDigester {
 
     private void put(FramedSink sink, MethodRef method) {
         sink.putString(names.nameOf(method.owner()))
-                .putString(method.name())
+                .putString(names.simpleName(method))
                 .putString(names.descriptor(method.descriptor()));
     }
 

@@ -100,8 +100,7 @@ final class LambdaCreationSites {
         MethodRef method = code.body().method();
         ClassFile file = program.application().file(method.owner());
         if (file == null
-                || !method.name().equals(call.method())
-                || !method.descriptor().equals(call.descriptor())) {
+                || !file.running(method).equals(new MethodRef(method.owner(), call.method(), call.descriptor()))) {
             return null;
         }
         int number;
