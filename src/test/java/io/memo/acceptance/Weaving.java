@@ -52,18 +52,28 @@ enum Weaving {
     static void weave(Path from, Path into) {
         List<String> said = new ArrayList<>();
         String[] arguments = {
-            "-inpath", from.toString(),
-            "-d", into.toString(),
-            "-aspectpath", aspects(),
+            "-inpath",
+            from.toString(),
+            "-d",
+            into.toString(),
+            "-aspectpath",
+            aspects(),
             // Or every @Aspect in the folder would be woven, also those that are meant for Spring's proxies.
-            "-xmlConfigured", Path.of("resources", "aop-memo.xml").toAbsolutePath().toString(),
-            "-classpath", System.getProperty("java.class.path"),
-            "-source", "17", "-target", "17", "-parameters", "-proc:none", "-Xlint:ignore"
+            "-xmlConfigured",
+            Path.of("resources", "aop-memo.xml").toAbsolutePath().toString(),
+            "-classpath",
+            System.getProperty("java.class.path"),
+            "-source",
+            "17",
+            "-target",
+            "17",
+            "-parameters",
+            "-proc:none",
+            "-Xlint:ignore"
         };
         // Of its own, for it brings another copy of the weaver.
-        try (URLClassLoader tools =
-                new URLClassLoader(
-                        new URL[] {jar("aspectjtools").toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
+        try (URLClassLoader tools = new URLClassLoader(
+                new URL[] {jar("aspectjtools").toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
             Class<?> main = Class.forName("org.aspectj.tools.ajc.Main", true, tools);
             Class<?>[] types = {
                 String[].class, boolean.class, List.class, List.class, List.class, List.class, List.class

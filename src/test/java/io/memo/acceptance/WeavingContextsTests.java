@@ -99,7 +99,8 @@ class WeavingContextsTests {
     }
 
     @Test
-    @DisplayName("a class that is loaded and called before the context runs its methods, and is memoized when the context is there")
+    @DisplayName(
+            "a class that is loaded and called before the context runs its methods, and is memoized when the context is there")
     void earlyCallsRun() {
         withLoader(loader -> {
             assertThat(statically(loader, 7)).isEqualTo("r7r7");
@@ -132,13 +133,15 @@ class WeavingContextsTests {
                 assertThat(second.getBean(Memoizer.class).methods())
                         .filteredOn(method -> method.name().equals("Quotes.rate"))
                         .singleElement()
-                        .satisfies(method -> assertThat(method.figures().misses()).isOne());
+                        .satisfies(
+                                method -> assertThat(method.figures().misses()).isOne());
             }
         });
     }
 
     @Test
-    @DisplayName("of several contexts that of the bean answers; for what is no bean the one that was started last, until it closes")
+    @DisplayName(
+            "of several contexts that of the bean answers; for what is no bean the one that was started last, until it closes")
     void beansBelongToTheirContext() {
         withLoader(loader -> {
             try (ConfigurableApplicationContext first = start(loader)) {
@@ -176,7 +179,9 @@ class WeavingContextsTests {
             try (OutsideApplication other =
                     OutsideApplication.in(folder.resolve("other")).start("package shop; public class Nothing { }")) {
                 statically(loader, 7);
-                assertThat(Runs.of("rate")).as("two in the initialiser, two on this").isEqualTo(2 + 2);
+                assertThat(Runs.of("rate"))
+                        .as("two in the initialiser, two on this")
+                        .isEqualTo(2 + 2);
                 assertThat(other.bean(Memoizer.class).methods()).isEmpty();
             }
         });

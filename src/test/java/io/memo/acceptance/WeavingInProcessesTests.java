@@ -171,7 +171,8 @@ class WeavingInProcessesTests {
     }
 
     @Test
-    @DisplayName("@EnableLoadTimeWeaving comes too late for beans that Boot's conditions look at: their findings stay, others are woven")
+    @DisplayName(
+            "@EnableLoadTimeWeaving comes too late for beans that Boot's conditions look at: their findings stay, others are woven")
     void weavingByTheContextComesLate() {
         agent();
         Compiler.compile(folder, List.of(folder), BY_CONTEXT);

@@ -85,7 +85,8 @@ class WeavingOnceTests {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("one miss and one run, then hits; a call on this with other arguments within the body is a call of its own")
+    @DisplayName(
+            "one miss and one run, then hits; a call on this with other arguments within the body is a call of its own")
     void callsThroughProxiesAreCountedOnce(Weaving how) {
         try (OutsideApplication shop = shop(how)) {
             for (int i = 0; i < 3; i++) {
@@ -123,7 +124,8 @@ class WeavingOnceTests {
     void asynchronousCallsAreCountedOnce(Weaving how) {
         try (OutsideApplication shop = shop(how)) {
             for (int i = 0; i < 2; i++) {
-                assertThat(shop.<CompletableFuture<String>>call("shop.Quotes", "later", 1L).join())
+                assertThat(shop.<CompletableFuture<String>>call("shop.Quotes", "later", 1L)
+                                .join())
                         .isEqualTo("l1");
                 Mono<String> mono = shop.call("shop.Quotes", "mono", 1L);
                 assertThat(mono.subscribeOn(Schedulers.parallel()).block()).isEqualTo("m1");
@@ -141,7 +143,8 @@ class WeavingOnceTests {
 
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "PROXIES")
-    @DisplayName("advice inside the cache may run the body twice, and a call that does not meet it shares no result with those that do")
+    @DisplayName(
+            "advice inside the cache may run the body twice, and a call that does not meet it shares no result with those that do")
     void adviceInsideTheCacheHolds(Weaving how, CapturedOutput output) {
         String onThis = QUOTES.replace(
                 "public String self(", "public String failingOnThis() { return failing(1); } public String self(");
@@ -160,7 +163,8 @@ class WeavingOnceTests {
 
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "PROXIES")
-    @DisplayName("eight threads, by the proxy and on this: runs are one for each key, and hits and misses are the calls")
+    @DisplayName(
+            "eight threads, by the proxy and on this: runs are one for each key, and hits and misses are the calls")
     void countsAreExactUnderLoad(Weaving how) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try (OutsideApplication shop = shop(how)) {

@@ -105,13 +105,15 @@ class WeavingOrderTests {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("proxies beside: a hit begins no transaction and asks no cache; async, retry and security are around it")
+    @DisplayName(
+            "proxies beside: a hit begins no transaction and asks no cache; async, retry and security are around it")
     void proxiesOfSpringKeepTheirPlaces(Weaving how) {
         try (OutsideApplication shop = shop(how, "PROXY")) {
             for (int i = 0; i < 2; i++) {
                 assertThat(shop.<String>call("shop.Orders", "stored", 1L)).isEqualTo("s1");
                 assertThat(shop.<String>call("shop.Orders", "cached", 1L)).isEqualTo("c1");
-                assertThat(shop.<CompletableFuture<String>>call("shop.Orders", "later", 1L).join())
+                assertThat(shop.<CompletableFuture<String>>call("shop.Orders", "later", 1L)
+                                .join())
                         .isEqualTo("l1");
                 assertThat(shop.<String>call("shop.Orders", "flaky", 1L)).isEqualTo("f1");
             }
@@ -123,9 +125,9 @@ class WeavingOrderTests {
             assertThat(Runs.of("flaky")).isEqualTo(3);
             asAdmin();
             assertThat(shop.<String>call("shop.Orders", "secured", 1L)).isEqualTo("x1");
-            SecurityContextHolder.getContext().setAuthentication(new TestingAuthenticationToken("bob", "", "ROLE_USER"));
-            assertThatThrownBy(() -> shop.call("shop.Orders", "secured", 1L))
-                    .isInstanceOf(AccessDeniedException.class);
+            SecurityContextHolder.getContext()
+                    .setAuthentication(new TestingAuthenticationToken("bob", "", "ROLE_USER"));
+            assertThatThrownBy(() -> shop.call("shop.Orders", "secured", 1L)).isInstanceOf(AccessDeniedException.class);
             assertThat(Runs.of("secured")).isOne();
         }
     }

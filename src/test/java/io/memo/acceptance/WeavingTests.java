@@ -88,8 +88,7 @@ class WeavingTests {
     }
 
     private static Object onClass(OutsideApplication shop, String method) {
-        return ReflectionUtils.invokeMethod(
-                ReflectionUtils.findMethod(shop.type("shop.Others"), method), null);
+        return ReflectionUtils.invokeMethod(ReflectionUtils.findMethod(shop.type("shop.Others"), method), null);
     }
 
     private static MethodFigures figures(OutsideApplication shop, String name) {
@@ -136,7 +135,8 @@ class WeavingTests {
 
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "PROXIES")
-    @DisplayName("objects that are no beans: final methods, default methods of interfaces, records; each by what it holds")
+    @DisplayName(
+            "objects that are no beans: final methods, default methods of interfaces, records; each by what it holds")
     void objectsThatAreNoBeansAreMemoized(Weaving how) {
         try (OutsideApplication shop = shop(how)) {
             assertThat(onClass(shop, "all")).isEqualTo("6,6,9,hello Ann,hello Ann,1.50,1.50,607,607");
@@ -149,7 +149,8 @@ class WeavingTests {
 
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "PROXIES")
-    @DisplayName("the body of a superclass, called by the class that overrides it, is not taken for the overriding method")
+    @DisplayName(
+            "the body of a superclass, called by the class that overrides it, is not taken for the overriding method")
     void bodiesOfSuperclassesRun(Weaving how) {
         try (OutsideApplication shop = shop(how)) {
             onClass(shop, "all");
@@ -164,10 +165,14 @@ class WeavingTests {
         try (OutsideApplication shop = shop(how)) {
             boolean woven = how != Weaving.PROXIES;
             assertThat(output.toString().contains("[self-call] Quotes.price")).isEqualTo(!woven);
-            assertThat(output.toString().contains("[not-interceptable] Quotes.secret")).isEqualTo(!woven);
-            assertThat(output.toString().contains("[not-interceptable] Quotes.rate")).isEqualTo(!woven);
-            assertThat(shop.bean(Memoizer.class).methods().stream().map(MemoizedMethod::name)).contains("Quotes.price");
-            assertThat(shop.bean(Memoizer.class).methods().stream().anyMatch(method -> method.name().equals("Quotes.rate")))
+            assertThat(output.toString().contains("[not-interceptable] Quotes.secret"))
+                    .isEqualTo(!woven);
+            assertThat(output.toString().contains("[not-interceptable] Quotes.rate"))
+                    .isEqualTo(!woven);
+            assertThat(shop.bean(Memoizer.class).methods().stream().map(MemoizedMethod::name))
+                    .contains("Quotes.price");
+            assertThat(shop.bean(Memoizer.class).methods().stream()
+                            .anyMatch(method -> method.name().equals("Quotes.rate")))
                     .as("known from the start")
                     .isEqualTo(woven);
         }

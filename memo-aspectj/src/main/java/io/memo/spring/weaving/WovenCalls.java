@@ -56,9 +56,7 @@ public final class WovenCalls {
         MethodsOnDemand context = WovenContexts.methodsFor(type, target);
         MemoizedMethods methods = context == null ? null : context.orNull(method);
         MethodMemoizer memoizer = methods == null ? null : methods.findExecuted(method, type, target);
-        return memoizer == null
-                ? body.run()
-                : memoizer.call(target == null ? NO_TARGET : target, arguments, body);
+        return memoizer == null ? body.run() : memoizer.call(target == null ? NO_TARGET : target, arguments, body);
     }
 
     private static @Nullable Object run(ProxiedRuns.Mark proxied, Invocation body) throws Throwable {

@@ -64,7 +64,8 @@ public final class InnerAdvice {
     /** Returns whether a call through a proxy may have another result than one that passes it by, since advice is inside the cache. */
     public boolean mayChangeResults(Method method, Class<?> targetClass) {
         return around(method, targetClass).stream()
-                .anyMatch(each -> !RESULTS_STAY.contains(each.getDeclaringClass().getName()));
+                .anyMatch(
+                        each -> !RESULTS_STAY.contains(each.getDeclaringClass().getName()));
     }
 
     private List<Advisor> inner() {

@@ -94,8 +94,7 @@ public final class MemoizedMethods {
         if (known != null) {
             return known.memoizer();
         }
-        MethodMemoizer found =
-                answersExecutions(method, targetClass) ? findAnew(method, targetClass, target) : null;
+        MethodMemoizer found = answersExecutions(method, targetClass) ? findAnew(method, targetClass, target) : null;
         // As below.
         executions = executions.with(new KnownCalls.Known(method, targetClass, found));
         return found;

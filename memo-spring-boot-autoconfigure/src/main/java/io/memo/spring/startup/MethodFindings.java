@@ -76,9 +76,7 @@ final class MethodFindings {
         MethodSpec spec = memoizer.spec();
         List<Finding> does = fingerprinter.findings(spec.method(), spec.targetClass(), beans);
         Stream<StartupFinding> own = Stream.of(
-                        does,
-                        scopedBeans.readBy(memoizer, spec.targetClass().getClassLoader()),
-                        selfCalls(spec))
+                        does, scopedBeans.readBy(memoizer, spec.targetClass().getClassLoader()), selfCalls(spec))
                 .flatMap(Collection::stream)
                 .filter(finding -> !isAnswered(finding, spec))
                 .map(finding -> cause(finding, spec));
