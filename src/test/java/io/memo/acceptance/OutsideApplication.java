@@ -5,10 +5,10 @@ import io.memo.Memoizer;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.boot.Banner;
@@ -119,6 +119,8 @@ final class OutsideApplication implements AutoCloseable {
         private final Path folder;
         private final Map<String, Object> properties = new LinkedHashMap<>();
         private WebApplicationType web = WebApplicationType.NONE;
+        private Weaving weaving = Weaving.PROXIES;
+        private Path[] libraries = {};
 
         private Setup(Path folder) {
             this.folder = folder;
@@ -136,8 +138,22 @@ final class OutsideApplication implements AutoCloseable {
             return property("server.port", "0").property("management.endpoints.web.exposure.include", "*");
         }
 
+        Setup woven(Weaving how) {
+            weaving = how;
+            return this;
+        }
+
+        /** Adds jars that are not on the class path of the tests. */
+        Setup with(Path... jars) {
+            libraries = jars;
+            return this;
+        }
+
         OutsideApplication start(String... sources) {
-            compile(folder, sources);
+            Compiler.compile(
+                    folder,
+                    List.of(libraries),
+                    Stream.concat(Stream.of(MAIN), Stream.of(sources)).toArray(String[]::new));
             return start();
         }
 
@@ -145,15 +161,14 @@ final class OutsideApplication implements AutoCloseable {
         OutsideApplication start() {
             ClassLoader before = Thread.currentThread().getContextClassLoader();
             try {
-                URLClassLoader loader =
-                        new URLClassLoader(new URL[] {folder.toUri().toURL()}, before);
+                URLClassLoader loader = weaving.loader(folder, before, libraries);
                 Thread.currentThread().setContextClassLoader(loader);
                 SpringApplication application = new SpringApplication(Class.forName("shop.Shop", false, loader));
                 application.setWebApplicationType(web);
                 application.setBannerMode(Banner.Mode.OFF);
                 application.setDefaultProperties(properties);
                 return new OutsideApplication(loader, application.run());
-            } catch (IOException | ClassNotFoundException e) {
+            } catch (ClassNotFoundException e) {
                 throw new IllegalStateException(e);
             } finally {
                 Thread.currentThread().setContextClassLoader(before);

@@ -31,6 +31,11 @@ public final class Runs {
         CALLERS.incrementAndGet();
     }
 
+    /** Returns how often it was called so far, for a method that is to fail at first. */
+    public static int countOf(String what) {
+        return of(what);
+    }
+
     static int of(String what) {
         AtomicInteger count = COUNTS.get(what);
         return count == null ? 0 : count.get();

@@ -13,6 +13,7 @@ import io.memo.hash.StructuralHasher;
 import io.memo.hash.format.Encodings;
 import java.lang.ref.SoftReference;
 import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -55,8 +56,10 @@ public final class ExternalVariables {
     public ExternalVariables(MethodSpec spec, CodeFingerprint code, StructuralHasher hasher, ExternalObjects objects) {
         this.hasher = hasher;
         this.origin = new Origin(spec.name(), ValuePart.EXTERNAL_VARIABLE, "this");
-        this.readsInstances = !code.wholeTypes().isEmpty()
-                || code.externalVariables().stream().anyMatch(variable -> !variable.isStatic());
+        // A static method has no target of its own; what stands for one holds nothing.
+        this.readsInstances = !Modifier.isStatic(spec.method().getModifiers())
+                && (!code.wholeTypes().isEmpty()
+                        || code.externalVariables().stream().anyMatch(variable -> !variable.isStatic()));
         ClassLoader loader = spec.targetClass().getClassLoader();
         this.statics = code.externalVariables().stream()
                 .filter(variable -> variable.isStatic())

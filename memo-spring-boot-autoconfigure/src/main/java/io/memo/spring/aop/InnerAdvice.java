@@ -22,6 +22,12 @@ import org.springframework.util.ClassUtils;
  */
 public final class InnerAdvice {
 
+    /** They surround the run, and leave what it returns as it is. */
+    private static final Set<String> RESULTS_STAY = Set.of(
+            "org.springframework.transaction.interceptor.TransactionInterceptor",
+            "org.springframework.transaction.interceptor.TransactionAspectSupport",
+            "org.springframework.dao.support.PersistenceExceptionTranslationInterceptor");
+
     private final ConfigurableListableBeanFactory beanFactory;
     private final BeanFactoryAspectJAdvisorsBuilder aspects;
     private final int order;
@@ -36,8 +42,14 @@ public final class InnerAdvice {
         this.order = order;
     }
 
-    /** Returns the methods of advice that runs inside the cache of the method; empty if there is none. */
+    /**
+     * Returns the methods of advice that runs inside the cache of the method; empty if there is none, as where no proxy can intercept
+     * the method.
+     */
     public Set<Method> around(Method method, Class<?> targetClass) {
+        if (InterceptableMethods.obstacle(method, targetClass) != null) {
+            return Set.of();
+        }
         Set<Method> found = new LinkedHashSet<>();
         for (Advisor advisor : AopUtils.findAdvisorsThatCanApply(inner(), targetClass)) {
             boolean applies = !(advisor instanceof PointcutAdvisor pointed)
@@ -47,6 +59,13 @@ public final class InnerAdvice {
             }
         }
         return found;
+    }
+
+    /** Returns whether a call through a proxy may have another result than one that passes it by, since advice is inside the cache. */
+    public boolean mayChangeResults(Method method, Class<?> targetClass) {
+        return around(method, targetClass).stream()
+                .anyMatch(
+                        each -> !RESULTS_STAY.contains(each.getDeclaringClass().getName()));
     }
 
     private List<Advisor> inner() {

@@ -5,7 +5,7 @@ import org.aopalliance.aop.Advice;
 import org.springframework.aop.Pointcut;
 import org.springframework.aop.support.AbstractPointcutAdvisor;
 
-/** Applies the {@link MemoizeAspect} to beans, as a plain interceptor. */
+/** Applies the {@link MemoizeInterceptor} to beans. */
 public final class MemoizeAdvisor extends AbstractPointcutAdvisor {
 
     private static final long serialVersionUID = 1L;
@@ -18,7 +18,7 @@ public final class MemoizeAdvisor extends AbstractPointcutAdvisor {
      * @param order the place among the advisors of a bean; higher is further in
      */
     public MemoizeAdvisor(Supplier<MemoizedMethods> methods, int order) {
-        this.advice = new MemoizeAspect(methods);
+        this.advice = new MemoizeInterceptor(methods);
         setOrder(order);
     }
 

@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.aop.SpringProxy;
 import org.springframework.core.MethodClassKey;
 import org.springframework.util.ClassUtils;
 
@@ -42,6 +43,7 @@ public final class MemoizedMethods {
     private final InnerAdvice advice;
 
     private volatile KnownCalls calls = KnownCalls.NONE;
+    private volatile KnownCalls executions = KnownCalls.NONE;
     private volatile boolean reported;
 
     private final ConcurrentMap<MethodClassKey, Optional<MethodMemoizer>> byCall = new ConcurrentHashMap<>();
@@ -76,6 +78,34 @@ public final class MemoizedMethods {
     public @Nullable MethodMemoizer find(Method method, Class<?> targetClass, @Nullable Object target) {
         KnownCalls.Known known = calls.find(method, targetClass);
         return known != null ? known.memoizer() : findAnew(method, targetClass, target);
+    }
+
+    /**
+     * Returns the memoizer for executions of the body of the method that no proxy has led to, or null if they are not memoized:
+     * where the body is that of a superclass, called by the one that overrides it, and where proxies have advice inside the cache
+     * that such a call does not meet, so that it may have another result.
+     *
+     * @param method whose body is executed
+     * @param targetClass the class of the object, or of a static method the class that declares it
+     * @param target the object, or null of a static method
+     * @throws InvalidMemoizeException if the annotation cannot be honoured
+     */
+    public @Nullable MethodMemoizer findExecuted(Method method, Class<?> targetClass, @Nullable Object target) {
+        KnownCalls.Known known = executions.find(method, targetClass);
+        if (known != null) {
+            return known.memoizer();
+        }
+        MethodMemoizer found = answersExecutions(method, targetClass) ? findAnew(method, targetClass, target) : null;
+        // As below.
+        executions = executions.with(new KnownCalls.Known(method, targetClass, found));
+        return found;
+    }
+
+    private boolean answersExecutions(Method method, Class<?> targetClass) {
+        Class<?> written = MemoizeAnnotations.written(method, targetClass);
+        return !SpringProxy.class.isAssignableFrom(targetClass)
+                && MemoizeAnnotations.specific(method, targetClass).equals(method)
+                && !advice.mayChangeResults(method, written);
     }
 
     private @Nullable MethodMemoizer findAnew(Method method, Class<?> targetClass, @Nullable Object target) {

@@ -2,6 +2,7 @@ package io.memo.spring.aop;
 
 import io.memo.hash.classify.Mocks;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import org.aopalliance.aop.Advice;
@@ -12,6 +13,7 @@ import org.springframework.aop.Pointcut;
 import org.springframework.aop.framework.Advised;
 import org.springframework.aop.framework.AopInfrastructureBean;
 import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -74,6 +76,23 @@ public final class ProxyCheck {
             }
         }
         return reason(name, bean);
+    }
+
+    /**
+     * Returns whether the body of the method may run on the proxy of the bean instead of on the bean, where the fields are empty: that of
+     * a method that the proxy's class inherits and cannot override. Woven code lets such a call pass.
+     */
+    public boolean runsOnProxy(String name, Method method) {
+        int modifiers = method.getModifiers();
+        if (Modifier.isPrivate(modifiers) || Modifier.isStatic(modifiers)) {
+            return false;
+        }
+        Object bean = made(name);
+        boolean isInherited = Modifier.isFinal(modifiers)
+                || !(Modifier.isPublic(modifiers)
+                        || Modifier.isProtected(modifiers)
+                        || method.getDeclaringClass().isInterface());
+        return isInherited && (bean == null || AopUtils.isCglibProxy(bean));
     }
 
     private Obstacle reason(String name, Object bean) {

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 final class CallRoot {
 
     private final Method method;
-    private final Object target;
+    private final @Nullable Object target;
     private final Class<?> targetClass;
     private final @Nullable Object[] args;
 
-    CallRoot(Method method, Object target, Class<?> targetClass, @Nullable Object[] args) {
+    CallRoot(Method method, @Nullable Object target, Class<?> targetClass, @Nullable Object[] args) {
         this.method = method;
         this.target = target;
         this.targetClass = targetClass;
@@ -28,8 +28,8 @@ final class CallRoot {
         return method.getName();
     }
 
-    /** Returns the object that it is called on, without proxies. */
-    public Object getTarget() {
+    /** Returns the object that it is called on, without proxies; null of a static method. */
+    public @Nullable Object getTarget() {
         return target;
     }
 

@@ -2,6 +2,7 @@ package io.memo.spring.spec;
 
 import io.memo.call.MethodSpec;
 import io.memo.engine.call.CallConditions;
+import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -96,7 +97,8 @@ final class SpelConditions implements CallConditions {
             Object target,
             @Nullable Object[] arguments,
             Map<String, ? extends @Nullable Object> variables) {
-        CallRoot root = new CallRoot(spec.method(), target, spec.targetClass(), arguments);
+        boolean isStatic = Modifier.isStatic(spec.method().getModifiers());
+        CallRoot root = new CallRoot(spec.method(), isStatic ? null : target, spec.targetClass(), arguments);
         Context context = new Context(root, arguments, variables);
         shared.applyDelegatesTo(context);
         try {

@@ -1,6 +1,7 @@
 package io.memo.spring.startup;
 
 import io.memo.spring.aop.MemoizeAdvisor;
+import io.memo.spring.aop.WovenMethods;
 import io.memo.spring.report.FindingCode;
 import io.memo.spring.report.StartupFinding;
 import io.memo.spring.report.StartupReport;
@@ -74,6 +75,7 @@ public final class ChildContexts implements ApplicationListener<ContextRefreshed
                 .map(ClassUtils::getUserClass)
                 .distinct()
                 .flatMap(type -> memoized(type).stream())
+                .filter(method -> !WovenMethods.isWoven(method))
                 .forEach(method -> found.add(new StartupFinding(
                         FindingCode.NOT_INTERCEPTABLE,
                         ReturnTypes.describe(method),

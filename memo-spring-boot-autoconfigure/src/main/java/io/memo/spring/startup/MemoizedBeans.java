@@ -8,6 +8,7 @@ import io.memo.spring.aop.InterceptableMethods;
 import io.memo.spring.aop.MemoizedMethods;
 import io.memo.spring.aop.Obstacle;
 import io.memo.spring.aop.ProxyCheck;
+import io.memo.spring.aop.WovenMethods;
 import io.memo.spring.context.BeanTypes;
 import io.memo.spring.context.ExistingBeans;
 import io.memo.spring.context.OutsideBeans;
@@ -41,7 +42,7 @@ import org.springframework.util.ClassUtils;
 /**
  * Looks at all beans when the application starts: adds their memoized methods, so that what is wrong with one is told now
  * and its meters are there, takes the fingerprints of the code as it was loaded, and reports what a cache would hide and the
- * methods whose calls pass the proxy by. No bean is made for it. A bean whose class is not known yet is not reported on.
+ * methods whose calls pass the proxy by, those that are woven aside. No bean is made for it. A bean whose class is not known yet is not reported on.
  */
 public final class MemoizedBeans implements SmartInitializingSingleton {
 
@@ -173,6 +174,7 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
     private List<Obstacle> obstacles(Method method, Class<?> type, List<String> names) {
         Obstacle ofAll = isOpenYet(method, type, names) ? null : InterceptableMethods.obstacle(method, type);
         return names.stream()
+                .filter(name -> !WovenMethods.isWoven(method) || proxies.runsOnProxy(name, method))
                 .map(name -> ofAll != null ? ofAll : proxies.obstacle(name, method, type))
                 .filter(Objects::nonNull)
                 .toList();

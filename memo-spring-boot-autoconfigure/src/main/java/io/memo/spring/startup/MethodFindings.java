@@ -10,6 +10,7 @@ import io.memo.fingerprint.ContextBeans;
 import io.memo.fingerprint.Finding;
 import io.memo.fingerprint.FindingKind;
 import io.memo.spring.aop.InnerAdvice;
+import io.memo.spring.aop.WovenMethods;
 import io.memo.spring.context.BeanInventory;
 import io.memo.spring.context.ScopedBeans;
 import io.memo.spring.report.FindingCode;
@@ -75,9 +76,7 @@ final class MethodFindings {
         MethodSpec spec = memoizer.spec();
         List<Finding> does = fingerprinter.findings(spec.method(), spec.targetClass(), beans);
         Stream<StartupFinding> own = Stream.of(
-                        does,
-                        scopedBeans.readBy(memoizer, spec.targetClass().getClassLoader()),
-                        fingerprinter.selfCalls(spec.method(), spec.targetClass()))
+                        does, scopedBeans.readBy(memoizer, spec.targetClass().getClassLoader()), selfCalls(spec))
                 .flatMap(Collection::stream)
                 .filter(finding -> !isAnswered(finding, spec))
                 .map(finding -> cause(finding, spec));
@@ -87,6 +86,13 @@ final class MethodFindings {
                 .distinct()
                 .sorted(Comparator.comparing(StartupFinding::code))
                 .toList();
+    }
+
+    /** Returns the calls that pass the proxy by and are not memoized for all that. */
+    private List<Finding> selfCalls(MethodSpec spec) {
+        boolean covered =
+                WovenMethods.isWoven(spec.method()) && !advice.mayChangeResults(spec.method(), spec.targetClass());
+        return covered ? List.of() : fingerprinter.selfCalls(spec.method(), spec.targetClass());
     }
 
     private static StartupFinding cause(Finding finding, MethodSpec spec) {

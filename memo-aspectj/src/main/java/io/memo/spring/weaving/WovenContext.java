@@ -1,0 +1,66 @@
+package io.memo.spring.weaving;
+
+import io.memo.spring.aop.MemoizedMethods;
+import io.memo.spring.aop.MethodsOnDemand;
+import io.memo.spring.aop.WovenMethods;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.config.InstantiationAwareBeanPostProcessor;
+
+/**
+ * A context, as woven code finds it: from the time that its post-processors are made until it closes. Notes which objects are its beans.
+ */
+final class WovenContext implements InstantiationAwareBeanPostProcessor, DisposableBean {
+
+    private final @Nullable ClassLoader loader;
+    private final MethodsOnDemand methods;
+    private final Map<Class<?>, Boolean> woven = new ConcurrentHashMap<>();
+    private volatile boolean open = true;
+
+    /**
+     * @param loader of the context
+     * @param methods of the context, asked on every call; null from one that leaves memo out
+     */
+    WovenContext(@Nullable ClassLoader loader, Supplier<@Nullable MemoizedMethods> methods) {
+        this.loader = loader;
+        this.methods = new MethodsOnDemand(methods);
+    }
+
+    /** Returns what is memoized in it, or null if it was closed. */
+    @Nullable
+    MethodsOnDemand methods() {
+        return open ? methods : null;
+    }
+
+    /** Returns whether the class is one of the application of this context: its loader is that of the context, or above or below it. */
+    boolean sees(Class<?> type) {
+        ClassLoader own = type.getClassLoader();
+        return own == loader || isAbove(own, loader) || isAbove(loader, own);
+    }
+
+    private static boolean isAbove(@Nullable ClassLoader upper, @Nullable ClassLoader lower) {
+        for (ClassLoader each = lower; each != null; each = each.getParent()) {
+            if (each == upper) {
+                return true;
+            }
+        }
+        return upper == null;
+    }
+
+    @Override
+    public boolean postProcessAfterInstantiation(Object bean, String beanName) {
+        if (woven.computeIfAbsent(bean.getClass(), WovenMethods::areIn)) {
+            WovenContexts.note(bean, this);
+        }
+        return true;
+    }
+
+    @Override
+    public void destroy() {
+        open = false;
+        WovenContexts.remove(this);
+    }
+}
