@@ -20,6 +20,9 @@ final class RecordedReplacements implements CodeReplacements {
 
     private static final Logger log = LoggerFactory.getLogger("io.memo.live");
 
+    /** By so much the recorder's clock may be late: it counts ticks, and was seen to be a quarter of a second off after half a minute. */
+    private static final Duration CLOCKS = Duration.ofSeconds(2);
+
     private static final String CLASS = "jdk.ClassRedefinition";
     private static final String REDEFINITION = "jdk.RedefineClasses";
     private static final String RETRANSFORMATION = "jdk.RetransformClasses";
@@ -103,7 +106,9 @@ final class RecordedReplacements implements CodeReplacements {
             started.onFlush(() -> events.take().forEach(this::tell));
         }
 
-        private void tell(String name, Instant since) {
+        private void tell(String name, Instant recorded) {
+            Instant now = Instant.now();
+            Instant since = (recorded.isBefore(now) ? recorded : now).minus(CLOCKS);
             for (Class<?> type : typesOf(name)) {
                 listener.replaced(type, files.newBytes(type), since);
             }
