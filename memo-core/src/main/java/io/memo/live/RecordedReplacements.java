@@ -103,6 +103,7 @@ final class RecordedReplacements implements CodeReplacements {
                     REDEFINITION,
                     event -> events.redefined(event.getLong(ID), event.getInt("classCount"), event.getStartTime()));
             started.onEvent(RETRANSFORMATION, event -> events.retransformed(event.getLong(ID)));
+            started.onError(e -> log.debug("memo could not tell of replaced code", e));
             started.onFlush(() -> events.take().forEach(this::tell));
         }
 
