@@ -226,7 +226,8 @@ class WovenClassFileTests {
         Compiled woven = Woven.with(Woven.BY_ARGUMENTS, plain, directory);
         assertThat(woven.fingerprint().manifest()).isEqualTo(plain.fingerprint().manifest());
         woven.classes().computeIfPresent("app.Svc$AjcClosure1", (name, bytes) -> edited(bytes, "run", new Swapping()));
-        assertThat(woven.fingerprint().manifest()).isNotEqualTo(plain.fingerprint().manifest());
+        assertThat(woven.fingerprint().manifest())
+                .isNotEqualTo(plain.fingerprint().manifest());
     }
 
     @Test
@@ -234,8 +235,10 @@ class WovenClassFileTests {
         Compiled plain = Compiled.of("package app; class Svc { int price(int x, int y) { return x - y; } }");
         Compiled woven = Woven.with(Woven.BY_JOIN_POINT, plain, directory);
         woven.classes().computeIfPresent("app.Svc", (name, bytes) -> edited(bytes, "price", new Collecting()));
-        assertThat(woven.fingerprint().manifest()).isNotEqualTo(plain.fingerprint().manifest());
-        assertThat(woven.fingerprint().manifest()).anyMatch(line -> line.startsWith("body app.Svc.price_aroundBody#0("));
+        assertThat(woven.fingerprint().manifest())
+                .isNotEqualTo(plain.fingerprint().manifest());
+        assertThat(woven.fingerprint().manifest())
+                .anyMatch(line -> line.startsWith("body app.Svc.price_aroundBody#0("));
     }
 
     private static byte[] edited(byte[] original, String method, Editing edit) {
