@@ -7,12 +7,16 @@ import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
 
 /** Class files that AspectJ's compiler wove aspects into, beside those that javac wrote. */
 class WovenClassFileTests {
@@ -89,7 +93,6 @@ class WovenClassFileTests {
 
     @ParameterizedTest
     @MethodSource("aspects")
-    @DisplayName("SPEC 12.1: whatever a method is like, woven it has the fingerprint of the plain one")
     void everyKindOfMethodHasItsPlainFingerprint(String aspect) {
         assertEveryMethodIsPlain(aspect);
     }
@@ -203,5 +206,86 @@ class WovenClassFileTests {
                 ADVISED.replace("class Svc {", "class Svc { int added(int x) { return x; } long more() { return 1; }");
         CodeFingerprint after = advised(longer, OWN_ADVICE, "after");
         assertThat(after.manifest()).isEqualTo(before.manifest());
+    }
+
+    /** Which of two pieces of advice stands outside decides which of the weaver's methods reads the join point. */
+    @ParameterizedTest
+    @ValueSource(strings = {"app.Own, io.memo.aspectj.Everywhere", "io.memo.aspectj.Everywhere, app.Own"})
+    void adviceOfOthersCountsInsideAndOutsideOfMemos(String order) {
+        String ordered = OWN_ADVICE.replace("@Aspect", "@DeclarePrecedence(\"" + order + "\") @Aspect");
+        String edited = ordered.replace("return point.proceed();", "return (Integer) point.proceed() + 1;");
+        CodeFingerprint before = advised(ADVISED, ordered, "before");
+        assertThat(advised(ADVISED, edited, "advice").hex()).isNotEqualTo(before.hex());
+        assertThat(advised(ADVISED.replace("x * 2", "x * 3"), ordered, "code").hex())
+                .isNotEqualTo(before.hex());
+    }
+
+    @Test
+    void aClosureThatAnotherToolChangedCountsAsItIs() {
+        Compiled plain = Compiled.of("package app; class Svc { int price(int x, int y) { return x - y; } }");
+        Compiled woven = Woven.with(Woven.BY_ARGUMENTS, plain, directory);
+        assertThat(woven.fingerprint().manifest()).isEqualTo(plain.fingerprint().manifest());
+        woven.classes().computeIfPresent("app.Svc$AjcClosure1", (name, bytes) -> edited(bytes, "run", new Swapping()));
+        assertThat(woven.fingerprint().manifest())
+                .isNotEqualTo(plain.fingerprint().manifest());
+    }
+
+    @Test
+    void anAdvisedMethodThatAnotherToolChangedCountsAsItIs() {
+        Compiled plain = Compiled.of("package app; class Svc { int price(int x, int y) { return x - y; } }");
+        Compiled woven = Woven.with(Woven.BY_JOIN_POINT, plain, directory);
+        woven.classes().computeIfPresent("app.Svc", (name, bytes) -> edited(bytes, "price", new Collecting()));
+        assertThat(woven.fingerprint().manifest())
+                .isNotEqualTo(plain.fingerprint().manifest());
+        assertThat(woven.fingerprint().manifest())
+                .anyMatch(line -> line.startsWith("body app.Svc.price_aroundBody#0("));
+    }
+
+    private static byte[] edited(byte[] original, String method, Editing edit) {
+        ClassWriter writer = new ClassWriter(0);
+        new ClassReader(original)
+                .accept(
+                        new ClassVisitor(Opcodes.ASM9, writer) {
+                            @Override
+                            public MethodVisitor visitMethod(
+                                    int access, String name, String type, String signature, String[] thrown) {
+                                MethodVisitor next = super.visitMethod(access, name, type, signature, thrown);
+                                return name.equals(method) ? edit.before(next) : next;
+                            }
+                        },
+                        0);
+        return writer.toByteArray();
+    }
+
+    private abstract static class Editing extends MethodVisitor {
+
+        Editing() {
+            super(Opcodes.ASM9);
+        }
+
+        MethodVisitor before(MethodVisitor next) {
+            mv = next;
+            return this;
+        }
+    }
+
+    /** Takes the second argument for the first one. */
+    private static final class Swapping extends Editing {
+
+        @Override
+        public void visitInsn(int opcode) {
+            boolean isIndex = opcode == Opcodes.ICONST_1 || opcode == Opcodes.ICONST_2;
+            super.visitInsn(isIndex ? Opcodes.ICONST_1 + Opcodes.ICONST_2 - opcode : opcode);
+        }
+    }
+
+    /** Calls something before the advice. */
+    private static final class Collecting extends Editing {
+
+        @Override
+        public void visitCode() {
+            super.visitCode();
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/System", "gc", "()V", false);
+        }
     }
 }

@@ -239,7 +239,8 @@ final class HandOver {
 
     private boolean step(MethodRef called, List<Handed> arguments) {
         if (called.owner().equals(Weaver.CONVERSIONS)) {
-            return arguments.size() == 1 && push(arguments.get(0));
+            boolean converts = called.name().endsWith("Object") || called.name().endsWith("Value");
+            return converts && arguments.size() == 1 && push(arguments.get(0));
         }
         if (called.owner().equals(Weaver.FACTORY)) {
             return called.name().equals("makeJP") && push(Handed.Known.ANY);
