@@ -24,9 +24,14 @@ final class Products {
         if (!maker.isSingleton()) {
             return null;
         }
-        boolean isTold = ASKED != null && factory instanceof FactoryBeanRegistrySupport && ASKED.trySetAccessible();
-        boolean isMade = isTold ? ReflectionUtils.invokeMethod(ASKED, factory, name) != null : !isLazy(factory, name);
-        return isMade ? beanOf(factory, name) : null;
+        return isMade(factory, name) ? beanOf(factory, name) : null;
+    }
+
+    private static boolean isMade(ConfigurableListableBeanFactory factory, String name) {
+        Method asked = ASKED;
+        return asked != null && factory instanceof FactoryBeanRegistrySupport && asked.trySetAccessible()
+                ? ReflectionUtils.invokeMethod(asked, factory, name) != null
+                : !isLazy(factory, name);
     }
 
     private static boolean isLazy(ConfigurableListableBeanFactory factory, String name) {
