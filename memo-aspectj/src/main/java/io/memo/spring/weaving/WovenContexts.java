@@ -2,6 +2,7 @@ package io.memo.spring.weaving;
 
 import io.memo.Memoizer;
 import io.memo.spring.aop.MethodsOnDemand;
+import io.memo.spring.aop.ProxiedRuns;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -86,6 +87,8 @@ final class WovenContexts {
 
     /** From now on only contexts of the application answer. */
     static void springIsInSight() {
+        // Before the first woven code runs: a proxy may be what leads to it.
+        ProxiedRuns.expectWovenCode();
         OwnContext outside = own;
         own = null;
         if (outside != null) {
