@@ -19,7 +19,10 @@ final class KnownExecutions {
     private final int size;
 
     /** What is known of executions of a method on objects of a class. */
-    record Known(JoinPoint.StaticPart execution, Class<?> type, @Nullable MethodMemoizer memoizer) {}
+    record Known(
+            JoinPoint.StaticPart execution,
+            Class<?> type,
+            @Nullable MethodMemoizer memoizer) {}
 
     private KnownExecutions(@Nullable Known[] table, int size) {
         this.table = table;

@@ -40,9 +40,8 @@ public final class WovenCalls {
     public static @Nullable Object call(
             JoinPoint.StaticPart execution, @Nullable Object target, @Nullable Object[] arguments, Invocation body) {
         try {
-            ProxiedRuns.Mark proxied = target == null || !ProxiedRuns.areMarked()
-                    ? null
-                    : ProxiedRuns.take(method(execution), target);
+            ProxiedRuns.Mark proxied =
+                    target == null || !ProxiedRuns.areMarked() ? null : ProxiedRuns.take(method(execution), target);
             return proxied == null ? answer(execution, target, arguments, body) : run(proxied, body);
         } catch (Throwable thrown) {
             throw WovenCalls.<RuntimeException>asIs(thrown);
@@ -59,9 +58,7 @@ public final class WovenCalls {
             throws Throwable {
         Class<?> type = target == null ? execution.getSignature().getDeclaringType() : target.getClass();
         MethodMemoizer memoizer = WovenContexts.memoizer(execution, type, target);
-        return memoizer == null
-                ? body.run()
-                : memoizer.call(target == null ? NO_TARGET : target, arguments, body);
+        return memoizer == null ? body.run() : memoizer.call(target == null ? NO_TARGET : target, arguments, body);
     }
 
     private static @Nullable Object run(ProxiedRuns.Mark proxied, Invocation body) throws Throwable {

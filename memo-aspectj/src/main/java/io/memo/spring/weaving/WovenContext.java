@@ -40,8 +40,7 @@ final class WovenContext implements InstantiationAwareBeanPostProcessor, Disposa
         return found != null ? found.memoizer() : findAnew(execution, type, target);
     }
 
-    private @Nullable MethodMemoizer findAnew(
-            JoinPoint.StaticPart execution, Class<?> type, @Nullable Object target) {
+    private @Nullable MethodMemoizer findAnew(JoinPoint.StaticPart execution, Class<?> type, @Nullable Object target) {
         if (!open || !sees(type)) {
             return null;
         }

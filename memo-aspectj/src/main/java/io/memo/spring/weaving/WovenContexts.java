@@ -36,8 +36,7 @@ final class WovenContexts {
     private WovenContexts() {}
 
     /** Returns the memoizer of executions where they belong, or null if they are not memoized. */
-    static @Nullable MethodMemoizer memoizer(
-            JoinPoint.StaticPart execution, Class<?> type, @Nullable Object target) {
+    static @Nullable MethodMemoizer memoizer(JoinPoint.StaticPart execution, Class<?> type, @Nullable Object target) {
         WovenContext sole = only;
         return sole != null ? sole.memoizer(execution, type, target) : amongSeveral(execution, type, target);
     }
@@ -50,7 +49,10 @@ final class WovenContexts {
         }
         WovenContext owner = target == null ? null : OWNERS.of(target);
         if (owner == null) {
-            owner = now.stream().filter(context -> context.sees(type)).findFirst().orElse(null);
+            owner = now.stream()
+                    .filter(context -> context.sees(type))
+                    .findFirst()
+                    .orElse(null);
         }
         return owner == null ? null : owner.memoizer(execution, type, target);
     }

@@ -28,6 +28,7 @@ class KnownExecutionsTests {
     void whatIsKnownIsNotAddedTwice() {
         JoinPoint.StaticPart part = mock();
         KnownExecutions once = KnownExecutions.NONE.with(new KnownExecutions.Known(part, String.class, null));
-        assertThat(once.with(new KnownExecutions.Known(part, String.class, null))).isSameAs(once);
+        assertThat(once.with(new KnownExecutions.Known(part, String.class, null)))
+                .isSameAs(once);
     }
 }

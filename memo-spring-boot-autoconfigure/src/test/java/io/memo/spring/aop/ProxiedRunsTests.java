@@ -36,9 +36,13 @@ class ProxiedRunsTests {
         run(target, () -> {
             ProxiedRuns.Mark mark = ProxiedRuns.take(method, target);
             assertThat(mark).isNotNull();
-            assertThat(ProxiedRuns.take(method, target)).as("a call on this within the body").isNull();
+            assertThat(ProxiedRuns.take(method, target))
+                    .as("a call on this within the body")
+                    .isNull();
             ProxiedRuns.putBack(mark);
-            assertThat(ProxiedRuns.take(method, target)).as("advice runs the body again").isNotNull();
+            assertThat(ProxiedRuns.take(method, target))
+                    .as("advice runs the body again")
+                    .isNotNull();
             return null;
         });
         assertThat(ProxiedRuns.take(method, target)).as("after the run").isNull();
