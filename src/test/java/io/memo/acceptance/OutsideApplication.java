@@ -119,7 +119,7 @@ final class OutsideApplication implements AutoCloseable {
         private final Path folder;
         private final Map<String, Object> properties = new LinkedHashMap<>();
         private WebApplicationType web = WebApplicationType.NONE;
-        private Weaving weaving = Weaving.PROXIES;
+        private Weaving weaving = Weaving.byDefault();
         private Path[] libraries = {};
 
         private Setup(Path folder) {

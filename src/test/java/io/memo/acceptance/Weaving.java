@@ -24,6 +24,11 @@ enum Weaving {
     /** Copied there by Maven: on the class path of all tests they would be too much. */
     private static final Path JARS = Path.of("target", "weaving").toAbsolutePath();
 
+    /** Returns how applications are woven where a test does not say: the whole suite can be run on woven code. */
+    static Weaving byDefault() {
+        return Weaving.valueOf(System.getProperty("memo.weaving", PROXIES.name()));
+    }
+
     /** Weaves what was compiled into the folder, if that is to be done now, and returns what loads it. */
     URLClassLoader loader(Path folder, ClassLoader parent, Path... libraries) {
         if (this == COMPILE_TIME) {

@@ -31,6 +31,7 @@ class WeavingInProcessesTests {
                     application.setBannerMode(Banner.Mode.OFF);
                     try (var context = application.run(arguments)) {
                         Quotes quotes = context.getBean(Quotes.class);
+                        quotes.price(1);
                         quotes.twice(1);
                         quotes.twice(1);
                         new Line(3).doubled();
@@ -145,7 +146,7 @@ class WeavingInProcessesTests {
         shop.line("DONE", 1);
         assertThat(shop.lines())
                 .contains(
-                        "METHOD Quotes.price 1 hits 1 misses",
+                        "METHOD Quotes.price 2 hits 1 misses",
                         "METHOD Quotes.secret 1 hits 1 misses",
                         "METHOD Quotes.rate 1 hits 1 misses",
                         "METHOD Line.doubled 1 hits 1 misses")
@@ -177,7 +178,7 @@ class WeavingInProcessesTests {
         agent();
         Compiler.compile(folder, List.of(folder), BY_CONTEXT);
         try (ChildJvm shop = start(List.of("-javaagent:" + Weaving.jar("spring-instrument")), "shop.Shop")) {
-            assertThat(shop.line("RUNS ", 1)).isEqualTo("{doubled=1, price=2, rate=2, secret=2}");
+            assertThat(shop.line("RUNS ", 1)).isEqualTo("{doubled=1, price=3, rate=2, secret=2}");
             assertThat(shop.lines()).anyMatch(line -> line.contains("[self-call] Quotes.price"));
         }
     }
@@ -207,7 +208,7 @@ class WeavingInProcessesTests {
     void nothingIsWovenWithoutAnAgent() {
         agent();
         try (ChildJvm shop = start(List.of(), "shop.Shop")) {
-            assertThat(shop.line("RUNS ", 1)).isEqualTo("{doubled=2, price=2, rate=2, secret=2}");
+            assertThat(shop.line("RUNS ", 1)).isEqualTo("{doubled=2, price=3, rate=2, secret=2}");
             assertThat(shop.lines())
                     .anyMatch(line -> line.contains("[self-call] Quotes.price"))
                     .anyMatch(line -> line.contains("[not-interceptable]") && line.contains("Quotes.rate"));

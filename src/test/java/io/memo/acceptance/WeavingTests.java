@@ -6,8 +6,13 @@ import io.memo.MemoizedMethod;
 import io.memo.Memoizer;
 import io.memo.MethodFigures;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -209,5 +214,26 @@ class WeavingTests {
             assertThat(shop.<String>call("shop.Quotes", "self", 1L)).isEqualTo("p1p1");
             assertThat(Runs.of("price")).isEqualTo(2);
         }
+    }
+
+    @Test
+    @DisplayName("woven and plain classes have one fingerprint, and read the same")
+    void fingerprintsAreThoseOfPlainCode() {
+        Map<Weaving, Map<String, List<String>>> all = new EnumMap<>(Weaving.class);
+        for (Weaving how : Weaving.values()) {
+            try (OutsideApplication shop =
+                    OutsideApplication.in(folder.resolve(how.name())).woven(how).start(QUOTES, OTHERS)) {
+                Map<String, List<String>> told = new TreeMap<>();
+                for (String name : List.of("Quotes.price", "Quotes.fibonacci", "Quotes.many")) {
+                    MemoizedMethod method = shop.memoized(name);
+                    told.put(name + " manifest", method.manifest());
+                    told.put(name + " reads", method.externalVariables());
+                    told.put(name + " fingerprint", List.of(method.fingerprint()));
+                }
+                all.put(how, told);
+            }
+        }
+        assertThat(all.get(Weaving.LOAD_TIME)).isEqualTo(all.get(Weaving.PROXIES));
+        assertThat(all.get(Weaving.COMPILE_TIME)).isEqualTo(all.get(Weaving.PROXIES));
     }
 }

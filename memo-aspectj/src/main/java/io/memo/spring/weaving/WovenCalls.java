@@ -3,8 +3,6 @@ package io.memo.spring.weaving;
 import io.memo.Memoizer;
 import io.memo.engine.MethodMemoizer;
 import io.memo.engine.call.Invocation;
-import io.memo.spring.aop.MemoizedMethods;
-import io.memo.spring.aop.MethodsOnDemand;
 import io.memo.spring.aop.ProxiedRuns;
 import java.lang.reflect.Method;
 import org.aspectj.lang.JoinPoint;
@@ -41,21 +39,25 @@ public final class WovenCalls {
      */
     public static @Nullable Object call(
             JoinPoint.StaticPart execution, @Nullable Object target, @Nullable Object[] arguments, Invocation body) {
-        Method method = ((MethodSignature) execution.getSignature()).getMethod();
         try {
-            ProxiedRuns.Mark proxied = target == null ? null : ProxiedRuns.take(method, target);
-            return proxied == null ? answer(method, target, arguments, body) : run(proxied, body);
+            ProxiedRuns.Mark proxied =
+                    target == null || !ProxiedRuns.areMarked() ? null : ProxiedRuns.take(method(execution), target);
+            return proxied == null ? answer(execution, target, arguments, body) : run(proxied, body);
         } catch (Throwable thrown) {
             throw WovenCalls.<RuntimeException>asIs(thrown);
         }
     }
 
+    /** Returns the method that is executed. */
+    static Method method(JoinPoint.StaticPart execution) {
+        return ((MethodSignature) execution.getSignature()).getMethod();
+    }
+
     private static @Nullable Object answer(
-            Method method, @Nullable Object target, @Nullable Object[] arguments, Invocation body) throws Throwable {
-        Class<?> type = target == null ? method.getDeclaringClass() : target.getClass();
-        MethodsOnDemand context = WovenContexts.methodsFor(type, target);
-        MemoizedMethods methods = context == null ? null : context.orNull(method);
-        MethodMemoizer memoizer = methods == null ? null : methods.findExecuted(method, type, target);
+            JoinPoint.StaticPart execution, @Nullable Object target, @Nullable Object[] arguments, Invocation body)
+            throws Throwable {
+        Class<?> type = target == null ? execution.getSignature().getDeclaringType() : target.getClass();
+        MethodMemoizer memoizer = WovenContexts.memoizer(execution, type, target);
         return memoizer == null ? body.run() : memoizer.call(target == null ? NO_TARGET : target, arguments, body);
     }
 

@@ -1,11 +1,14 @@
 package io.memo.spring.weaving;
 
+import io.memo.engine.MethodMemoizer;
 import io.memo.spring.aop.MemoizedMethods;
 import io.memo.spring.aop.MethodsOnDemand;
 import io.memo.spring.aop.WovenMethods;
+import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.aspectj.lang.JoinPoint;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.config.InstantiationAwareBeanPostProcessor;
@@ -19,6 +22,7 @@ final class WovenContext implements InstantiationAwareBeanPostProcessor, Disposa
     private final MethodsOnDemand methods;
     private final Map<Class<?>, Boolean> woven = new ConcurrentHashMap<>();
     private volatile boolean open = true;
+    private volatile KnownExecutions known = KnownExecutions.NONE;
 
     /**
      * @param loader of the context
@@ -29,10 +33,26 @@ final class WovenContext implements InstantiationAwareBeanPostProcessor, Disposa
         this.methods = new MethodsOnDemand(methods);
     }
 
-    /** Returns what is memoized in it, or null if it was closed. */
+    /** Returns the memoizer of executions, or null if they are not memoized, memo is not ready yet, or the context was closed. */
     @Nullable
-    MethodsOnDemand methods() {
-        return open ? methods : null;
+    MethodMemoizer memoizer(JoinPoint.StaticPart execution, Class<?> type, @Nullable Object target) {
+        KnownExecutions.Known found = known.find(execution, type);
+        return found != null ? found.memoizer() : findAnew(execution, type, target);
+    }
+
+    private @Nullable MethodMemoizer findAnew(JoinPoint.StaticPart execution, Class<?> type, @Nullable Object target) {
+        if (!open || !sees(type)) {
+            return null;
+        }
+        Method method = WovenCalls.method(execution);
+        MemoizedMethods ready = methods.orNull(method);
+        if (ready == null) {
+            return null;
+        }
+        MethodMemoizer memoizer = ready.findExecuted(method, type, target);
+        // Of two threads that add at once, one update may be lost; the next call adds it again.
+        known = known.with(new KnownExecutions.Known(execution, type, memoizer));
+        return memoizer;
     }
 
     /** Returns whether the class is one of the application of this context: its loader is that of the context, or above or below it. */
@@ -61,6 +81,7 @@ final class WovenContext implements InstantiationAwareBeanPostProcessor, Disposa
     @Override
     public void destroy() {
         open = false;
+        known = KnownExecutions.NONE;
         WovenContexts.remove(this);
     }
 }

@@ -1,10 +1,15 @@
 package io.memo.spring.weaving;
 
 import io.memo.Memoizer;
+import io.memo.engine.MethodMemoizer;
+import io.memo.spring.aop.MemoizedMethods;
 import io.memo.spring.aop.MethodsOnDemand;
+import io.memo.spring.aop.ProxiedRuns;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
+import org.aspectj.lang.JoinPoint;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,37 +27,43 @@ final class WovenContexts {
     /** The one that was added last comes first. */
     private static volatile List<WovenContext> open = List.of();
 
+    /** The one that is open, if it is the only one. */
+    private static volatile @Nullable WovenContext only;
+
     /** Null once a context was in sight. */
     private static volatile @Nullable OwnContext own = new OwnContext();
 
     private WovenContexts() {}
 
-    /** Returns what is memoized where an execution belongs, or null if it is nowhere. */
-    static @Nullable MethodsOnDemand methodsFor(Class<?> type, @Nullable Object target) {
+    /** Returns the memoizer of executions where they belong, or null if they are not memoized. */
+    static @Nullable MethodMemoizer memoizer(JoinPoint.StaticPart execution, Class<?> type, @Nullable Object target) {
+        WovenContext sole = only;
+        return sole != null ? sole.memoizer(execution, type, target) : amongSeveral(execution, type, target);
+    }
+
+    private static @Nullable MethodMemoizer amongSeveral(
+            JoinPoint.StaticPart execution, Class<?> type, @Nullable Object target) {
         List<WovenContext> now = open;
-        if (now.size() == 1) {
-            WovenContext only = now.get(0);
-            return only.sees(type) ? only.methods() : null;
+        if (now.isEmpty()) {
+            return outside(execution, type, target);
         }
-        return now.isEmpty() ? outside(type) : amongSeveral(now, type, target);
-    }
-
-    private static @Nullable MethodsOnDemand amongSeveral(
-            List<WovenContext> now, Class<?> type, @Nullable Object target) {
         WovenContext owner = target == null ? null : OWNERS.of(target);
-        if (owner != null) {
-            return owner.methods();
+        if (owner == null) {
+            owner = now.stream()
+                    .filter(context -> context.sees(type))
+                    .findFirst()
+                    .orElse(null);
         }
-        return now.stream()
-                .filter(context -> context.sees(type))
-                .findFirst()
-                .map(WovenContext::methods)
-                .orElse(null);
+        return owner == null ? null : owner.memoizer(execution, type, target);
     }
 
-    private static @Nullable MethodsOnDemand outside(Class<?> type) {
+    private static @Nullable MethodMemoizer outside(
+            JoinPoint.StaticPart execution, Class<?> type, @Nullable Object target) {
         OwnContext outside = own;
-        return outside == null ? null : outside.methodsFor(type);
+        MethodsOnDemand methods = outside == null ? null : outside.methodsFor(type);
+        Method method = WovenCalls.method(execution);
+        MemoizedMethods ready = methods == null ? null : methods.orNull(method);
+        return ready == null ? null : ready.findExecuted(method, type, target);
     }
 
     static Memoizer outsideSpring() {
@@ -69,7 +80,7 @@ final class WovenContexts {
         springIsInSight();
         LOCK.lock();
         try {
-            open = Stream.concat(Stream.of(context), open.stream()).toList();
+            set(Stream.concat(Stream.of(context), open.stream()).toList());
         } finally {
             LOCK.unlock();
         }
@@ -78,14 +89,21 @@ final class WovenContexts {
     static void remove(WovenContext context) {
         LOCK.lock();
         try {
-            open = open.stream().filter(each -> each != context).toList();
+            set(open.stream().filter(each -> each != context).toList());
         } finally {
             LOCK.unlock();
         }
     }
 
+    private static void set(List<WovenContext> now) {
+        open = now;
+        only = now.size() == 1 ? now.get(0) : null;
+    }
+
     /** From now on only contexts of the application answer. */
     static void springIsInSight() {
+        // Before the first woven code runs: a proxy may be what leads to it.
+        ProxiedRuns.expectWovenCode();
         OwnContext outside = own;
         own = null;
         if (outside != null) {

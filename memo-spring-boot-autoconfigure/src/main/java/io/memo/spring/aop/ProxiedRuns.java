@@ -47,6 +47,11 @@ public final class ProxiedRuns {
         }
     }
 
+    /** Returns whether any thread has a mark now. */
+    public static boolean areMarked() {
+        return !MARKS.isEmpty();
+    }
+
     /**
      * Takes the mark of this thread if it is of such an execution. Who gets one puts it back when the body has run, for the
      * advice between may run it again.
@@ -54,9 +59,6 @@ public final class ProxiedRuns {
      * @return null if there is none
      */
     public static @Nullable Mark take(Method executed, Object target) {
-        if (MARKS.isEmpty()) {
-            return null;
-        }
         Thread thread = Thread.currentThread();
         Mark mark = MARKS.get(thread);
         if (mark == null || mark.target != target || !mark.method.equals(executed)) {

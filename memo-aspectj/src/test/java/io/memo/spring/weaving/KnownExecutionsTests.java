@@ -1,0 +1,34 @@
+package io.memo.spring.weaving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+
+import org.aspectj.lang.JoinPoint;
+import org.junit.jupiter.api.Test;
+
+class KnownExecutionsTests {
+
+    @Test
+    void eachExecutionIsFoundByItsPartAndClass() {
+        JoinPoint.StaticPart[] parts = new JoinPoint.StaticPart[50];
+        KnownExecutions known = KnownExecutions.NONE;
+        for (int i = 0; i < parts.length; i++) {
+            parts[i] = mock();
+            known = known.with(new KnownExecutions.Known(parts[i], String.class, null))
+                    .with(new KnownExecutions.Known(parts[i], Integer.class, null));
+        }
+        for (JoinPoint.StaticPart part : parts) {
+            assertThat(known.find(part, String.class)).extracting("execution").isSameAs(part);
+            assertThat(known.find(part, Integer.class)).extracting("type").isEqualTo(Integer.class);
+            assertThat(known.find(part, Long.class)).isNull();
+        }
+    }
+
+    @Test
+    void whatIsKnownIsNotAddedTwice() {
+        JoinPoint.StaticPart part = mock();
+        KnownExecutions once = KnownExecutions.NONE.with(new KnownExecutions.Known(part, String.class, null));
+        assertThat(once.with(new KnownExecutions.Known(part, String.class, null)))
+                .isSameAs(once);
+    }
+}
