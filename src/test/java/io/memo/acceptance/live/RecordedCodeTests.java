@@ -47,8 +47,8 @@ class RecordedCodeTests {
         shop.change(debugger, "shop.Third", "\"THIRD", "\"third");
 
         // Until then the old result is returned.
-        String first = await().atMost(PATIENCE)
-                .until(() -> shop.call("deep", 1), answer -> !answer.equals("THIRD 1 | hit"));
+        String first =
+                await().atMost(PATIENCE).until(() -> shop.call("deep", 1), answer -> !answer.equals("THIRD 1 | hit"));
         assertThat(first).startsWith("third 1 | miss").contains("body of shop.Third.of(int) changed");
         assertThat(shop.call("deep", 1)).isEqualTo("third 1 | hit");
         shop.change(debugger, "shop.Third", "\"third", "\"THIRD");
