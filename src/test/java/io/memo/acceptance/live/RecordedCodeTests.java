@@ -91,6 +91,18 @@ class RecordedCodeTests {
     }
 
     @Test
+    @DisplayName("SPEC 6.7: who listens does not keep an application from ending")
+    void applicationEndsWhileItIsListenedFor(@TempDir Path other) {
+        try (Shop ending = Shop.start(other, List.of(Debugger.OPTION))) {
+            await().atMost(PATIENCE).until(() -> ending.ask("recording").equals("true"));
+
+            ending.jvm().send("end");
+
+            await().atMost(PATIENCE).until(() -> !ending.jvm().isAlive());
+        }
+    }
+
+    @Test
     void lineAtStartUpSaysWhoListens() {
         assertThat(shop.jvm().lines()).anyMatch(line -> line.endsWith(", live code by JFR, a second late"));
     }
