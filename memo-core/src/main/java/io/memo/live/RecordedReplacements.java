@@ -44,10 +44,10 @@ final class RecordedReplacements implements CodeReplacements {
     @Override
     public AutoCloseable listen(Listener listener) {
         Recording recording = new Recording(loaders, listener);
-        Thread starter = new Thread(recording::start, "memo-live-code");
-        starter.setDaemon(true);
-        starter.setContextClassLoader(RecordedReplacements.class.getClassLoader());
-        starter.start();
+        Thread reader = new Thread(recording::run, "memo-live-code");
+        reader.setDaemon(true);
+        reader.setContextClassLoader(RecordedReplacements.class.getClassLoader());
+        reader.start();
         return recording;
     }
 
@@ -61,7 +61,7 @@ final class RecordedReplacements implements CodeReplacements {
         return false;
     }
 
-    /** One stream of events, read by a thread of the JVM's. */
+    /** One stream of events, read by one thread. */
     private static final class Recording implements AutoCloseable {
 
         private final List<ClassLoader> loaders;
@@ -76,18 +76,26 @@ final class RecordedReplacements implements CodeReplacements {
             this.listener = listener;
         }
 
-        synchronized void start() {
-            if (closed) {
-                return;
-            }
+        /** Returns when this is closed. A stream with a thread of its own would keep the JVM from ending. */
+        void run() {
             try {
-                RecordingStream started = new RecordingStream();
-                stream = started;
-                subscribe(started);
-                started.startAsync();
+                RecordingStream opened = open();
+                if (opened != null) {
+                    opened.start();
+                }
             } catch (RuntimeException | LinkageError e) {
                 log.debug("memo cannot record which code is replaced", e);
             }
+        }
+
+        private synchronized @Nullable RecordingStream open() {
+            if (closed) {
+                return null;
+            }
+            RecordingStream opened = new RecordingStream();
+            subscribe(opened);
+            stream = opened;
+            return opened;
         }
 
         private void subscribe(RecordingStream started) {

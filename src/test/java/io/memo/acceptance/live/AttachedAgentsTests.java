@@ -33,9 +33,9 @@ class AttachedAgentsTests {
                 folder,
                 List.of(
                         Debugger.OPTION,
-                        // The class that the debugger replaces must not have got members by JaCoCo: HotSwap could not keep them.
-                        "-javaagent:" + AGENTS.resolve("org.jacoco.agent-runtime.jar") + "=excludes=shop.Third,destfile="
-                                + folder.resolve("jacoco.exec"),
+                        // HotSwap keeps no members that JaCoCo added.
+                        "-javaagent:" + AGENTS.resolve("org.jacoco.agent-runtime.jar")
+                                + "=excludes=shop.Third,destfile=" + folder.resolve("jacoco.exec"),
                         "-javaagent:" + AGENTS.resolve("opentelemetry-javaagent.jar"),
                         "-Dotel.traces.exporter=none",
                         "-Dotel.metrics.exporter=none",

@@ -47,8 +47,8 @@ class RecordedCodeTests {
         shop.change(debugger, "shop.Third", "\"THIRD", "\"third");
 
         // Until then the old result is returned.
-        String first = await().atMost(PATIENCE)
-                .until(() -> shop.call("deep", 1), answer -> !answer.equals("THIRD 1 | hit"));
+        String first =
+                await().atMost(PATIENCE).until(() -> shop.call("deep", 1), answer -> !answer.equals("THIRD 1 | hit"));
         assertThat(first).startsWith("third 1 | miss").contains("body of shop.Third.of(int) changed");
         assertThat(shop.call("deep", 1)).isEqualTo("third 1 | hit");
         shop.change(debugger, "shop.Third", "\"third", "\"THIRD");
@@ -88,6 +88,18 @@ class RecordedCodeTests {
 
         assertThat(shop.ask("fingerprint colour")).isEqualTo(fingerprint);
         assertThat(shop.call("colour", 1)).isEqualTo("COLOUR blue | hit");
+    }
+
+    @Test
+    @DisplayName("SPEC 6.7: who listens does not keep an application from ending")
+    void applicationEndsWhileItIsListenedFor(@TempDir Path other) {
+        try (Shop ending = Shop.start(other, List.of(Debugger.OPTION))) {
+            await().atMost(PATIENCE).until(() -> ending.ask("recording").equals("true"));
+
+            ending.jvm().send("end");
+
+            await().atMost(PATIENCE).until(() -> !ending.jvm().isAlive());
+        }
     }
 
     @Test

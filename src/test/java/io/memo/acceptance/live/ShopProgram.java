@@ -37,7 +37,7 @@ public final class ShopProgram {
 
     private void obey() throws IOException {
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        for (String line = input.readLine(); line != null; line = input.readLine()) {
+        for (String line = input.readLine(); line != null && !line.equals("end"); line = input.readLine()) {
             System.out.println("answer " + answer(line.split(" ")));
         }
     }
