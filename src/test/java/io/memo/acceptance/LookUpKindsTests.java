@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@DisplayName("SPEC 6.8, issue 18.4: objects that a library hands out, in every way that people write")
+@DisplayName("6.8: objects that a library hands out, in every way that people write")
 class LookUpKindsTests {
 
     private static final List<LookUpRows.Row> ROWS = LookUpRows.followed();

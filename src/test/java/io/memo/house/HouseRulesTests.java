@@ -119,6 +119,15 @@ class HouseRulesTests {
             .because("tables of names need to know what a name is, and not how code is followed");
 
     @ArchTest
+    static final ArchRule liveUsesNothing =
+            HouseRules.mayUse("io.memo.live", "jdk.jfr..").because("who hears of code knows nothing of what it is for");
+
+    @ArchTest
+    static final ArchRule generationsUseNewsAndFingerprints = HouseRules.mayUse(
+                    "io.memo.generation", "io.memo.live", "io.memo.fingerprint", "io.memo.hash")
+            .because("the life of code does not depend on what is kept of its results");
+
+    @ArchTest
     static final ArchRule callUsesNothing =
             HouseRules.mayUse("io.memo.call", "io.memo").because("who makes a specification need not know who uses it");
 
@@ -131,6 +140,7 @@ class HouseRulesTests {
                     "io.memo.hash.fields",
                     "io.memo.hash.format",
                     "io.memo.fingerprint",
+                    "io.memo.generation",
                     "io.memo.digest",
                     "io.memo.jvm")
             .because("what code reads does not depend on what it is called with");

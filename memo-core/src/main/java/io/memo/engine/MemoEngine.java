@@ -15,6 +15,7 @@ import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.fingerprint.FunctionCode;
 import io.memo.generation.MethodCode;
+import io.memo.generation.ReplacedCode;
 import io.memo.jvm.LinkedRecords;
 import io.memo.live.CodeReplacements;
 import io.memo.store.handover.Handover;

@@ -1,8 +1,7 @@
-package io.memo.engine;
+package io.memo.generation;
 
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.FunctionCode;
-import io.memo.generation.CodeGenerations;
 import io.memo.live.CodeReplacements;
 import java.lang.ref.WeakReference;
 import java.time.Instant;
@@ -15,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What an engine hears of code that is replaced, until it is closed or gone: who tells lives longer than it. */
-final class ReplacedCode implements AutoCloseable {
+public final class ReplacedCode implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger("io.memo.engine");
 
@@ -30,7 +29,7 @@ final class ReplacedCode implements AutoCloseable {
      *
      * @param reshaped what is to be done when objects of a class are not any more what they were
      */
-    static ReplacedCode heardOf(CodeReplacements replacements, CodeGenerations generations, Runnable reshaped) {
+    public static ReplacedCode heardOf(CodeReplacements replacements, CodeGenerations generations, Runnable reshaped) {
         generations.onReshaped(reshaped);
         return new ReplacedCode(replacements.listen(new Held(new WeakReference<>(generations))));
     }
@@ -45,7 +44,7 @@ final class ReplacedCode implements AutoCloseable {
     }
 
     /** Returns the code of a function: what was found of it, and what is found again later. */
-    static Supplier<CodeFingerprint> firstly(FunctionCode code, Supplier<@Nullable FunctionCode> again) {
+    public static Supplier<CodeFingerprint> firstly(FunctionCode code, Supplier<@Nullable FunctionCode> again) {
         AtomicBoolean asked = new AtomicBoolean();
         return () -> {
             FunctionCode now = asked.getAndSet(true) ? again.get() : code;
