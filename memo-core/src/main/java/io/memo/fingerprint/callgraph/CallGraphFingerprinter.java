@@ -89,10 +89,11 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
                 Program program = program(asked.type(), asked.scope());
                 Roots roots = new Roots(asked.ref(), asked.declared(), wrapped);
                 WeakReference<Class<?>> type = new WeakReference<>(asked.type());
+                ApplicationScope used = asked.scope();
                 return program.fingerprint(
                         roots,
                         () -> reached(new Reachability(program, known, false), roots)
-                                .withSteps(() -> steps(type.get(), asked.scope(), known, roots)));
+                                .withSteps(() -> steps(type.get(), used, known, roots)));
             } catch (RuntimeException | StackOverflowError e) {
                 return lost(asked.ref(), e);
             }
