@@ -41,7 +41,7 @@ final class WovenContext implements InstantiationAwareBeanPostProcessor, Disposa
     }
 
     private @Nullable MethodMemoizer findAnew(JoinPoint.StaticPart execution, Class<?> type, @Nullable Object target) {
-        if (!open || !sees(type)) {
+        if (!open || !(sees(type) || isOfBeans(type))) {
             return null;
         }
         Method method = WovenCalls.method(execution);
@@ -55,19 +55,20 @@ final class WovenContext implements InstantiationAwareBeanPostProcessor, Disposa
         return memoizer;
     }
 
-    /** Returns whether the class is one of the application of this context: its loader is that of the context, or above or below it. */
-    boolean sees(Class<?> type) {
-        ClassLoader own = type.getClassLoader();
-        return own == loader || isAbove(own, loader) || isAbove(loader, own);
+    /** Beans may be of classes that the context does not see, as those of plugins are. */
+    private boolean isOfBeans(Class<?> type) {
+        return woven.getOrDefault(type, false);
     }
 
-    private static boolean isAbove(@Nullable ClassLoader upper, @Nullable ClassLoader lower) {
-        for (ClassLoader each = lower; each != null; each = each.getParent()) {
-            if (each == upper) {
+    /** Returns whether the class loader of this context sees the class: it is its own, or one above it. */
+    boolean sees(Class<?> type) {
+        ClassLoader own = type.getClassLoader();
+        for (ClassLoader each = loader; each != null; each = each.getParent()) {
+            if (each == own) {
                 return true;
             }
         }
-        return upper == null;
+        return own == null;
     }
 
     @Override
