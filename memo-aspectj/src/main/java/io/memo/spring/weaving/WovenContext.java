@@ -1,6 +1,7 @@
 package io.memo.spring.weaving;
 
 import io.memo.engine.MethodMemoizer;
+import io.memo.spring.aop.KnownCalls;
 import io.memo.spring.aop.MemoizedMethods;
 import io.memo.spring.aop.MethodsOnDemand;
 import io.memo.spring.aop.WovenMethods;
@@ -22,7 +23,7 @@ final class WovenContext implements InstantiationAwareBeanPostProcessor, Disposa
     private final MethodsOnDemand methods;
     private final Map<Class<?>, Boolean> woven = new ConcurrentHashMap<>();
     private volatile boolean open = true;
-    private volatile KnownExecutions known = KnownExecutions.NONE;
+    private volatile KnownCalls known = KnownCalls.NONE;
 
     /**
      * @param loader of the context
@@ -36,7 +37,7 @@ final class WovenContext implements InstantiationAwareBeanPostProcessor, Disposa
     /** Returns the memoizer of executions, or null if they are not memoized, memo is not ready yet, or the context was closed. */
     @Nullable
     MethodMemoizer memoizer(JoinPoint.StaticPart execution, Class<?> type, @Nullable Object target) {
-        KnownExecutions.Known found = known.find(execution, type);
+        KnownCalls.Known found = known.find(execution, type);
         return found != null ? found.memoizer() : findAnew(execution, type, target);
     }
 
@@ -51,7 +52,7 @@ final class WovenContext implements InstantiationAwareBeanPostProcessor, Disposa
         }
         MethodMemoizer memoizer = ready.findExecuted(method, type, target);
         // Of two threads that add at once, one update may be lost; the next call adds it again.
-        known = known.with(new KnownExecutions.Known(execution, type, memoizer));
+        known = known.with(new KnownCalls.Known(execution, type, memoizer));
         return memoizer;
     }
 
@@ -82,7 +83,7 @@ final class WovenContext implements InstantiationAwareBeanPostProcessor, Disposa
     @Override
     public void destroy() {
         open = false;
-        known = KnownExecutions.NONE;
+        known = KnownCalls.NONE;
         WovenContexts.remove(this);
     }
 }

@@ -2,6 +2,7 @@ package io.memo.spring.weaving;
 
 import io.memo.Memoizer;
 import io.memo.engine.MethodMemoizer;
+import io.memo.hash.identity.WeakIdentityMap;
 import io.memo.spring.aop.MemoizedMethods;
 import io.memo.spring.aop.MethodsOnDemand;
 import io.memo.spring.aop.ProxiedRuns;
@@ -21,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class WovenContexts {
 
-    private static final BeanOwners OWNERS = new BeanOwners();
+    /** Whose beans objects are, of contexts open or not. */
+    private static final WeakIdentityMap<WovenContext> OWNERS = new WeakIdentityMap<>();
+
     private static final ReentrantLock LOCK = new ReentrantLock();
 
     /** The one that was added last comes first. */
@@ -47,7 +50,7 @@ final class WovenContexts {
         if (now.isEmpty()) {
             return outside(execution, type, target);
         }
-        WovenContext owner = target == null ? null : OWNERS.of(target);
+        WovenContext owner = target == null ? null : OWNERS.get(target);
         if (owner == null) {
             owner = now.stream()
                     .filter(context -> context.sees(type))
@@ -112,6 +115,6 @@ final class WovenContexts {
     }
 
     static void note(Object bean, WovenContext context) {
-        OWNERS.note(bean, context);
+        OWNERS.put(bean, context);
     }
 }

@@ -3,6 +3,7 @@ package io.memo.spring.weaving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
+import io.memo.spring.aop.KnownCalls;
 import org.aspectj.lang.JoinPoint;
 import org.junit.jupiter.api.Test;
 
@@ -11,15 +12,17 @@ class KnownExecutionsTests {
     @Test
     void eachExecutionIsFoundByItsPartAndClass() {
         JoinPoint.StaticPart[] parts = new JoinPoint.StaticPart[50];
-        KnownExecutions known = KnownExecutions.NONE;
+        KnownCalls known = KnownCalls.NONE;
         for (int i = 0; i < parts.length; i++) {
             parts[i] = mock();
-            known = known.with(new KnownExecutions.Known(parts[i], String.class, null))
-                    .with(new KnownExecutions.Known(parts[i], Integer.class, null));
+            known = known.with(new KnownCalls.Known(parts[i], String.class, null))
+                    .with(new KnownCalls.Known(parts[i], Integer.class, null));
         }
         for (JoinPoint.StaticPart part : parts) {
-            assertThat(known.find(part, String.class)).extracting("execution").isSameAs(part);
-            assertThat(known.find(part, Integer.class)).extracting("type").isEqualTo(Integer.class);
+            assertThat(known.find(part, String.class)).extracting("called").isSameAs(part);
+            assertThat(known.find(part, Integer.class))
+                    .extracting("targetClass")
+                    .isEqualTo(Integer.class);
             assertThat(known.find(part, Long.class)).isNull();
         }
     }
@@ -27,8 +30,7 @@ class KnownExecutionsTests {
     @Test
     void whatIsKnownIsNotAddedTwice() {
         JoinPoint.StaticPart part = mock();
-        KnownExecutions once = KnownExecutions.NONE.with(new KnownExecutions.Known(part, String.class, null));
-        assertThat(once.with(new KnownExecutions.Known(part, String.class, null)))
-                .isSameAs(once);
+        KnownCalls once = KnownCalls.NONE.with(new KnownCalls.Known(part, String.class, null));
+        assertThat(once.with(new KnownCalls.Known(part, String.class, null))).isSameAs(once);
     }
 }

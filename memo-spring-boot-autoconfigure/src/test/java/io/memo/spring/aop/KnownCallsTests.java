@@ -26,7 +26,7 @@ class KnownCallsTests {
 
         KnownCalls full = calls;
         assertThat(all)
-                .allSatisfy(known -> assertThat(full.find(known.method(), known.targetClass()))
+                .allSatisfy(known -> assertThat(full.find(known.called(), known.targetClass()))
                         .isSameAs(known));
     }
 
