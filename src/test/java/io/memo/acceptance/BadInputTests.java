@@ -57,7 +57,8 @@ class BadInputTests {
     @DisplayName("6.5: what a proxy cannot intercept is reported, and nothing else breaks")
     @CsvSource({"private, it is private", "public final, it is final", "public static, it is static"})
     void methodThatCannotBeInterceptedIsReported(String modifiers, String reason, CapturedOutput output) {
-        try (OutsideApplication shop = OutsideApplication.in(folder).start(quotes("", modifiers, "String"))) {
+        try (OutsideApplication shop =
+                OutsideApplication.in(folder).woven(Weaving.PROXIES).start(quotes("", modifiers, "String"))) {
             assertThat(output)
                     .contains("[not-interceptable] Quotes.price(long) in bean class shop.Quotes is not memoized: "
                             + reason + ", so a proxy cannot intercept it.");
@@ -70,7 +71,8 @@ class BadInputTests {
     @DisplayName("6.5: a final class is left alone and reported")
     void finalClassIsReported(CapturedOutput output) {
         String source = quotes("", "public", "String").replace("public class", "public final class");
-        try (OutsideApplication shop = OutsideApplication.in(folder).start(source)) {
+        try (OutsideApplication shop =
+                OutsideApplication.in(folder).woven(Weaving.PROXIES).start(source)) {
             assertThat(output).contains("Quotes.price(long)", "its class is final");
             assertThat(shop.<String>call("shop.Quotes", "other", 1L)).isEqualTo("other");
             shop.call("shop.Quotes", "other", 1L);

@@ -64,7 +64,8 @@ class FindingsTests {
     @Test
     @DisplayName("one report, exact to the word, and the same in the method's warnings")
     void findingsAreReportedOnce(CapturedOutput output) {
-        try (OutsideApplication shop = OutsideApplication.in(folder).start(QUOTES, TAX)) {
+        try (OutsideApplication shop =
+                OutsideApplication.in(folder).woven(Weaving.PROXIES).start(QUOTES, TAX)) {
             assertThat(output.toString().split("finding\\(s\\) about @Memoize methods", -1))
                     .hasSize(2);
             assertThat(output)
@@ -83,6 +84,7 @@ class FindingsTests {
     @DisplayName("memo.warnings=fail")
     void findingsCanStopTheApplication() {
         assertThatThrownBy(() -> OutsideApplication.in(folder)
+                        .woven(Weaving.PROXIES)
                         .property("memo.warnings", "fail")
                         .start(QUOTES, TAX)
                         .close())
@@ -104,8 +106,9 @@ class FindingsTests {
     @Test
     @DisplayName("suppressWarnings accepts one code, by annotation or by property")
     void eachCodeCanBeAccepted(CapturedOutput output) {
-        try (OutsideApplication shop =
-                OutsideApplication.in(folder).start(attributes("suppressWarnings = \"clock\""), TAX)) {
+        try (OutsideApplication shop = OutsideApplication.in(folder)
+                .woven(Weaving.PROXIES)
+                .start(attributes("suppressWarnings = \"clock\""), TAX)) {
             assertThat(output).contains("1 finding(s)", SELF_CALL).doesNotContain("[clock]");
             assertThat(shop.memoized("Quotes.price").warnings())
                     .hasSize(2)

@@ -232,7 +232,8 @@ class UnusualBeansTests {
                 @org.springframework.stereotype.Component
                 public class Far extends other.Base { }
                 """;
-        try (OutsideApplication shop = OutsideApplication.in(folder).start(RATES, closed, other, far)) {
+        try (OutsideApplication shop =
+                OutsideApplication.in(folder).woven(Weaving.PROXIES).start(RATES, closed, other, far)) {
             for (String bean : new String[] {"sealed", "last", "rec", "single"}) {
                 Object made = shop.context().getBean(bean);
                 assertThat(OutsideApplication.<String>invoke(made, bean)).isEqualTo("a");
@@ -296,7 +297,8 @@ class UnusualBeansTests {
                     }
                 }
                 """;
-        try (OutsideApplication shop = OutsideApplication.in(folder).start(aspect, early)) {
+        try (OutsideApplication shop =
+                OutsideApplication.in(folder).woven(Weaving.PROXIES).start(aspect, early)) {
             assertThat(shop.bean(Memoizer.class).methods())
                     .extracting(MemoizedMethod::name)
                     .containsExactly("Usual.usual");
@@ -324,6 +326,7 @@ class UnusualBeansTests {
                 }
                 """;
         try (OutsideApplication shop = OutsideApplication.in(folder)
+                .woven(Weaving.PROXIES)
                 .property("spring.aop.proxy-target-class", "false")
                 .start(RATES, bank)) {
             assertThat(rate(shop, "bank")).isEqualTo(rate(shop, "bank"));
