@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param returns what callers get of a stored result, as in {@link Memoize#returns()}; null for the memoizer's default
  * @param version free text that is part of every key
  * @param hashers hashers that apply to this function only, before those of the memoizer
+ * @param varyBy what else the results depend on, as {@link Memoize#varyBy()}; besides those by which all functions of the memoizer vary
  */
 public record FunctionOptions(
         @Nullable String name,
@@ -32,10 +33,11 @@ public record FunctionOptions(
         @Nullable CheckMode mutationCheck,
         @Nullable ReturnMode returns,
         String version,
-        List<Hasher<?>> hashers) {
+        List<Hasher<?>> hashers,
+        List<KeyDimension> varyBy) {
 
     private static final FunctionOptions DEFAULTS =
-            new FunctionOptions(null, null, null, null, false, null, null, null, "", List.of());
+            new FunctionOptions(null, null, null, null, false, null, null, null, "", List.of(), List.of());
 
     /** @throws IllegalArgumentException if the name is blank, the ttl not positive, or maxEntries less than 1 */
     public FunctionOptions {
@@ -51,6 +53,7 @@ public record FunctionOptions(
                     "maxEntries is %d; it must be at least 1. Leave it out for the default.".formatted(maxEntries));
         }
         hashers = List.copyOf(hashers);
+        varyBy = List.copyOf(varyBy);
     }
 
     /** Returns options that set nothing. */
@@ -64,7 +67,7 @@ public record FunctionOptions(
      * @throws IllegalArgumentException if it is blank
      */
     public static FunctionOptions named(String name) {
-        return new FunctionOptions(name, null, null, null, false, null, null, null, "", List.of());
+        return new FunctionOptions(name, null, null, null, false, null, null, null, "", List.of(), List.of());
     }
 
     /**
@@ -83,7 +86,8 @@ public record FunctionOptions(
                 mutationCheck,
                 returns,
                 version,
-                hashers);
+                hashers,
+                varyBy);
     }
 
     /**
@@ -102,7 +106,8 @@ public record FunctionOptions(
                 mutationCheck,
                 returns,
                 version,
-                hashers);
+                hashers,
+                varyBy);
     }
 
     /** Returns these options with another {@link #maxBytes()}. */
@@ -117,7 +122,8 @@ public record FunctionOptions(
                 mutationCheck,
                 returns,
                 version,
-                hashers);
+                hashers,
+                varyBy);
     }
 
     /** Returns these options with another {@link #maxBytes()}, in bytes. */
@@ -128,7 +134,7 @@ public record FunctionOptions(
     /** Returns these options for a function whose results may be changed, and may be of any type. */
     public FunctionOptions allowingOutputMutation() {
         return new FunctionOptions(
-                name, ttl, maxEntries, maxBytes, true, onMutation, mutationCheck, returns, version, hashers);
+                name, ttl, maxEntries, maxBytes, true, onMutation, mutationCheck, returns, version, hashers, varyBy);
     }
 
     /** Returns these options with another {@link #onMutation()}. */
@@ -143,7 +149,8 @@ public record FunctionOptions(
                 mutationCheck,
                 returns,
                 version,
-                hashers);
+                hashers,
+                varyBy);
     }
 
     /** Returns these options with another {@link #mutationCheck()}. */
@@ -158,7 +165,8 @@ public record FunctionOptions(
                 mutationCheck,
                 returns,
                 version,
-                hashers);
+                hashers,
+                varyBy);
     }
 
     /** Returns these options with another {@link #returns()}. */
@@ -173,7 +181,8 @@ public record FunctionOptions(
                 mutationCheck,
                 returns,
                 version,
-                hashers);
+                hashers,
+                varyBy);
     }
 
     /** Returns these options with another {@link #version()}. */
@@ -188,7 +197,8 @@ public record FunctionOptions(
                 mutationCheck,
                 returns,
                 version,
-                hashers);
+                hashers,
+                varyBy);
     }
 
     /** Returns these options with other {@link #hashers()}; a lambda among them needs {@link Hashers#of}. */
@@ -203,6 +213,23 @@ public record FunctionOptions(
                 mutationCheck,
                 returns,
                 version,
-                List.of(hashers));
+                List.of(hashers),
+                varyBy);
+    }
+
+    /** Returns these options with other {@link #varyBy()}. */
+    public FunctionOptions varyBy(KeyDimension... dimensions) {
+        return new FunctionOptions(
+                name,
+                ttl,
+                maxEntries,
+                maxBytes,
+                allowOutputMutation,
+                onMutation,
+                mutationCheck,
+                returns,
+                version,
+                hashers,
+                List.of(dimensions));
     }
 }

@@ -29,6 +29,9 @@ public interface MemoizedMethod {
     /** Returns what could not be tracked in its code, and what its code does that a cache would hide; sorted. */
     List<String> warnings();
 
+    /** Returns the names of the {@link KeyDimension}s that its results depend on, in the order in which they were named. */
+    List<String> varyBy();
+
     /**
      * Returns what leads to what in its code: for each piece, named as in the {@link #manifest()}, the pieces, the
      * {@link #externalVariables()} and the {@link #warnings()} that it leads to, sorted; never a value. A variable leads to

@@ -113,7 +113,18 @@ public interface Memoizer {
     void clear(String name, @Nullable Object @Nullable ... arguments);
 
     /**
-     * Says what a call with these arguments would find now, without running the method and without counting as a call. The
+     * Lets go of all entries of calls in which the dimension was the value, of all methods that vary by it, as {@link #clear()} does. Outside
+     * memory nobody knows which these are: there all entries of these methods go.
+     *
+     * @param dimension the name of a {@link KeyDimension}
+     * @param value what {@link KeyDimension#value()} returned in these calls
+     * @throws IllegalArgumentException if no memoized method varies by it; the message lists the dimensions that there are
+     * @throws UnhashableTypeException if the value cannot be hashed
+     */
+    void clearDimension(String dimension, Object value);
+
+    /**
+     * Says what a call with these arguments by this thread would find now, without running the method and without counting as a call. The
      * method's {@link Memoize#condition()} is asked, its {@link Memoize#validate()} is not.
      *
      * @param arguments as of {@link #clear(String, Object...)}
@@ -166,6 +177,9 @@ public interface Memoizer {
          * @param hashers each of a type that it declares or says; a lambda needs {@link Hashers#of}
          */
         Builder hashers(Hasher<?>... hashers);
+
+        /** Adds dimensions by which the results of every function vary, besides those of its options. */
+        Builder varyBy(KeyDimension... dimensions);
 
         /**
          * Sets how long results may be returned after they were stored, where a function's options do not say; by default

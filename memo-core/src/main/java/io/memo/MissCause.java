@@ -10,6 +10,8 @@ public enum MissCause {
     ARGUMENT_CHANGED,
     /** An external variable differs from that of the nearest recent call. */
     EXTERNAL_CHANGED,
+    /** The arguments are those of a recent call, a {@link KeyDimension} that the method varies by is another. */
+    DIMENSION_CHANGED,
     /** The first call since the application started, with other code than when it ran last. */
     CODE_CHANGED,
     /** The code was replaced while the application ran, by a debugger or an agent. */

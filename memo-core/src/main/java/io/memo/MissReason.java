@@ -6,7 +6,7 @@ import java.util.List;
  * Why a call ran the method.
  *
  * @param cause what kind of reason
- * @param places where: paths of the arguments or external variables that changed, sentences about code that did; never a
+ * @param places where: paths of the arguments or external variables that changed, names of dimensions, sentences about code that did; never a
  *     value. Empty where the cause says it all
  */
 public record MissReason(MissCause cause, List<String> places) {
@@ -25,7 +25,7 @@ public record MissReason(MissCause cause, List<String> places) {
         String where = String.join(", ", places);
         return switch (cause) {
             case FIRST_CALL -> "first call";
-            case ARGUMENT_CHANGED, EXTERNAL_CHANGED -> where + " changed";
+            case ARGUMENT_CHANGED, EXTERNAL_CHANGED, DIMENSION_CHANGED -> where + " changed";
             case CODE_CHANGED -> "the code changed since the last start: " + where;
             case CODE_REPLACED -> "the code was replaced while it ran" + (where.isEmpty() ? "" : ": " + where);
             case HASHER_CHANGED -> "a hasher changed since the last start: " + where;

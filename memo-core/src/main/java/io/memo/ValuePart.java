@@ -4,6 +4,8 @@ package io.memo;
 public enum ValuePart {
     /** An argument of the call. */
     ARGUMENT("argument"),
+    /** What a {@link KeyDimension} is in the call. */
+    DIMENSION("dimension"),
     /** A field or static that the code reads. */
     EXTERNAL_VARIABLE("external variable"),
     /** What the method returned. */

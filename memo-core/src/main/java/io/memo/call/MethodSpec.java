@@ -3,6 +3,7 @@ package io.memo.call;
 import io.memo.CheckMode;
 import io.memo.Hasher;
 import io.memo.InvalidMemoizeException;
+import io.memo.KeyDimension;
 import io.memo.MutationPolicy;
 import io.memo.ReturnMode;
 import java.lang.reflect.Method;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param returns what callers get of a stored result
  * @param version free text that is part of every key
  * @param hashers hashers of this method only, each of a type that can be told
+ * @param varyBy what else its results depend on, each with a name of its own
  * @param persist whether results are also kept on this machine, outside the process
  * @param shared whether results are also kept where other machines find them, if they can be
  */
@@ -45,12 +47,14 @@ public record MethodSpec(
         ReturnMode returns,
         String version,
         List<Hasher<?>> hashers,
+        List<KeyDimension> varyBy,
         boolean persist,
         boolean shared) {
 
     public MethodSpec {
         parameters = List.copyOf(parameters);
         hashers = List.copyOf(hashers);
+        varyBy = List.copyOf(varyBy);
         if (parameters.size() != method.getParameterCount()) {
             throw new IllegalArgumentException("%s has %d parameters, its specification names %d"
                     .formatted(method, method.getParameterCount(), parameters.size()));
@@ -96,8 +100,14 @@ public record MethodSpec(
                 ReturnMode.SHARED,
                 version,
                 hashers,
+                List.of(),
                 false,
                 false);
+    }
+
+    /** Returns the names of what else its results depend on. */
+    public List<String> dimensions() {
+        return varyBy.stream().map(KeyDimension::name).toList();
     }
 
     /** Returns whether every hit checks what it returns: nobody else may say so where no caller is to get a changed result. */

@@ -98,6 +98,22 @@ final class Clears {
     }
 
     /**
+     * Lets go of the results of all calls in which the dimension was the value. Places outside memory do not know which these are, so there all
+     * results of the method go.
+     */
+    void ofDimension(String dimension, Object value) {
+        Predicate<Key> same = keys.ofDimension(dimension, value);
+        if (farEntries != null) {
+            farEntries.clear();
+        }
+        placesLeft().forEach(place -> place.clear(spec.name()));
+        if (handedResults != null) {
+            handedResults.clear();
+        }
+        inMemory(same);
+    }
+
+    /**
      * Lets go of what nobody can tell the code of any more: what began under other code is neither stored nor joined, also if the old code
      * is back. What was stored while other code may have run goes; elsewhere it cannot be told by its age, so there all of it goes.
      *

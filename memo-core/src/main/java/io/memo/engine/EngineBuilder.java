@@ -4,6 +4,7 @@ import io.memo.CachedObjectMutatedEvent;
 import io.memo.CheckMode;
 import io.memo.FunctionOptions;
 import io.memo.Hasher;
+import io.memo.KeyDimension;
 import io.memo.Memoizer;
 import io.memo.MutationPolicy;
 import io.memo.ReturnMode;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,13 @@ final class EngineBuilder implements Memoizer.Builder {
     @Override
     public Memoizer.Builder hashers(Hasher<?>... more) {
         hashers.addAll(List.of(more));
+        return this;
+    }
+
+    @Override
+    public Memoizer.Builder varyBy(KeyDimension... more) {
+        defaults = defaults.varyBy(
+                Stream.concat(defaults.varyBy().stream(), Stream.of(more)).toArray(KeyDimension[]::new));
         return this;
     }
 

@@ -1,6 +1,7 @@
 package io.memo.engine;
 
 import io.memo.Hasher;
+import io.memo.engine.call.AbsentDimension;
 import io.memo.engine.due.DueChecks;
 import io.memo.engine.due.Timers;
 import io.memo.engine.explain.LastStart;
@@ -29,6 +30,7 @@ record EngineSettings(
         Ticker ticker,
         Listeners listeners,
         UnhashablePolicy onUnhashable,
+        AbsentDimension onAbsentDimension,
         Duration waitTimeout,
         boolean showValues,
         LastStart lastStart,

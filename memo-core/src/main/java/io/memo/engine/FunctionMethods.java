@@ -3,6 +3,7 @@ package io.memo.engine;
 import io.memo.CheckMode;
 import io.memo.FunctionOptions;
 import io.memo.InvalidMemoizeException;
+import io.memo.KeyDimension;
 import io.memo.MemoIgnore;
 import io.memo.Memoizer;
 import io.memo.MutationPolicy;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -162,8 +164,17 @@ final class FunctionMethods {
                 returns,
                 options.version(),
                 options.hashers(),
+                varyBy(options),
                 false,
                 false);
+    }
+
+    /** Those of all functions come first; one of a name that is taken takes the place of the other. */
+    private List<KeyDimension> varyBy(FunctionOptions options) {
+        Map<String, KeyDimension> named = new LinkedHashMap<>();
+        defaults.varyBy().forEach(dimension -> named.put(dimension.name(), dimension));
+        options.varyBy().forEach(dimension -> named.put(dimension.name(), dimension));
+        return List.copyOf(named.values());
     }
 
     private static @Nullable Long maxBytes(String name, @Nullable String written) {

@@ -9,7 +9,6 @@ import io.memo.call.MethodSpec;
 import io.memo.engine.FunctionMethods.Memoized;
 import io.memo.engine.call.AsyncResults;
 import io.memo.engine.call.CallConditions;
-import io.memo.engine.call.MemoizationSwitch;
 import io.memo.engine.flight.WaitGraph;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.CodeFingerprinter;
@@ -161,7 +160,8 @@ public final class MemoEngine implements Memoizer, AutoCloseable {
                 code,
                 settings,
                 graph,
-                new MemoizationSwitch(enabled, conditions),
+                enabled,
+                conditions,
                 handover);
         MethodMemoizer added = new MethodMemoizer(spec, parts, asyncResults);
         MethodMemoizer taken = methods.putIfAbsent(spec.name(), added);
@@ -257,6 +257,24 @@ public final class MemoEngine implements Memoizer, AutoCloseable {
     @Override
     public void clear(String name, @Nullable Object @Nullable ... arguments) {
         method(name).clear(orNull(arguments));
+    }
+
+    @Override
+    public void clearDimension(String dimension, Object value) {
+        List<MethodMemoizer> varying = methods.values().stream()
+                .filter(method -> method.varyBy().contains(dimension))
+                .toList();
+        if (varying.isEmpty()) {
+            throw new IllegalArgumentException("No memoized method varies by '%s'. There are: %s."
+                    .formatted(
+                            dimension,
+                            methods.values().stream()
+                                    .flatMap(method -> method.varyBy().stream())
+                                    .sorted()
+                                    .distinct()
+                                    .toList()));
+        }
+        varying.forEach(method -> method.clearDimension(dimension, value));
     }
 
     /**

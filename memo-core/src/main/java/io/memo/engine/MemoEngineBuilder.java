@@ -3,6 +3,7 @@ package io.memo.engine;
 import io.memo.FunctionOptions;
 import io.memo.Hasher;
 import io.memo.InvalidMemoizeException;
+import io.memo.engine.call.AbsentDimension;
 import io.memo.engine.due.CheckThread;
 import io.memo.engine.due.DueChecks;
 import io.memo.engine.due.Timers;
@@ -49,6 +50,7 @@ public final class MemoEngineBuilder {
     private Ticker ticker = Ticker.SYSTEM;
     private List<MemoListener> listeners = List.of();
     private UnhashablePolicy onUnhashable = UnhashablePolicy.ARGUMENTS;
+    private AbsentDimension onAbsentDimension = AbsentDimension.BYPASS;
     private Duration waitTimeout = DEFAULT_WAIT_TIMEOUT;
     private FunctionOptions functionDefaults = FunctionOptions.defaults();
     private boolean showValues;
@@ -116,7 +118,8 @@ public final class MemoEngineBuilder {
     }
 
     /**
-     * Sets what holds for memoized functions whose own options say nothing: ttl, maxEntries, onMutation, mutationCheck, returns.
+     * Sets what holds for memoized functions whose own options say nothing: ttl, maxEntries, onMutation, mutationCheck,
+     * returns; and the dimensions by which all functions vary.
      */
     public MemoEngineBuilder functionDefaults(FunctionOptions functionDefaults) {
         this.functionDefaults = functionDefaults;
@@ -138,6 +141,12 @@ public final class MemoEngineBuilder {
     /** Sets what becomes of calls with unhashable values. */
     public MemoEngineBuilder onUnhashable(UnhashablePolicy onUnhashable) {
         this.onUnhashable = onUnhashable;
+        return this;
+    }
+
+    /** Sets what becomes of calls without a value of a dimension that the method varies by. */
+    public MemoEngineBuilder onAbsentDimension(AbsentDimension onAbsentDimension) {
+        this.onAbsentDimension = onAbsentDimension;
         return this;
     }
 
@@ -208,6 +217,7 @@ public final class MemoEngineBuilder {
                 ticker,
                 new Listeners(listeners),
                 onUnhashable,
+                onAbsentDimension,
                 waitTimeout,
                 showValues,
                 new LastStart(startRecords, fingerprinter, hashers),

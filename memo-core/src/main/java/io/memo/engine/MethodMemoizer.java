@@ -117,6 +117,7 @@ public final class MethodMemoizer implements MemoizedMethod {
      *     returned, and more than once
      * @return what the method returned, now or earlier; an asynchronous result is one of the caller's own
      * @throws RuntimeException what the method's {@link CallConditions} throw
+     * @throws io.memo.AbsentDimensionException if a dimension has no value and the policy says so
      * @throws UnhashableTypeException if no key can be made and the policy is {@link UnhashablePolicy#FAIL}
      * @throws CachedObjectMutatedException if the stored object was changed and the policy says so
      * @throws Throwable what the method throws, the same object
@@ -127,11 +128,12 @@ public final class MethodMemoizer implements MemoizedMethod {
             @Nullable Object[] own = arguments.clone();
             return asyncResults.present(asyncCalls.call(memoization, target, own, body));
         }
-        if (memoization.bypasses(target, arguments)) {
+        @Nullable Object[] keyed = memoization.keyed(target, arguments);
+        if (keyed == null) {
             return computation.runDirectly(body);
         }
         long began = hitCosts.begin();
-        Key key = keys.keyOrNull(target, arguments);
+        Key key = keys.keyOrNull(target, keyed);
         if (key == null) {
             return computation.runDirectly(body);
         }
@@ -142,7 +144,7 @@ public final class MethodMemoizer implements MemoizedMethod {
             began = HitCosts.UNTIMED;
         }
         if (entry == null || !hitCheck.passes(key, entry, call)) {
-            return joinOrCompute(key, target, arguments, call, entry);
+            return joinOrCompute(key, target, keyed, call, entry);
         }
         Object given = hit(entry, call);
         hitCosts.hit(began);
@@ -297,6 +299,10 @@ public final class MethodMemoizer implements MemoizedMethod {
         clears.ofArguments(given);
     }
 
+    void clearDimension(String dimension, Object value) {
+        clears.ofDimension(dimension, value);
+    }
+
     /** Forgets the calls so far and why they missed. */
     void forget() {
         misses.forget();
@@ -351,6 +357,11 @@ public final class MethodMemoizer implements MemoizedMethod {
         return readSets.externalVariables().stream()
                 .map(ExternalVariable::toString)
                 .toList();
+    }
+
+    @Override
+    public List<String> varyBy() {
+        return spec.dimensions();
     }
 
     @Override

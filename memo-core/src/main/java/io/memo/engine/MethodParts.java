@@ -6,6 +6,8 @@ import io.memo.MissReason;
 import io.memo.ValuePart;
 import io.memo.call.MethodSpec;
 import io.memo.engine.async.AsyncCalls;
+import io.memo.engine.call.CallConditions;
+import io.memo.engine.call.Dimensions;
 import io.memo.engine.call.MemoizationSwitch;
 import io.memo.engine.check.BehindCheck;
 import io.memo.engine.check.HitCheck;
@@ -35,6 +37,7 @@ import io.memo.mutation.MutationCheck;
 import io.memo.returns.ResultForms;
 import io.memo.returns.ReturnedForms;
 import io.memo.store.handover.Handover;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,14 +61,19 @@ record MethodParts(
         @Nullable TierEntries farEntries,
         @Nullable HandedResults handedResults) {
 
-    /** @param handover null if its results are not handed over */
+    /**
+     * @param enabled whether methods are memoized at all
+     * @param conditions decides about single calls, or null if nothing does
+     * @param handover null if its results are not handed over
+     */
     static MethodParts of(
             MethodSpec spec,
             boolean async,
             MethodCode live,
             EngineSettings settings,
             WaitGraph graph,
-            MemoizationSwitch memoization,
+            AtomicBoolean enabled,
+            @Nullable CallConditions conditions,
             @Nullable Handover handover) {
         CodeFingerprint code = live.first();
         MethodCounters counters = new MethodCounters();
@@ -107,7 +115,10 @@ record MethodParts(
                 spec.allowOutputMutation() ? null : check,
                 forms,
                 new HitCheck(spec, check, store, counters, misses, failures, alerts, behind, settings.ticker()),
-                memoization,
+                new MemoizationSwitch(
+                        enabled,
+                        conditions,
+                        new Dimensions(spec, settings.onAbsentDimension(), failures, findings)),
                 new Flights(graph, settings.waitNanos()),
                 counters,
                 new HitCosts(settings.ticker(), counters::averageRun, findings::dearHits),

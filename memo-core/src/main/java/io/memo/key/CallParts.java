@@ -21,16 +21,29 @@ public final class CallParts {
 
     private final Digest readSet;
     private final List<Outline> arguments;
+    private final List<String> dimensionNames;
+    private final List<Outline> dimensions;
     private final List<Outline> externals;
     private final Digest digest;
 
-    /** @param readSet which external variables these are, in their order */
-    CallParts(Digest readSet, List<Outline> arguments, List<Outline> externals) {
+    /**
+     * @param readSet which external variables these are, in their order
+     * @param dimensionNames what the dimensions are called, the same for all calls
+     */
+    CallParts(
+            Digest readSet,
+            List<Outline> arguments,
+            List<String> dimensionNames,
+            List<Outline> dimensions,
+            List<Outline> externals) {
         this.readSet = readSet;
         this.arguments = List.copyOf(arguments);
+        this.dimensionNames = List.copyOf(dimensionNames);
+        this.dimensions = List.copyOf(dimensions);
         this.externals = List.copyOf(externals);
         FramedSink sink = new FramedSink().putDigest(readSet);
         this.arguments.forEach(outline -> sink.putDigest(outline.hashed().digest()));
+        this.dimensions.forEach(outline -> sink.putDigest(outline.hashed().digest()));
         this.externals.forEach(outline -> sink.putDigest(outline.hashed().digest()));
         this.digest = sink.digest();
     }
@@ -40,9 +53,9 @@ public final class CallParts {
         return digest;
     }
 
-    /** Returns how many arguments and external variables another call of the same method has that are different. */
+    /** Returns how many arguments, dimensions and external variables another call of the same method has that are different. */
     public int distance(CallParts other) {
-        int different = distance(arguments, other.arguments);
+        int different = distance(arguments, other.arguments) + distance(dimensions, other.dimensions);
         return different + (readSet.equals(other.readSet) ? distance(externals, other.externals) : 1);
     }
 
@@ -53,11 +66,18 @@ public final class CallParts {
 
     /**
      * Returns why a later call of the same method has another key than this one: paths into what is different, such as
-     * {@code order.lines[3].price} and {@code this.rate}; at most {@value #MOST_PLACES}.
+     * {@code order.lines[3].price} and {@code this.rate}, of dimensions the names alone; at most {@value #MOST_PLACES}.
      */
     public MissReason reasonOf(CallParts later) {
         List<String> places = new ArrayList<>(places(arguments, later.arguments));
-        MissCause cause = places.isEmpty() ? MissCause.EXTERNAL_CHANGED : MissCause.ARGUMENT_CHANGED;
+        boolean sameArguments = places.isEmpty();
+        for (int i = 0; i < dimensions.size(); i++) {
+            if (!digest(dimensions, i).equals(digest(later.dimensions, i))) {
+                places.add("dimension " + dimensionNames.get(i));
+            }
+        }
+        MissCause sameCaller = places.isEmpty() ? MissCause.EXTERNAL_CHANGED : MissCause.DIMENSION_CHANGED;
+        MissCause cause = sameArguments ? sameCaller : MissCause.ARGUMENT_CHANGED;
         places.addAll(readSet.equals(later.readSet) ? places(externals, later.externals) : List.of(MORE_IS_READ));
         return new MissReason(cause, places.subList(0, Math.min(MOST_PLACES, places.size())));
     }

@@ -7,8 +7,8 @@ import io.memo.size.HeapEstimate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Identifies a call in this process: the constant of its method, the key parts of its arguments that count, the key part of its
- * external variables.
+ * Identifies a call in this process: the constant of its method, the key parts of its arguments that count and of the
+ * dimensions, the key part of its external variables.
  *
  * <p>Two keys are equal if and only if these are. So a call with usual arguments is told apart exactly; where digests
  * stand in, they are of {@link io.memo.digest.DigestAlgorithm#IN_PROCESS}. A key means nothing in another process, and what
@@ -27,7 +27,7 @@ public final class Key {
 
     /**
      * @param constant what is the same for every call of the method
-     * @param arguments what stands for the arguments; not to be changed
+     * @param arguments what stands for the arguments, then for the dimensions; not to be changed
      * @param externals what stands for the external variables
      */
     Key(Digest constant, @Nullable Object[] arguments, Object externals) {
@@ -47,15 +47,20 @@ public final class Key {
         return externals.equals(now);
     }
 
-    /** Returns what stood for the arguments when the key was taken; not to be changed. */
+    /** Returns what stood for the arguments and the dimensions when the key was taken; not to be changed. */
     @Nullable
     Object[] arguments() {
         return arguments;
     }
 
-    /** Returns whether these stood for the arguments when the key was taken. */
-    boolean hasArguments(@Nullable Object[] others) {
-        return Comparing.same(arguments, others);
+    /** Returns whether these stood for the first arguments when the key was taken; there are no more of them than of its own. */
+    boolean beginsWith(@Nullable Object[] others) {
+        for (int i = 0; i < others.length; i++) {
+            if (!Comparing.same(arguments[i], others[i])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Notes the group of its arguments, which clears by other processes name, by the thread that is about to store something under it. */

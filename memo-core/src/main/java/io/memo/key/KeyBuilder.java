@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * key          = see {@link Key}
  * durable key  = H(constant, defaults of the machine, node(arguments), node(externals))
  *                and by itself H(format, node(arguments))
+ *                with dimensions: H(constant, defaults, node(arguments), names and encodings of the dimensions, node(externals))
  * constant     = H(format, target class, declaring class, name, descriptor, version, code fingerprint)
  *                with unforeseen classes that read more: H(constant, digest of the read set), see {@link ReadSets}
  * arguments    = the encodings of the arguments, without those of ignored parameters
@@ -40,17 +41,23 @@ import org.jspecify.annotations.Nullable;
  * node(values) = their encodings if they have at most {@value #EXACT} bytes, else their digest
  * </pre>
  *
+ * <p>Where a call is asked about, the values of the dimensions stand behind its arguments; where arguments are, there are none.
+ *
  * <p>Safe for use by several threads.
  */
 public final class KeyBuilder {
 
     private static final int EXACT = 64;
 
+    /** Of the arguments, null if one is ignored, then of the dimensions. */
     private final @Nullable Origin[] origins;
     /** Whether the argument, of whatever value, stands for itself. */
     private final boolean[] plain;
 
-    private final int counted;
+    private final int parameters;
+    private final int argumentsOnly;
+    private final int all;
+    private final List<String> dimensions;
     private final Type[] declared;
     private final ReadSets readSets;
 
@@ -61,18 +68,23 @@ public final class KeyBuilder {
     public KeyBuilder(MethodSpec spec, ReadSets readSets) {
         this.declared = spec.method().getGenericParameterTypes();
         Class<?>[] types = spec.method().getParameterTypes();
-        this.origins = new Origin[types.length];
-        for (int i = 0; i < types.length; i++) {
+        this.parameters = types.length;
+        this.dimensions = spec.dimensions();
+        this.origins = new Origin[parameters + dimensions.size()];
+        this.plain = new boolean[origins.length];
+        StructuralHasher arguments = readSets.known().arguments();
+        for (int i = 0; i < parameters; i++) {
             MethodSpec.Parameter parameter = spec.parameters().get(i);
             origins[i] = parameter.ignored()
                     ? null
                     : new Origin(spec.name(), ValuePart.ARGUMENT, parameter.name(), types[i]);
-        }
-        this.counted = (int) Arrays.stream(origins).filter(Objects::nonNull).count();
-        StructuralHasher arguments = readSets.known().arguments();
-        this.plain = new boolean[types.length];
-        for (int i = 0; i < types.length; i++) {
             plain[i] = arguments.areOwnKeyParts(types[i]);
+        }
+        this.argumentsOnly =
+                (int) Arrays.stream(origins).filter(Objects::nonNull).count();
+        this.all = argumentsOnly + dimensions.size();
+        for (int i = parameters; i < origins.length; i++) {
+            origins[i] = new Origin(spec.name(), ValuePart.DIMENSION, dimensions.get(i - parameters));
         }
         this.readSets = readSets;
     }
@@ -80,7 +92,7 @@ public final class KeyBuilder {
     /** Returns what hashing arguments of the declared types would throw, as far as these tell; one for each such parameter. */
     public List<UnhashableTypeException> refusals() {
         List<UnhashableTypeException> refusals = new ArrayList<>();
-        for (int i = 0; i < origins.length; i++) {
+        for (int i = 0; i < parameters; i++) {
             Origin origin = origins[i];
             UnhashableTypeException refused =
                     origin == null ? null : readSets.known().arguments().refusal(declared[i], origin);
@@ -144,11 +156,12 @@ public final class KeyBuilder {
         return new Key(now.constant(), keyParts(now, values), now.externals().keyPart(target));
     }
 
+    /** @param values the arguments, with or without the dimensions behind them */
     private @Nullable Object[] keyParts(ReadSets.CompiledReadSet now, @Nullable Object[] values) {
         StructuralHasher arguments = now.arguments();
-        @Nullable Object[] keyParts = new Object[counted];
+        @Nullable Object[] keyParts = new Object[counted(values.length)];
         int next = 0;
-        for (int i = 0; i < origins.length; i++) {
+        for (int i = 0; i < values.length; i++) {
             Origin origin = origins[i];
             if (origin != null) {
                 Object value = values[i];
@@ -156,6 +169,10 @@ public final class KeyBuilder {
             }
         }
         return keyParts;
+    }
+
+    private int counted(int values) {
+        return values == origins.length ? all : argumentsOnly;
     }
 
     /**
@@ -173,6 +190,10 @@ public final class KeyBuilder {
     private @Nullable DurableKey durableKey(ReadSets.CompiledReadSet now, Object target, @Nullable Object[] values) {
         Encodings parts = encodedArguments(now, values);
         Digest durableArguments = digestOf(parts);
+        for (int i = parameters; i < origins.length; i++) {
+            now.arguments().encode(dimensions.get(i - parameters), Origin.NONE, parts);
+            now.arguments().encode(values[i], Objects.requireNonNull(origins[i]), parts);
+        }
         int externalsFrom = parts.size();
         now.externals().encode(target, parts);
         parts.shorten(externalsFrom, EXACT);
@@ -190,7 +211,7 @@ public final class KeyBuilder {
 
     private Encodings encodedArguments(ReadSets.CompiledReadSet now, @Nullable Object[] values) {
         Encodings parts = new Encodings(DigestAlgorithm.SHA_256);
-        for (int i = 0; i < origins.length; i++) {
+        for (int i = 0; i < parameters; i++) {
             Origin origin = origins[i];
             if (origin != null) {
                 now.arguments().encode(values[i], origin, parts);
@@ -248,7 +269,20 @@ public final class KeyBuilder {
      */
     public Predicate<Key> ofArguments(@Nullable Object[] values) {
         @Nullable Object[] keyParts = withStableReadSet(readSets::known, now -> keyParts(now, values));
-        return key -> key.hasArguments(keyParts);
+        return key -> key.beginsWith(keyParts);
+    }
+
+    /**
+     * Returns what tells the keys, of this process, of all calls in which a dimension is the value.
+     *
+     * @param name of a dimension that the method varies by
+     * @throws UnhashableTypeException if the value cannot be hashed soundly
+     */
+    public Predicate<Key> ofDimension(String name, Object value) {
+        int index = dimensions.indexOf(name);
+        Origin origin = Objects.requireNonNull(origins[parameters + index]);
+        Object keyPart = withStableReadSet(readSets::known, now -> now.arguments().keyPart(value, origin));
+        return key -> Comparing.same(key.arguments()[argumentsOnly + index], keyPart);
     }
 
     /**
@@ -271,7 +305,12 @@ public final class KeyBuilder {
                 outlines.add(inOutline.outline(values[i], origin));
             }
         }
-        return new CallParts(now.constant(), outlines, now.externals().outlines(target));
+        return new CallParts(
+                now.constant(),
+                outlines.subList(0, argumentsOnly),
+                dimensions,
+                outlines.subList(argumentsOnly, all),
+                now.externals().outlines(target));
     }
 
     /**

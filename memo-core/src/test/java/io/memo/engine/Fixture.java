@@ -2,6 +2,7 @@ package io.memo.engine;
 
 import io.memo.CheckMode;
 import io.memo.Hasher;
+import io.memo.KeyDimension;
 import io.memo.MutationPolicy;
 import io.memo.ReturnMode;
 import io.memo.call.MethodSpec;
@@ -39,6 +40,7 @@ final class Fixture {
     private MutationPolicy onMutation = MutationPolicy.WARN;
     private CheckMode mutationCheck = CheckMode.BUDGETED;
     private ReturnMode returns = ReturnMode.SHARED;
+    private List<KeyDimension> varyBy = List.of();
     private boolean persist;
     private boolean shared;
     private String code = "code";
@@ -121,6 +123,11 @@ final class Fixture {
         return this;
     }
 
+    Fixture varyBy(KeyDimension... dimensions) {
+        this.varyBy = List.of(dimensions);
+        return this;
+    }
+
     Fixture waitTimeout(Duration timeout) {
         this.waitTimeout = timeout;
         return this;
@@ -175,6 +182,7 @@ final class Fixture {
                 returns,
                 "",
                 List.<Hasher<?>>of(),
+                varyBy,
                 persist,
                 shared);
     }

@@ -260,6 +260,7 @@ final class TrapMachine {
                 ReturnMode.SHARED,
                 "",
                 List.of(),
+                List.of(),
                 outside,
                 outside);
     }

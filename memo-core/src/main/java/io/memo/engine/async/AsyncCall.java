@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call of a method whose value comes later.
  *
- * @param arguments those of the call; the objects in it may be changed while the method runs
+ * @param arguments those of the call, and the dimensions behind them; the objects in it may be changed while the method runs
  * @param begin makes what the method returned run
  */
 record AsyncCall(

@@ -97,7 +97,7 @@ public final class AsyncCalls {
     /** Returns the call as its result is presented; its arguments are its own. */
     public AsyncResults.Call call(
             MemoizationSwitch memoization, Object target, @Nullable Object[] arguments, Invocation body) {
-        return new PresentedCall(this, memoization, target, arguments, body);
+        return new PresentedCall(this, memoization, target, arguments, body, null);
     }
 
     /**

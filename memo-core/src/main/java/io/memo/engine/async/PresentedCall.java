@@ -9,43 +9,76 @@ import java.util.concurrent.Flow;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A call as its result is presented: each time that somebody asks for the value it is answered anew. */
+/**
+ * A call as its result is presented: each time that somebody asks for the value it is answered anew.
+ *
+ * @param decided how, if that was settled before it was asked for
+ */
 record PresentedCall(
         AsyncCalls calls,
         MemoizationSwitch memoization,
         Object target,
         @Nullable Object[] arguments,
-        Invocation body) implements AsyncResults.Call {
+        Invocation body,
+        @Nullable Decided decided) implements AsyncResults.Call {
+
+    /** @param keyed the arguments with the dimensions behind them, null if the method is only to be run */
+    private record Decided(@Nullable Object @Nullable [] keyed) {}
+
+    @Override
+    public AsyncResults.Call byThisThread() {
+        return memoization.hasDimensions()
+                ? new PresentedCall(calls, memoization, target, arguments, body, decide())
+                : this;
+    }
+
+    private Decided decide() {
+        return decided != null ? decided : new Decided(memoization.keyed(target, arguments));
+    }
 
     @Override
     public CompletableFuture<@Nullable Object> value(Function<Object, CompletionStage<?>> begin) throws Throwable {
-        Passenger passenger = new Passenger(call(returned -> new Pending.Value(begin.apply(returned))));
-        answer(passenger);
+        Decided how = decide();
+        Passenger passenger = new Passenger(call(how, returned -> new Pending.Value(begin.apply(returned))));
+        answer(how, passenger);
         return passenger.answer();
     }
 
     @Override
     public void elements(Function<Object, Flow.Publisher<?>> begin, Flow.Subscriber<? super Object> subscriber) {
+        Decided how = new Decided(null);
+        Throwable refused = null;
+        try {
+            how = decide();
+        } catch (RuntimeException | Error thrown) {
+            refused = thrown;
+        }
         StreamPassenger passenger = new StreamPassenger(
-                call(returned -> new Pending.Elements(calls.elements().recording(begin.apply(returned)))),
+                call(how, returned -> new Pending.Elements(calls.elements().recording(begin.apply(returned)))),
                 subscriber,
                 calls.elements().each());
         subscriber.onSubscribe(passenger.subscription());
+        if (refused != null) {
+            passenger.land(null, refused);
+            return;
+        }
         if (passenger.waits()) {
             try {
-                answer(passenger);
+                answer(how, passenger);
             } catch (Throwable thrown) {
                 passenger.land(null, thrown);
             }
         }
     }
 
-    private AsyncCall call(Function<Object, Pending> begin) {
-        return new AsyncCall(target, arguments, memoization.call(target, arguments, body), begin);
+    private AsyncCall call(Decided how, Function<Object, Pending> begin) {
+        @Nullable Object[] keyed = how.keyed();
+        return new AsyncCall(
+                target, keyed != null ? keyed : arguments, memoization.call(target, arguments, body), begin);
     }
 
-    private void answer(Passenger passenger) throws Throwable {
-        if (memoization.bypasses(target, arguments)) {
+    private void answer(Decided how, Passenger passenger) throws Throwable {
+        if (how.keyed() == null) {
             calls.direct(passenger);
         } else {
             calls.answer(passenger);

@@ -30,6 +30,13 @@ public interface AsyncResults {
     interface Call {
 
         /**
+         * Returns this call with what {@link io.memo.KeyDimension}s are for this thread now; otherwise they are asked when it is answered.
+         *
+         * @throws io.memo.AbsentDimensionException if one has no value, and that is to be refused
+         */
+        Call byThisThread();
+
+        /**
          * Answers the call with one value.
          *
          * @param begin turns what the method returned into a stage that completes with its value; called at most once

@@ -40,7 +40,7 @@ public record Explanations(
     }
 
     /**
-     * Returns what a call with these arguments would find, on any of the objects that the method was called on.
+     * Returns what a call with these arguments by this thread would find, on any of the objects that the method was called on.
      *
      * @throws IllegalArgumentException if no call can have these arguments
      */
@@ -54,17 +54,21 @@ public record Explanations(
             return answer(false, "It was not called yet, or what it was called on is gone.");
         }
         for (Object target : known) {
-            if (memoization.bypasses(target, arguments)) {
+            if (!memoization.isWanted(target, arguments)) {
                 return answer(false, "Its condition is false: the method runs at every such call.");
+            }
+            @Nullable Object[] keyed = memoization.withDimensions(arguments);
+            if (keyed == null) {
+                return answer(false, "A dimension that it varies by has no value in this thread: the method runs at every such call.");
             }
             Key key;
             try {
-                key = keys.key(target, arguments);
+                key = keys.key(target, keyed);
             } catch (CodeBeingReplacedException e) {
                 return answer(false, "Its code is being replaced: until that is done the method runs at every call.");
             }
             if (store.get(key) == null) {
-                return ofMissing(key, target, arguments);
+                return ofMissing(key, target, keyed);
             }
         }
         return answer(true, "A result is stored under the key of this call.");

@@ -124,6 +124,14 @@ public final class RuntimeFindings {
                         .formatted(runs));
     }
 
+    /** Notes that calls run unmemoized, since they have no value of a dimension. */
+    public void absent(String dimension) {
+        once(
+                "absent-dimension",
+                "a call has no value of the dimension '%s', so the method runs. Remedies, any one of these: set it before such calls; leave it out of varyBy if results do not depend on it; memo.on-absent-dimension=fail, so that such calls are refused"
+                        .formatted(dimension));
+    }
+
     private static String describe(Offence offence) {
         return "%s (%s): %s".formatted(offence.path(), offence.type(), offence.reason());
     }

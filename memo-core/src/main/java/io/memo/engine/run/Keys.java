@@ -102,6 +102,11 @@ public final class Keys {
         return builder.ofArguments(arguments);
     }
 
+    /** Returns what {@link KeyBuilder#ofDimension} does; throws what it does. */
+    public Predicate<Key> ofDimension(String name, Object value) {
+        return builder.ofDimension(name, value);
+    }
+
     /** Returns what {@link KeyBuilder#durableArguments} does; throws what it does. */
     @Nullable
     public Digest durableArguments(@Nullable Object[] arguments) {

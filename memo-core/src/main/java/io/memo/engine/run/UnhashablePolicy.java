@@ -5,7 +5,7 @@ import io.memo.ValuePart;
 /** What becomes of a call whose arguments, external variables or result cannot be hashed soundly. */
 public enum UnhashablePolicy {
     /**
-     * A call with such an argument fails with an {@link io.memo.UnhashableTypeException}, for the programmer must see it. All
+     * A call with such an argument or dimension fails with an {@link io.memo.UnhashableTypeException}, for the programmer must see it. All
      * other calls work; what cannot be told apart or checked is not stored.
      */
     ARGUMENTS,
@@ -15,6 +15,6 @@ public enum UnhashablePolicy {
     BYPASS;
 
     boolean fails(ValuePart part) {
-        return this == FAIL || (this == ARGUMENTS && part == ValuePart.ARGUMENT);
+        return this == FAIL || (this == ARGUMENTS && (part == ValuePart.ARGUMENT || part == ValuePart.DIMENSION));
     }
 }

@@ -96,6 +96,7 @@ public final class SpecSource {
                 returns(memoize, override, subject, targetClass),
                 override.version() != null ? override.version() : memoize.version(),
                 hashers(memoize, override),
+                List.of(),
                 override.persist() != null ? override.persist() : memoize.persist(),
                 defaults.shared() && !Boolean.FALSE.equals(override.shared()));
     }
