@@ -3,7 +3,11 @@ package io.memo.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.memo.CheckMode;
+import io.memo.KeyDimension;
 import io.memo.MutationPolicy;
+import io.memo.ReturnMode;
+import io.memo.ThisProcessOnly;
 import io.memo.UnhashableTypeException;
 import io.memo.call.MethodSpec;
 import io.memo.digest.Digest;
@@ -58,6 +62,10 @@ class KeyBuilderTests {
     }
 
     private static KeyBuilder builder(String version, ExternalVariable... variables) {
+        return builder(version, List.of(), variables);
+    }
+
+    private static KeyBuilder builder(String version, List<KeyDimension> varyBy, ExternalVariable... variables) {
         Method method = Arrays.stream(Target.class.getDeclaredMethods())
                 .filter(each -> each.getName().equals("compute"))
                 .findFirst()
@@ -69,10 +77,16 @@ class KeyBuilderTests {
                 List.of(new MethodSpec.Parameter("first", false), new MethodSpec.Parameter("second", false)),
                 null,
                 1,
+                null,
                 false,
                 MutationPolicy.WARN,
+                CheckMode.BUDGETED,
+                ReturnMode.SHARED,
                 version,
-                List.of());
+                List.of(),
+                varyBy,
+                false,
+                false);
         Digest code = new FramedSink().putString("code").digest();
         CodeFingerprint fingerprint = new CodeFingerprint(
                 code, List.of(), List.of(variables), Set.of(Target.class.getName()), Set.of(), List.of());
@@ -222,5 +236,37 @@ class KeyBuilderTests {
         assertThat(other).isNotEqualTo(one);
         assertThat(List.of(one, other)).allMatch(builder.ofArguments(new Object[] {"a", identity}));
         assertThat(List.of(one, other)).noneMatch(builder.ofArguments(new Object[] {"a", new Object()}));
+    }
+
+    @Test
+    @DisplayName("SPEC 11.1: dimensions are part of the key out of this process, by name, and not of the arguments that clears name")
+    void dimensionsArePartOfDurableKeys() {
+        List<KeyDimension> tenant = List.of(KeyDimension.of("tenant", () -> "asked elsewhere"));
+        KeyBuilder byTenant = builder("", tenant);
+        DurableKey ofA = byTenant.durableKey(target, new @Nullable Object[] {1, 2, "a"});
+        DurableKey ofB = byTenant.durableKey(target, new @Nullable Object[] {1, 2, "b"});
+        KeyBuilder byUser = builder("", List.of(KeyDimension.of("user", () -> "asked elsewhere")));
+        DurableKey ofUser = byUser.durableKey(target, new @Nullable Object[] {1, 2, "a"});
+        assertThat(ofA).isNotNull().isEqualTo(builder("", tenant).durableKey(target, new @Nullable Object[] {1, 2, "a"}));
+        assertThat(ofB).isNotNull();
+        assertThat(ofUser).isNotNull();
+        assertThat(List.of(ofA.call(), ofB.call(), ofUser.call())).doesNotHaveDuplicates();
+        assertThat(ofB.arguments())
+                .isEqualTo(ofA.arguments())
+                .isEqualTo(byTenant.durableArguments(new @Nullable Object[] {1, 2}));
+        assertThat(byTenant.durableKey(target, new @Nullable Object[] {1, 2, new ThisProcessOnly("a")}))
+                .as("means nothing elsewhere")
+                .isNull();
+    }
+
+    @Test
+    @DisplayName("SPEC 11.1: keys are found by their arguments, and by the value of a dimension")
+    void keysAreFoundByArgumentsAndDimension() {
+        KeyBuilder builder = builder("", List.of(KeyDimension.of("tenant", () -> "asked elsewhere")));
+        Key key = builder.key(target, new @Nullable Object[] {1, "a", "t"});
+        assertThat(builder.ofArguments(new @Nullable Object[] {1, "a"})).accepts(key);
+        assertThat(builder.ofArguments(new @Nullable Object[] {1, "t"})).rejects(key);
+        assertThat(builder.ofDimension("tenant", "t")).accepts(key);
+        assertThat(builder.ofDimension("tenant", "a")).rejects(key);
     }
 }
