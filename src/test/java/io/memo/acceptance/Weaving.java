@@ -128,7 +128,9 @@ enum Weaving {
             try {
                 URL[] tools = {url(jar("aspectjtools"))};
                 return Class.forName(
-                        "org.aspectj.tools.ajc.Main", true, new URLClassLoader(tools, ClassLoader.getPlatformClassLoader()));
+                        "org.aspectj.tools.ajc.Main",
+                        true,
+                        new URLClassLoader(tools, ClassLoader.getPlatformClassLoader()));
             } catch (ClassNotFoundException e) {
                 throw new IllegalStateException("mvn process-test-resources copies it", e);
             }
