@@ -76,15 +76,12 @@ enum Weaving {
             "-proc:none",
             "-Xlint:ignore"
         };
-        // Of its own, for it brings another copy of the weaver.
-        try (URLClassLoader tools = new URLClassLoader(
-                new URL[] {jar("aspectjtools").toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
-            Class<?> main = Class.forName("org.aspectj.tools.ajc.Main", true, tools);
+        try {
             Class<?>[] types = {
                 String[].class, boolean.class, List.class, List.class, List.class, List.class, List.class
             };
-            main.getMethod("bareMain", types).invoke(null, arguments, false, said, said, said, said, said);
-        } catch (ReflectiveOperationException | IOException e) {
+            Ajc.MAIN.getMethod("bareMain", types).invoke(null, arguments, false, said, said, said, said, said);
+        } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
         List<String> errors = said.stream()
@@ -120,5 +117,23 @@ enum Weaving {
                 .filter(entry -> Path.of(entry).getFileName().toString().startsWith("aspectjweaver-"))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("aspectjweaver is not on the class path"));
+    }
+
+    /** The compiler, in a class loader of its own, for it brings another copy of the weaver; loaded once, for that takes seconds. */
+    private static final class Ajc {
+
+        static final Class<?> MAIN = load();
+
+        private static Class<?> load() {
+            try {
+                URL[] tools = {url(jar("aspectjtools"))};
+                return Class.forName(
+                        "org.aspectj.tools.ajc.Main",
+                        true,
+                        new URLClassLoader(tools, ClassLoader.getPlatformClassLoader()));
+            } catch (ClassNotFoundException e) {
+                throw new IllegalStateException("mvn process-test-resources copies it", e);
+            }
+        }
     }
 }
