@@ -9,6 +9,7 @@ import io.memo.Memoize;
 import io.memo.MutationPolicy;
 import io.memo.ReturnMode;
 import io.memo.call.MethodSpec;
+import io.memo.spring.dimension.DimensionBeans;
 import io.memo.engine.call.CallConditions;
 import java.lang.reflect.Method;
 import java.time.Duration;
@@ -156,6 +157,7 @@ class SpecSourceTests {
         return new SpecSource(
                 environment,
                 new HasherBeans(beans),
+                new DimensionBeans(beans, List.of()),
                 new MemoizeDefaults(10, MutationPolicy.WARN, CheckMode.BUDGETED, ReturnMode.SHARED, false),
                 beans);
     }
