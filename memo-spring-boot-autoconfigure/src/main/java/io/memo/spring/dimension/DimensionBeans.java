@@ -107,7 +107,7 @@ public final class DimensionBeans implements SmartInitializingSingleton {
     }
 
     private static String meant(String name, Map<String, Found> all) {
-        String existing = all.isEmpty() ? "there are none" : "there are " + String.join(", ", all.keySet());
+        String existing = "there are " + NearestName.some(all.keySet());
         return all.values().stream()
                 .filter(found -> found.bean().equals(name))
                 .map(found -> "the bean '%s' is the dimension %s".formatted(name, found.dimension().name()))
