@@ -83,8 +83,7 @@ public final class DimensionBeans implements SmartInitializingSingleton {
         return find("memo.vary-by", name, DimensionBeans::refuse);
     }
 
-    private KeyDimension find(
-            String where, String name, BiFunction<String, String, InvalidMemoizeException> refuse) {
+    private KeyDimension find(String where, String name, BiFunction<String, String, InvalidMemoizeException> refuse) {
         requireName(where, name, refuse);
         Map<String, Found> all = all();
         Found found = all.get(name);
@@ -110,7 +109,8 @@ public final class DimensionBeans implements SmartInitializingSingleton {
         String existing = "there are " + NearestName.some(all.keySet());
         return all.values().stream()
                 .filter(found -> found.bean().equals(name))
-                .map(found -> "the bean '%s' is the dimension %s".formatted(name, found.dimension().name()))
+                .map(found -> "the bean '%s' is the dimension %s"
+                        .formatted(name, found.dimension().name()))
                 .findFirst()
                 .or(() -> NearestName.of(name, all.keySet()).map(nearest -> "the nearest is " + nearest))
                 .map(meant -> meant + "; " + existing)
@@ -159,7 +159,8 @@ public final class DimensionBeans implements SmartInitializingSingleton {
             throw refuse(
                     "The KeyDimension beans '%s' and '%s' have the same name(), \"%s\"; each needs one of its own."
                             .formatted(other.bean(), found.bean(), name),
-                    "Give one of them another, such as KeyDimension.of(\"%s\", …), or take it out.".formatted(found.bean()));
+                    "Give one of them another, such as KeyDimension.of(\"%s\", …), or take it out."
+                            .formatted(found.bean()));
         }
     }
 

@@ -118,8 +118,9 @@ class DimensionBeansTests {
     void blankNameOfAllIsRefused() {
         assertThatThrownBy(() -> new DimensionBeans(beans, List.of(" ")).ofFunctions())
                 .isInstanceOf(InvalidMemoizeException.class)
-                .hasMessage("memo.vary-by = \" \"; the name of a dimension must not be blank. Write what KeyDimension.name() returns,"
-                        + " such as tenant, or leave it out.");
+                .hasMessage(
+                        "memo.vary-by = \" \"; the name of a dimension must not be blank. Write what KeyDimension.name() returns,"
+                                + " such as tenant, or leave it out.");
     }
 
     @Test
