@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people write wrong about dimensions, and what they are told when the application starts. */
 class WrongDimensionsTests {
@@ -69,20 +70,19 @@ class WrongDimensionsTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"{}", "\"tenant\""})
+    @ValueSource(strings = {"@io.memo.Memoize", "@io.memo.Memoize(varyBy = \"tenant\")", "/* not memoized */"})
     @DisplayName("SPEC 11.1: so does one of memo.vary-by, whether a method is memoized or not")
-    void wrongNameOfAllIsRefused(String varyBy) {
-        for (String source : new String[] {prices(varyBy), "package shop; class Nothing {}"}) {
-            assertThatThrownBy(() -> OutsideApplication.in(folder)
-                            .property("memo.vary-by", "tenant,tenants")
-                            .start(source, DIMENSIONS.formatted(TENANT))
-                            .close())
-                    .isInstanceOf(InvalidMemoizeException.class)
-                    .hasMessage(
-                            "memo.vary-by = \"tenants\"; no KeyDimension bean has this name(): the nearest is tenant; there are tenant."
-                                    + " Correct the name, or declare the dimension: @Bean KeyDimension tenants() { return"
-                                    + " KeyDimension.of(\"tenants\", () -> …); }");
-        }
+    void wrongNameOfAllIsRefused(String annotation) {
+        String source = prices("{}").replace("@io.memo.Memoize(varyBy = {})", annotation);
+        assertThatThrownBy(() -> OutsideApplication.in(folder)
+                        .property("memo.vary-by", "tenant,tenants")
+                        .start(source, DIMENSIONS.formatted(TENANT))
+                        .close())
+                .isInstanceOf(InvalidMemoizeException.class)
+                .hasMessage(
+                        "memo.vary-by = \"tenants\"; no KeyDimension bean has this name(): the nearest is tenant; there are tenant."
+                                + " Correct the name, or declare the dimension: @Bean KeyDimension tenants() { return"
+                                + " KeyDimension.of(\"tenants\", () -> …); }");
     }
 
     @Test
