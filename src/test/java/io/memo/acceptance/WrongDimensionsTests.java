@@ -145,9 +145,10 @@ class WrongDimensionsTests {
         }
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(strings = {"bypass", "fail"})
     @DisplayName("SPEC 11.1: a dimension may need a bean with memoized methods and functions, also where all vary by it")
-    void dimensionMayNeedMemo() {
+    void dimensionMayNeedMemo(String onAbsent) {
         String tenants = """
                 package shop;
                 import io.memo.*;
@@ -167,6 +168,7 @@ class WrongDimensionsTests {
                 """;
         try (OutsideApplication shop = OutsideApplication.in(folder)
                 .property("memo.vary-by", "tenant")
+                .property("memo.on-absent-dimension", onAbsent)
                 .start(tenants, prices("{}"))) {
             assertThat(shop.<String>call("shop.Prices", "price", "tea")).isEqualTo("tea");
             assertThat(shop.<String>call("shop.Prices", "price", "tea")).isEqualTo("tea");
