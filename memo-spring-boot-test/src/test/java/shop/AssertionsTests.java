@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.memo.FunctionOptions;
+import io.memo.KeyDimension;
 import io.memo.Memoizer;
 import io.memo.MissCause;
 import io.memo.spring.test.ClearMemo;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -42,6 +46,19 @@ class AssertionsTests {
                 .because(MissCause.ARGUMENT_CHANGED)
                 .because("region")
                 .because(reason -> reason.places().equals(List.of("region")));
+    }
+
+    @Test
+    @DisplayName("SPEC 11.1: another value of a dimension misses because of it")
+    void anotherDimension() {
+        AtomicReference<String> tenant = new AtomicReference<>("a");
+        Supplier<String> greeting = memoizer.memoize(
+                FunctionOptions.named("greeting").varyBy(KeyDimension.of("tenant", tenant::get)), () -> "hello");
+        greeting.get();
+        tenant.set("b");
+        var miss = assertThatCall(memoizer, greeting::get).of("greeting").misses();
+        miss.because(MissCause.DIMENSION_CHANGED).because("dimension tenant");
+        assertThatFailure(() -> miss.because("tenant")).hasMessageContaining("dimension tenant changed");
     }
 
     @Test

@@ -123,6 +123,19 @@ public @interface Memoize {
     String validate() default "";
 
     /**
+     * The names of the {@link KeyDimension} beans that results depend on besides the arguments, such as the tenant of the caller: each value of
+     * them has results of its own. Those of the property {@code memo.vary-by} are added. A call that has no value of one runs unmemoized, or
+     * is refused, by {@code memo.on-absent-dimension}. An application does not start with a name that no dimension has.
+     *
+     * <pre>{@code
+     * @Memoize(varyBy = {"tenant", "locale"}) List<Price> prices(String product) { … }
+     *
+     * @Bean KeyDimension tenant() { return KeyDimension.of("tenant", TenantContext::currentId); }
+     * }</pre>
+     */
+    String[] varyBy() default {};
+
+    /**
      * Hashers that apply to this method only, before those that are beans. Each is taken from the application context
      * if a bean of the class exists, otherwise made with its no-argument constructor.
      *

@@ -96,6 +96,7 @@ class EndpointTests {
                         "errors": %s,
                         "lastMisses": [{"at": "INSTANT", "cause": "first-call", "reason": "first call", "places": []}],
                         "tiers": [],
+                        "varyBy": [],
                         "externalVariables": ["shop.Reports.factor"],
                         "reachableMethods": ["shop.Reports.named(java.util.List)", "shop.Reports.total(java.lang.String)"],
                         "manifest": [

@@ -26,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -308,5 +309,30 @@ class DimensionsTests {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    @Test
+    @DisplayName("SPEC 11.1: a dimension may ask what varies by it: that runs, without an end to it, and is not told as absent")
+    void dimensionAsksWhatVariesByIt() {
+        List<Supplier<String>> lookup = new ArrayList<>();
+        AtomicInteger asked = new AtomicInteger();
+        Memoizer memoizer = Memoizer.builder()
+                .varyBy(KeyDimension.of("tenant", () -> {
+                    asked.incrementAndGet();
+                    return lookup.get(0).get();
+                }))
+                .build();
+        lookup.add(memoizer.memoize(FunctionOptions.named("current"), () -> "a"));
+        Function<Integer, String> price = memoizer.memoize(FunctionOptions.named("price"), product -> "p" + product);
+
+        assertThat(price.apply(1)).isEqualTo("p1");
+        assertThat(price.apply(1)).isEqualTo("p1");
+        assertThat(asked).hasValue(2);
+        assertThat(memoizer.explain("price", 1).hit()).isTrue();
+        assertThat(memoizer.methods()).hasSize(2).allSatisfy(method -> assertThat(method.warnings())
+                .noneMatch(warning -> warning.startsWith("absent-dimension")));
+        assertThat(lookup.get(0).get()).isEqualTo("a");
+        assertThat(lookup.get(0).get()).isEqualTo("a");
+        assertThat(memoizer.explain("current").hit()).isTrue();
     }
 }

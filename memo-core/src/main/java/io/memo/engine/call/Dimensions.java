@@ -12,15 +12,28 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What else tells the calls of one method apart: {@link KeyDimension}s. Their values stand behind the arguments wherever a key is made or
- * looked at again, so that one call has one value of each. Safe for use by several threads.
+ * looked at again, so that one call has one value of each.
+ *
+ * <p>A call that is made to know a dimension cannot vary by it: it would ask itself without end. It has no value of it, and runs without a
+ * key, whatever becomes of others. Safe for use by several threads.
  */
 public final class Dimensions {
+
+    /** Those that this thread is asking, null if none. */
+    private static final ThreadLocal<@Nullable Asking> ASKING = new ThreadLocal<>();
 
     private final String method;
     private final List<KeyDimension> dimensions;
     private final AbsentDimension onAbsent;
     private final Failures failures;
     private final RuntimeFindings findings;
+
+    private record Asking(String name, @Nullable Asking outer) {
+
+        boolean holds(String other) {
+            return name.equals(other) || (outer != null && outer.holds(other));
+        }
+    }
 
     /**
      * @param onAbsent what becomes of calls that have no value
@@ -53,13 +66,26 @@ public final class Dimensions {
         // Arrays of the caller may be of a narrower type.
         @Nullable Object[] all = Arrays.copyOf(arguments, arguments.length + dimensions.size(), Object[].class);
         for (int i = 0; i < dimensions.size(); i++) {
-            Object value = valueOrNull(dimensions.get(i));
+            Object value = unlessAsked(dimensions.get(i));
             if (value == null) {
                 return null;
             }
             all[arguments.length + i] = value;
         }
         return all;
+    }
+
+    private @Nullable Object unlessAsked(KeyDimension dimension) {
+        Asking outer = ASKING.get();
+        if (outer != null && outer.holds(dimension.name())) {
+            return null;
+        }
+        ASKING.set(new Asking(dimension.name(), outer));
+        try {
+            return valueOrNull(dimension);
+        } finally {
+            ASKING.set(outer);
+        }
     }
 
     private @Nullable Object valueOrNull(KeyDimension dimension) {

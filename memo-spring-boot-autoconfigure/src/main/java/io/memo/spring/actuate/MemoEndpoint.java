@@ -196,6 +196,7 @@ public class MemoEndpoint {
      * @param errors what failed within memo by part
      * @param lastMisses why it ran last, newest first
      * @param tiers what happened outside the process, nearest first; empty if results are kept in memory only
+     * @param varyBy the names of the dimensions that its results depend on, never what they are
      * @param externalVariables the names of the fields and statics that its code reads, never their values
      * @param reachableMethods the application's methods that it can reach, itself included
      * @param manifest the lines behind the fingerprint: all that it can reach, each with its digest
@@ -218,6 +219,7 @@ public class MemoEndpoint {
             Map<String, Long> errors,
             List<MissSummary> lastMisses,
             List<Tier> tiers,
+            List<String> varyBy,
             List<String> externalVariables,
             List<String> reachableMethods,
             List<String> manifest) {
@@ -245,6 +247,7 @@ public class MemoEndpoint {
                     byTag(figures.errors(), FailedPart::tag),
                     MissSummary.allOf(method),
                     method.tiers().stream().map(Tier::of).toList(),
+                    method.varyBy(),
                     method.externalVariables(),
                     reachable(manifest),
                     manifest);

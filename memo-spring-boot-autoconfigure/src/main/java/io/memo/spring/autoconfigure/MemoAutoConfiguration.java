@@ -22,6 +22,7 @@ import io.memo.spring.autoconfigure.parts.Remembered;
 import io.memo.spring.autoconfigure.parts.SlowComputations;
 import io.memo.spring.context.BeanClasses;
 import io.memo.spring.context.ContextObjects;
+import io.memo.spring.dimension.DimensionBeans;
 import io.memo.spring.spec.HasherBeans;
 import io.memo.spring.spec.MemoizeDefaults;
 import io.memo.spring.spec.SpecSource;
@@ -91,6 +92,7 @@ public final class MemoAutoConfiguration {
                 MemoProperties properties,
                 CodeFingerprinter fingerprinter,
                 HasherBeans hashers,
+                DimensionBeans dimensions,
                 ReplacedCodeNews liveCode,
                 PersistedResults persisted,
                 ObjectProvider<MemoListener> listeners,
@@ -109,12 +111,14 @@ public final class MemoAutoConfiguration {
                     .maxNodes(properties.hash().maxNodes())
                     .maxBytes(PropertyRules.bytes(properties))
                     .onUnhashable(properties.onUnhashable())
+                    .onAbsentDimension(properties.onAbsentDimension())
                     .waitTimeout(properties.waitTimeout())
                     .functionDefaults(FunctionOptions.defaults()
                             .maxEntries(properties.maxEntries())
                             .onMutation(properties.onMutation())
                             .mutationCheck(properties.mutationCheck())
-                            .returns(properties.returns()))
+                            .returns(properties.returns())
+                            .varyBy(dimensions.ofFunctions()))
                     .showValues(properties.showValues())
                     .outside(persisted)
                     .left(persisted)
@@ -166,11 +170,22 @@ public final class MemoAutoConfiguration {
         }
 
         @Bean
+        static DimensionBeans memoDimensionBeans(
+                ConfigurableListableBeanFactory beanFactory, MemoProperties properties) {
+            return new DimensionBeans(beanFactory, properties.varyBy());
+        }
+
+        @Bean
         static SpecSource memoSpecSource(
-                Environment environment, HasherBeans hashers, MemoProperties properties, BeanFactory beanFactory) {
+                Environment environment,
+                HasherBeans hashers,
+                DimensionBeans dimensions,
+                MemoProperties properties,
+                BeanFactory beanFactory) {
             return new SpecSource(
                     environment,
                     hashers,
+                    dimensions,
                     new MemoizeDefaults(
                             properties.maxEntries(),
                             properties.onMutation(),

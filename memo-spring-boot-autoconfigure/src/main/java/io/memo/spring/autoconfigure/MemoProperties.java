@@ -4,6 +4,7 @@ import io.memo.CheckMode;
 import io.memo.MutationPolicy;
 import io.memo.ReturnMode;
 import io.memo.engine.MemoEngineBuilder;
+import io.memo.engine.call.AbsentDimension;
 import io.memo.engine.run.UnhashablePolicy;
 import io.memo.live.LiveCode;
 import io.memo.spring.report.WarningMode;
@@ -32,6 +33,9 @@ import org.springframework.util.unit.DataSize;
  * @param mutationCheck When stored results that may change are looked at again, for each method that does not say so itself.
  * @param returns What callers get of a stored result, for each method that does not say so itself.
  * @param onUnhashable What becomes of a call whose arguments, external variables or result cannot be hashed.
+ * @param varyBy The names of the dimensions that the results of every method and function depend on, such as tenant. A method's own
+ *     are added.
+ * @param onAbsentDimension What becomes of a call that has no value of a dimension that its results depend on.
  * @param waitTimeout How long a call waits for another thread that computes the same key, before it runs the method itself.
  * @param warnings What becomes of findings at start-up.
  * @param logSlowAfter How long a computation runs before a line is logged about it, while it still runs. By default none is.
@@ -65,6 +69,8 @@ public record MemoProperties(
         @DefaultValue("BUDGETED") CheckMode mutationCheck,
         @DefaultValue("SHARED") ReturnMode returns,
         @DefaultValue("ARGUMENTS") UnhashablePolicy onUnhashable,
+        @DefaultValue List<String> varyBy,
+        @DefaultValue("BYPASS") AbsentDimension onAbsentDimension,
         @DefaultValue("5m") Duration waitTimeout,
         @DefaultValue("LOG") WarningMode warnings,
         @Nullable Duration logSlowAfter,

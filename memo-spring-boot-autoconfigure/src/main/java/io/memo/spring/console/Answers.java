@@ -54,6 +54,7 @@ final class Answers {
             answer.put("signature", method.method().toGenericString());
             answer.put("fingerprint", method.fingerprint());
             answer.put("warnings", method.warnings());
+            answer.put("varyBy", method.varyBy());
             answer.put("externalVariables", method.externalVariables());
             answer.put("lastMisses", method.misses().stream().map(Answers::miss).toList());
             answer.put("alerts", alerts.of(name).stream().map(Answers::alert).toList());

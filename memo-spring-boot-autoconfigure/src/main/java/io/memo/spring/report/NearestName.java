@@ -33,7 +33,8 @@ public final class NearestName {
                 .orElseGet(() -> "there are " + some(names));
     }
 
-    private static String some(Collection<String> names) {
+    /** Returns the first of the names, sorted. */
+    public static String some(Collection<String> names) {
         TreeSet<String> sorted = new TreeSet<>(names);
         String shown = String.join(", ", sorted.stream().limit(MOST).toList());
         return sorted.isEmpty() ? "none" : shown + (sorted.size() > MOST ? ", …" : "");

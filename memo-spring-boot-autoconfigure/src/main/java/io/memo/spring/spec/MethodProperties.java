@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param condition which calls are memoized, in SpEL
  * @param unless which results are not stored, in SpEL
  * @param validate which stored results may still be returned, in SpEL
+ * @param varyBy the names of the dimensions that results depend on, besides those of {@code memo.vary-by}
  * @param hashers hashers of this method only
  * @param suppressWarnings codes of start-up findings that are accepted
  */
@@ -44,10 +45,11 @@ public record MethodProperties(
         @Nullable String condition,
         @Nullable String unless,
         @Nullable String validate,
+        @Nullable List<String> varyBy,
         @Nullable List<Class<? extends Hasher<?>>> hashers,
         @Nullable List<String> suppressWarnings) {
 
     /** Says nothing. */
     static final MethodProperties NONE = new MethodProperties(
-            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 }

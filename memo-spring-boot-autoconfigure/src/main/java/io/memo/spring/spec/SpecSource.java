@@ -3,6 +3,7 @@ package io.memo.spring.spec;
 import io.memo.CheckMode;
 import io.memo.Hasher;
 import io.memo.InvalidMemoizeException;
+import io.memo.KeyDimension;
 import io.memo.MemoIgnore;
 import io.memo.Memoize;
 import io.memo.MutationPolicy;
@@ -10,6 +11,7 @@ import io.memo.ReturnMode;
 import io.memo.call.MethodSpec;
 import io.memo.engine.call.CallConditions;
 import io.memo.size.ByteLimit;
+import io.memo.spring.dimension.DimensionBeans;
 import io.memo.spring.report.FindingCode;
 import io.memo.spring.report.NearestName;
 import io.memo.spring.report.StartupFinding;
@@ -41,6 +43,7 @@ public final class SpecSource {
 
     private final Environment environment;
     private final HasherBeans hasherBeans;
+    private final DimensionBeans dimensions;
     private final MemoizeDefaults defaults;
     private final MethodOverrides overrides;
     private final ConditionParser conditions;
@@ -50,13 +53,19 @@ public final class SpecSource {
     /**
      * @param environment resolves placeholders and holds {@code memo.methods.*}
      * @param hasherBeans makes the hashers that annotations name
+     * @param dimensions finds the dimensions that annotations name
      * @param defaults what holds where nothing is said
      * @param beanFactory holds the beans that conditions refer to
      */
     public SpecSource(
-            Environment environment, HasherBeans hasherBeans, MemoizeDefaults defaults, BeanFactory beanFactory) {
+            Environment environment,
+            HasherBeans hasherBeans,
+            DimensionBeans dimensions,
+            MemoizeDefaults defaults,
+            BeanFactory beanFactory) {
         this.environment = environment;
         this.hasherBeans = hasherBeans;
+        this.dimensions = dimensions;
         this.defaults = defaults;
         this.overrides = new MethodOverrides(environment);
         this.conditions = new ConditionParser(beanFactory);
@@ -96,7 +105,7 @@ public final class SpecSource {
                 returns(memoize, override, subject, targetClass),
                 override.version() != null ? override.version() : memoize.version(),
                 hashers(memoize, override),
-                List.of(),
+                varyBy(memoize, override, subject),
                 override.persist() != null ? override.persist() : memoize.persist(),
                 defaults.shared() && !Boolean.FALSE.equals(override.shared()));
     }
@@ -260,6 +269,11 @@ public final class SpecSource {
         List<Class<? extends Hasher<?>>> types =
                 override.hashers() != null ? override.hashers() : List.of(memoize.hashers());
         return types.stream().<Hasher<?>>map(hasherBeans::ofClass).toList();
+    }
+
+    private List<KeyDimension> varyBy(Memoize memoize, MethodProperties override, Subject subject) {
+        List<String> own = override.varyBy() != null ? override.varyBy() : List.of(memoize.varyBy());
+        return dimensions.with(own, subject::refuse);
     }
 
     /** Returns the start-up findings about the method that are accepted. */

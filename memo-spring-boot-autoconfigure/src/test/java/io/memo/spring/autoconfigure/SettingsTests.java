@@ -72,6 +72,9 @@ class SettingsTests {
                         + " nearest is ttl. Correct the name.",
                 "memo.max-entires=5 | [unknown-property] the property memo.max-entires is none of memo's: the nearest is"
                         + " memo.max-entries.",
+                "memo.vary-bye=tenant | the nearest is memo.vary-by.",
+                "memo.on-absent-dimensions=fail | the nearest is memo.on-absent-dimension.",
+                "memo.methods.Ok.one.very-by=x | none of memo's: the nearest is vary-by. Correct the name.",
                 "memo.persist.max-sise=1GB | the nearest is memo.persist.max-size.",
                 "memo.packages=io.memo.sprin | [unknown-package] the package io.memo.sprin of memo.packages has no class",
                 "memo.methods.Ok.one.suppress-warnings=clok | [unknown-code] Ok.one accepts a finding that does not exist:"
@@ -90,6 +93,9 @@ class SettingsTests {
                 "memo.methods[Ok.one].ttl=1s",
                 "memo.methods.Ok.one.suppress-warnings[0]=clock",
                 "memo.methods.Ok.one.suppress-warnings=clock,random",
+                "memo.vary-by=",
+                "memo.on-absent-dimension=FAIL",
+                "memo.methods.Ok.one.vary-by=",
                 "memo.packages=io.memo.spring",
                 "memo.packages[0]=io.memo",
                 "memo.maxEntries=5",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.jayway.jsonpath.JsonPath;
+import io.memo.KeyDimension;
 import io.memo.Memoize;
 import io.memo.Memoizer;
 import io.memo.spring.autoconfigure.MemoAutoConfiguration;
@@ -70,6 +71,11 @@ class ConsoleTests {
         Quotes quotes() {
             return new Quotes();
         }
+
+        @Bean
+        KeyDimension tenant() {
+            return KeyDimension.of("tenant", () -> "canary-tenant");
+        }
     }
 
     @ImportAutoConfiguration({
@@ -84,7 +90,7 @@ class ConsoleTests {
 
         private String rate = "r";
 
-        @Memoize
+        @Memoize(varyBy = "tenant")
         public List<String> price(String product) {
             return new ArrayList<>(List.of(product, rate));
         }
@@ -203,6 +209,8 @@ class ConsoleTests {
                 .containsExactly("argument-changed", "first-call");
         assertThat(JsonPath.<List<String>>read(detail, "$.externalVariables"))
                 .containsExactly(Quotes.class.getName() + ".rate");
+
+        assertThat(JsonPath.<List<String>>read(detail, "$.varyBy")).containsExactly("tenant");
 
         String graph = get("/memo/api/graph?name=Quotes.price").body();
         assertThat(JsonPath.<List<String>>read(graph, "$.nodes[*].label")).containsExactly("price(String)", "rate");

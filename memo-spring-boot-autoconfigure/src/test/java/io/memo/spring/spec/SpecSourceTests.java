@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.memo.CheckMode;
 import io.memo.InvalidMemoizeException;
+import io.memo.KeyDimension;
 import io.memo.Memoize;
 import io.memo.MutationPolicy;
 import io.memo.ReturnMode;
 import io.memo.call.MethodSpec;
 import io.memo.engine.call.CallConditions;
+import io.memo.spring.dimension.DimensionBeans;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.HashMap;
@@ -108,6 +110,26 @@ class SpecSourceTests {
                 .hasMessageContaining("mutationCheck = [BUDGETED, ALWAYS]; there can be only one.");
     }
 
+    @Test
+    @DisplayName("SPEC 11.1: what a method varies by: what all do, then its property, or else its annotation")
+    void varyBy() {
+        assertThat(varying(Map.of()).dimensions()).containsExactly("all", "annotated");
+        assertThat(varying(Map.of("memo.methods.Quotes.varying.vary-by", "other, all"))
+                        .dimensions())
+                .containsExactly("all", "other");
+        assertThat(varying(Map.of("memo.methods[Quotes.varying].vary-by[0]", "other"))
+                        .dimensions())
+                .containsExactly("all", "other");
+        assertThat(varying(Map.of("memo.methods.Quotes.varying.vary-by", "")).dimensions())
+                .containsExactly("all");
+    }
+
+    private static MethodSpec varying(Map<String, String> properties) {
+        Method method = Objects.requireNonNull(ReflectionUtils.findMethod(Quotes.class, "varying"));
+        Memoize memoize = Objects.requireNonNull(AnnotatedElementUtils.findMergedAnnotation(method, Memoize.class));
+        return specs(properties, "all").spec(memoize, method, Quotes.class);
+    }
+
     private static MethodSpec checked(Map<String, String> properties) {
         Method method = Objects.requireNonNull(ReflectionUtils.findMethod(Quotes.class, "checked"));
         Memoize memoize = Objects.requireNonNull(AnnotatedElementUtils.findMergedAnnotation(method, Memoize.class));
@@ -149,18 +171,27 @@ class SpecSourceTests {
         return specs(properties).spec(memoize, method, Quotes.class);
     }
 
-    private static SpecSource specs(Map<String, String> properties) {
+    private static SpecSource specs(Map<String, String> properties, String... ofAll) {
         StandardEnvironment environment = new StandardEnvironment();
         environment.getPropertySources().addFirst(new MapPropertySource("test", Map.copyOf(properties)));
         DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
+        for (String name : List.of("all", "annotated", "other")) {
+            beans.registerSingleton(name, KeyDimension.of(name, () -> name));
+        }
         return new SpecSource(
                 environment,
                 new HasherBeans(beans),
+                new DimensionBeans(beans, List.of(ofAll)),
                 new MemoizeDefaults(10, MutationPolicy.WARN, CheckMode.BUDGETED, ReturnMode.SHARED, false),
                 beans);
     }
 
     static class Quotes {
+
+        @Memoize(varyBy = "annotated")
+        public String varying() {
+            return "v";
+        }
 
         @Memoize(mutationCheck = CheckMode.ALWAYS)
         public String checked() {

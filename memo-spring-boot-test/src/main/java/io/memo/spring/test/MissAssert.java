@@ -66,7 +66,7 @@ public final class MissAssert extends AbstractAssert<MissAssert, MissReason> {
         }
         String name = Pattern.quote(where);
         return switch (reason.cause()) {
-            case ARGUMENT_CHANGED, EXTERNAL_CHANGED -> {
+            case ARGUMENT_CHANGED, EXTERNAL_CHANGED, DIMENSION_CHANGED -> {
                 Pattern atOrBelow = Pattern.compile(name + "([.\\[].*)?", Pattern.DOTALL);
                 yield reason.places().stream()
                         .anyMatch(place -> atOrBelow.matcher(place).matches());

@@ -58,6 +58,11 @@ public final class DisabledMemoizer implements Memoizer {
     }
 
     @Override
+    public void clearDimension(String dimension, Object value) {
+        // Nothing is kept.
+    }
+
+    @Override
     public Explanation explain(String name, @Nullable Object @Nullable ... arguments) {
         return new Explanation(name, false, "", reason);
     }

@@ -212,6 +212,7 @@ function details() {
     ['Hits', count(detail.hits) + (calls ? `, ${percent(detail.hitRatio)}` : '')],
     ['Misses', count(detail.misses)],
     ['Entries', count(detail.entries) + (detail.entries ? `, ${bytes(detail.bytes)}` : '')],
+    ...(detail.varyBy.length ? [['Varies by', detail.varyBy.join(', ')]] : []),
     ...(counted(detail.evictions) ? [['Gone', counted(detail.evictions)]] : []),
     ...(counted(detail.errors) ? [['Failures in memo', counted(detail.errors)]] : []),
     ['Fingerprint', detail.fingerprint.slice(0, 12), detail.fingerprint],
