@@ -1,5 +1,6 @@
 package io.memo.spring.dimension;
 
+import io.memo.KeyDimension;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.springframework.util.ClassUtils;
  * miss; and a secret has no business in a digest that leaves the process. Nor is the principal object: what it holds may change from request to
  * request, and much of it cannot be hashed.
  */
-final class PrincipalDimension implements ReadyDimension {
+final class PrincipalDimension implements KeyDimension {
 
     private static final boolean REACTIVE = isPresent("io.micrometer.context.ThreadLocalAccessor")
             && isPresent("reactor.core.publisher.Mono")

@@ -1,5 +1,6 @@
 package io.memo.spring.dimension;
 
+import io.memo.KeyDimension;
 import io.memo.ThisProcessOnly;
 import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +8,7 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** {@code session}: the HTTP session of the current request, which is never created for it. Means nothing in another process. */
-final class SessionDimension implements ReadyDimension {
+final class SessionDimension implements KeyDimension {
 
     static final String NAME = "session";
 
