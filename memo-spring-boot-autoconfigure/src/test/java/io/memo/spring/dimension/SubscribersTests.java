@@ -2,6 +2,7 @@ package io.memo.spring.dimension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.memo.MemoIgnore;
 import io.memo.Memoize;
 import io.memo.spring.autoconfigure.MemoAutoConfiguration;
 import java.util.Objects;
@@ -29,6 +30,7 @@ class SubscribersTests {
 
     static class Desk {
 
+        @MemoIgnore
         final AtomicInteger runs = new AtomicInteger();
 
         @Memoize(varyBy = "principal")
@@ -64,7 +66,7 @@ class SubscribersTests {
             .withConfiguration(AutoConfigurations.of(
                     MemoAutoConfiguration.class, MemoDimensionAutoConfiguration.class))
             .withUserConfiguration(Application.class)
-            .withPropertyValues("memo.warnings=fail", "memo.packages=io.memo.spring.dimension");
+            .withPropertyValues("memo.warnings=fail");
 
     @AfterEach
     void logOut() {
