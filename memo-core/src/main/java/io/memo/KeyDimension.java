@@ -36,6 +36,14 @@ public interface KeyDimension {
     @Nullable Object value();
 
     /**
+     * Returns the class whose code says the value. What that code reads of the user or the thread ends the findings about the same
+     * places in methods that vary by this dimension.
+     */
+    default Class<?> implementation() {
+        return getClass();
+    }
+
+    /**
      * Returns a dimension.
      *
      * @param value asked for each call; null if the call has none
@@ -55,6 +63,11 @@ public interface KeyDimension {
             @Override
             public @Nullable Object value() {
                 return value.get();
+            }
+
+            @Override
+            public Class<?> implementation() {
+                return value.getClass();
             }
 
             @Override

@@ -179,8 +179,8 @@ class StartUpFailureTests {
                         "",
                         """
                         1 finding(s) about @Memoize methods that may hand what belongs to one user to another:
-                        - [user-context] Quotes.price reads what belongs to a user or a request: shop.Quotes.price(Quotes.java:5) calls org.springframework.context.i18n.LocaleContextHolder.getLocale(). A hit may return what another user got: pass what is read as an argument, or accept it with suppressWarnings = "user-context".""",
-                        "Pass what is read as an argument of the memoized method, or accept it with suppressWarnings = \"user-context\"."),
+                        - [user-context] Quotes.price reads what belongs to a user or a request: shop.Quotes.price(Quotes.java:5) calls org.springframework.context.i18n.LocaleContextHolder.getLocale(). A hit may return what another user got: set varyBy = "locale", pass what is read as an argument, or accept it with suppressWarnings = "user-context".""",
+                        "Name what is read in varyBy, pass it as an argument of the memoized method, or accept it with suppressWarnings = \"user-context\"."),
                 failure(
                         "the ttl of one method",
                         quotes("", "String"),

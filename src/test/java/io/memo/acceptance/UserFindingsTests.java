@@ -68,7 +68,7 @@ class UserFindingsTests {
 
     private static final String FINDING = "[user-context] Inbox.mine reads what belongs to a user or a request:"
             + " shop.Mails.mine has the expression authentication.name in its @Query. A hit may return what another user got:"
-            + " pass what is read as an argument, or accept it with suppressWarnings = \"user-context\".";
+            + " set varyBy = \"principal\", pass what is read as an argument, or accept it with suppressWarnings = \"user-context\".";
 
     @TempDir
     private Path folder;
@@ -84,7 +84,7 @@ class UserFindingsTests {
         assertThat(output)
                 .contains(
                         "1 finding(s) about @Memoize methods that may hand what belongs to one user to another:",
-                        "Pass what is read as an argument of the memoized method, or accept it with suppressWarnings = \"user-context\".");
+                        "Name what is read in varyBy, pass it as an argument of the memoized method, or accept it with suppressWarnings = \"user-context\".");
     }
 
     @Test

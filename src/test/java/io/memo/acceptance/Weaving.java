@@ -102,10 +102,15 @@ enum Weaving {
 
     /** Returns the file of a library that Maven has copied. */
     static Path jar(String name) {
-        try (Stream<Path> jars = Files.list(JARS)) {
+        return jar(JARS, name);
+    }
+
+    /** Returns the jar in a folder. */
+    static Path jar(Path folder, String name) {
+        try (Stream<Path> jars = Files.list(folder)) {
             return jars.filter(jar -> jar.getFileName().toString().startsWith(name + "-"))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalStateException(name + " is not in " + JARS));
+                    .orElseThrow(() -> new IllegalStateException(name + " is not in " + folder));
         } catch (IOException e) {
             throw new IllegalStateException("mvn process-test-resources copies it", e);
         }

@@ -94,6 +94,17 @@ public interface CodeFingerprinter {
     List<Finding> findings(Method method, Class<?> beanClass, ContextBeans beans);
 
     /**
+     * Returns what a call of a function does that a cache would hide, as {@link #findings(Method, Class, ContextBeans)} does.
+     *
+     * @param type the function's class; of a lambda or method reference the hidden class that the JVM made
+     * @param called the method of the functional interface
+     * @return empty if the code cannot be found, or the lambda cannot be told from others of the class around it
+     */
+    default List<Finding> findingsOf(Class<?> type, Method called, ContextBeans beans) {
+        return findings(called, type, beans);
+    }
+
+    /**
      * Returns the code behind an object that implements a functional interface. The package of the class that it is written
      * in is part of the application even where it was not named.
      *

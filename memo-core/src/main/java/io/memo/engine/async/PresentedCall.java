@@ -26,8 +26,13 @@ record PresentedCall(
     private record Decided(@Nullable Object @Nullable [] keyed) {}
 
     @Override
+    public boolean hasDimensions() {
+        return memoization.hasDimensions();
+    }
+
+    @Override
     public AsyncResults.Call byThisThread() {
-        return memoization.hasDimensions()
+        return hasDimensions()
                 ? new PresentedCall(calls, memoization, target, arguments, body, decide())
                 : this;
     }

@@ -29,6 +29,9 @@ public interface AsyncResults {
      */
     interface Call {
 
+        /** Returns whether {@link io.memo.KeyDimension}s belong to its key. */
+        boolean hasDimensions();
+
         /**
          * Returns this call with what {@link io.memo.KeyDimension}s are for this thread now; otherwise they are asked when it is answered.
          *

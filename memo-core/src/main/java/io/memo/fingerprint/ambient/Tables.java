@@ -233,6 +233,7 @@ final class Tables {
             org.springframework.web.server.ServerWebExchange  getPrincipal getSession getLocaleContext getAttribute* getFormData
             org.springframework.web.server.WebSession  get*
             org.springframework.context.i18n.LocaleContextHolder  getLocale getLocaleContext getTimeZone
+            org.springframework.context.i18n.TimeZoneAwareLocaleContext  getTimeZone
             org.springframework.context.support.MessageSourceAccessor  getMessage(String) getMessage(String,String) getMessage(String,Object[]) getMessage(String,Object[],String) getMessage(MessageSourceResolvable)
             org.springframework.data.domain.AuditorAware  getCurrentAuditor
             org.springframework.data.domain.ReactiveAuditorAware  getCurrentAuditor

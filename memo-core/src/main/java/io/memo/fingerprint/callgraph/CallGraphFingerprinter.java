@@ -10,6 +10,7 @@ import io.memo.fingerprint.ContextBeans;
 import io.memo.fingerprint.Finding;
 import io.memo.fingerprint.FunctionCode;
 import io.memo.fingerprint.ManagedClasses;
+import io.memo.fingerprint.callgraph.bodies.CodeSite;
 import io.memo.fingerprint.callgraph.classes.ClassShape;
 import io.memo.fingerprint.callgraph.classes.DeclaredMethod;
 import io.memo.fingerprint.callgraph.finding.FindingSearch;
@@ -46,7 +47,6 @@ import org.jspecify.annotations.Nullable;
 final class CallGraphFingerprinter implements CodeFingerprinter {
 
     private static final String HIDDEN_LAMBDA = "$$Lambda";
-    private static final List<String> GENERATED = List.of("$$SpringCGLIB$$", "$$EnhancerBy", "$$FastClassBy");
 
     private final ReentrantLock lock = new ReentrantLock();
     private final WeakReference<ClassLoader> given;
@@ -151,6 +151,18 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
     }
 
     @Override
+    public List<Finding> findingsOf(Class<?> type, Method called, ContextBeans beans) {
+        LambdaShape shape = LambdaShape.isLambda(type) ? LambdaShape.of(type) : null;
+        if (shape == null) {
+            return type.isHidden() ? List.of() : findings(called, type, beans);
+        }
+        return found(asked(called, shape.home()), program -> {
+            CodeSite maker = new FunctionCodes(program, false).makerOf(shape);
+            return maker == null ? List.of() : new FindingSearch(program, beans).fromLambda(maker);
+        });
+    }
+
+    @Override
     public List<Finding> selfCalls(Method method, Class<?> beanClass) {
         Asked asked = asked(method, beanClass);
         return found(asked, program -> new SelfCalls(program).of(asked.ref()));
@@ -174,14 +186,14 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
     private record Roots(MethodRef ref, MethodRef declared, List<MethodRef> around) {}
 
     private Asked asked(Method method, Class<?> beanClass) {
-        Class<?> type = userClass(beanClass);
+        Class<?> type = UserClass.of(beanClass);
         String descriptor = MethodType.methodType(method.getReturnType(), method.getParameterTypes())
                 .descriptorString();
         MethodRef ref = new MethodRef(internalName(type), method.getName(), descriptor);
-        MethodRef declared = ref.in(internalName(userClass(method.getDeclaringClass())));
+        MethodRef declared = ref.in(internalName(UserClass.of(method.getDeclaringClass())));
         ApplicationScope own = scope.with(type.getPackageName());
         if (!method.getDeclaringClass().getPackageName().startsWith("java.")) {
-            own = own.with(userClass(method.getDeclaringClass()).getPackageName());
+            own = own.with(UserClass.of(method.getDeclaringClass()).getPackageName());
         }
         return new Asked(ref, declared, type, own);
     }
@@ -238,7 +250,7 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
 
     @Override
     public @Nullable Digest behaviourOf(Class<?> type) {
-        Class<?> user = userClass(type);
+        Class<?> user = UserClass.of(type);
         if (user.isArray() || user.isPrimitive() || !inScope(user)) {
             return null;
         }
@@ -306,7 +318,7 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
 
     @Override
     public @Nullable CodeFingerprint broughtBy(Class<?> type) {
-        Class<?> user = userClass(type);
+        Class<?> user = UserClass.of(type);
         if (user.isArray() || user.isPrimitive() || !inScope(user)) {
             return null;
         }
@@ -371,18 +383,6 @@ final class CallGraphFingerprinter implements CodeFingerprinter {
             }
         }
         return own;
-    }
-
-    private static Class<?> userClass(Class<?> type) {
-        Class<?> user = type;
-        while (GENERATED.stream().anyMatch(user.getName()::contains)) {
-            Class<?> above = user.getSuperclass();
-            if (above == null) {
-                break;
-            }
-            user = above;
-        }
-        return user;
     }
 
     private static String internalName(Class<?> type) {

@@ -28,7 +28,7 @@ final class ReactorResults {
     private static Mono<Object> value(Call call) {
         return Mono.deferContextual(context -> {
             try {
-                return Mono.fromFuture(call.value(
+                return Mono.fromFuture(RestoredThreadLocals.in(context, call).value(
                         returned -> ((Mono<?>) returned).contextWrite(context).toFuture()));
             } catch (Throwable thrown) {
                 return Mono.error(thrown);
@@ -37,8 +37,11 @@ final class ReactorResults {
     }
 
     private static Flux<Object> elements(Call call) {
-        return Flux.deferContextual(context -> JdkFlowAdapter.flowPublisherToFlux(
-                subscriber -> call.elements(returned -> inContext(returned, context), subscriber)));
+        return Flux.deferContextual(context -> {
+            Call asked = RestoredThreadLocals.in(context, call);
+            return JdkFlowAdapter.flowPublisherToFlux(
+                    subscriber -> asked.elements(returned -> inContext(returned, context), subscriber));
+        });
     }
 
     private static Flow.Publisher<?> inContext(Object returned, ContextView context) {

@@ -127,6 +127,11 @@ public enum FindingCode {
         return deed;
     }
 
+    /** Returns what follows from it, to go before remedies of one case; a clause. */
+    public String consequence() {
+        return remedy.substring(0, remedy.indexOf(": "));
+    }
+
     /** Returns what follows from it and the remedies, as sentences. */
     public String remedy() {
         return remedy(remedy);

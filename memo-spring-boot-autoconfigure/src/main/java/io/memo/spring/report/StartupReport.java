@@ -86,7 +86,7 @@ public final class StartupReport {
         stopFor(
                 FindingCode.USER_CONTEXT,
                 "that may hand what belongs to one user to another",
-                "Pass what is read as an argument of the memoized method, or accept it with suppressWarnings = \"%s\"."
+                "Name what is read in varyBy, pass it as an argument of the memoized method, or accept it with suppressWarnings = \"%s\"."
                         .formatted(FindingCode.USER_CONTEXT.code()));
         stopFor(
                 FindingCode.SHARED_RESULT,

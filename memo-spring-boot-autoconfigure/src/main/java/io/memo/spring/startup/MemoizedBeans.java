@@ -148,6 +148,7 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
                     added.size(),
                     hashers.all().size(),
                     warnings == WarningMode.OFF ? null : findings.size(),
+                    ofMethods.ended(),
                     packages,
                     liveCode.text()));
         }

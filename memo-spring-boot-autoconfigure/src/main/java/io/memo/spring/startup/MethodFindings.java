@@ -58,6 +58,7 @@ final class MethodFindings {
     private final ContextBeans beans;
     private final InnerAdvice advice;
     private final Collection<? extends Hasher<?>> hashers;
+    private final EndedFindings ended;
 
     MethodFindings(
             CodeFingerprinter fingerprinter,
@@ -69,6 +70,12 @@ final class MethodFindings {
         this.beans = BeanInventory.of(beanFactory);
         this.advice = advice;
         this.hashers = hashers;
+        this.ended = new EndedFindings(fingerprinter, beans);
+    }
+
+    /** Returns how many findings the methods' dimensions ended. */
+    int ended() {
+        return ended.count();
     }
 
     /** Returns what the method does that is not accepted: of each kind the cause to be told comes first. */
@@ -101,7 +108,7 @@ final class MethodFindings {
                 && finding.what().startsWith("calls ")
                 && NOT_SPRINGS.stream().noneMatch(finding.what()::startsWith);
         return new StartupFinding(
-                code, spec.name(), finding.toString(), looksUp ? SINGLETONS_ARE + code.remedy() : code.remedy());
+                code, spec.name(), finding.toString(), looksUp ? SINGLETONS_ARE + code.remedy() : EndedFindings.remedy(finding));
     }
 
     /** Returns what loads later in the method's results; of one whose results leave the process, all that follows at once. */
@@ -151,12 +158,12 @@ final class MethodFindings {
         return advice.around(spec.method(), spec.targetClass()).stream()
                 .filter(each -> fingerprinter.inScope(each.getDeclaringClass()))
                 .flatMap(each -> fingerprinter.findings(each, each.getDeclaringClass(), beans).stream())
-                .filter(finding -> finding.kind() == FindingKind.USER_CONTEXT)
+                .filter(finding -> finding.kind() == FindingKind.USER_CONTEXT && !ended.contain(finding, spec))
                 .map(finding -> new StartupFinding(
                         FindingCode.USER_CONTEXT,
                         spec.name(),
                         finding + ", in advice inside its cache",
-                        ORDERED + FindingCode.USER_CONTEXT.remedy()));
+                        ORDERED + EndedFindings.remedy(finding)));
     }
 
     /** Returns what is not tracked in the method's code. */
@@ -175,6 +182,9 @@ final class MethodFindings {
     }
 
     private boolean isAnswered(Finding finding, MethodSpec spec) {
+        if (ended.contain(finding, spec)) {
+            return true;
+        }
         if (spec.ttl() != null && ANSWERED_BY_TTL.contains(finding.kind())) {
             return true;
         }

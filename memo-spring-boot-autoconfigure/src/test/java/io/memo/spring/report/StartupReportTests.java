@@ -88,7 +88,7 @@ class StartupReportTests {
                             .doesNotContain("clock");
                     assertThat(e.remedy())
                             .isEqualTo(
-                                    "Pass what is read as an argument of the memoized method, or accept it with suppressWarnings ="
+                                    "Name what is read in varyBy, pass it as an argument of the memoized method, or accept it with suppressWarnings ="
                                             + " \"user-context\".");
                 });
     }

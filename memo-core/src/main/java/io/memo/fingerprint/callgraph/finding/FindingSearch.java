@@ -90,10 +90,24 @@ public final class FindingSearch {
             virtual(null, method, resolved, bean.isConcrete() ? method.owner() : null);
         }
         entering = false;
+        return walked(method.owner());
+    }
+
+    /**
+     * Returns what a call of a lambda does.
+     *
+     * @param maker the instruction that makes it
+     */
+    public List<Finding> fromLambda(CodeSite maker) {
+        makes(maker, maker.code().body().instructions().get(maker.at()), null);
+        return walked(maker.code().owner().name());
+    }
+
+    private List<Finding> walked(String owner) {
         for (Runnable next = open.poll(); next != null; next = open.poll()) {
             next.run();
         }
-        found.addAll(state.findings(method.owner()));
+        found.addAll(state.findings(owner));
         if (!seeded) {
             found.addAll(draws);
         }

@@ -95,6 +95,14 @@ public final class FunctionCodes {
         return reach.finish();
     }
 
+    /** Returns the instruction that made a lambda, or null if it cannot be told from others that lead elsewhere. */
+    public @Nullable CodeSite makerOf(LambdaShape shape) {
+        List<Maker> makers = makers(shape, null);
+        return makers.isEmpty() || !LambdaCreationSites.leadToOne(makers)
+                ? null
+                : new CodeSite(makers.get(0).code(), makers.get(0).at());
+    }
+
     /** Returns the code that an object of the class brings along, or null for a lambda that nothing in its class made. */
     public @Nullable CodeFingerprint broughtBy(Class<?> type) {
         if (!follow(type)) {
