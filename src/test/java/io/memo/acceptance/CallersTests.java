@@ -176,8 +176,8 @@ class CallersTests {
     }
 
     private String get(String path, Caller caller, String session) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create("http://localhost:%s%s".formatted(shop.property("local.server.port"), path)));
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                URI.create("http://localhost:%s%s".formatted(shop.property("local.server.port"), path)));
         if (caller.user() != null) {
             String pair = caller.user() + ":" + caller.user();
             request.header(
@@ -208,7 +208,8 @@ class CallersTests {
     }
 
     @Test
-    @DisplayName("SPEC 11.1: two users, two tenants, two languages, each pair in both orders: each gets its own, and the second time hits")
+    @DisplayName(
+            "SPEC 11.1: two users, two tenants, two languages, each pair in both orders: each gets its own, and the second time hits")
     void eachGetsItsOwnInEveryOrder() {
         int n = 0;
         int runs = 0;
@@ -239,7 +240,8 @@ class CallersTests {
     }
 
     @Test
-    @DisplayName("SPEC 11.1: eight threads of eight callers at once: none gets what is another's, and each call runs once")
+    @DisplayName(
+            "SPEC 11.1: eight threads of eight callers at once: none gets what is another's, and each call runs once")
     void eightThreadsAreNotMixedUp() throws Exception {
         List<Caller> callers = Caller.all();
         ExecutorService threads = Executors.newFixedThreadPool(8);
@@ -279,7 +281,8 @@ class CallersTests {
     }
 
     @Test
-    @DisplayName("SPEC 11.1: the default of languages is one like others, and a tenant that is not there runs the method")
+    @DisplayName(
+            "SPEC 11.1: the default of languages is one like others, and a tenant that is not there runs the method")
     void withoutHeaders() {
         Caller silent = new Caller("ann", null, null);
         for (int time = 0; time < 2; time++) {
@@ -307,7 +310,8 @@ class CallersTests {
         assertThat(Runs.of("visit")).isEqualTo(4);
         assertThat(shop.memoized("Desk.visit").tiers())
                 .singleElement()
-                .satisfies(tier -> assertThat(tier.puts().get(TierFigures.Put.STORED)).isZero());
+                .satisfies(tier ->
+                        assertThat(tier.puts().get(TierFigures.Put.STORED)).isZero());
     }
 
     @Test

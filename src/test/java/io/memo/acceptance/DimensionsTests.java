@@ -159,7 +159,8 @@ class DimensionsTests {
     }
 
     @Test
-    @DisplayName("SPEC 11.1: memo.on-absent-dimension=fail refuses such calls, and shows nothing of what a dimension threw")
+    @DisplayName(
+            "SPEC 11.1: memo.on-absent-dimension=fail refuses such calls, and shows nothing of what a dimension threw")
     void absentIsRefused() {
         try (OutsideApplication shop = start("memo.on-absent-dimension", "fail")) {
             becomeNobody(shop);
@@ -176,7 +177,9 @@ class DimensionsTests {
                     .hasMessageNotContaining("canary");
             assertThat(Runs.of("price") + Runs.of("mono")).isZero();
             become(shop, "a");
-            assertThat(shop.<String>call(PRICES_BEAN, "over", 1, 2)).as("varies by nothing").isEqualTo("12 of a");
+            assertThat(shop.<String>call(PRICES_BEAN, "over", 1, 2))
+                    .as("varies by nothing")
+                    .isEqualTo("12 of a");
         }
     }
 

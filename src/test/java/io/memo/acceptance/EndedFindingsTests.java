@@ -127,11 +127,12 @@ class EndedFindingsTests {
     @DisplayName("SPEC 11.2: and not what is read from another ThreadLocal, nor at another place")
     @ValueSource(strings = {"Contexts.region()", "Contexts.tenant() + Contexts.region()"})
     void dimensionOfTheApplicationEndsNoOther(String reads) {
-        assertThatThrownBy(() ->
-                        start(BY_REFERENCE, "varyBy = \"tenant\"", reads).close())
+        assertThatThrownBy(
+                        () -> start(BY_REFERENCE, "varyBy = \"tenant\"", reads).close())
                 .isInstanceOf(InvalidMemoizeException.class)
                 .hasMessageContaining("1 finding(s)")
-                .hasMessageContaining("[thread-local] Quotes.price reads what belongs to the thread: shop.Contexts.region")
+                .hasMessageContaining(
+                        "[thread-local] Quotes.price reads what belongs to the thread: shop.Contexts.region")
                 .hasMessageContaining(
                         "A hit may return what another thread got: pass what is read as an argument, or read it in a method that a"
                                 + " KeyDimension bean calls too and name that bean's dimension in varyBy, or accept it with"
@@ -139,7 +140,8 @@ class EndedFindingsTests {
     }
 
     @Test
-    @DisplayName("SPEC 11.2: one that takes the place of a ready-made one ends what that does, if it asks the same source")
+    @DisplayName(
+            "SPEC 11.2: one that takes the place of a ready-made one ends what that does, if it asks the same source")
     void replacementEndsWhatItReplaces() {
         String own = "KeyDimension.of(\"principal\", () -> org.springframework.security.core.context." + USER + ")";
         try (OutsideApplication shop = start(own, "varyBy = \"principal\"", USER)) {

@@ -91,7 +91,8 @@ class WrongDimensionsTests {
         assertThatThrownBy(() -> OutsideApplication.in(folder)
                         .start(
                                 prices("\"tenant\""),
-                                DIMENSIONS.formatted("java.util.function.Supplier<String> tenant() { return () -> \"a\"; }"))
+                                DIMENSIONS.formatted(
+                                        "java.util.function.Supplier<String> tenant() { return () -> \"a\"; }"))
                         .close())
                 .isInstanceOf(InvalidMemoizeException.class)
                 .hasMessage(
@@ -129,7 +130,8 @@ class WrongDimensionsTests {
                         .close())
                 .isInstanceOf(InvalidMemoizeException.class)
                 .hasMessageStartingWith("The KeyDimension bean 'customer' cannot tell its name(): it threw ")
-                .hasMessageEndingWith("Make it a singleton whose name() is a constant: value() is what is asked at each call.");
+                .hasMessageEndingWith(
+                        "Make it a singleton whose name() is a constant: value() is what is asked at each call.");
     }
 
     @Test
@@ -147,7 +149,8 @@ class WrongDimensionsTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"bypass", "fail"})
-    @DisplayName("SPEC 11.1: a dimension may need a bean with memoized methods and functions, also where all vary by it")
+    @DisplayName(
+            "SPEC 11.1: a dimension may need a bean with memoized methods and functions, also where all vary by it")
     void dimensionMayNeedMemo(String onAbsent) {
         String tenants = """
                 package shop;

@@ -28,8 +28,9 @@ final class ReactorResults {
     private static Mono<Object> value(Call call) {
         return Mono.deferContextual(context -> {
             try {
-                return Mono.fromFuture(RestoredThreadLocals.in(context, call).value(
-                        returned -> ((Mono<?>) returned).contextWrite(context).toFuture()));
+                return Mono.fromFuture(RestoredThreadLocals.in(context, call)
+                        .value(returned ->
+                                ((Mono<?>) returned).contextWrite(context).toFuture()));
             } catch (Throwable thrown) {
                 return Mono.error(thrown);
             }

@@ -31,8 +31,7 @@ final class RestoredThreadLocals {
                 ContextSnapshotFactory.builder().build();
 
         static Call in(ContextView context, Call call) {
-            try (ContextSnapshot.Scope scope =
-                    SNAPSHOTS.captureFrom(context).setThreadLocals()) {
+            try (ContextSnapshot.Scope scope = SNAPSHOTS.captureFrom(context).setThreadLocals()) {
                 return call.byThisThread();
             }
         }

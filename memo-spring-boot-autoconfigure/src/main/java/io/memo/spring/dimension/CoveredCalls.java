@@ -39,9 +39,7 @@ public final class CoveredCalls {
                         "calls org.springframework.web.servlet.support.RequestContextUtils.getLocale("));
         DEEDS.put(
                 "zone",
-                List.of(
-                        I18N + "LocaleContextHolder.getTimeZone(",
-                        I18N + "TimeZoneAwareLocaleContext.getTimeZone("));
+                List.of(I18N + "LocaleContextHolder.getTimeZone(", I18N + "TimeZoneAwareLocaleContext.getTimeZone("));
     }
 
     private CoveredCalls() {}
@@ -53,8 +51,7 @@ public final class CoveredCalls {
 
     /** Returns whether the ready-made dimension of that name tells all of what was found. */
     public static boolean areOf(String dimension, Finding finding) {
-        return DEEDS.getOrDefault(dimension, List.of()).stream()
-                .anyMatch(finding.what()::startsWith);
+        return DEEDS.getOrDefault(dimension, List.of()).stream().anyMatch(finding.what()::startsWith);
     }
 
     /** Returns the name of the ready-made dimension that tells all of what was found, or null if none does. */

@@ -54,7 +54,8 @@ public final class MemoDimensionAutoConfiguration {
         }
 
         @Bean
-        static SessionEnds memoSessionEnds(ObjectProvider<SessionDimension> session, ObjectProvider<Memoizer> memoizer) {
+        static SessionEnds memoSessionEnds(
+                ObjectProvider<SessionDimension> session, ObjectProvider<Memoizer> memoizer) {
             return new SessionEnds(session, memoizer);
         }
     }

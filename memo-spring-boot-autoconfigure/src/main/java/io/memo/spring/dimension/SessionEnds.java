@@ -33,8 +33,7 @@ final class SessionEnds implements HttpSessionListener, HttpSessionIdListener {
     private void ended(String id) {
         SessionDimension session = dimension.getIfAvailable();
         if (session != null && session.isUsed()) {
-            memoizer.ifAvailable(
-                    memo -> memo.clearDimension(SessionDimension.NAME, SessionDimension.valueOf(id)));
+            memoizer.ifAvailable(memo -> memo.clearDimension(SessionDimension.NAME, SessionDimension.valueOf(id)));
         }
     }
 }

@@ -48,7 +48,12 @@ final class EndedFindings {
             if (ends(dimension, finding)) {
                 FindingCode code = FindingCode.of(finding.kind());
                 if (ended.add(code + spec.name() + finding)) {
-                    log.debug("[{}] {} {}: ended by varyBy = \"{}\"", code.code(), spec.name(), finding, dimension.name());
+                    log.debug(
+                            "[{}] {} {}: ended by varyBy = \"{}\"",
+                            code.code(),
+                            spec.name(),
+                            finding,
+                            dimension.name());
                 }
                 return true;
             }
@@ -69,7 +74,8 @@ final class EndedFindings {
         }
         String dimension = CoveredCalls.dimensionOf(finding);
         if (dimension != null) {
-            return code.remedy(code.consequence() + ": set varyBy = \"%s\", pass what is read as an argument".formatted(dimension));
+            return code.remedy(code.consequence()
+                    + ": set varyBy = \"%s\", pass what is read as an argument".formatted(dimension));
         }
         return finding.what().startsWith("calls ")
                 ? code.remedy(code.consequence()
@@ -86,8 +92,7 @@ final class EndedFindings {
         }
         Set<Finding> own = read.computeIfAbsent(dimension, this::readBy);
         return own.contains(finding)
-                || (CoveredCalls.areOf(name, finding)
-                        && own.stream().anyMatch(each -> CoveredCalls.areOf(name, each)));
+                || (CoveredCalls.areOf(name, finding) && own.stream().anyMatch(each -> CoveredCalls.areOf(name, each)));
     }
 
     private Set<Finding> readBy(KeyDimension dimension) {

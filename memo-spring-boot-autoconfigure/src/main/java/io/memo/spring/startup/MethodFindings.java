@@ -108,7 +108,10 @@ final class MethodFindings {
                 && finding.what().startsWith("calls ")
                 && NOT_SPRINGS.stream().noneMatch(finding.what()::startsWith);
         return new StartupFinding(
-                code, spec.name(), finding.toString(), looksUp ? SINGLETONS_ARE + code.remedy() : EndedFindings.remedy(finding));
+                code,
+                spec.name(),
+                finding.toString(),
+                looksUp ? SINGLETONS_ARE + code.remedy() : EndedFindings.remedy(finding));
     }
 
     /** Returns what loads later in the method's results; of one whose results leave the process, all that follows at once. */
