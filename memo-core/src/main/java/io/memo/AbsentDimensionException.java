@@ -15,7 +15,12 @@ public final class AbsentDimensionException extends MemoException {
     public AbsentDimensionException(String method, String dimension, @Nullable Throwable cause) {
         super(
                 "%s varies by the dimension '%s', which has no value in this call%s. Set it before the call, or let such calls run unmemoized: memo.on-absent-dimension=bypass."
-                        .formatted(method, dimension, cause == null ? "" : ": it threw " + cause.getClass().getName()),
+                        .formatted(
+                                method,
+                                dimension,
+                                cause == null
+                                        ? ""
+                                        : ": it threw " + cause.getClass().getName()),
                 cause);
     }
 }

@@ -33,7 +33,8 @@ public interface KeyDimension {
      * Returns what it is for the call at hand, hashed as an argument is; null if the call has none. Then the method runs unmemoized, or the
      * call is refused with an {@link AbsentDimensionException}, by {@code memo.on-absent-dimension}. What it throws counts as none.
      */
-    @Nullable Object value();
+    @Nullable
+    Object value();
 
     /**
      * Returns the class whose code says the value. What that code reads of the user or the thread ends the findings about the same

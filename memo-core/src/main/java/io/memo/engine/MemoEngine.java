@@ -154,15 +154,8 @@ public final class MemoEngine implements Memoizer, AutoCloseable {
         List<String> own = KnownTypes.ofTarget(spec, settings.fingerprinter());
         Supplier<CodeFingerprint> again = () -> fingerprint.get().withLiveTypes(own);
         MethodCode code = new MethodCode(again.get(), again, settings.generations());
-        MethodParts parts = MethodParts.of(
-                spec,
-                asyncResults != null,
-                code,
-                settings,
-                graph,
-                enabled,
-                conditions,
-                handover);
+        MethodParts parts =
+                MethodParts.of(spec, asyncResults != null, code, settings, graph, enabled, conditions, handover);
         MethodMemoizer added = new MethodMemoizer(spec, parts, asyncResults);
         MethodMemoizer taken = methods.putIfAbsent(spec.name(), added);
         if (taken != null) {

@@ -116,9 +116,7 @@ record MethodParts(
                 forms,
                 new HitCheck(spec, check, store, counters, misses, failures, alerts, behind, settings.ticker()),
                 new MemoizationSwitch(
-                        enabled,
-                        conditions,
-                        new Dimensions(spec, settings.onAbsentDimension(), failures, findings)),
+                        enabled, conditions, new Dimensions(spec, settings.onAbsentDimension(), failures, findings)),
                 new Flights(graph, settings.waitNanos()),
                 counters,
                 new HitCosts(settings.ticker(), counters::averageRun, findings::dearHits),

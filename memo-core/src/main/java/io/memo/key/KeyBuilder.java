@@ -281,7 +281,8 @@ public final class KeyBuilder {
     public Predicate<Key> ofDimension(String name, Object value) {
         int index = dimensions.indexOf(name);
         Origin origin = Objects.requireNonNull(origins[parameters + index]);
-        Object keyPart = withStableReadSet(readSets::known, now -> now.arguments().keyPart(value, origin));
+        Object keyPart =
+                withStableReadSet(readSets::known, now -> now.arguments().keyPart(value, origin));
         return key -> Comparing.same(key.arguments()[argumentsOnly + index], keyPart);
     }
 

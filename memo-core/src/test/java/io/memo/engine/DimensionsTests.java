@@ -111,7 +111,10 @@ class DimensionsTests {
         assertThat(call(method, null, 1)).isEqualTo("1 of null");
         assertThat(runs).hasValue(2);
         assertThat(method.figures().entries()).isZero();
-        assertThat(method.warnings()).singleElement().asString().startsWith("absent-dimension: a call has no value of the dimension 'tenant'");
+        assertThat(method.warnings())
+                .singleElement()
+                .asString()
+                .startsWith("absent-dimension: a call has no value of the dimension 'tenant'");
         assertThat(last(method)).isEqualTo(MissReason.of(MissCause.DIRECT));
     }
 
@@ -137,7 +140,10 @@ class DimensionsTests {
         MethodMemoizer method = failing.method();
         assertThat(failing.call(method, 1, () -> "ran")).isEqualTo("ran");
         assertThat(method.figures().entries()).isZero();
-        assertThat(method.figures().errors().values().stream().mapToLong(Long::longValue).sum()).isOne();
+        assertThat(method.figures().errors().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum())
+                .isOne();
     }
 
     @Test
@@ -209,7 +215,8 @@ class DimensionsTests {
         assertThat(engine.explain("Target.compute", 1).reason()).contains("dimension tenant changed");
         TENANT.remove();
         assertThat(engine.explain("Target.compute", 1).reason())
-                .isEqualTo("A dimension that it varies by has no value in this thread: the method runs at every such call.");
+                .isEqualTo(
+                        "A dimension that it varies by has no value in this thread: the method runs at every such call.");
     }
 
     @Test
@@ -290,7 +297,8 @@ class DimensionsTests {
                 Random random = new Random(thread);
                 work.add(() -> {
                     for (int i = 0; i < 2_000; i++) {
-                        Object tenant = random.nextBoolean() ? "t" + random.nextInt(9) : new ThisProcessOnly(random.nextInt(9));
+                        Object tenant =
+                                random.nextBoolean() ? "t" + random.nextInt(9) : new ThisProcessOnly(random.nextInt(9));
                         int argument = random.nextInt(9);
                         TENANT.set(tenant);
                         Object result = fixture.call(method, argument, () -> {
@@ -312,7 +320,8 @@ class DimensionsTests {
     }
 
     @Test
-    @DisplayName("SPEC 11.1: a dimension may ask what varies by it: that runs, without an end to it, and is not told as absent")
+    @DisplayName(
+            "SPEC 11.1: a dimension may ask what varies by it: that runs, without an end to it, and is not told as absent")
     void dimensionAsksWhatVariesByIt() {
         List<Supplier<String>> lookup = new ArrayList<>();
         AtomicInteger asked = new AtomicInteger();
@@ -329,8 +338,10 @@ class DimensionsTests {
         assertThat(price.apply(1)).isEqualTo("p1");
         assertThat(asked).hasValue(2);
         assertThat(memoizer.explain("price", 1).hit()).isTrue();
-        assertThat(memoizer.methods()).hasSize(2).allSatisfy(method -> assertThat(method.warnings())
-                .noneMatch(warning -> warning.startsWith("absent-dimension")));
+        assertThat(memoizer.methods())
+                .hasSize(2)
+                .allSatisfy(method ->
+                        assertThat(method.warnings()).noneMatch(warning -> warning.startsWith("absent-dimension")));
         assertThat(lookup.get(0).get()).isEqualTo("a");
         assertThat(lookup.get(0).get()).isEqualTo("a");
         assertThat(memoizer.explain("current").hit()).isTrue();

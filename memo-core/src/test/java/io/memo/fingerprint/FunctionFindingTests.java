@@ -43,7 +43,8 @@ class FunctionFindingTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Context::tenant", "() -> Context.tenant()", "() -> \"of \" + Context.tenant()", "new Named()"})
+    @ValueSource(
+            strings = {"Context::tenant", "() -> Context.tenant()", "() -> \"of \" + Context.tenant()", "new Named()"})
     @DisplayName("SPEC 11.2: what it calls is found where it is written, and nothing of other lambdas of the class")
     void onlyItsOwnIsFound(String function) throws ReflectiveOperationException {
         assertThat(in(function)).singleElement().satisfies(finding -> {

@@ -239,7 +239,8 @@ class KeyBuilderTests {
     }
 
     @Test
-    @DisplayName("SPEC 11.1: dimensions are part of the key out of this process, by name, and not of the arguments that clears name")
+    @DisplayName(
+            "SPEC 11.1: dimensions are part of the key out of this process, by name, and not of the arguments that clears name")
     void dimensionsArePartOfDurableKeys() {
         List<KeyDimension> tenant = List.of(KeyDimension.of("tenant", () -> "asked elsewhere"));
         KeyBuilder byTenant = builder("", tenant);
@@ -247,7 +248,8 @@ class KeyBuilderTests {
         DurableKey ofB = byTenant.durableKey(target, new @Nullable Object[] {1, 2, "b"});
         KeyBuilder byUser = builder("", List.of(KeyDimension.of("user", () -> "asked elsewhere")));
         DurableKey ofUser = byUser.durableKey(target, new @Nullable Object[] {1, 2, "a"});
-        assertThat(ofA).isNotNull().isEqualTo(builder("", tenant).durableKey(target, new @Nullable Object[] {1, 2, "a"}));
+        assertThat(ofA).isNotNull().isEqualTo(builder("", tenant).durableKey(target, new @Nullable Object[] {1, 2, "a"
+        }));
         assertThat(ofB).isNotNull();
         assertThat(ofUser).isNotNull();
         assertThat(List.of(ofA.call(), ofB.call(), ofUser.call())).doesNotHaveDuplicates();

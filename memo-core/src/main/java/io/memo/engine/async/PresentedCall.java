@@ -20,7 +20,8 @@ record PresentedCall(
         Object target,
         @Nullable Object[] arguments,
         Invocation body,
-        @Nullable Decided decided) implements AsyncResults.Call {
+        @Nullable Decided decided)
+        implements AsyncResults.Call {
 
     /** @param keyed the arguments with the dimensions behind them, null if the method is only to be run */
     private record Decided(@Nullable Object @Nullable [] keyed) {}
@@ -32,9 +33,7 @@ record PresentedCall(
 
     @Override
     public AsyncResults.Call byThisThread() {
-        return hasDimensions()
-                ? new PresentedCall(calls, memoization, target, arguments, body, decide())
-                : this;
+        return hasDimensions() ? new PresentedCall(calls, memoization, target, arguments, body, decide()) : this;
     }
 
     private Decided decide() {

@@ -59,7 +59,9 @@ public record Explanations(
             }
             @Nullable Object[] keyed = memoization.withDimensions(arguments);
             if (keyed == null) {
-                return answer(false, "A dimension that it varies by has no value in this thread: the method runs at every such call.");
+                return answer(
+                        false,
+                        "A dimension that it varies by has no value in this thread: the method runs at every such call.");
             }
             Key key;
             try {

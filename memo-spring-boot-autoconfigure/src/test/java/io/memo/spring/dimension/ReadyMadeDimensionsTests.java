@@ -62,7 +62,8 @@ class ReadyMadeDimensionsTests {
 
         @Test
         void anonymousIsAValue() {
-            assertThat(of(new AnonymousAuthenticationToken("key", "anyone", AuthorityUtils.createAuthorityList("NONE"))))
+            assertThat(of(new AnonymousAuthenticationToken(
+                            "key", "anyone", AuthorityUtils.createAuthorityList("NONE"))))
                     .isNotNull();
         }
 

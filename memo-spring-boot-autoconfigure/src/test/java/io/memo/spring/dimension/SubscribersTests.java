@@ -40,7 +40,8 @@ class SubscribersTests {
             return ReactiveSecurityContextHolder.getContext()
                     .map(context -> runs.incrementAndGet() + " " + name(context))
                     .defaultIfEmpty("nobody")
-                    .doOnNext(name -> assertThat(SecurityContextHolder.getContext().getAuthentication())
+                    .doOnNext(name -> assertThat(
+                                    SecurityContextHolder.getContext().getAuthentication())
                             .isNull());
         }
 
@@ -65,8 +66,7 @@ class SubscribersTests {
     }
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(
-                    MemoAutoConfiguration.class, MemoDimensionAutoConfiguration.class))
+            .withConfiguration(AutoConfigurations.of(MemoAutoConfiguration.class, MemoDimensionAutoConfiguration.class))
             .withUserConfiguration(Application.class)
             .withPropertyValues("memo.warnings=fail");
 
@@ -126,7 +126,8 @@ class SubscribersTests {
             Desk desk = context.getBean(Desk.class);
             SecurityContextHolder.getContext().setAuthentication(new TestingAuthenticationToken("ann", "", "USER"));
             assertThat(desk.flux(1).collectList().block()).isEmpty();
-            assertThat(desk.flux(1).contextWrite(user("bob")).collectList().block()).containsExactly("1", "bob");
+            assertThat(desk.flux(1).contextWrite(user("bob")).collectList().block())
+                    .containsExactly("1", "bob");
             assertThat(desk.flux(1).collectList().block()).isEmpty();
         });
     }
