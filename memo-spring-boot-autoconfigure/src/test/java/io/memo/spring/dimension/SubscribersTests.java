@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
@@ -26,6 +27,7 @@ import reactor.util.context.Context;
 
 /** Who subscribes is told by Spring Security's context of the subscriber, with the real context propagation. */
 @DisplayName("SPEC 11.1")
+@Timeout(60)
 class SubscribersTests {
 
     static class Desk {
