@@ -119,6 +119,17 @@ class DimensionsTests {
     }
 
     @Test
+    @DisplayName("each dimension without a value is told")
+    void eachAbsentDimensionIsTold() {
+        Fixture two = new Fixture().varyBy(BY_TENANT, BY_LANGUAGE);
+        MethodMemoizer method = two.method();
+        two.call(method, 1, () -> "ran");
+        TENANT.set("a");
+        two.call(method, 1, () -> "ran");
+        assertThat(method.warnings()).hasSize(2).anyMatch(each -> each.contains("'language'"));
+    }
+
+    @Test
     @DisplayName("a call without a value is refused, where that is asked for")
     void absentValueIsRefused() {
         fixture.builder().onAbsentDimension(AbsentDimension.FAIL);

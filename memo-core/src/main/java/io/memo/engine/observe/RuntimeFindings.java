@@ -22,6 +22,7 @@ public final class RuntimeFindings {
     private static final Logger log = LoggerFactory.getLogger("io.memo.engine");
 
     private static final String NOT_KEPT = "not-kept";
+    private static final String ABSENT_DIMENSION = "absent-dimension";
     private static final String DEAR_HITS = "dear-hits";
 
     private final String method;
@@ -127,7 +128,8 @@ public final class RuntimeFindings {
     /** Notes that calls run unmemoized, since they have no value of a dimension. */
     public void absent(String dimension) {
         once(
-                "absent-dimension",
+                ABSENT_DIMENSION + " " + dimension,
+                ABSENT_DIMENSION,
                 "a call has no value of the dimension '%s', so the method runs. Remedies, any one of these: set it before such calls; leave it out of varyBy if results do not depend on it; memo.on-absent-dimension=fail, so that such calls are refused"
                         .formatted(dimension));
     }
@@ -137,7 +139,11 @@ public final class RuntimeFindings {
     }
 
     private void once(String code, String text) {
-        if (found.putIfAbsent(code, code + ": " + text) == null) {
+        once(code, code, text);
+    }
+
+    private void once(String what, String code, String text) {
+        if (found.putIfAbsent(what, code + ": " + text) == null) {
             log.warn("{}: {}: {}. This is said once.", method, code, text);
         }
     }
