@@ -2,6 +2,7 @@ package io.memo.engine;
 
 import io.memo.EvictionCause;
 import io.memo.FailedPart;
+import io.memo.ThisProcessOnly;
 import io.memo.call.MethodSpec;
 import io.memo.digest.Digest;
 import io.memo.engine.async.AsyncCalls;
@@ -99,10 +100,14 @@ final class Clears {
 
     /**
      * Lets go of the results of all calls in which the dimension was the value. Places outside memory do not know which these are, so there all
-     * results of the method go.
+     * results of the method go, unless the value means nothing in another process: then there are none of it.
      */
     void ofDimension(String dimension, Object value) {
         Predicate<Key> same = keys.ofDimension(dimension, value);
+        if (value instanceof ThisProcessOnly) {
+            inMemory(same);
+            return;
+        }
         if (farEntries != null) {
             farEntries.clear();
         }
