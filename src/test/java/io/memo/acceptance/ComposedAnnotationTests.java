@@ -11,9 +11,11 @@ import io.memo.engine.MethodMemoizer;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.aop.support.AopUtils;
+import org.springframework.context.i18n.LocaleContextHolder;
 
 /** 2: {@code @Memoize} on another annotation, every attribute of it overridden there by an alias. */
 class ComposedAnnotationTests {
@@ -62,6 +65,7 @@ class ComposedAnnotationTests {
                 String validated(int id);
                 String random(int id);
                 String kept(int id);
+                String localized(int id);
             }
             """;
 
@@ -81,6 +85,7 @@ class ComposedAnnotationTests {
             @Remembered(myTtl = "1h", myValidate = "#result != 'r0'") String validated(int id);
             @Remembered(myTtl = "1h", mySuppressWarnings = "random") String random(int id);
             @Remembered(myTtl = "1h", myPersist = true) String kept(int id);
+            @Remembered(myTtl = "1h", myVaryBy = "locale") String localized(int id);
             """;
 
     private static final String BODIES = """
@@ -99,6 +104,7 @@ class ComposedAnnotationTests {
             String validated(int id) { return ran("validated", id); }
             String random(int id) { return ran("random", id) + new java.util.Random().nextInt(); }
             String kept(int id) { return ran("kept", id); }
+            String localized(int id) { return ran("localized", id); }
             """;
 
     private static final String IMPLEMENTATION = """
@@ -138,6 +144,11 @@ class ComposedAnnotationTests {
     @BeforeEach
     void resetRuns() {
         Runs.reset();
+    }
+
+    @AfterEach
+    void resetLocale() {
+        LocaleContextHolder.resetLocaleContext();
     }
 
     @ParameterizedTest
@@ -192,9 +203,13 @@ class ComposedAnnotationTests {
             assertThat(shop.memoized("FriendlyClerk.random").warnings()).noneMatch(line -> line.contains("[random]"));
             assertThat(shop.memoized("FriendlyClerk.kept").tiers()).hasSize(1);
             assertThat(shop.memoized("FriendlyClerk.random").tiers()).isEmpty();
+            call(clerk, "localized", 1, 1);
+            LocaleContextHolder.setLocale(Locale.KOREAN);
+            call(clerk, "localized", 1, 1);
+            assertThat(Runs.of("localized")).isEqualTo(2);
             assertThat(shop.bean(Memoizer.class).methods())
                     .extracting(MemoizedMethod::name)
-                    .hasSize(15);
+                    .hasSize(16);
         }
     }
 

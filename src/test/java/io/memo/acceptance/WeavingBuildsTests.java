@@ -102,6 +102,6 @@ class WeavingBuildsTests {
         assertThat(told(lombok, how)).isEqualTo(plain);
         assertThat(plain.get("reads"))
                 .asInstanceOf(InstanceOfAssertFactories.LIST)
-                .contains("this.tariff.rate", "this.region", "this.prefix");
+                .contains("shop.Tariff.rate", "shop.Invoices.region", "shop.Invoices.prefix");
     }
 }

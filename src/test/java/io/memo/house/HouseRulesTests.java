@@ -315,8 +315,14 @@ class HouseRulesTests {
             .because("Fory is optional: who does not have it must not meet its classes");
 
     @ArchTest
-    static final ArchRule micrometerOnlyInMetrics = HouseRules.only("io.micrometer..", "io.memo.spring.metrics")
+    static final ArchRule micrometerOnlyInMetrics = HouseRules.only(
+                    "io.micrometer.(core|common|observation)..", "io.memo.spring.metrics")
             .because("Micrometer is optional: who does not have it must not meet its classes");
+
+    @ArchTest
+    static final ArchRule contextPropagationOnlyInAsync = HouseRules.only(
+                    "io.micrometer.context..", "io.memo.spring.async")
+            .because("context propagation is optional: who does not have it must not meet its classes");
 
     @ArchTest
     static final ArchRule lettuceOnlyInRedis = HouseRules.only("io.lettuce..", "io.memo.spring.redis")
