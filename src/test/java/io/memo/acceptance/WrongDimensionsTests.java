@@ -66,7 +66,7 @@ class WrongDimensionsTests {
                         .start(prices(varyBy), DIMENSIONS.formatted(TENANT))
                         .close())
                 .isInstanceOf(InvalidMemoizeException.class)
-                .hasMessage(OF_METHOD + told.formatted("tenant"));
+                .hasMessage(OF_METHOD + told.formatted("locale, principal, tenant, zone"));
     }
 
     @ParameterizedTest
@@ -80,7 +80,7 @@ class WrongDimensionsTests {
                         .close())
                 .isInstanceOf(InvalidMemoizeException.class)
                 .hasMessage(
-                        "memo.vary-by = \"tenants\"; no KeyDimension bean has this name(): the nearest is tenant; there are tenant."
+                        "memo.vary-by = \"tenants\"; no KeyDimension bean has this name(): the nearest is tenant; there are locale, principal, tenant, zone."
                                 + " Correct the name, or declare the dimension: @Bean KeyDimension tenants() { return"
                                 + " KeyDimension.of(\"tenants\", () -> …); }");
     }
@@ -97,7 +97,7 @@ class WrongDimensionsTests {
                 .isInstanceOf(InvalidMemoizeException.class)
                 .hasMessage(
                         OF_METHOD
-                                + "varyBy = \"tenant\"; no KeyDimension bean has this name(): there are none. Correct the name, or"
+                                + "varyBy = \"tenant\"; no KeyDimension bean has this name(): there are locale, principal, zone. Correct the name, or"
                                 + " declare the dimension: @Bean KeyDimension tenant() { return KeyDimension.of(\"tenant\", () -> …); }");
     }
 
