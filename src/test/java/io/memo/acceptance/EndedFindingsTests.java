@@ -41,7 +41,6 @@ class EndedFindingsTests {
             @Configuration(proxyBeanMethods = false)
             public class Dimensions {
                 @Bean static KeyDimension first() { return %s; }
-                @Bean static KeyDimension other() { return KeyDimension.of("region", () -> Contexts.region()); }
                 public static final class Tenant implements KeyDimension {
                     @Override public String name() { return "tenant"; }
                     @Override public String value() { return Contexts.tenant(); }
@@ -49,6 +48,17 @@ class EndedFindingsTests {
                 public static final class Supplied implements java.util.function.Supplier<String> {
                     @Override public String get() { return Contexts.tenant(); }
                 }
+            }
+            """;
+
+    /** In a class of its own: not every JVM lets two lambdas of one class be told apart. */
+    private static final String OTHER = """
+            package shop;
+            import io.memo.KeyDimension;
+            import org.springframework.context.annotation.*;
+            @Configuration(proxyBeanMethods = false)
+            public class Regions {
+                @Bean static KeyDimension other() { return KeyDimension.of("region", () -> Contexts.region()); }
             }
             """;
 
@@ -73,7 +83,7 @@ class EndedFindingsTests {
     private OutsideApplication start(String dimension, String annotation, String reads) {
         return OutsideApplication.in(folder)
                 .property("memo.warnings", "fail")
-                .start(CONTEXTS, DIMENSIONS.formatted(dimension), QUOTES.formatted(annotation, reads));
+                .start(CONTEXTS, DIMENSIONS.formatted(dimension), OTHER, QUOTES.formatted(annotation, reads));
     }
 
     @ParameterizedTest
