@@ -114,8 +114,8 @@ class EndedFindingsTests {
                 .isInstanceOf(InvalidMemoizeException.class)
                 .hasMessageContaining("[user-context] Quotes.price")
                 .hasMessageContaining(
-                        "A hit may return what another user got: set varyBy = \"%s\", pass what is read as an argument, or accept it with suppressWarnings = \"user-context\"."
-                                .formatted(remedy));
+                        "A hit may return what another user got: set varyBy = {\"%s\", \"%s\"}, pass what is read as an argument, or accept it with suppressWarnings = \"user-context\"."
+                                .formatted(dimension, remedy));
     }
 
     @ParameterizedTest
@@ -178,5 +178,14 @@ class EndedFindingsTests {
                         .close())
                 .isInstanceOf(InvalidMemoizeException.class)
                 .hasMessageContaining("[user-context] Quotes.price");
+    }
+
+    @Test
+    @DisplayName("SPEC 11.2: the remedy keeps the dimensions that the method varies by")
+    void remedyKeepsTheOthers() {
+        assertThatThrownBy(
+                        () -> start(BY_REFERENCE, "varyBy = \"tenant\"", USER).close())
+                .isInstanceOf(InvalidMemoizeException.class)
+                .hasMessageContaining(": set varyBy = {\"tenant\", \"principal\"}, pass what is read as an argument");
     }
 }

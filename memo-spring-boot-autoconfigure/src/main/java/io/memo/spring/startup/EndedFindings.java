@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.aop.support.AopUtils;
@@ -66,8 +68,8 @@ final class EndedFindings {
         return ended.size();
     }
 
-    /** Returns the remedies of a finding that is not ended, as sentences. */
-    static String remedy(Finding finding) {
+    /** Returns the remedies of a finding about the method that is not ended, as sentences. */
+    static String remedy(Finding finding, MethodSpec spec) {
         FindingCode code = FindingCode.of(finding.kind());
         if (!OF_CALLERS.contains(finding.kind())) {
             return code.remedy();
@@ -75,13 +77,22 @@ final class EndedFindings {
         String dimension = CoveredCalls.dimensionOf(finding);
         if (dimension != null) {
             return code.remedy(code.consequence()
-                    + ": set varyBy = \"%s\", pass what is read as an argument".formatted(dimension));
+                    + ": set varyBy = %s, pass what is read as an argument".formatted(with(dimension, spec)));
         }
         return finding.what().startsWith("calls ")
                 ? code.remedy(code.consequence()
                         + ": pass what is read as an argument, or read it in a method that a KeyDimension bean calls too and name"
                         + " that bean's dimension in varyBy")
                 : code.remedy();
+    }
+
+    /** Returns what the attribute is to be, with what it is now. */
+    private static String with(String dimension, MethodSpec spec) {
+        if (spec.varyBy().isEmpty()) {
+            return "\"" + dimension + "\"";
+        }
+        return Stream.concat(spec.dimensions().stream(), Stream.of(dimension))
+                .collect(Collectors.joining("\", \"", "{\"", "\"}"));
     }
 
     /** One that takes the place of a ready-made one ends what that does, if it reads the same source. */

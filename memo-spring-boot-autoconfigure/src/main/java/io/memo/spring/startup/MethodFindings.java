@@ -111,7 +111,7 @@ final class MethodFindings {
                 code,
                 spec.name(),
                 finding.toString(),
-                looksUp ? SINGLETONS_ARE + code.remedy() : EndedFindings.remedy(finding));
+                looksUp ? SINGLETONS_ARE + code.remedy() : EndedFindings.remedy(finding, spec));
     }
 
     /** Returns what loads later in the method's results; of one whose results leave the process, all that follows at once. */
@@ -166,7 +166,7 @@ final class MethodFindings {
                         FindingCode.USER_CONTEXT,
                         spec.name(),
                         finding + ", in advice inside its cache",
-                        ORDERED + EndedFindings.remedy(finding)));
+                        ORDERED + EndedFindings.remedy(finding, spec)));
     }
 
     /** Returns what is not tracked in the method's code. */
