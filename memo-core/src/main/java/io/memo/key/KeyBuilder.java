@@ -56,7 +56,6 @@ public final class KeyBuilder {
 
     private final int parameters;
     private final int argumentsOnly;
-    private final int all;
     private final List<String> dimensions;
     private final Type[] declared;
     private final ReadSets readSets;
@@ -82,7 +81,6 @@ public final class KeyBuilder {
         }
         this.argumentsOnly =
                 (int) Arrays.stream(origins).filter(Objects::nonNull).count();
-        this.all = argumentsOnly + dimensions.size();
         for (int i = parameters; i < origins.length; i++) {
             origins[i] = new Origin(spec.name(), ValuePart.DIMENSION, dimensions.get(i - parameters));
         }
@@ -159,7 +157,7 @@ public final class KeyBuilder {
     /** @param values the arguments, with or without the dimensions behind them */
     private @Nullable Object[] keyParts(ReadSets.CompiledReadSet now, @Nullable Object[] values) {
         StructuralHasher arguments = now.arguments();
-        @Nullable Object[] keyParts = new Object[counted(values.length)];
+        @Nullable Object[] keyParts = new Object[argumentsOnly + values.length - parameters];
         int next = 0;
         for (int i = 0; i < values.length; i++) {
             Origin origin = origins[i];
@@ -169,10 +167,6 @@ public final class KeyBuilder {
             }
         }
         return keyParts;
-    }
-
-    private int counted(int values) {
-        return values == origins.length ? all : argumentsOnly;
     }
 
     /**
@@ -310,7 +304,7 @@ public final class KeyBuilder {
                 now.constant(),
                 outlines.subList(0, argumentsOnly),
                 dimensions,
-                outlines.subList(argumentsOnly, all),
+                outlines.subList(argumentsOnly, outlines.size()),
                 now.externals().outlines(target));
     }
 

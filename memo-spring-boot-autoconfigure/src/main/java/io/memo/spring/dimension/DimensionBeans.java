@@ -11,7 +11,6 @@ import java.util.function.BiFunction;
 import javax.lang.model.SourceVersion;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.scope.ScopedProxyUtils;
-import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.HierarchicalBeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -24,19 +23,12 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
  */
 public final class DimensionBeans implements SmartInitializingSingleton {
 
-    private static final String READY_MADE = DimensionBeans.class.getPackageName() + ".";
-
     private final BeanFactory beanFactory;
     private final List<String> ofAll;
     private volatile @Nullable Map<String, Found> known;
 
     /** @param bean its name */
-    private record Found(String bean, KeyDimension dimension) {
-
-        boolean isReadyMade() {
-            return AopUtils.getTargetClass(dimension).getName().startsWith(READY_MADE);
-        }
-    }
+    private record Found(String bean, KeyDimension dimension) {}
 
     /**
      * @param beanFactory holds the dimensions
@@ -141,7 +133,7 @@ public final class DimensionBeans implements SmartInitializingSingleton {
             for (String bean : beans.getBeanNamesForType(KeyDimension.class, true, false)) {
                 if (!ScopedProxyUtils.isScopedTarget(bean)) {
                     Found found = new Found(bean, beans.getBean(bean, KeyDimension.class));
-                    add(found, found.isReadyMade() ? readyMadeHere : ofApplicationHere);
+                    add(found, CoveredCalls.isReadyMade(found.dimension()) ? readyMadeHere : ofApplicationHere);
                 }
             }
             ofApplicationHere.forEach(ofApplication::putIfAbsent);

@@ -1,37 +1,36 @@
-package io.memo.spring.weaving;
+package io.memo.hash.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.memo.hash.identity.WeakIdentityMap;
 import org.junit.jupiter.api.Test;
 
-class BeanOwnersTests {
+class WeakIdentityMapTests {
 
     private static final int MANY = 200_000;
 
-    private final WeakIdentityMap<WovenContext> owners = new WeakIdentityMap<>();
-    private final WovenContext context = new WovenContext(getClass().getClassLoader(), () -> null);
+    private final WeakIdentityMap<Object> owners = new WeakIdentityMap<>();
+    private final Object owner = new Object();
 
     @Test
     void equalObjectsAreToldApart() {
         String one = new String("bean");
-        owners.put(one, context);
-        assertThat(owners.get(one)).isSameAs(context);
+        owners.put(one, owner);
+        assertThat(owners.get(one)).isSameAs(owner);
         assertThat(owners.get(new String("bean"))).isNull();
     }
 
     @Test
-    void shortLivedBeansAreLetGo() {
+    void shortLivedObjectsAreLetGo() {
         for (int i = 0; i < MANY; i++) {
-            owners.put(new Object(), context);
+            owners.put(new Object(), owner);
         }
         Object last = new Object();
         await().untilAsserted(() -> {
             System.gc();
-            owners.put(last, context);
+            owners.put(last, owner);
             assertThat(owners.size()).isLessThan(MANY / 10);
         });
-        assertThat(owners.get(last)).isSameAs(context);
+        assertThat(owners.get(last)).isSameAs(owner);
     }
 }
