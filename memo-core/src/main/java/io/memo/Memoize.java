@@ -51,9 +51,76 @@ public @interface Memoize {
      * How long a result may be returned after it was stored: a positive duration such as {@code 10m}, {@code PT1H} or
      * {@code ${quotes.ttl}}; a number alone is milliseconds. Empty means without limit.
      *
-     * <pre>{@code @Memoize(ttl = "${quotes.ttl:10m}")}</pre>
+     * <p>It may be SpEL over {@code #result}, as of {@link #unless()}: then each result says how long it is good, by a {@code Duration}, by the
+     * moment at which it ends, by text as above, or by a number of milliseconds. What gives null, or a time that is over, is not stored.
+     *
+     * <pre>{@code
+     * @Memoize(ttl = "${quotes.ttl:10m}")
+     * @Memoize(ttl = "#result.expiresAt")
+     * @Memoize(ttl = "T(java.time.Duration).ofSeconds(#result.expiresIn)")
+     * }</pre>
      */
     String ttl() default "";
+
+    /**
+     * When a result is computed anew behind its callers: a duration as of {@link #ttl()}, shorter than that. A call that finds an older result
+     * gets it at once, and has the method run by another thread, once per key over all threads and machines that share results. A run that fails
+     * leaves the old result in its place; so does one whose arguments were changed meanwhile. {@code auto} runs at random
+     * before the {@code ttl} is over, the earlier the longer the method takes (XFetch). Empty means never.
+     *
+     * <pre>{@code @Memoize(ttl = "10m", refresh = "8m")}</pre>
+     */
+    String refresh() default "";
+
+    /**
+     * How long after its {@link #ttl()} a result still answers for a run that throws: a duration as there. Each such answer is counted. Errors,
+     * and the exceptions of a caller that was interrupted or gave up, reach the caller all the same. Empty means not at all.
+     *
+     * <pre>{@code @Memoize(ttl = "10m", staleIfError = "1h")}</pre>
+     */
+    String staleIfError() default "";
+
+    /**
+     * The {@link #ttl()} of results in which there is nothing: null, an empty {@code Optional}, collection, map, array or text. A duration as
+     * there; empty means that of the others.
+     *
+     * <pre>{@code @Memoize(ttl = "1h", emptyTtl = "30s")}</pre>
+     */
+    String emptyTtl() default "";
+
+    /**
+     * How long an exception that the method threw is thrown again without a run, in this process: a duration as of {@link #ttl()}. Errors are
+     * not kept. Empty means not at all. Beside {@link #staleIfError()} it is refused.
+     *
+     * <pre>{@code @Memoize(failureTtl = "5s")}</pre>
+     */
+    String failureTtl() default "";
+
+    /**
+     * The share of its time by which a result may go, or be refreshed, earlier: a percentage such as {@code 10%}. So results that were stored
+     * together do not all go together. Empty means none.
+     *
+     * <pre>{@code @Memoize(ttl = "1h", ttlJitter = "10%")}</pre>
+     */
+    String ttlJitter() default "";
+
+    /**
+     * What is to be done with a stored result that memory has let go of, in SpEL over {@code #result}; asked once for each, whatever the reason:
+     * it was evicted, expired, cleared, replaced, found changed, or the application ends. It waits for the calls that are just being answered
+     * with the result, not for callers that have it. What it throws is counted and logged. Results of such a method stay in memory, and all callers
+     * share them. Empty means nothing.
+     *
+     * <pre>{@code @Memoize(allowOutputMutation = true, onRelease = "#result.close()") Connection connect(String url)}</pre>
+     */
+    String onRelease() default "";
+
+    /**
+     * The name of a profile in the properties, {@code memo.profiles.<name>.*}, which says what this annotation leaves open. It knows
+     * what {@code memo.methods.<name>.*} knows. An application does not start with a name that no profile has.
+     *
+     * <pre>{@code @Memoize(profile = "rates")             // memo.profiles.rates.ttl=10m}</pre>
+     */
+    String profile() default "";
 
     /**
      * How many results of this method are kept, at least 1; {@link #UNSET} leaves it to {@code memo.max-entries}.

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param targetClass the class of the objects that it is called on, without proxies
  * @param parameters the parameters in order
  * @param ttl how long a result may be returned, positive, or null for no limit
+ * @param freshness what else says how long results are good
  * @param maxEntries how many results are kept, at least 1
  * @param maxBytes how many bytes of the heap its results may take together, by estimate, positive, or null for no limit
  * @param allowOutputMutation whether results are neither digested nor checked
@@ -39,6 +40,7 @@ public record MethodSpec(
         Class<?> targetClass,
         List<Parameter> parameters,
         @Nullable Duration ttl,
+        Freshness freshness,
         long maxEntries,
         @Nullable Long maxBytes,
         boolean allowOutputMutation,
@@ -92,6 +94,7 @@ public record MethodSpec(
                 targetClass,
                 parameters,
                 ttl,
+                Freshness.PLAIN,
                 maxEntries,
                 null,
                 allowOutputMutation,

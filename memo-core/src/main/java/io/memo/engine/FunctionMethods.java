@@ -8,6 +8,7 @@ import io.memo.MemoIgnore;
 import io.memo.Memoizer;
 import io.memo.MutationPolicy;
 import io.memo.ReturnMode;
+import io.memo.call.Freshness;
 import io.memo.call.MethodSpec;
 import io.memo.engine.call.AsyncResults;
 import io.memo.engine.call.FunctionResults;
@@ -156,6 +157,7 @@ final class FunctionMethods {
                 home,
                 parameters(method),
                 options.ttl() != null ? options.ttl() : defaults.ttl(),
+                Freshness.PLAIN,
                 maxEntries != null ? maxEntries : DEFAULT_MAX_ENTRIES,
                 maxBytes(name, options.maxBytes()),
                 options.allowOutputMutation(),

@@ -5,6 +5,7 @@ import io.memo.Hasher;
 import io.memo.KeyDimension;
 import io.memo.MutationPolicy;
 import io.memo.ReturnMode;
+import io.memo.call.Freshness;
 import io.memo.call.MethodSpec;
 import io.memo.digest.Digest;
 import io.memo.digest.FramedSink;
@@ -33,6 +34,7 @@ final class Fixture {
     final FakeTicker ticker = new FakeTicker();
     final Target target = new Target();
     private Duration waitTimeout = Duration.ofMinutes(1);
+    private Freshness freshness = Freshness.PLAIN;
     private @Nullable Duration ttl;
     private long maxEntries = 100;
     private @Nullable Long maxBytes;
@@ -128,6 +130,11 @@ final class Fixture {
         return this;
     }
 
+    Fixture freshness(Freshness freshness) {
+        this.freshness = freshness;
+        return this;
+    }
+
     Fixture waitTimeout(Duration timeout) {
         this.waitTimeout = timeout;
         return this;
@@ -174,6 +181,7 @@ final class Fixture {
                 targetClass,
                 List.of(new MethodSpec.Parameter("input", false)),
                 ttl,
+                freshness,
                 maxEntries,
                 maxBytes,
                 allowOutputMutation,

@@ -9,6 +9,7 @@ import io.memo.MutationPolicy;
 import io.memo.ReturnMode;
 import io.memo.ThisProcessOnly;
 import io.memo.UnhashableTypeException;
+import io.memo.call.Freshness;
 import io.memo.call.MethodSpec;
 import io.memo.digest.Digest;
 import io.memo.digest.FramedSink;
@@ -76,6 +77,7 @@ class KeyBuilderTests {
                 Target.class,
                 List.of(new MethodSpec.Parameter("first", false), new MethodSpec.Parameter("second", false)),
                 null,
+                Freshness.PLAIN,
                 1,
                 null,
                 false,

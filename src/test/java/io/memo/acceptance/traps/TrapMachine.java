@@ -5,6 +5,7 @@ import io.memo.InvalidMemoizeException;
 import io.memo.MutationPolicy;
 import io.memo.ReturnMode;
 import io.memo.TierFigures;
+import io.memo.call.Freshness;
 import io.memo.call.MethodSpec;
 import io.memo.engine.MemoEngine;
 import io.memo.engine.MethodMemoizer;
@@ -252,6 +253,7 @@ final class TrapMachine {
                 call.target().getClass(),
                 parameters,
                 null,
+                Freshness.PLAIN,
                 100,
                 null,
                 false,

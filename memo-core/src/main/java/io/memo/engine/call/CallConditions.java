@@ -1,6 +1,7 @@
 package io.memo.engine.call;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,4 +39,31 @@ public interface CallConditions {
      * @param result what was stored
      */
     boolean validate(Object target, @Nullable Object[] arguments, @Nullable Object result);
+
+    /**
+     * Returns how long the result may be returned, or null if it is not to be stored; what is not positive is not stored either. Asked once
+     * after each run whose result would be stored, where {@link io.memo.call.Freshness#ttlByResult()} says that each result has a time of its
+     * own.
+     *
+     * @param target the object that the method is called on, without proxies
+     * @param arguments the arguments, one for each parameter; not to be kept or changed
+     * @param result what the method returned, of an asynchronous result the value
+     * @param now the moment at which it is stored
+     */
+    default @Nullable Duration ttl(Object target, @Nullable Object[] arguments, @Nullable Object result, Instant now) {
+        return null;
+    }
+
+    /** Returns whether stored results are {@linkplain #release released}. The same each time. */
+    default boolean releases() {
+        return false;
+    }
+
+    /**
+     * Does what is to be done with a stored result that is not in memory any more. Called once for each, when no call is being answered with
+     * it, by a thread of memo's; what it throws is counted.
+     *
+     * @param result what was stored
+     */
+    default void release(@Nullable Object result) {}
 }

@@ -8,6 +8,7 @@ import io.memo.MemoIgnore;
 import io.memo.Memoize;
 import io.memo.MutationPolicy;
 import io.memo.ReturnMode;
+import io.memo.call.Freshness;
 import io.memo.call.MethodSpec;
 import io.memo.engine.call.CallConditions;
 import io.memo.size.ByteLimit;
@@ -97,6 +98,7 @@ public final class SpecSource {
                 targetClass,
                 parameters(method, targetClass),
                 ttl(memoize, override, subject),
+                Freshness.PLAIN,
                 maxEntries(memoize, override, subject),
                 maxBytes(memoize, override, subject),
                 allowsChanges(memoize, override),
