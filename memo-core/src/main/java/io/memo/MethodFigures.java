@@ -19,6 +19,8 @@ import java.util.Map;
  * @param timedHits what hits cost: how many those stand for that were timed, one in 64 but for the first ones, and how long all these took
  * @param computations the runs by outcome, every outcome present
  * @param evictions the entries gone by cause, every cause present
+ * @param refreshes attempts to compute old results anew behind their callers, by outcome, every outcome present
+ * @param stale calls that were answered with what is not fresh, by reason, every reason present
  * @param errors what failed within memo, every part present
  */
 public record MethodFigures(
@@ -32,11 +34,15 @@ public record MethodFigures(
         Runs timedHits,
         Map<ComputationOutcome, Runs> computations,
         Map<EvictionCause, Long> evictions,
+        Map<RefreshOutcome, Long> refreshes,
+        Map<StaleReason, Long> stale,
         Map<FailedPart, Long> errors) {
 
     public MethodFigures {
         computations = Map.copyOf(computations);
         evictions = Map.copyOf(evictions);
+        refreshes = Map.copyOf(refreshes);
+        stale = Map.copyOf(stale);
         errors = Map.copyOf(errors);
     }
 

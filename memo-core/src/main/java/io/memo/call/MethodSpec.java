@@ -108,6 +108,28 @@ public record MethodSpec(
                 false);
     }
 
+    /**
+     * Returns how its exceptions are kept: for a time of their own, as many as results, in memory only.
+     *
+     * @throws IllegalStateException if they are not kept
+     */
+    public MethodSpec ofFailures() {
+        if (freshness.failureTtl() == null) {
+            throw new IllegalStateException(name + " has no failureTtl");
+        }
+        return new MethodSpec(
+                name,
+                method,
+                targetClass,
+                parameters,
+                freshness.failureTtl(),
+                maxEntries,
+                true,
+                onMutation,
+                version,
+                hashers);
+    }
+
     /** Returns the names of what else its results depend on. */
     public List<String> dimensions() {
         return varyBy.stream().map(KeyDimension::name).toList();

@@ -10,6 +10,7 @@ import io.memo.engine.call.Arguments;
 import io.memo.engine.flight.Flights;
 import io.memo.engine.observe.Failures;
 import io.memo.engine.run.GuardedStore;
+import io.memo.engine.run.KeptFailures;
 import io.memo.engine.run.Keys;
 import io.memo.engine.run.Misses;
 import io.memo.engine.tier.HandedResults;
@@ -43,6 +44,7 @@ final class Clears {
     private final Failures failures;
     private final @Nullable TierEntries farEntries;
     private final @Nullable HandedResults handedResults;
+    private final @Nullable KeptFailures keptFailures;
     private final LeftPlaces left;
     private final Ticker ticker;
 
@@ -54,8 +56,9 @@ final class Clears {
         this.asyncCalls = asyncCalls;
         this.misses = parts.misses();
         this.failures = parts.failures();
-        this.farEntries = parts.farEntries();
-        this.handedResults = parts.handedResults();
+        this.farEntries = parts.places().far();
+        this.handedResults = parts.places().handed();
+        this.keptFailures = parts.keptFailures();
         this.left = parts.settings().left();
         this.ticker = parts.settings().ticker();
         if (farEntries != null) {
@@ -162,6 +165,7 @@ final class Clears {
             handedResults.clear();
         }
         detachFlights();
+        failuresOf(key -> true);
         misses.cleared(store.clear());
     }
 
@@ -184,6 +188,13 @@ final class Clears {
     private void inMemory(Predicate<Key> unwanted) {
         flights.clear(unwanted);
         asyncCalls.clear(unwanted);
+        failuresOf(unwanted);
         store.removeIf(unwanted).forEach(key -> misses.evicted(key, EvictionCause.CLEARED));
+    }
+
+    private void failuresOf(Predicate<Key> unwanted) {
+        if (keptFailures != null) {
+            keptFailures.clear(unwanted);
+        }
     }
 }

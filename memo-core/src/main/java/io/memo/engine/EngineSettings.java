@@ -6,6 +6,8 @@ import io.memo.engine.due.DueChecks;
 import io.memo.engine.due.Timers;
 import io.memo.engine.explain.LastStart;
 import io.memo.engine.observe.Listeners;
+import io.memo.engine.refresh.CallerContext;
+import io.memo.engine.refresh.RefreshPool;
 import io.memo.engine.run.UnhashablePolicy;
 import io.memo.engine.tier.MethodTierFactory;
 import io.memo.fingerprint.CodeFingerprinter;
@@ -18,6 +20,7 @@ import io.memo.store.handover.Handover;
 import io.memo.store.tier.guard.LeftPlaces;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What all methods of an engine share. */
@@ -40,6 +43,9 @@ record EngineSettings(
         HashingScope hashing,
         Timers timers,
         DueChecks dueChecks,
+        RefreshPool refreshPool,
+        CallerContext callerContext,
+        DoubleSupplier random,
         CodeGenerations generations) {
 
     EngineSettings {

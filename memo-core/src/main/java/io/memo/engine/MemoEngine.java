@@ -207,6 +207,7 @@ public final class MemoEngine implements Memoizer, AutoCloseable {
         if (replacedCode != null) {
             replacedCode.close();
         }
+        settings.refreshPool().close();
         settings.dueChecks().close();
         settings.timers().close();
         settings.hashing().close();

@@ -12,6 +12,8 @@ import io.memo.engine.explain.StartFiles;
 import io.memo.engine.explain.StartRecords;
 import io.memo.engine.observe.Listeners;
 import io.memo.engine.observe.MemoListener;
+import io.memo.engine.refresh.CallerContext;
+import io.memo.engine.refresh.RefreshPool;
 import io.memo.engine.run.UnhashablePolicy;
 import io.memo.engine.tier.MethodTierFactory;
 import io.memo.fingerprint.CodeFingerprinter;
@@ -31,6 +33,8 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +46,12 @@ public final class MemoEngineBuilder {
 
     /** How many nodes a value may have, unless told otherwise. */
     public static final long DEFAULT_MAX_NODES = 10_000_000;
+
+    /** How many threads compute results anew behind the callers, unless told otherwise. */
+    public static final int REFRESH_THREADS = 4;
+
+    /** How many results may wait for one of these threads, unless told otherwise. */
+    public static final int REFRESHES_WAITING = 256;
 
     private final CodeFingerprinter fingerprinter;
     private List<Hasher<?>> hashers = List.of();
@@ -61,6 +71,9 @@ public final class MemoEngineBuilder {
     private @Nullable Handover handover;
     private @Nullable Long maxBytes;
     private @Nullable CodeReplacements replacements;
+    private @Nullable RefreshPool refreshPool;
+    private CallerContext callerContext = CallerContext.NONE;
+    private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
     private @Nullable CheckThread checkThread;
     private int processors = Runtime.getRuntime().availableProcessors();
 
@@ -188,6 +201,24 @@ public final class MemoEngineBuilder {
         return this;
     }
 
+    /** Sets where results are computed anew behind the callers; closed with the engine. By default there are daemon threads. */
+    public MemoEngineBuilder refreshPool(RefreshPool pool) {
+        this.refreshPool = pool;
+        return this;
+    }
+
+    /** Sets what of the caller's thread there is where its result is computed anew; by default nothing. */
+    public MemoEngineBuilder callerContext(CallerContext context) {
+        this.callerContext = context;
+        return this;
+    }
+
+    /** Sets what draws from [0, 1) where times are chosen at random; for tests. */
+    MemoEngineBuilder random(DoubleSupplier draws) {
+        this.random = draws;
+        return this;
+    }
+
     /** Sets what checks results behind the callers, and how many processors the machine has; for tests. */
     MemoEngineBuilder checks(CheckThread thread, int number) {
         this.checkThread = thread;
@@ -227,6 +258,9 @@ public final class MemoEngineBuilder {
                 new HashingScope(),
                 timers,
                 new DueChecks(checkThread != null ? checkThread : timers.checks(), processors),
+                refreshPool != null ? refreshPool : RefreshPool.ofThreads(REFRESH_THREADS, REFRESHES_WAITING),
+                callerContext,
+                random,
                 replacements == null ? CodeGenerations.NONE : new CodeGenerations(fingerprinter, ticker::nanos));
         return new MemoEngine(settings, functionDefaults, replacements);
     }

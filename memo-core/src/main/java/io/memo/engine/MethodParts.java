@@ -6,6 +6,7 @@ import io.memo.MissReason;
 import io.memo.ValuePart;
 import io.memo.call.MethodSpec;
 import io.memo.engine.async.AsyncCalls;
+import io.memo.engine.blocking.BlockingCalls;
 import io.memo.engine.call.CallConditions;
 import io.memo.engine.call.Dimensions;
 import io.memo.engine.call.MemoizationSwitch;
@@ -19,13 +20,18 @@ import io.memo.engine.observe.Failures;
 import io.memo.engine.observe.MethodCounters;
 import io.memo.engine.observe.MissLog;
 import io.memo.engine.observe.RuntimeFindings;
+import io.memo.engine.refresh.Refreshes;
+import io.memo.engine.refresh.StaleAnswers;
 import io.memo.engine.run.Computation;
 import io.memo.engine.run.GuardedStore;
+import io.memo.engine.run.KeptFailures;
 import io.memo.engine.run.Keys;
 import io.memo.engine.run.Misses;
 import io.memo.engine.tier.HandedResults;
+import io.memo.engine.tier.Places;
 import io.memo.engine.tier.TierEntries;
 import io.memo.engine.tier.TierEntry;
+import io.memo.engine.times.ResultTimes;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.generation.MethodCode;
 import io.memo.hash.KeysInPaths;
@@ -58,8 +64,11 @@ record MethodParts(
         Misses misses,
         Failures failures,
         RuntimeFindings findings,
-        @Nullable TierEntries farEntries,
-        @Nullable HandedResults handedResults) {
+        ResultTimes times,
+        Refreshes refreshes,
+        StaleAnswers staleAnswers,
+        @Nullable KeptFailures keptFailures,
+        Places places) {
 
     /**
      * @param enabled whether methods are memoized at all
@@ -80,7 +89,7 @@ record MethodParts(
         Failures failures = new Failures(spec.name(), counters, settings.ticker());
         MissReason first = settings.lastStart().reasonOfFirstMiss(spec, code);
         RuntimeFindings findings = new RuntimeFindings(spec.name());
-        Misses misses = new Misses(new MissLog(settings.ticker(), spec.ttl(), first), counters);
+        Misses misses = new Misses(new MissLog(settings.ticker(), first), counters);
         GuardedStore store = new GuardedStore(settings.stores().create(spec, misses::evicted), failures);
         StructuralHasher results = hasher(spec, settings)
                 .managedObjects(settings.managedObjects())
@@ -106,7 +115,10 @@ record MethodParts(
                 spec.targetClass().getClassLoader());
         ResultForms forms =
                 ReturnedForms.of(spec, async, results, result, settings.hashing(), settings.managedObjects());
-        TierEntry.Rules beyond = new TierEntry.Rules(check, forms, spec.ttl(), settings.ticker(), failures);
+        ResultTimes times = new ResultTimes(spec, settings.ticker(), settings.random());
+        HitCheck hitCheck =
+                new HitCheck(spec, check, store, counters, misses, failures, alerts, behind, settings.ticker());
+        TierEntry.Rules beyond = new TierEntry.Rules(check, forms, times, settings.ticker(), failures);
         return new MethodParts(
                 settings,
                 readSets,
@@ -114,7 +126,7 @@ record MethodParts(
                 store,
                 spec.allowOutputMutation() ? null : check,
                 forms,
-                new HitCheck(spec, check, store, counters, misses, failures, alerts, behind, settings.ticker()),
+                hitCheck,
                 new MemoizationSwitch(
                         enabled, conditions, new Dimensions(spec, settings.onAbsentDimension(), failures, findings)),
                 new Flights(graph, settings.waitNanos()),
@@ -123,10 +135,23 @@ record MethodParts(
                 misses,
                 failures,
                 findings,
-                !spec.persist() && !spec.shared()
-                        ? null
-                        : TierEntries.of(spec, async, settings.outside(), results, result, beyond),
-                HandedResults.of(spec, async, handover, results, result, beyond));
+                times,
+                new Refreshes(
+                        spec.name(),
+                        times,
+                        settings.refreshPool(),
+                        settings.callerContext(),
+                        counters,
+                        settings.ticker()),
+                new StaleAnswers(
+                        spec.name(), hitCheck, counters, settings.listeners(), failures, settings.ticker()),
+                KeptFailures.of(spec, settings.stores(), failures, settings.ticker()),
+                new Places(
+                        keys,
+                        !spec.persist() && !spec.shared()
+                                ? null
+                                : TierEntries.of(spec, async, settings.outside(), results, result, beyond),
+                        HandedResults.of(spec, async, handover, results, result, beyond)));
     }
 
     /**
@@ -152,6 +177,25 @@ record MethodParts(
                 failures,
                 settings.listeners(),
                 findings,
+                times,
+                settings.ticker());
+    }
+
+    BlockingCalls blockingCalls(Computation computation) {
+        return new BlockingCalls(
+                keys,
+                store,
+                hitCheck,
+                flights,
+                computation,
+                counters,
+                hitCosts,
+                misses,
+                memoization,
+                places,
+                refreshes,
+                staleAnswers,
+                keptFailures,
                 settings.ticker());
     }
 
@@ -166,6 +210,10 @@ record MethodParts(
                 counters,
                 hitCosts,
                 misses,
+                refreshes,
+                staleAnswers,
+                keptFailures,
+                settings.ticker(),
                 settings.waitNanos(),
                 settings.timers());
     }

@@ -16,6 +16,8 @@ public final class Entry {
     /** In words of eight bytes, as which an int has room enough; all bits turned over if the value is private. */
     private final int heapWords;
 
+    private final @Nullable Lifetime lifetime;
+
     /**
      * @param value what the method returned, null included
      * @param remembered what is known of the value
@@ -33,13 +35,14 @@ public final class Entry {
      */
     public Entry(
             @Nullable Object value, Remembered remembered, Instant storedAt, long computedInNanos, Instant readAt) {
-        this(value, remembered, storedAt, computedInNanos, readAt, false);
+        this(value, remembered, storedAt, computedInNanos, readAt, false, null);
     }
 
     /**
-     * An entry whose object may be private.
+     * An entry whose object may be private, and that may have times of its own.
      *
      * @param isPrivate whether callers get copies of the value
+     * @param lifetime its times, or null if they are those of every entry of its method
      */
     public Entry(
             @Nullable Object value,
@@ -47,7 +50,8 @@ public final class Entry {
             Instant storedAt,
             long computedInNanos,
             Instant readAt,
-            boolean isPrivate) {
+            boolean isPrivate,
+            @Nullable Lifetime lifetime) {
         Outline outline = remembered.outline();
         this.value = value;
         int words = (int) Math.min(Integer.MAX_VALUE, (remembered.heap() + 7) / 8);
@@ -55,6 +59,7 @@ public final class Entry {
         this.checkState = outline == null ? null : new CheckState(outline, readAt);
         this.storedAtMillis = storedAt.toEpochMilli();
         this.computedInNanos = computedInNanos;
+        this.lifetime = lifetime;
     }
 
     /** Returns what the method returned. */
@@ -80,6 +85,11 @@ public final class Entry {
     /** Returns how many bytes of the heap the value takes with what is remembered of it, by estimate. */
     public long heap() {
         return 8L * (heapWords < 0 ? ~heapWords : heapWords);
+    }
+
+    /** Returns the times of this entry, or null if they are those of every entry of its method. */
+    public @Nullable Lifetime lifetime() {
+        return lifetime;
     }
 
     /** Returns the moment of storing. */

@@ -20,6 +20,9 @@ public final class EntrySize {
         if (checkState != null) {
             heap.holder(checkState);
         }
+        if (entry.lifetime() != null) {
+            heap.holder(entry.lifetime());
+        }
         key.count(heap);
         return heap.bytes();
     }

@@ -16,6 +16,11 @@ public interface Ticker {
         public Instant now() {
             return Instant.now();
         }
+
+        @Override
+        public long millis() {
+            return System.currentTimeMillis();
+        }
     };
 
     /** Returns nanoseconds since some fixed moment; only differences mean anything. */
@@ -23,4 +28,9 @@ public interface Ticker {
 
     /** Returns the moment on the calendar, for messages. */
     Instant now();
+
+    /** Returns the moment on the calendar in milliseconds since 1970. */
+    default long millis() {
+        return now().toEpochMilli();
+    }
 }

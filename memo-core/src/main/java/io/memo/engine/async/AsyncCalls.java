@@ -3,6 +3,7 @@ package io.memo.engine.async;
 import io.memo.CachedObjectMutatedException;
 import io.memo.ComputationOutcome;
 import io.memo.MissCause;
+import io.memo.RefreshOutcome;
 import io.memo.engine.async.AsyncFlight.Landing;
 import io.memo.engine.async.AsyncFlight.Leaving;
 import io.memo.engine.call.AsyncResults;
@@ -13,16 +14,21 @@ import io.memo.engine.cost.HitCosts;
 import io.memo.engine.due.Timers;
 import io.memo.engine.flight.StackReserve;
 import io.memo.engine.observe.MethodCounters;
+import io.memo.engine.refresh.Attempt;
+import io.memo.engine.refresh.Refreshes;
+import io.memo.engine.refresh.StaleAnswers;
 import io.memo.engine.run.Computation;
 import io.memo.engine.run.GuardedStore;
+import io.memo.engine.run.KeptFailures;
 import io.memo.engine.run.Keys;
 import io.memo.engine.run.Misses;
 import io.memo.engine.stream.Recording;
 import io.memo.key.Key;
 import io.memo.returns.Answer;
-import io.memo.returns.Answer.Sharing;
 import io.memo.returns.ResultForms;
 import io.memo.store.Entry;
+import io.memo.store.Lifetime;
+import io.memo.store.Ticker;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -65,7 +71,10 @@ public final class AsyncCalls {
     private final @Nullable ResultForms forms;
     private final MethodCounters counters;
     private final HitCosts hitCosts;
-    private final Misses misses;
+    private final Arrivals arrivals;
+    private final Refreshes refreshes;
+    private final @Nullable KeptFailures keptFailures;
+    private final Ticker ticker;
     private final long waitNanos;
     private final Timers timers;
 
@@ -79,6 +88,10 @@ public final class AsyncCalls {
             MethodCounters counters,
             HitCosts hitCosts,
             Misses misses,
+            Refreshes refreshes,
+            StaleAnswers staleAnswers,
+            @Nullable KeptFailures keptFailures,
+            Ticker ticker,
             long waitNanos,
             Timers timers) {
         this.name = name;
@@ -89,7 +102,10 @@ public final class AsyncCalls {
         this.forms = forms;
         this.counters = counters;
         this.hitCosts = hitCosts;
-        this.misses = misses;
+        this.arrivals = new Arrivals(this, computation, counters, misses, staleAnswers);
+        this.refreshes = refreshes;
+        this.keptFailures = keptFailures;
+        this.ticker = ticker;
         this.waitNanos = waitNanos;
         this.timers = timers;
     }
@@ -109,35 +125,84 @@ public final class AsyncCalls {
         AsyncCall call = passenger.call();
         long began = hitCosts.begin();
         Key key;
+        Entry stale = null;
         try {
             key = keys.keyOrNull(call.target(), call.arguments());
             Entry entry = key == null ? null : store.get(key);
+            Lifetime lifetime = entry == null ? null : entry.lifetime();
+            long now = lifetime == null ? 0 : ticker.millis();
+            if (lifetime != null && lifetime.isExpired(now)) {
+                stale = entry;
+                entry = null;
+            }
             boolean first = entry != null && hitCheck.isFirstLook(entry);
             if (key != null && entry != null && hitCheck.passes(key, entry, call.body())) {
                 hitCosts.hit(first ? HitCosts.UNTIMED : began);
                 counters.hit();
-                land(passenger, Answer.of(entry));
+                arrivals.give(passenger, Answer.of(entry));
+                if (lifetime != null && refreshes.claims(entry, lifetime, now)) {
+                    refreshes.begin(entry, lifetime, attempt -> renew(key, passenger, attempt));
+                }
                 return;
             }
         } catch (RuntimeException e) {
             passenger.land(null, e);
             return;
         }
-        if (key == null) {
+        Throwable kept = key == null || keptFailures == null ? null : keptFailures.get(key);
+        if (kept != null) {
+            counters.hit();
+            passenger.land(null, kept);
+        } else if (key == null) {
             direct(passenger);
         } else {
-            joinOrCompute(key, passenger);
+            joinOrCompute(key, passenger, stale);
+        }
+    }
+
+    /** Computes the result of a call anew behind it; who needs the result meanwhile boards this flight. */
+    private void renew(Key key, Passenger first, Attempt attempt) {
+        Passenger own = first.behind();
+        AsyncCall call = own.call();
+        AsyncFlight flight = new AsyncFlight(key, own, null);
+        if (underWay.putIfAbsent(key, flight) != null) {
+            attempt.leftToAnother();
+            return;
+        }
+        try {
+            if (!store.holdsStill(key, attempt.old()) || !key.equals(keys.keyOrNull(call.target(), call.again().get()))) {
+                attempt.ended(RefreshOutcome.DISCARDED);
+                land(flight, new Landing(NOTHING, null, false));
+                return;
+            }
+            Computation.Run run = computation.beginAnew(key, call.target(), call.arguments());
+            attempt.onCancel(() -> own.answer().cancel(true));
+            own.answer().whenComplete((value, failure) -> {
+                if (failure != null) {
+                    attempt.failed(failure);
+                } else {
+                    attempt.ended(run.isStored() ? RefreshOutcome.REFRESHED : RefreshOutcome.DISCARDED);
+                }
+            });
+            launch(
+                    flight,
+                    run,
+                    computation.keeper(
+                            key, call.target(), call.arguments(), call.body(), flight.permit(), null));
+        } catch (Throwable thrown) {
+            attempt.failed(thrown);
+            land(flight, new Landing(NOTHING, thrown, true));
         }
     }
 
     /** Runs the method for this passenger alone; what it completes with is not stored. */
     void direct(Passenger passenger) throws Throwable {
-        launch(new AsyncFlight(null, passenger), computation.begin(), (run, value, nanos) -> ComputationOutcome.DIRECT);
+        launch(new AsyncFlight(null, passenger, null), computation.begin(), (run, value, nanos) -> ComputationOutcome.DIRECT);
     }
 
-    private void joinOrCompute(Key key, Passenger passenger) throws Throwable {
+    private void joinOrCompute(Key key, Passenger passenger, @Nullable Entry stale) throws Throwable {
         StackReserve.ensure();
-        AsyncFlight mine = new AsyncFlight(key, passenger);
+        AsyncFlight mine = new AsyncFlight(key, passenger, stale);
         AsyncFlight other = underWay.putIfAbsent(key, mine);
         while (other != null) {
             if (other.isStartedHere() || !mayJoin(passenger, other)) {
@@ -186,7 +251,7 @@ public final class AsyncCalls {
         Computation.Run run;
         try {
             // Between our look-up and our start another computation may have ended.
-            Entry landed = store.get(key);
+            Entry landed = freshOrNull(key);
             if (landed != null && hitCheck.passes(key, landed, call.body())) {
                 counters.hit();
                 land(flight, new Landing(Answer.of(landed), null, true));
@@ -204,6 +269,12 @@ public final class AsyncCalls {
                 flight,
                 run,
                 computation.keeper(key, call.target(), call.arguments(), call.body(), flight.permit(), null));
+    }
+
+    private @Nullable Entry freshOrNull(Key key) {
+        Entry entry = store.get(key);
+        Lifetime lifetime = entry == null ? null : entry.lifetime();
+        return lifetime != null && lifetime.isExpired(ticker.millis()) ? null : entry;
     }
 
     private void launch(AsyncFlight flight, Computation.Run run, Computation.Keeper keeper) throws Throwable {
@@ -228,11 +299,21 @@ public final class AsyncCalls {
                     run.failed(thrown);
                 }
             } finally {
+                keep(flight, thrown);
                 land(flight, new Landing(NOTHING, thrown, true));
             }
-            throw thrown;
+            if (!owner.hasValue()) {
+                throw thrown;
+            }
         } finally {
             flight.started();
+        }
+    }
+
+    private void keep(AsyncFlight flight, Throwable thrown) {
+        Key key = flight.key();
+        if (keptFailures != null && key != null && flight.stale() == null) {
+            keptFailures.keep(key, thrown, flight.permit());
         }
     }
 
@@ -254,6 +335,9 @@ public final class AsyncCalls {
                     || keys.argumentsUnchanged(key, flight.owner().call().arguments());
             if (failure != null) {
                 run.failed(failure);
+                if (unchanged) {
+                    keep(flight, failure);
+                }
             } else if (!unchanged) {
                 answer = run.completed(value, discarding(MissCause.CHANGED_DURING_RUN));
             } else if (flight.begun() instanceof Pending.Elements elements && elements.isTooLong()) {
@@ -318,54 +402,7 @@ public final class AsyncCalls {
 
     private void land(AsyncFlight flight, Landing landing) {
         detach(flight);
-        Throwable first = null;
-        for (Passenger passenger : flight.land(landing)) {
-            try {
-                deliver(passenger, flight, landing);
-            } catch (RuntimeException | Error thrown) {
-                // The others wait too.
-                first = first == null ? thrown : first;
-            }
-        }
-        if (first instanceof Error error) {
-            throw error;
-        }
-        if (first instanceof RuntimeException exception) {
-            throw exception;
-        }
-    }
-
-    private void deliver(Passenger passenger, AsyncFlight flight, Landing landing) {
-        if (passenger != flight.owner()) {
-            if (landing.isForOne() && passenger.waitsForTheEnd()) {
-                ForkJoinPool.commonPool().execute(() -> passenger.attempt(() -> direct(passenger)));
-                return;
-            }
-            if (!landing.forAll() && passenger.waitsForTheEnd()) {
-                ForkJoinPool.commonPool().execute(() -> passenger.attempt(() -> answer(passenger)));
-                return;
-            }
-            if (landing.failure() == null) {
-                counters.hit();
-            } else {
-                misses.missed(MissCause.FAILED);
-            }
-        }
-        if (landing.failure() == null) {
-            passenger.attempt(() -> land(passenger, landing.answer()));
-        } else {
-            passenger.land(null, landing.failure());
-        }
-    }
-
-    /** Gives the caller what it gets of an answer; runs the method if it gets nothing of it. */
-    private void land(Passenger passenger, Answer answer) throws Throwable {
-        Object own = answer.sharing() == Sharing.COPIES ? computation.copyOrNull(answer.value()) : answer.value();
-        if (own == null && answer.sharing() == Sharing.COPIES) {
-            direct(passenger);
-        } else {
-            passenger.land(own, null);
-        }
+        arrivals.land(flight, landing);
     }
 
     /** Returns what callers are given of elements. */

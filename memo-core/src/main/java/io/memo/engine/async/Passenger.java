@@ -22,6 +22,16 @@ class Passenger {
         return answer;
     }
 
+    /** Returns whether the caller has got a value. */
+    boolean hasValue() {
+        return answer.isDone() && !answer.isCompletedExceptionally();
+    }
+
+    /** Returns a passenger with the same call whom nobody waits for. */
+    Passenger behind() {
+        return new Passenger(call);
+    }
+
     boolean waits() {
         return !answer.isDone();
     }

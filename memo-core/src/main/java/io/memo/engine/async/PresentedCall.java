@@ -78,7 +78,12 @@ record PresentedCall(
     private AsyncCall call(Decided how, Function<Object, Pending> begin) {
         @Nullable Object[] keyed = how.keyed();
         return new AsyncCall(
-                target, keyed != null ? keyed : arguments, memoization.call(target, arguments, body), begin);
+                target,
+                keyed != null ? keyed : arguments,
+                memoization.call(target, arguments, body),
+                begin,
+                // A subscriber's own were asked for it, within what it has.
+                () -> decided != null ? keyed : memoization.keyed(target, arguments));
     }
 
     private void answer(Decided how, Passenger passenger) throws Throwable {

@@ -23,6 +23,29 @@ final class StreamPassenger extends Passenger {
     }
 
     @Override
+    Passenger behind() {
+        StreamPassenger passenger = new StreamPassenger(call(), new Unheard(), UnaryOperator.identity());
+        passenger.subscription().request(Long.MAX_VALUE);
+        return passenger;
+    }
+
+    /** Has all elements come, and does nothing with them. */
+    private static final class Unheard implements Flow.Subscriber<Object> {
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {}
+
+        @Override
+        public void onNext(Object element) {}
+
+        @Override
+        public void onError(Throwable failure) {}
+
+        @Override
+        public void onComplete() {}
+    }
+
+    @Override
     boolean sit(Pending run) {
         return run instanceof Pending.Elements elements && follower.sit(elements.recording());
     }

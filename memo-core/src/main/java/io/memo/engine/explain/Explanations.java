@@ -8,6 +8,7 @@ import io.memo.engine.call.Targets;
 import io.memo.engine.run.GuardedStore;
 import io.memo.engine.run.Keys;
 import io.memo.engine.run.Misses;
+import io.memo.engine.tier.Places;
 import io.memo.generation.CodeBeingReplacedException;
 import io.memo.key.Key;
 import java.util.List;
@@ -17,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * What calls of one method would find now. Nothing is counted, run or stored.
  *
  * @param targets what the method was called on
- * @param handedOver knows what the start before left
- * @param hasPlaces whether results are also kept outside of the process
+ * @param places where else results are
  */
 public record Explanations(
         MethodSpec spec,
@@ -28,16 +28,7 @@ public record Explanations(
         Keys keys,
         GuardedStore store,
         Misses misses,
-        HandedOver handedOver,
-        boolean hasPlaces) {
-
-    /** Knows what the start before left. */
-    @FunctionalInterface
-    public interface HandedOver {
-
-        /** Returns whether there is a result under the key. */
-        boolean has(Key key, Object target, @Nullable Object[] arguments);
-    }
+        Places places) {
 
     /**
      * Returns what a call with these arguments by this thread would find, on any of the objects that the method was called on.
@@ -77,13 +68,13 @@ public record Explanations(
     }
 
     private Explanation ofMissing(Key key, Object target, @Nullable Object[] arguments) {
-        if (handedOver.has(key, target, arguments)) {
+        if (places.isHandedOver(key, target, arguments)) {
             return answer(true, "The start before left a result under the key of this call.");
         }
         String reason = misses.reason(key, keys, target, arguments).text();
         return answer(
                 false,
-                hasPlaces
+                places.far() != null
                         ? "No result is in memory under the key of this call: " + reason
                                 + ". Outside the process nobody looked."
                         : "No result is stored under the key of this call: " + reason + ".");

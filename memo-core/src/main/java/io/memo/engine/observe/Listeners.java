@@ -3,6 +3,7 @@ package io.memo.engine.observe;
 import io.memo.CachedObjectMutatedEvent;
 import io.memo.ComputationOutcome;
 import io.memo.MemoizedMethod;
+import io.memo.StaleResultEvent;
 import io.memo.engine.observe.MemoListener.Running;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,6 +49,11 @@ public final class Listeners {
     /** Tells that a stored object was changed. */
     public void mutated(CachedObjectMutatedEvent event, Consumer<Throwable> failed) {
         listeners.forEach(listener -> guarded(() -> listener.mutated(event), failed));
+    }
+
+    /** Tells that a call was answered with a result whose time is over. */
+    public void stale(StaleResultEvent event, Consumer<Throwable> failed) {
+        listeners.forEach(listener -> guarded(() -> listener.stale(event), failed));
     }
 
     private static void guarded(Runnable notice, Consumer<Throwable> failed) {

@@ -3,6 +3,7 @@ package io.memo.engine.observe;
 import io.memo.CachedObjectMutatedEvent;
 import io.memo.ComputationOutcome;
 import io.memo.MemoizedMethod;
+import io.memo.StaleResultEvent;
 import java.time.Duration;
 
 /**
@@ -28,6 +29,9 @@ public interface MemoListener {
      * memo's own that checks behind the calls.
      */
     default void mutated(CachedObjectMutatedEvent event) {}
+
+    /** Called for each call that is answered with a result whose time is over, since the method threw. */
+    default void stale(StaleResultEvent event) {}
 
     /** A run of a memoized method that is under way. */
     @FunctionalInterface

@@ -6,6 +6,8 @@ import io.memo.FailedPart;
 import io.memo.MethodFigures;
 import io.memo.MethodFigures.Checks;
 import io.memo.MethodFigures.Runs;
+import io.memo.RefreshOutcome;
+import io.memo.StaleReason;
 import io.memo.engine.cost.HitCosts;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -27,6 +29,8 @@ public final class MethodCounters {
     private final Map<ComputationOutcome, LongAdder> nanos = adders(ComputationOutcome.class);
     private final Map<EvictionCause, LongAdder> evictions = adders(EvictionCause.class);
     private final Map<FailedPart, LongAdder> errors = adders(FailedPart.class);
+    private final Map<RefreshOutcome, LongAdder> refreshes = adders(RefreshOutcome.class);
+    private final Map<StaleReason, LongAdder> stale = adders(StaleReason.class);
 
     /** Counts a hit. */
     public void hit() {
@@ -65,6 +69,16 @@ public final class MethodCounters {
         at(evictions, cause).add(entries);
     }
 
+    /** Counts what became of an attempt to compute an entry anew. */
+    public void refreshed(RefreshOutcome outcome) {
+        at(refreshes, outcome).increment();
+    }
+
+    /** Counts an answer that is not fresh. */
+    public void stale(StaleReason reason) {
+        at(stale, reason).increment();
+    }
+
     void failed(FailedPart part) {
         at(errors, part).increment();
     }
@@ -92,6 +106,8 @@ public final class MethodCounters {
                                 at(runs, outcome).sum(),
                                 Duration.ofNanos(at(nanos, outcome).sum()))),
                 map(EvictionCause.class, cause -> at(evictions, cause).sum()),
+                map(RefreshOutcome.class, outcome -> at(refreshes, outcome).sum()),
+                map(StaleReason.class, reason -> at(stale, reason).sum()),
                 map(FailedPart.class, part -> at(errors, part).sum()));
     }
 

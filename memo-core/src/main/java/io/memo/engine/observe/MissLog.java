@@ -8,7 +8,6 @@ import io.memo.digest.Digest;
 import io.memo.key.CallParts;
 import io.memo.key.Key;
 import io.memo.store.Ticker;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -44,13 +43,13 @@ public final class MissLog {
     private final Map<Digest, MissCause> gone = bounded(MOST_RESULTS);
     private final Deque<Miss> misses = new ArrayDeque<>();
     private final Ticker ticker;
-    private final @Nullable Duration ttl;
     private final MissReason first;
     private MissReason replacement = MissReason.of(MissCause.CODE_REPLACED);
     private boolean called;
 
     /** A result in the store. */
-    private record Stored(@Nullable Digest call, Instant at) {}
+    private record Stored(
+            @Nullable Digest call, @Nullable Instant expires) {}
 
     /**
      * A run of the method for a call.
@@ -61,12 +60,10 @@ public final class MissLog {
 
     /**
      * @param ticker the time
-     * @param ttl how long results are kept, or null for no limit
      * @param first the reason of the very first miss
      */
-    public MissLog(Ticker ticker, @Nullable Duration ttl, MissReason first) {
+    public MissLog(Ticker ticker, MissReason first) {
         this.ticker = ticker;
-        this.ttl = ttl;
         this.first = first;
     }
 
@@ -101,14 +98,18 @@ public final class MissLog {
         });
     }
 
-    /** Notes that the result of a run is about to be stored; to be told before, for the store may let it go at once. */
-    public void stored(Attempt run) {
+    /**
+     * Notes that the result of a run is about to be stored; to be told before, for the store may let it go at once.
+     *
+     * @param expires when it may no longer be returned, null for never
+     */
+    public void stored(Attempt run, @Nullable Instant expires) {
         locked(() -> {
             if (run.call() != null) {
                 gone.remove(run.call());
             }
             stored.remove(run.key());
-            return stored.put(run.key(), new Stored(run.call(), ticker.now()));
+            return stored.put(run.key(), new Stored(run.call(), expires));
         });
     }
 
@@ -243,7 +244,7 @@ public final class MissLog {
     }
 
     private boolean isExpired(Stored entry) {
-        return ttl != null && Duration.between(entry.at(), ticker.now()).compareTo(ttl) >= 0;
+        return entry.expires() != null && !ticker.now().isBefore(entry.expires());
     }
 
     private void remember(@Nullable Digest call, MissCause why) {

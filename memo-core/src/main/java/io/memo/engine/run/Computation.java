@@ -17,6 +17,7 @@ import io.memo.engine.observe.MemoListener.Running;
 import io.memo.engine.observe.MethodCounters;
 import io.memo.engine.observe.MissLog.Attempt;
 import io.memo.engine.observe.RuntimeFindings;
+import io.memo.engine.times.ResultTimes;
 import io.memo.hash.ChangedWhileHashedException;
 import io.memo.key.Key;
 import io.memo.mutation.MutationCheck;
@@ -26,6 +27,7 @@ import io.memo.returns.ResultForms;
 import io.memo.returns.StoredForm;
 import io.memo.store.Entry;
 import io.memo.store.EntrySize;
+import io.memo.store.Lifetime;
 import io.memo.store.Remembered;
 import io.memo.store.Ticker;
 import java.time.Duration;
@@ -52,6 +54,7 @@ public final class Computation {
     private final Listeners listeners;
     private final Discards discards;
     private final RuntimeFindings findings;
+    private final ResultTimes times;
     private final Ticker ticker;
 
     /**
@@ -70,6 +73,7 @@ public final class Computation {
             Failures failures,
             Listeners listeners,
             RuntimeFindings findings,
+            ResultTimes times,
             Ticker ticker) {
         this.method = method;
         this.keys = keys;
@@ -83,6 +87,7 @@ public final class Computation {
         this.listeners = listeners;
         this.discards = new Discards(findings);
         this.findings = findings;
+        this.times = times;
         this.ticker = ticker;
     }
 
@@ -116,6 +121,11 @@ public final class Computation {
         return found;
     }
 
+    /** Puts an entry from beyond memory in the place of an older one; returns whether it is there. */
+    public boolean adopt(Key key, Entry later, StorePermit permit) {
+        return permit.use(() -> memoization.isOn() && store.put(key, later));
+    }
+
     /**
      * Runs the method and stores its result under the key that was taken before.
      *
@@ -136,6 +146,35 @@ public final class Computation {
                 body,
                 keeper(key, target, arguments, body, permit, far));
     }
+
+    /**
+     * Runs the method for an entry that callers still get, and puts the result in its place.
+     *
+     * @param far the place of the result beyond memory, null if it has none
+     * @param permit may be taken away at any time
+     * @return what those get who wait for this run, or null if it is not of their arguments
+     * @throws Throwable what the method throws; what its conditions throw
+     */
+    public Refreshed refresh(
+            Key key,
+            Object target,
+            @Nullable Object[] arguments,
+            Invocation body,
+            StorePermit permit,
+            @Nullable TierAccess far)
+            throws Throwable {
+        Run run = beginAnew(key, target, arguments);
+        Answer answer = run(run, body, ofUnchanged(key, target, arguments, body, permit, far));
+        return new Refreshed(run.whyNotStored == MissCause.CHANGED_DURING_RUN ? null : answer, run.stored);
+    }
+
+    /**
+     * What a run left that was made for an old entry.
+     *
+     * @param answer what those get who wait for it, null if nothing
+     * @param stored whether its result is in the place of the old one
+     */
+    public record Refreshed(@Nullable Answer answer, boolean stored) {}
 
     private Answer run(Run run, Invocation body, Keeper keeper) throws Throwable {
         Object value;
@@ -194,6 +233,26 @@ public final class Computation {
         return new Run(attempt, listeners.computationStarted(method, this::listenerFailed), ticker.nanos());
     }
 
+    /** Notes that the method begins to run for an entry that callers still get: nobody missed. */
+    public Run beginAnew(Key key, Object target, @Nullable Object[] arguments) {
+        Attempt attempt = misses.renewing(key, keys, target, arguments);
+        return new Run(attempt, listeners.computationStarted(method, this::listenerFailed), ticker.nanos());
+    }
+
+    /** Returns who stores the result as {@link #keeper} does, unless the arguments were changed during the run. */
+    public Keeper ofUnchanged(
+            Key key,
+            Object target,
+            @Nullable Object[] arguments,
+            Invocation call,
+            StorePermit permit,
+            @Nullable TierAccess far) {
+        Keeper keeper = keeper(key, target, arguments, call, permit, far);
+        return (run, value, nanos) -> keys.argumentsUnchanged(key, arguments)
+                ? keeper.keep(run, value, nanos)
+                : run.discarded(MissCause.CHANGED_DURING_RUN);
+    }
+
     /**
      * Returns who stores the result of a call under the key that was taken before the run, unless something changed meanwhile
      * or the call's conditions are against it.
@@ -210,7 +269,7 @@ public final class Computation {
             StorePermit permit,
             @Nullable TierAccess far) {
         return (run, value, nanos) -> ConditionalCall.keeps(call, value, nanos)
-                ? store(run, key, target, arguments, value, nanos, permit, far)
+                ? store(run, key, target, arguments, call, value, nanos, permit, far)
                 : vetoed(run, value);
     }
 
@@ -230,6 +289,7 @@ public final class Computation {
             Key key,
             Object target,
             @Nullable Object[] arguments,
+            Invocation call,
             @Nullable Object value,
             long nanos,
             StorePermit permit,
@@ -254,7 +314,12 @@ public final class Computation {
             return run.discarded(MissCause.NOT_STORED);
         }
         Instant now = ticker.now();
-        Entry entry = new Entry(form.value(), form.remembered(), now, nanos, now, form.isPrivate());
+        Duration ttl = times.ttl(call, value, now);
+        if (ttl == null) {
+            return ComputationOutcome.VETOED;
+        }
+        Lifetime lifetime = times.lifetime(ttl, now, nanos);
+        Entry entry = new Entry(form.value(), form.remembered(), now, nanos, now, form.isPrivate(), lifetime);
         Long limit = store.limitBelow(key, entry);
         if (limit != null) {
             findings.tooLarge(EntrySize.of(key, entry), limit);
@@ -296,6 +361,7 @@ public final class Computation {
         private final long start;
         private MissCause whyNotStored = MissCause.NOT_STORED;
         private Answer answer = Answer.forAll(null);
+        private boolean stored;
 
         private Run(@Nullable Attempt attempt, List<Running> observers, long start) {
             this.attempt = attempt;
@@ -326,6 +392,11 @@ public final class Computation {
             return answer;
         }
 
+        /** Returns whether the result was stored, once the run has ended. */
+        public boolean isStored() {
+            return stored;
+        }
+
         /** Notes that there is no result. */
         public void failed(Throwable failure) {
             listeners.failed(observers, failure, Computation.this::listenerFailed);
@@ -345,7 +416,7 @@ public final class Computation {
             if (attempt == null || !memoization.isOn()) {
                 return false;
             }
-            misses.storing(attempt);
+            misses.storing(attempt, times.expiry(entry));
             boolean stored = store.put(key, entry);
             if (!stored) {
                 misses.lost(key, MissCause.NOT_STORED);
@@ -355,6 +426,7 @@ public final class Computation {
 
         private void ended(ComputationOutcome outcome, long took) {
             counters.ran(outcome, took);
+            stored = outcome == ComputationOutcome.STORED;
             if (attempt != null && outcome != ComputationOutcome.STORED) {
                 misses.notStored(attempt, whyNotStored);
             }

@@ -12,6 +12,7 @@ import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.ManifestDiff;
 import io.memo.key.CallParts;
 import io.memo.key.Key;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,15 +47,21 @@ public final class Misses {
         }
     }
 
+    /** Notes that the method begins to run for an entry that calls still get, to store its result in that one's place. */
+    Attempt renewing(Key key, Keys keys, Object target, @Nullable Object[] arguments) {
+        CallParts parts = parts(keys, target, arguments);
+        return new Attempt(key, parts == null ? null : parts.digest());
+    }
+
     /** Counts a miss that no key is behind, or that did not look for an entry. */
     public void missed(MissCause cause) {
         counters.miss();
         log.missed(cause);
     }
 
-    /** Notes that the result of a run is about to be stored. */
-    void storing(Attempt run) {
-        log.stored(run);
+    /** Notes that the result of a run is about to be stored, and when it may no longer be returned, null for never. */
+    void storing(Attempt run, @Nullable Instant expires) {
+        log.stored(run, expires);
     }
 
     /** Notes that a run left no result in the store. */

@@ -20,6 +20,24 @@ public interface TierAccess extends AutoCloseable {
     @Nullable
     Entry find();
 
+    /** Returns what {@link #find} found in its place: a result whose time is over, and that may answer for a run that throws; null if none. */
+    @Nullable
+    Entry stale();
+
+    /**
+     * Looks for a result that was stored later than this entry; where there is none, takes the turn to compute it, without waiting. Asked in
+     * place of {@link #find}. What is kept afterwards takes the place of what is as old as the entry.
+     */
+    Renewal renew(Entry old);
+
+    /**
+     * What there is of a result that is to be computed anew.
+     *
+     * @param later the result if it was computed meanwhile, else null
+     * @param mine whether it is for the caller to compute it where there is none; else another process does, or failed to a while ago
+     */
+    record Renewal(@Nullable Entry later, boolean mine) {}
+
     /** Returns false while other processes may have cleared the result without a word to this one. */
     boolean knowsOfClears();
 

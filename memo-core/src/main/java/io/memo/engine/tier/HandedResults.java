@@ -86,6 +86,7 @@ public final class HandedResults {
         private final DurableKey key;
         private final long clears;
         private final @Nullable TierAccess behind;
+        private @Nullable Entry stale;
 
         Place(DurableKey key, long clears, @Nullable TierAccess behind) {
             this.key = key;
@@ -96,7 +97,11 @@ public final class HandedResults {
         @Override
         public @Nullable Entry find() {
             RestoredResult handed = knowsOfClears() ? handover.find(key) : null;
-            Entry found = handed == null || rules.isTooOld(handed.created()) ? null : rules.entryOrNull(handed);
+            Entry found = handed == null || rules.isTooOld(handed) ? null : rules.entryOrNull(handed);
+            if (found != null && rules.times().isExpired(found)) {
+                stale = found;
+                found = null;
+            }
             if (found == null && behind != null) {
                 found = behind.find();
             }
@@ -104,6 +109,17 @@ public final class HandedResults {
                 handover.note(key, found, clears);
             }
             return found;
+        }
+
+        @Override
+        public @Nullable Entry stale() {
+            Entry theirs = behind == null ? null : behind.stale();
+            return theirs == null ? stale : theirs;
+        }
+
+        @Override
+        public Renewal renew(Entry old) {
+            return behind == null ? new Renewal(null, true) : behind.renew(old);
         }
 
         @Override

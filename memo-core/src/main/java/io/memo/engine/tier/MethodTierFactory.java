@@ -7,6 +7,7 @@ import io.memo.hash.StructuralHasher;
 import io.memo.store.tier.NotStorableException;
 import io.memo.store.tier.method.MethodTiers;
 import io.memo.store.tier.method.Tiers;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +41,15 @@ public final class MethodTierFactory {
     @Nullable
     MethodTiers forMethod(MethodSpec spec, StructuralHasher hasher, Origin origin) throws NotStorableException {
         try {
+            Duration stale = spec.freshness().staleIfError();
             return tiers.get()
-                    .forMethod(spec.method().getGenericReturnType(), hasher, origin, spec.persist(), spec.shared());
+                    .forMethod(
+                            spec.method().getGenericReturnType(),
+                            hasher,
+                            origin,
+                            spec.persist(),
+                            spec.shared(),
+                            stale == null ? Duration.ZERO : stale);
         } catch (InvalidMemoizeException e) {
             throw e;
         } catch (RuntimeException | LinkageError e) {

@@ -5,6 +5,7 @@ import io.memo.Miss.Asked;
 import io.memo.UnhashableTypeException;
 import io.memo.engine.observe.Failures;
 import io.memo.engine.run.TierAccess;
+import io.memo.engine.times.ResultTimes;
 import io.memo.hash.ChangedWhileHashedException;
 import io.memo.hash.HashedValue;
 import io.memo.hash.Outline;
@@ -19,7 +20,6 @@ import io.memo.store.tier.method.MethodTiers;
 import io.memo.store.tier.method.MethodTiers.Computed;
 import io.memo.store.tier.method.MethodTiers.Found;
 import io.memo.store.tier.method.RestoredResult;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The place of one call's result outside the process. */
 public final class TierEntry implements TierAccess {
-
-    /** Longer than this is for ever. */
-    private static final Duration EVER = Duration.ofDays(100 * 365L);
 
     /** Taken for the size of what was not digested. */
     private static final long UNKNOWN_BYTES = 64 << 10;
@@ -40,6 +37,8 @@ public final class TierEntry implements TierAccess {
     private final Rules rules;
     private Turn turn = Turn.NONE;
     private List<Asked> asked = List.of();
+    private @Nullable Entry stale;
+    private @Nullable Instant replaces;
 
     TierEntry(MethodTiers tiers, DurableKey key, long clears, Rules rules) {
         this.tiers = tiers;
@@ -53,8 +52,28 @@ public final class TierEntry implements TierAccess {
         Found found = tiers.find(key);
         turn = found.turn();
         asked = found.asked();
-        RestoredResult result = found.result();
-        return result == null ? null : entry(result);
+        stale = entryOrNull(found.stale());
+        Entry entry = entryOrNull(found.result());
+        if (entry != null && rules.times().isExpired(entry)) {
+            stale = entry;
+            return null;
+        }
+        return entry;
+    }
+
+    @Override
+    public @Nullable Entry stale() {
+        return stale;
+    }
+
+    @Override
+    public Renewal renew(Entry old) {
+        MethodTiers.Renewal renewal = tiers.renew(key, old.storedAt());
+        Turn taken = renewal.turn();
+        turn = taken == null ? Turn.NONE : taken;
+        replaces = old.storedAt();
+        Entry later = entryOrNull(renewal.result());
+        return new Renewal(later == null || rules.times().isExpired(later) ? null : later, taken != null);
     }
 
     @Override
@@ -67,12 +86,12 @@ public final class TierEntry implements TierAccess {
         return asked;
     }
 
-    private @Nullable Entry entry(RestoredResult found) {
-        if (rules.isTooOld(found.created())) {
+    private @Nullable Entry entryOrNull(@Nullable RestoredResult found) {
+        if (found != null && rules.isTooOld(found)) {
             forget();
             return null;
         }
-        return rules.entryOrNull(found);
+        return found == null ? null : rules.entryOrNull(found);
     }
 
     /** In the background. */
@@ -84,13 +103,14 @@ public final class TierEntry implements TierAccess {
                 entry.value(),
                 hashed == null ? null : hashed.digest(),
                 entry.storedAt(),
-                rules.expiry(entry.storedAt()),
+                rules.times().expiry(entry),
                 entry.computedInNanos(),
-                hashed == null ? UNKNOWN_BYTES : hashed.bytes());
+                hashed == null ? UNKNOWN_BYTES : hashed.bytes(),
+                replaces);
         Turn mine = turn;
         turn = Turn.NONE;
         tiers.keep(key, computed, clears, mine, theirs -> {
-            Entry first = entry(theirs);
+            Entry first = entryOrNull(theirs);
             if (first != null) {
                 adopt.accept(first);
             }
@@ -113,22 +133,17 @@ public final class TierEntry implements TierAccess {
      *
      * @param check looks at results before they are stored in memory
      * @param forms makes what is stored of a result, or null if it is stored as it is
-     * @param ttl how long a result may be returned, null for no limit
+     * @param times how long results are good
      */
     public record Rules(
             MutationCheck check,
             @Nullable ResultForms forms,
-            @Nullable Duration ttl,
+            ResultTimes times,
             Ticker ticker,
             Failures failures) {
 
-        boolean isTooOld(Instant created) {
-            return ttl != null && Duration.between(created, ticker.now()).compareTo(ttl) >= 0;
-        }
-
-        @Nullable
-        Instant expiry(Instant created) {
-            return ttl == null || ttl.compareTo(EVER) > 0 ? null : created.plus(ttl);
+        boolean isTooOld(RestoredResult found) {
+            return times.isTooOld(found.value(), found.created(), found.expires(), found.computedInNanos());
         }
 
         /** Returns the result as an entry, with the time that it was stored first, or null if it cannot be hashed. */
@@ -144,7 +159,9 @@ public final class TierEntry implements TierAccess {
                         found.created(),
                         found.computedInNanos(),
                         ticker.now(),
-                        form.isPrivate());
+                        form.isPrivate(),
+                        times.restored(
+                                found.value(), found.created(), found.expires(), found.computedInNanos()));
             } catch (UnhashableTypeException | ChangedWhileHashedException e) {
                 return null;
             } catch (RuntimeException | LinkageError | StackOverflowError e) {

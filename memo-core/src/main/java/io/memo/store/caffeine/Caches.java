@@ -43,7 +43,9 @@ record Caches(
                     }
                 })
                 .removalListener((@Nullable Key key, @Nullable V held, RemovalCause cause) -> notice(key, cause));
-        if (spec.ttl() != null && older) {
+        if (spec.freshness().hasOwnTimes()) {
+            builder.expireAfter(new OwnLifetimes<>(ticker, entries)).scheduler(upkeep);
+        } else if (spec.ttl() != null && older) {
             builder.expireAfter(new SinceStored<>(spec.ttl(), ticker, entries)).scheduler(upkeep);
         } else if (spec.ttl() != null) {
             builder.expireAfterWrite(spec.ttl()).scheduler(upkeep);

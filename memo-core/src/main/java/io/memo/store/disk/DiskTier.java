@@ -21,6 +21,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,10 +113,27 @@ public final class DiskTier implements ByteTier {
 
     @Override
     public boolean put(TierKey key, byte[] entry, @Nullable Instant expires) throws IOException {
-        Path file = layout.entry(key);
-        if (Files.exists(file)) {
+        if (Files.exists(layout.entry(key))) {
             return false;
         }
+        publish(key, entry);
+        return true;
+    }
+
+    @Override
+    public boolean replace(TierKey key, byte[] entry, @Nullable Instant expires, BooleanSupplier wanted)
+            throws IOException {
+        if (wanted.getAsBoolean()) {
+            publish(key, entry);
+            if (!wanted.getAsBoolean()) {
+                remove(key);
+            }
+        }
+        return true;
+    }
+
+    private void publish(TierKey key, byte[] entry) throws IOException {
+        Path file = layout.entry(key);
         if (sweep.isBehind()) {
             throw new NotNowException("the directory is full, and is being swept");
         }
@@ -127,7 +145,6 @@ public final class DiskTier implements ByteTier {
             Files.deleteIfExists(temporary);
         }
         sweep.wrote(entry.length);
-        return true;
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param arguments those of the call
  * @param key what it is found by
  * @param created when it was stored first
+ * @param expires when it may no longer be returned, null if that is for its method to say
  * @param computedInNanos how long the method took
  * @param output the digest of the result, in every process
  * @param encoded whether it is held as bytes of the codec
@@ -23,6 +24,7 @@ record HandedResult(
         Digest arguments,
         Digest key,
         Instant created,
+        @Nullable Instant expires,
         long computedInNanos,
         Digest output,
         boolean encoded,
@@ -39,6 +41,9 @@ record HandedResult(
         map.put("arguments", numbers(arguments));
         map.put("key", numbers(key));
         map.put("created", created.toEpochMilli());
+        if (expires != null) {
+            map.put("expires", expires.toEpochMilli());
+        }
         map.put("computed", computedInNanos);
         map.put("output", numbers(output));
         map.put("encoded", encoded);
@@ -62,6 +67,7 @@ record HandedResult(
                         digest(arguments),
                         digest(key),
                         Instant.ofEpochMilli(created),
+                        map.get("expires") instanceof Long expires ? Instant.ofEpochMilli(expires) : null,
                         computed,
                         digest(output),
                         encoded,

@@ -78,14 +78,14 @@ public final class MethodHandover {
                                 key,
                                 coder.codec(),
                                 found.created(),
-                                null,
+                                found.expires(),
                                 found.computedInNanos(),
                                 found.output(),
                                 (byte[]) found.held()),
                         NAME);
             }
             Object value = coder.verified(found.held(), found.output());
-            return new RestoredResult(value, found.created(), null, found.computedInNanos(), NAME);
+            return new RestoredResult(value, found.created(), found.expires(), found.computedInNanos(), NAME);
         } catch (UnreadableEntryException e) {
             log.debug("A result of {} did not survive the restart: {}.", method, e.getMessage());
             return null;
@@ -175,7 +175,7 @@ public final class MethodHandover {
                 }
                 StoredEntry bytes = coder.encode(
                         key,
-                        new Computed(value, stored, entry.storedAt(), null, entry.computedInNanos(), 0),
+                        new Computed(value, stored, entry.storedAt(), null, entry.computedInNanos(), 0, null),
                         Integer.MAX_VALUE);
                 return handed(bytes.output(), true, bytes.payload());
             } catch (NotStorableException e) {
@@ -190,6 +190,7 @@ public final class MethodHandover {
                     key.arguments(),
                     key.digest(),
                     entry.storedAt(),
+                    entry.lifetime() == null ? null : entry.lifetime().expires(),
                     entry.computedInNanos(),
                     output,
                     encoded,

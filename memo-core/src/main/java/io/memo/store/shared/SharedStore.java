@@ -41,6 +41,18 @@ public interface SharedStore extends AutoCloseable {
     boolean putIfAbsent(String key, byte[] value, Duration timeToLive) throws IOException;
 
     /**
+     * Keeps the bytes under the key, in place of those that are there. Where a store cannot do that in one step there may be none for a
+     * moment, or those of another that was faster.
+     *
+     * @param timeToLive after which they may go by themselves, positive
+     * @throws IOException if they may not be there
+     */
+    default void put(String key, byte[] value, Duration timeToLive) throws IOException {
+        remove(key);
+        putIfAbsent(key, value, timeToLive);
+    }
+
+    /**
      * Removes what is under the key; nothing there is no failure.
      *
      * @throws IOException if it may still be there

@@ -210,10 +210,28 @@ public final class SharedTier implements ByteTier {
     @Override
     public boolean put(TierKey key, byte[] entry, @Nullable Instant expires, BooleanSupplier wanted)
             throws IOException {
+        return write(key, expires, wanted, (name, left) -> store.putIfAbsent(name, entry, left));
+    }
+
+    @Override
+    public boolean replace(TierKey key, byte[] entry, @Nullable Instant expires, BooleanSupplier wanted)
+            throws IOException {
+        return write(key, expires, wanted, (name, left) -> {
+            store.put(name, entry, left);
+            return true;
+        });
+    }
+
+    private interface Writing {
+        boolean to(String name, Duration timeToLive) throws IOException;
+    }
+
+    private boolean write(TierKey key, @Nullable Instant expires, BooleanSupplier wanted, Writing writing)
+            throws IOException {
         Duration left = expires == null ? settings.timeToLive() : Duration.between(ticker.now(), expires);
         // In this order: what was made in an earlier epoch must not get a name in a later one.
         String name = entry(key);
-        return left.compareTo(SHORTEST) < 0 || !wanted.getAsBoolean() || store.putIfAbsent(name, entry, left);
+        return left.compareTo(SHORTEST) < 0 || !wanted.getAsBoolean() || writing.to(name, left);
     }
 
     @Override

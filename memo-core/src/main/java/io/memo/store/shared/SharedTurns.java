@@ -102,6 +102,11 @@ final class SharedTurns implements Turns {
         }
     }
 
+    @Override
+    public @Nullable Turn tryTake(TierKey key) throws IOException {
+        return take(names.of(key)).mine;
+    }
+
     /** Looks once more with the turn in hand, and ends it unless it is needed. */
     private static boolean isNeeded(BooleanSupplier arrived, Held mine) {
         boolean needed = false;

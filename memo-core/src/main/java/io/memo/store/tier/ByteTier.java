@@ -60,6 +60,19 @@ public interface ByteTier extends AutoCloseable {
     }
 
     /**
+     * Keeps the bytes in place of those under the key, in one step where the place can do that; else there may be none for a moment. Leaves
+     * nothing behind that a clear meanwhile made unwanted, as {@code put} does.
+     *
+     * @return whether they were kept, or were not wanted; false if others were put there meanwhile
+     * @throws IOException if they could not be kept, or may be there though they are not wanted
+     */
+    default boolean replace(TierKey key, byte[] entry, @Nullable Instant expires, BooleanSupplier wanted)
+            throws IOException {
+        remove(key);
+        return put(key, entry, expires, wanted);
+    }
+
+    /**
      * Removes what is under the key; nothing there is no failure.
      *
      * @throws IOException if it may still be there

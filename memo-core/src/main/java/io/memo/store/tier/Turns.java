@@ -2,6 +2,7 @@ package io.memo.store.tier;
 
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Lets one process among several compute a result while the others wait for it. Safe for use by several threads. */
 public interface Turns {
@@ -17,6 +18,15 @@ public interface Turns {
      * @throws IOException if the place failed, so that whoever wants may compute it
      */
     Turn await(TierKey key, BooleanSupplier arrived) throws IOException;
+
+    /**
+     * Takes the turn to compute if nobody has it, without waiting.
+     *
+     * @return null if another process has it, or gave it up a while ago
+     * @throws IOException if that cannot be told
+     */
+    @Nullable
+    Turn tryTake(TierKey key) throws IOException;
 
     /** The right to compute, until it is ended. It ends by itself if this process dies. */
     @FunctionalInterface

@@ -28,7 +28,7 @@ final class FullDirectoryProcess {
                 Codecs.ofTests(),
                 List.of(Machine.tier(disk, Seal.checksum(), 1 << 20, Ticker.SYSTEM)))) {
             for (int i = 0; ; i++) {
-                machine.offer(i, new Computed("result " + i, null, Instant.now(), null, 5_000_000, 100));
+                machine.offer(i, new Computed("result " + i, null, Instant.now(), null, 5_000_000, 100, null));
                 if (i % 100 == 0) {
                     System.out.println("kept " + machine.put(Put.STORED));
                     Thread.sleep(10);

@@ -196,7 +196,7 @@ final class ClearsModel {
             List<Tier> near = List.of(Machine.tier(disk, Seal.checksum(), 1 << 16, ticker));
             try {
                 MethodTiers made = new Tiers(() -> near, List.of(far), WRITER, "app", CODEC)
-                        .forMethod(Integer.class, HASHER, ORIGIN, persistent, true);
+                        .forMethod(Integer.class, HASHER, ORIGIN, persistent, true, Duration.ZERO);
                 made.onClear(what -> memory = null);
                 return made;
             } catch (NotStorableException e) {
@@ -223,7 +223,7 @@ final class ClearsModel {
                 memory = version;
                 method.keep(
                         key,
-                        new Computed(version, null, ticker.now(), null, 50_000_000, 0),
+                        new Computed(version, null, ticker.now(), null, 50_000_000, 0, null),
                         before,
                         found.turn(),
                         theirs -> memory = (Integer) theirs.value());

@@ -2,6 +2,7 @@ package io.memo.store.tier.entry;
 
 import io.memo.digest.Digest;
 import io.memo.store.tier.TierKey;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,11 @@ public record StoredEntry(
 
     /** Returns whether the entry may no longer be returned. */
     public boolean isExpired(Instant now) {
-        return expires != null && !now.isBefore(expires);
+        return isExpired(now, Duration.ZERO);
+    }
+
+    /** Returns whether it may not have been returned for so long. */
+    public boolean isExpired(Instant now, Duration since) {
+        return expires != null && !now.isBefore(expires.plus(since));
     }
 }

@@ -36,6 +36,9 @@ public final class Tier implements AutoCloseable {
     private final TierLog refusals;
 
     private final Duration minCompute;
+    /** How long entries are kept after their time, for a run that fails. */
+    private final Duration keptFor;
+
     private final Tally tally;
     /** Counts what all methods do; null if this does. */
     private final @Nullable Tier whole;
@@ -51,7 +54,7 @@ public final class Tier implements AutoCloseable {
      * @param minCompute what was computed faster is not kept, for computing it again is as fast as a look-up; not negative
      */
     public Tier(ByteTier bytes, EntryFormat format, Ticker ticker, Breaker reads, Breaker writes, Duration minCompute) {
-        this(bytes, format, ticker, reads, writes, new TierLog(ticker), minCompute, null);
+        this(bytes, format, ticker, reads, writes, new TierLog(ticker), minCompute, Duration.ZERO, null);
         if (minCompute.isNegative()) {
             throw new IllegalArgumentException("min-compute is %s; it must not be negative".formatted(minCompute));
         }
@@ -65,6 +68,7 @@ public final class Tier implements AutoCloseable {
             Breaker writes,
             TierLog warnings,
             Duration minCompute,
+            Duration keptFor,
             @Nullable Tier whole) {
         this.bytes = bytes;
         this.format = format;
@@ -74,13 +78,18 @@ public final class Tier implements AutoCloseable {
         this.warnings = warnings;
         this.refusals = new TierLog(ticker);
         this.minCompute = minCompute;
+        this.keptFor = keptFor;
         this.whole = whole;
         this.tally = new Tally(whole == null ? null : whole.tally);
     }
 
-    /** Returns the same place for one method, whose figures are counted by themselves too; not to be closed. */
-    public Tier forMethod() {
-        return new Tier(bytes, format, ticker, reads, writes, warnings, minCompute, this);
+    /**
+     * Returns the same place for one method, whose figures are counted by themselves too; not to be closed.
+     *
+     * @param stale how long its entries are kept after their time
+     */
+    public Tier forMethod(Duration stale) {
+        return new Tier(bytes, format, ticker, reads, writes, warnings, minCompute, stale, this);
     }
 
     /** Returns the same place for all methods. */
@@ -96,22 +105,6 @@ public final class Tier implements AutoCloseable {
     /** Returns what happened so far. */
     public TierFigures figures() {
         return tally.figures(name(), reads.isOpen(), writes.isOpen());
-    }
-
-    /**
-     * What a look-up found.
-     *
-     * @param outcome how it ended; a hit if the entry is genuine and may be returned
-     * @param entry the entry of a hit, else null
-     */
-    public record Lookup(Got outcome, @Nullable StoredEntry entry) {
-
-        /** The place was not asked. */
-        public static final Lookup PAUSED = without(Got.PAUSED);
-
-        private static Lookup without(Got outcome) {
-            return new Lookup(outcome, null);
-        }
     }
 
     /** Looks for the entry under the key; how that ended is counted by the caller, who may still find it unreadable. */
@@ -153,14 +146,14 @@ public final class Tier implements AutoCloseable {
         }
         StoredEntry entry = genuine.entry();
         Instant now = ticker.now();
-        if (entry.isExpired(now) || refusedClears.include(key, entry)) {
+        if (entry.isExpired(now, keptFor) || refusedClears.include(key, entry)) {
             remove(key);
             return Lookup.without(Got.EXPIRED);
         }
         // By a clock that was set back, its time would never end.
         return entry.created().isAfter(now.plus(ByteTier.SKEW))
                 ? Lookup.without(Got.EXPIRED)
-                : new Lookup(Got.HIT, entry);
+                : new Lookup(entry.isExpired(now) ? Got.EXPIRED : Got.HIT, entry);
     }
 
     /** Returns whether this place knows of clears by other processes. */
@@ -210,6 +203,20 @@ public final class Tier implements AutoCloseable {
         }
     }
 
+    /** Takes a turn as {@link Turns#tryTake} does; where the place fails whoever wants may compute. */
+    public @Nullable Turn tryTake(TierKey key) {
+        Turns turns = bytes.turns();
+        if (turns == null || reads.isOpen() || writes.isOpen()) {
+            return Turn.NONE;
+        }
+        try {
+            return turns.tryTake(key);
+        } catch (Exception | LinkageError e) {
+            failed("asking whose turn it is", e);
+            return Turn.NONE;
+        }
+    }
+
     /** Returns whether a result that took so long to compute is kept here. */
     public boolean takes(Duration computed) {
         return computed.compareTo(minCompute) >= 0;
@@ -234,16 +241,6 @@ public final class Tier implements AutoCloseable {
         remove(key);
     }
 
-    /** How an attempt to keep an entry ended. */
-    public enum PutOutcome {
-        /** The tier has it, or did not want it any more. */
-        YES,
-        /** The tier has another one, which stays. */
-        ANOTHER,
-        /** The tier does not have it. */
-        NO
-    }
-
     /** Returns whether the tier takes nothing at all for now. */
     public boolean takesNothing() {
         // Where nothing can be read nothing can be written, and each attempt would be worth a line.
@@ -263,9 +260,10 @@ public final class Tier implements AutoCloseable {
     /**
      * Keeps the entry, if the tier takes it.
      *
+     * @param replaces what was created until then makes place for it; null if only what is of no use to anybody does
      * @param wanted turns false when a clear wants it to be gone
      */
-    public PutOutcome put(StoredEntry entry, BooleanSupplier wanted) {
+    public PutOutcome put(StoredEntry entry, @Nullable Instant replaces, BooleanSupplier wanted) {
         byte[] written;
         try {
             written = format.write(entry);
@@ -280,11 +278,11 @@ public final class Tier implements AutoCloseable {
             return PutOutcome.NO;
         }
         try {
-            boolean kept = bytes.put(entry.key(), written, entry.expires(), wanted);
-            if (!kept && isUseless(entry)) {
+            Instant until = entry.expires() == null ? null : entry.expires().plus(keptFor);
+            boolean kept = bytes.put(entry.key(), written, until, wanted);
+            if (!kept && makesPlace(entry, replaces)) {
                 // What may not be read here must not keep this out for as long as it lives.
-                bytes.remove(entry.key());
-                kept = bytes.put(entry.key(), written, entry.expires(), wanted);
+                kept = bytes.replace(entry.key(), written, until, wanted);
             }
             writes.succeeded();
             boolean unwanted = entry.isExpired(ticker.now()) || !wanted.getAsBoolean();
@@ -306,10 +304,13 @@ public final class Tier implements AutoCloseable {
         }
     }
 
-    /** Returns whether what is there in place of the entry gives no result to anybody who has its key. */
-    private boolean isUseless(StoredEntry entry) {
-        return switch (get(entry.key(), entry.codec()).outcome()) {
+    /** Returns whether what is there gives no result to anybody who has its key, or is to be replaced. */
+    private boolean makesPlace(StoredEntry entry, @Nullable Instant replaces) {
+        Lookup there = get(entry.key(), entry.codec());
+        StoredEntry older = there.entry();
+        return switch (there.outcome()) {
             case FOREIGN, CORRUPT, EXPIRED, MISS -> true;
+            case HIT -> replaces != null && older != null && !older.created().isAfter(replaces);
             default -> false;
         };
     }

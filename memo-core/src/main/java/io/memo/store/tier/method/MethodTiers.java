@@ -15,8 +15,8 @@ import io.memo.store.tier.TierKey;
 import io.memo.store.tier.Turns.Turn;
 import io.memo.store.tier.entry.StoredEntry;
 import io.memo.store.tier.entry.TierKeys;
+import io.memo.store.tier.guard.Lookup;
 import io.memo.store.tier.guard.Tier;
-import io.memo.store.tier.guard.Tier.Lookup;
 import io.memo.store.tier.guard.TierWriter;
 import io.memo.store.tier.method.Releases.Place;
 import java.time.Duration;
@@ -59,9 +59,16 @@ public final class MethodTiers {
      * @param results the codec of the method's results
      * @param hasher hashes the method's results
      * @param origin names the method
+     * @param stale how long entries are kept after their time
      */
-    MethodTiers(Tiers shared, List<Tier> tiers, ResultCodec results, StructuralHasher hasher, Origin origin) {
-        this.tiers = tiers.stream().map(Tier::forMethod).toList();
+    MethodTiers(
+            Tiers shared,
+            List<Tier> tiers,
+            ResultCodec results,
+            StructuralHasher hasher,
+            Origin origin,
+            Duration stale) {
+        this.tiers = tiers.stream().map(tier -> tier.forMethod(stale)).toList();
         this.knowing = this.tiers.stream().filter(Tier::knowsEpochs).findFirst().orElse(null);
         this.writer = shared.writer();
         this.method = origin.method();
@@ -86,10 +93,15 @@ public final class MethodTiers {
      *
      * @param result the result that an earlier call left, or that another process computed meanwhile; null if there is none
      *     that can be used
+     * @param stale if there is none, one whose time is over and that is kept for a run that fails; null if there is none either
      * @param turn the right to compute it where there is none; to be ended by the caller or given to {@link #keep}
      * @param asked what the tiers answered, in the order in which they were asked
      */
-    public record Found(@Nullable RestoredResult result, Turn turn, List<Asked> asked) {}
+    public record Found(
+            @Nullable RestoredResult result,
+            @Nullable RestoredResult stale,
+            Turn turn,
+            List<Asked> asked) {}
 
     /** Looks for the result of a call; where another process computes it, waits for that. */
     public Found find(DurableKey durableKey) {
@@ -99,28 +111,80 @@ public final class MethodTiers {
         List<Tier> without = new ArrayList<>();
         List<Asked> asked = new ArrayList<>();
         Tier deciding = null;
+        RestoredResult stale = null;
         for (Tier tier : tiers) {
             // Nobody knows whether it was cleared; the one that should know is asked, and so is found to be silent.
             Lookup look = known == null && tier != knowing ? Lookup.PAUSED : tier.get(key, coder.codec());
             Place place = releases.find(tier, key, look);
             tier.count(place.outcome());
             RestoredResult found = place.result();
-            if (found != null) {
+            if (found != null && place.outcome() == Got.HIT) {
                 promote(key, place, without, before);
-                return new Found(found, Turn.NONE, asked);
+                return new Found(found, null, Turn.NONE, asked);
             }
+            stale = later(stale, found);
             asked.add(new Asked(tier.name(), place.outcome()));
             without.add(tier);
-            if (tier.hasTurns() && place.outcome() == Got.MISS) {
+            if (tier.hasTurns() && place.leavesTurn()) {
                 deciding = tier;
             }
         }
         if (deciding == null) {
-            return new Found(null, Turn.NONE, asked);
+            return new Found(null, stale, Turn.NONE, asked);
         }
         return lastComputed.compareTo(WORTH_A_TURN) < 0 || fruitless.is(key)
-                ? new Found(null, fruitless.noting(key, Turn.NONE), asked)
-                : turnAt(deciding, key, without, before, asked);
+                ? new Found(null, stale, fruitless.noting(key, Turn.NONE), asked)
+                : turnAt(deciding, key, without, before, asked, stale);
+    }
+
+    private static @Nullable RestoredResult later(@Nullable RestoredResult one, @Nullable RestoredResult other) {
+        return one == null || (other != null && other.created().isAfter(one.created())) ? other : one;
+    }
+
+    /**
+     * What there is of a result that is to be computed anew.
+     *
+     * @param result one that was stored later, null if there is none
+     * @param turn the right to compute it where there is none, to be ended by the caller or given to {@link #keep}; null if another process
+     *     computes it, or failed to a while ago
+     */
+    public record Renewal(
+            @Nullable RestoredResult result, @Nullable Turn turn) {}
+
+    /** Looks for a result that was stored later than this; where there is none, takes the turn to compute it, without waiting. */
+    public Renewal renew(DurableKey durableKey, Instant than) {
+        TierKey key = key(durableKey);
+        if (key == null) {
+            return new Renewal(null, Turn.NONE);
+        }
+        RestoredResult later = laterThan(key, than);
+        if (later != null) {
+            return new Renewal(later, Turn.NONE);
+        }
+        Tier deciding =
+                tiers.stream().filter(Tier::hasTurns).reduce((one, next) -> next).orElse(null);
+        Turn turn = deciding == null ? Turn.NONE : deciding.tryTake(key);
+        if (turn != null && deciding != null) {
+            // Who had it before may just have ended.
+            later = laterThan(key, than);
+            if (later != null) {
+                turn.end(true);
+                return new Renewal(later, Turn.NONE);
+            }
+        }
+        return new Renewal(null, turn);
+    }
+
+    private @Nullable RestoredResult laterThan(TierKey key, Instant than) {
+        for (Tier tier : tiers) {
+            Place place = releases.find(tier, key);
+            RestoredResult found = place.result();
+            if (found != null && place.outcome() == Got.HIT && found.created().isAfter(than)) {
+                tier.count(Got.HIT);
+                return found;
+            }
+        }
+        return null;
     }
 
     /** Returns false while other processes may have cleared the result of the call without a word to this one. */
@@ -145,11 +209,17 @@ public final class MethodTiers {
         }
     }
 
-    private Found turnAt(Tier tier, TierKey key, List<Tier> without, long before, List<Asked> asked) {
+    private Found turnAt(
+            Tier tier,
+            TierKey key,
+            List<Tier> without,
+            long before,
+            List<Asked> asked,
+            @Nullable RestoredResult stale) {
         AtomicReference<@Nullable RestoredResult> arrived = new AtomicReference<>();
         Turn turn = tier.await(key, () -> {
             Place place = releases.find(tier, key);
-            if (place.outcome() == Got.MISS) {
+            if (place.leavesTurn()) {
                 // Not counted: who waits looks many times.
                 return false;
             }
@@ -162,7 +232,7 @@ public final class MethodTiers {
             return true;
         });
         RestoredResult found = arrived.get();
-        return new Found(found, found == null ? fruitless.noting(key, turn) : turn, asked);
+        return new Found(found, stale, found == null ? fruitless.noting(key, turn) : turn, asked);
     }
 
     /**
@@ -174,6 +244,7 @@ public final class MethodTiers {
      * @param expires when it may no longer be returned, null for no limit
      * @param computedInNanos how long the method took
      * @param bytes about how large it is
+     * @param replaces what was created until then makes place for it, null if the first result of a key stays
      */
     public record Computed(
             @Nullable Object value,
@@ -181,7 +252,8 @@ public final class MethodTiers {
             Instant created,
             @Nullable Instant expires,
             long computedInNanos,
-            long bytes) {}
+            long bytes,
+            @Nullable Instant replaces) {}
 
     /**
      * Keeps a result in all tiers, in the background; it may be changed meanwhile, and then is not kept. Not for a method

@@ -5,9 +5,10 @@ import io.memo.digest.Digest;
 import io.memo.store.tier.TierKey;
 import io.memo.store.tier.UnreadableEntryException;
 import io.memo.store.tier.entry.StoredEntry;
+import io.memo.store.tier.guard.Lookup;
+import io.memo.store.tier.guard.PutOutcome;
 import io.memo.store.tier.guard.Tier;
-import io.memo.store.tier.guard.Tier.Lookup;
-import io.memo.store.tier.guard.Tier.PutOutcome;
+import java.time.Instant;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,11 @@ record Releases(ValueCoder coder) {
         /** Returns how the look-up ended for the release. */
         Got outcome() {
             return result == null && look.entry() != null ? Got.UNREADABLE : look.outcome();
+        }
+
+        /** Returns whether the result is still to be computed, as far as this place knows. */
+        boolean leavesTurn() {
+            return outcome() == Got.MISS || outcome() == Got.EXPIRED;
         }
     }
 
@@ -87,9 +93,21 @@ record Releases(ValueCoder coder) {
             @Nullable StoredEntry entry,
             @Nullable RestoredResult theirs) {}
 
-    /** Keeps the entry where this release looks for it. */
-    Put put(Tier tier, StoredEntry mine, BooleanSupplier wanted) {
-        PutOutcome kept = tier.put(mine, wanted);
+    /**
+     * Keeps the entry where this release looks for it.
+     *
+     * @param replaces what this release created until then makes place for it, null for nothing
+     */
+    Put put(Tier tier, StoredEntry mine, @Nullable Instant replaces, BooleanSupplier wanted) {
+        if (replaces != null) {
+            Place there = find(tier, mine.key());
+            PutOutcome replaced =
+                    there.result() == null ? PutOutcome.ANOTHER : tier.put(mine.at(there.key()), replaces, wanted);
+            if (replaced != PutOutcome.ANOTHER) {
+                return new Put(replaced, null, null);
+            }
+        }
+        PutOutcome kept = tier.put(mine, null, wanted);
         if (kept != PutOutcome.ANOTHER) {
             return new Put(kept, null, null);
         }
@@ -98,6 +116,6 @@ record Releases(ValueCoder coder) {
             return new Put(kept, there.look().entry(), there.result());
         }
         boolean free = there.look().entry() == null && !there.key().equals(mine.key());
-        return free ? new Put(tier.put(mine.at(there.key()), wanted), null, null) : new Put(kept, null, null);
+        return free ? new Put(tier.put(mine.at(there.key()), null, wanted), null, null) : new Put(kept, null, null);
     }
 }

@@ -8,6 +8,7 @@ import io.memo.store.tier.ResultCodec;
 import io.memo.store.tier.guard.Tier;
 import io.memo.store.tier.guard.TierWriter;
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -37,15 +38,16 @@ public record Tiers(
      * @param origin names the method
      * @param persist whether its results are persisted
      * @param share whether its results are shared
+     * @param stale how long they are kept after their time
      * @throws NotStorableException if it can be told from the type that no result could be read back
      */
     public MethodTiers forMethod(
-            Type returnType, StructuralHasher hasher, Origin origin, boolean persist, boolean share)
+            Type returnType, StructuralHasher hasher, Origin origin, boolean persist, boolean share, Duration stale)
             throws NotStorableException {
         ResultCodec results = codec.forResults(returnType);
         List<Tier> tiers = Stream.concat(
                         persist ? persistent.get().stream() : Stream.empty(), share ? shared.stream() : Stream.empty())
                 .toList();
-        return new MethodTiers(this, tiers, results, hasher, origin);
+        return new MethodTiers(this, tiers, results, hasher, origin, stale);
     }
 }

@@ -6,11 +6,12 @@ import io.memo.store.tier.NotStorableException;
 import io.memo.store.tier.TierKey;
 import io.memo.store.tier.Turns.Turn;
 import io.memo.store.tier.entry.StoredEntry;
+import io.memo.store.tier.guard.PutOutcome;
 import io.memo.store.tier.guard.Tier;
-import io.memo.store.tier.guard.Tier.PutOutcome;
 import io.memo.store.tier.guard.TierWriter;
 import io.memo.store.tier.method.MethodTiers.Computed;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -53,7 +54,7 @@ final class WriteBehind {
                     payload == null ? 0 : payload.length,
                     into,
                     Turn.NONE,
-                    () -> put(entry, into, wanted, Turn.NONE, theirs -> {}));
+                    () -> put(entry, null, into, wanted, Turn.NONE, theirs -> {}));
         }
     }
 
@@ -83,7 +84,7 @@ final class WriteBehind {
             }
             StoredEntry entry = encode(key, computed, into);
             if (entry != null) {
-                put(entry, into, wanted, turn, adopt);
+                put(entry, computed.replaces(), into, wanted, turn, adopt);
             }
         });
     }
@@ -130,6 +131,7 @@ final class WriteBehind {
 
     private void put(
             StoredEntry mine,
+            @Nullable Instant replaces,
             List<Tier> into,
             BooleanSupplier wanted,
             Turn turn,
@@ -140,7 +142,7 @@ final class WriteBehind {
             Tier tier = into.get(i);
             // Who waits for what was cleared meanwhile is let go one by one, as if it were there.
             Releases.Put put = wanted.getAsBoolean()
-                    ? releases.put(tier, entry, wanted)
+                    ? releases.put(tier, entry, replaces, wanted)
                     : new Releases.Put(PutOutcome.YES, null, null);
             PutOutcome kept = put.kept();
             entry = first(put, entry, adopt);

@@ -177,7 +177,7 @@ class BreakerTests {
         StoredEntry entry = new StoredEntry(key, "codec", ticker.now(), null, 1, Machine.key("output"), new byte[1]);
         place.thrown = new IOException("told to");
         for (int i = 0; i < 3; i++) {
-            assertThat(tier.put(entry, () -> true)).isNotEqualTo(Tier.PutOutcome.ANOTHER);
+            assertThat(tier.put(entry, null, () -> true)).isNotEqualTo(PutOutcome.ANOTHER);
         }
         for (int i = 0; i < 3; i++) {
             assertThat(tier.get(key, "codec").outcome()).isEqualTo(Got.FAILED);
@@ -190,10 +190,10 @@ class BreakerTests {
         place.thrown = null;
         assertThat(tier.get(key, "codec").outcome()).isEqualTo(Got.MISS);
         place.thrown = new OutOfMemoryError("told to");
-        assertThatThrownBy(() -> tier.put(entry, () -> true)).isInstanceOf(OutOfMemoryError.class);
+        assertThatThrownBy(() -> tier.put(entry, null, () -> true)).isInstanceOf(OutOfMemoryError.class);
         ticker.advance(Duration.ofSeconds(61));
         place.thrown = null;
-        tier.put(entry, () -> true);
+        tier.put(entry, null, () -> true);
         assertThat(tier.figures().puts()).containsEntry(Put.STORED, 1L);
     }
 
@@ -209,7 +209,7 @@ class BreakerTests {
             tier.get(key, "codec");
         }
         place.thrown = null;
-        assertThat(tier.put(entry, () -> true)).isNotEqualTo(Tier.PutOutcome.ANOTHER);
+        assertThat(tier.put(entry, null, () -> true)).isNotEqualTo(PutOutcome.ANOTHER);
         assertThat(tier.remove(key)).isFalse();
         assertThat(tier.figures().puts()).containsEntry(Put.PAUSED, 1L).containsEntry(Put.STORED, 0L);
     }

@@ -53,7 +53,7 @@ public final class Machine implements AutoCloseable {
         this.origin = new Origin("Quotes.price", ValuePart.RETURN_VALUE, "result");
         try {
             this.method = new Tiers(() -> tiers, List.of(), writer, "app", codec)
-                    .forMethod(returnType, hasher, origin, true, false);
+                    .forMethod(returnType, hasher, origin, true, false, Duration.ZERO);
         } catch (NotStorableException e) {
             throw new AssertionError(e);
         }
@@ -122,7 +122,8 @@ public final class Machine implements AutoCloseable {
                 now,
                 ttl == null ? null : now.plus(ttl),
                 5_000_000,
-                hashed.bytes());
+                hashed.bytes(),
+                null);
         offer(call, computed);
         settle();
     }

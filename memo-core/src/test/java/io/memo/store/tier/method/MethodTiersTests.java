@@ -269,7 +269,7 @@ class MethodTiersTests {
             HashedValue hashed = StructuralHasher.create()
                     .inProcess()
                     .hash(result, new Origin("Quotes.price", ValuePart.RETURN_VALUE, "result"));
-            machine.offer("call", new Computed(result, hashed.digest(), ticker.now(), null, 5_000_000, 0));
+            machine.offer("call", new Computed(result, hashed.digest(), ticker.now(), null, 5_000_000, 0, null));
             result.add("changed");
             go.countDown();
             machine.settle();
@@ -373,7 +373,7 @@ class MethodTiersTests {
         try (Machine machine = machine()) {
             CountDownLatch go = new CountDownLatch(1);
             machine.writer.offer(0, () -> await(go));
-            machine.offer("call", new Computed("result", null, ticker.now(), null, 5_000_000, 0));
+            machine.offer("call", new Computed("result", null, ticker.now(), null, 5_000_000, 0, null));
             machine.method.clear();
             go.countDown();
             machine.settle();
@@ -392,7 +392,7 @@ class MethodTiersTests {
         });
         await(running);
         for (int i = 0; i < 1_500; i++) {
-            machine.offer(i, new Computed("result", null, ticker.now(), null, 5_000_000, 0));
+            machine.offer(i, new Computed("result", null, ticker.now(), null, 5_000_000, 0, null));
         }
         // 1 MB in pieces of 1 KB, of which one is being written.
         int dropped = 1_500 - 1_023;
@@ -401,7 +401,7 @@ class MethodTiersTests {
         machine.close();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
         assertThat(near.entries).isEmpty();
-        machine.offer("late", new Computed("result", null, ticker.now(), null, 5_000_000, 0));
+        machine.offer("late", new Computed("result", null, ticker.now(), null, 5_000_000, 0, null));
         assertThat(machine.put(Put.DROPPED)).isEqualTo(dropped + 1);
     }
 
@@ -411,18 +411,18 @@ class MethodTiersTests {
     void boundedInBytes() {
         Machine machine = machine();
         CountDownLatch go = new CountDownLatch(1);
-        machine.offer("alone", new Computed("result", null, ticker.now(), null, 5_000_000, 3 << 20));
+        machine.offer("alone", new Computed("result", null, ticker.now(), null, 5_000_000, 3 << 20, null));
         machine.settle();
-        machine.offer("too large for this heap", new Computed("result", null, ticker.now(), null, 5_000_000, 5 << 20));
+        machine.offer("too large for this heap", new Computed("result", null, ticker.now(), null, 5_000_000, 5 << 20, null));
         assertThat(machine.put(Put.DROPPED)).isOne();
         machine.writer.offer(0, () -> await(go));
         for (int i = 0; i < 100; i++) {
-            machine.offer(i, new Computed("result", null, ticker.now(), null, 5_000_000, 100_000));
+            machine.offer(i, new Computed("result", null, ticker.now(), null, 5_000_000, 100_000, null));
         }
         assertThat(machine.put(Put.DROPPED)).as("ten fit into 1 MB").isEqualTo(91);
         go.countDown();
         machine.settle();
-        machine.offer("again", new Computed("result", null, ticker.now(), null, 5_000_000, 500_000));
+        machine.offer("again", new Computed("result", null, ticker.now(), null, 5_000_000, 500_000, null));
         machine.close();
         assertThat(near.entries.size()).as("alone, ten, again").isEqualTo(12);
     }
@@ -439,7 +439,7 @@ class MethodTiersTests {
                 large.add("y".repeat(1 << 20));
             }
             large.add(part);
-            Computed computed = new Computed(large, null, ticker.now(), null, 5_000_000, 100);
+            Computed computed = new Computed(large, null, ticker.now(), null, 5_000_000, 100, null);
             machine.offer("call", computed);
             machine.settle();
             assertThat(machine.put(Put.REFUSED)).isOne();
@@ -478,7 +478,7 @@ class MethodTiersTests {
     void closingWrites() {
         Machine machine = machine();
         for (int i = 0; i < 100; i++) {
-            machine.offer(i, new Computed("result " + i, null, ticker.now(), null, 5_000_000, 0));
+            machine.offer(i, new Computed("result " + i, null, ticker.now(), null, 5_000_000, 0, null));
         }
         machine.close();
         assertThat(near.entries).hasSize(100);

@@ -1,6 +1,7 @@
 package io.memo.spring.autoconfigure.parts;
 
 import io.memo.CachedObjectMutatedEvent;
+import io.memo.StaleResultEvent;
 import io.memo.engine.observe.MemoListener;
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -15,6 +16,11 @@ public final class EventPublishingListener implements MemoListener {
 
     @Override
     public void mutated(CachedObjectMutatedEvent event) {
+        publisher.publishEvent(event);
+    }
+
+    @Override
+    public void stale(StaleResultEvent event) {
         publisher.publishEvent(event);
     }
 }

@@ -1,0 +1,112 @@
+package io.memo.engine.blocking;
+
+import io.memo.RefreshOutcome;
+import io.memo.engine.call.Invocation;
+import io.memo.engine.call.MemoizationSwitch;
+import io.memo.engine.flight.Flight;
+import io.memo.engine.flight.Flight.Landing;
+import io.memo.engine.flight.Flights;
+import io.memo.engine.refresh.Attempt;
+import io.memo.engine.run.Computation;
+import io.memo.engine.run.Computation.Refreshed;
+import io.memo.engine.run.GuardedStore;
+import io.memo.engine.run.Keys;
+import io.memo.engine.run.TierAccess;
+import io.memo.engine.run.TierAccess.Renewal;
+import io.memo.engine.tier.Places;
+import io.memo.key.Key;
+import io.memo.returns.Answer;
+import io.memo.store.Entry;
+import org.jspecify.annotations.Nullable;
+
+/** Computes results of one method anew, by another thread than the caller's. Safe for use by several threads. */
+record Renewals(
+        Keys keys,
+        GuardedStore store,
+        Flights flights,
+        Computation computation,
+        MemoizationSwitch memoization,
+        Places places) {
+
+    /**
+     * Returns what computes the result of the call anew.
+     *
+     * @param arguments the arguments; not kept
+     * @param keyed the arguments with the dimensions behind them; not kept
+     */
+    Attempt.Work of(
+            Key key, Object target, @Nullable Object[] arguments, @Nullable Object[] keyed, Invocation body) {
+        Call call = new Call(key, target, arguments.clone(), keyed.clone(), body);
+        return attempt -> run(call, attempt);
+    }
+
+    private record Call(
+            Key key, Object target, @Nullable Object[] arguments, @Nullable Object[] keyed, Invocation body) {}
+
+    /** Who needs the result meanwhile waits for this run. */
+    private void run(Call call, Attempt attempt) {
+        Flight mine = new Flight();
+        if (flights.start(call.key, mine) != null) {
+            attempt.leftToAnother();
+            return;
+        }
+        Ended ended = new Ended(new Landing.Abandoned(), RefreshOutcome.DISCARDED);
+        Throwable failure = null;
+        try {
+            if (store.holdsStill(call.key, attempt.old()) && isSame(call)) {
+                ended = renew(call, attempt.old(), mine);
+            }
+        } catch (Throwable thrown) {
+            failure = thrown;
+            ended = new Ended(new Landing.Failure(thrown), RefreshOutcome.FAILED);
+        } finally {
+            flights.end(call.key, mine, ended.landing);
+            end(attempt, ended.outcome, failure);
+        }
+    }
+
+    private static void end(Attempt attempt, @Nullable RefreshOutcome outcome, @Nullable Throwable failure) {
+        if (failure != null) {
+            attempt.failed(failure);
+        } else if (outcome != null) {
+            attempt.ended(outcome);
+        } else {
+            attempt.leftToAnother();
+        }
+    }
+
+    /** @param outcome null if another machine computes it */
+    private record Ended(Landing landing, @Nullable RefreshOutcome outcome) {}
+
+    private Ended renew(Call call, Entry old, Flight mine) throws Throwable {
+        try (TierAccess far = places.of(call.key, call.target, call.keyed)) {
+            Renewal renewal = far == null ? new Renewal(null, true) : far.renew(old);
+            Entry later = renewal.later();
+            if (later != null) {
+                boolean adopted = computation.adopt(call.key, later, mine.permit());
+                return new Ended(
+                        new Landing.Value(Answer.of(later)),
+                        adopted ? RefreshOutcome.ADOPTED : RefreshOutcome.DISCARDED);
+            }
+            if (!renewal.mine()) {
+                return new Ended(new Landing.Abandoned(), null);
+            }
+            Refreshed refreshed =
+                    computation.refresh(call.key, call.target, call.keyed, call.body, mine.permit(), far);
+            Answer answer = refreshed.answer();
+            return new Ended(
+                    answer == null ? new Landing.Abandoned() : new Landing.Value(answer),
+                    refreshed.stored() ? RefreshOutcome.REFRESHED : RefreshOutcome.DISCARDED);
+        }
+    }
+
+    /** Arguments, external variables and dimensions, as this thread finds them, are those that the entry was stored for. */
+    private boolean isSame(Call call) {
+        try {
+            @Nullable Object[] now = memoization.keyed(call.target, call.arguments);
+            return now != null && call.key.equals(keys.keyOrNull(call.target, now));
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+}

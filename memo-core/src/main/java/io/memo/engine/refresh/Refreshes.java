@@ -1,0 +1,133 @@
+package io.memo.engine.refresh;
+
+import io.memo.RefreshOutcome;
+import io.memo.StaleReason;
+import io.memo.engine.observe.MethodCounters;
+import io.memo.engine.times.ResultTimes;
+import io.memo.store.Entry;
+import io.memo.store.Lifetime;
+import io.memo.store.Ticker;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has old entries of one method computed anew behind the callers that get them. Safe for use by several threads.
+ *
+ * <p>An entry that is not replaced is due again after a pause, a tenth of its time: a source that fails is not asked at every call.
+ */
+public final class Refreshes {
+
+    private static final Logger log = LoggerFactory.getLogger("io.memo.engine");
+
+    private static final long SHORTEST_PAUSE = 100;
+    private static final long LONGEST_PAUSE = TimeUnit.MINUTES.toMillis(1);
+    private static final long SHORTEST_LOOK = 10;
+    private static final long LOG_PAUSE = TimeUnit.MINUTES.toMillis(1);
+
+    private final String method;
+    private final ResultTimes times;
+    private final RefreshPool pool;
+    private final CallerContext context;
+    private final MethodCounters counters;
+    private final Ticker ticker;
+    private final AtomicLong nextLine = new AtomicLong(Long.MIN_VALUE);
+
+    /** @param method the name of the method */
+    public Refreshes(
+            String method,
+            ResultTimes times,
+            RefreshPool pool,
+            CallerContext context,
+            MethodCounters counters,
+            Ticker ticker) {
+        this.method = method;
+        this.times = times;
+        this.pool = pool;
+        this.context = context;
+        this.counters = counters;
+        this.ticker = ticker;
+    }
+
+    /** Notes that a call is answered with the entry; returns whether it is for this call to have it computed anew. */
+    public boolean claims(Entry entry, Lifetime lifetime, long now) {
+        if (!lifetime.isOld(now)) {
+            return false;
+        }
+        if (times.refreshesByAge()) {
+            counters.stale(StaleReason.REFRESHING);
+        }
+        return lifetime.isDue(now) && times.isDrawn(entry, lifetime, now) && lifetime.claim(now);
+    }
+
+    /** Has an entry computed anew that was claimed, within what the calling thread has now. */
+    public void begin(Entry entry, Lifetime lifetime, Attempt.Work work) {
+        Attempt attempt = new Attempt(this, entry, lifetime);
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        if (!pool.takes(attempt, context.with(() -> run(attempt, work, loader)))) {
+            count(pool.isClosed() ? RefreshOutcome.CANCELLED : RefreshOutcome.REJECTED);
+            lifetime.dueFrom(ticker.millis() + pause(entry, lifetime));
+        }
+    }
+
+    private static void run(Attempt attempt, Attempt.Work work, @Nullable ClassLoader loader) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(loader);
+        try {
+            work.run(attempt);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /** @param outcome null if another attempt is under way */
+    void ended(Attempt attempt, @Nullable RefreshOutcome outcome, @Nullable Throwable thrown) {
+        if (!pool.leave(attempt)) {
+            return;
+        }
+        if (outcome == null) {
+            attempt.lifetime().dueFrom(ticker.millis() + look(attempt.old()));
+            return;
+        }
+        count(outcome);
+        if (outcome != RefreshOutcome.REFRESHED && outcome != RefreshOutcome.ADOPTED) {
+            attempt.lifetime().dueFrom(ticker.millis() + pause(attempt.old(), attempt.lifetime()));
+        }
+        if (thrown != null) {
+            tell(thrown);
+        }
+    }
+
+    void count(RefreshOutcome outcome) {
+        counters.refreshed(outcome);
+    }
+
+    /** Without the message of the failure, which may hold values. */
+    private void tell(Throwable thrown) {
+        long now = ticker.millis();
+        long next = nextLine.get();
+        if (now >= next && nextLine.compareAndSet(next, now + LOG_PAUSE)) {
+            log.warn(
+                    "{} threw {} when a result of it was computed anew behind its callers. They get the old one until its time is over."
+                            + " Further failures are counted in memo.refreshes and logged once a minute.",
+                    method,
+                    thrown.getClass().getName());
+        }
+    }
+
+    private static long pause(Entry entry, Lifetime lifetime) {
+        long whole = Math.min(lifetime.expiresAt(), lifetime.oldFrom())
+                - entry.storedAt().toEpochMilli();
+        long pause = Math.max(whole / 10, TimeUnit.NANOSECONDS.toMillis(entry.computedInNanos()));
+        return Math.max(SHORTEST_PAUSE, Math.min(pause, LONGEST_PAUSE));
+    }
+
+    /** Another's run takes about as long as the last one. */
+    private static long look(Entry entry) {
+        long half = TimeUnit.NANOSECONDS.toMillis(entry.computedInNanos()) / 2;
+        return Math.max(SHORTEST_LOOK, Math.min(half, LONGEST_PAUSE));
+    }
+}
