@@ -177,16 +177,7 @@ public final class MethodMemoizer implements MemoizedMethod {
     }
 
     Explanation explain(@Nullable Object[] given) {
-        return new Explanations(
-                        spec,
-                        code().hex(),
-                        memoization,
-                        targets,
-                        keys,
-                        store,
-                        misses,
-                        places)
-                .of(given);
+        return new Explanations(spec, code().hex(), memoization, targets, keys, store, misses, places).of(given);
     }
 
     @Override

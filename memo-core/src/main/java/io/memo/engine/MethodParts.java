@@ -143,8 +143,7 @@ record MethodParts(
                         settings.callerContext(),
                         counters,
                         settings.ticker()),
-                new StaleAnswers(
-                        spec.name(), hitCheck, counters, settings.listeners(), failures, settings.ticker()),
+                new StaleAnswers(spec.name(), hitCheck, counters, settings.listeners(), failures, settings.ticker()),
                 KeptFailures.of(spec, settings.stores(), failures, settings.ticker()),
                 new Places(
                         keys,

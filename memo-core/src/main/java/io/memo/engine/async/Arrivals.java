@@ -15,11 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Gives the passengers of flights of one method what they get when these land. Safe for use by several threads. */
 record Arrivals(
-        AsyncCalls calls,
-        Computation computation,
-        MethodCounters counters,
-        Misses misses,
-        StaleAnswers staleAnswers) {
+        AsyncCalls calls, Computation computation, MethodCounters counters, Misses misses, StaleAnswers staleAnswers) {
 
     /** Lands the flight, which nobody finds any more; an error in one passenger's code keeps no other from its answer. */
     void land(AsyncFlight flight, Landing landing) {

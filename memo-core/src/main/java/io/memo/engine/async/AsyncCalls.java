@@ -5,7 +5,6 @@ import io.memo.ComputationOutcome;
 import io.memo.MissCause;
 import io.memo.RefreshOutcome;
 import io.memo.engine.async.AsyncFlight.Landing;
-import io.memo.engine.async.AsyncFlight.Leaving;
 import io.memo.engine.call.AsyncResults;
 import io.memo.engine.call.Invocation;
 import io.memo.engine.call.MemoizationSwitch;
@@ -30,12 +29,9 @@ import io.memo.store.Entry;
 import io.memo.store.Lifetime;
 import io.memo.store.Ticker;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -75,8 +71,7 @@ public final class AsyncCalls {
     private final Refreshes refreshes;
     private final @Nullable KeptFailures keptFailures;
     private final Ticker ticker;
-    private final long waitNanos;
-    private final Timers timers;
+    private final Departures departures;
 
     public AsyncCalls(
             String name,
@@ -106,8 +101,7 @@ public final class AsyncCalls {
         this.refreshes = refreshes;
         this.keptFailures = keptFailures;
         this.ticker = ticker;
-        this.waitNanos = waitNanos;
-        this.timers = timers;
+        this.departures = new Departures(this, timers, waitNanos);
     }
 
     /** Returns the call as its result is presented; its arguments are its own. */
@@ -170,7 +164,8 @@ public final class AsyncCalls {
             return;
         }
         try {
-            if (!store.holdsStill(key, attempt.old()) || !key.equals(keys.keyOrNull(call.target(), call.again().get()))) {
+            if (!store.holdsStill(key, attempt.old())
+                    || !key.equals(keys.keyOrNull(call.target(), call.again().get()))) {
                 attempt.ended(RefreshOutcome.DISCARDED);
                 land(flight, new Landing(NOTHING, null, false));
                 return;
@@ -187,8 +182,7 @@ public final class AsyncCalls {
             launch(
                     flight,
                     run,
-                    computation.keeper(
-                            key, call.target(), call.arguments(), call.body(), flight.permit(), null));
+                    computation.keeper(key, call.target(), call.arguments(), call.body(), flight.permit(), null));
         } catch (Throwable thrown) {
             attempt.failed(thrown);
             land(flight, new Landing(NOTHING, thrown, true));
@@ -197,7 +191,10 @@ public final class AsyncCalls {
 
     /** Runs the method for this passenger alone; what it completes with is not stored. */
     void direct(Passenger passenger) throws Throwable {
-        launch(new AsyncFlight(null, passenger, null), computation.begin(), (run, value, nanos) -> ComputationOutcome.DIRECT);
+        launch(
+                new AsyncFlight(null, passenger, null),
+                computation.begin(),
+                (run, value, nanos) -> ComputationOutcome.DIRECT);
     }
 
     private void joinOrCompute(Key key, Passenger passenger, @Nullable Entry stale) throws Throwable {
@@ -210,7 +207,7 @@ public final class AsyncCalls {
                 return;
             }
             if (other.board(passenger)) {
-                ride(passenger, other);
+                departures.ride(passenger, other);
                 return;
             }
             underWay.remove(key, other);
@@ -224,26 +221,6 @@ public final class AsyncCalls {
         boolean copies = forms != null && forms.isCopying();
         return passenger.waitsForTheEnd()
                 || (!copies && keys.neverChange(flight.owner().call().arguments()));
-    }
-
-    private void ride(Passenger passenger, AsyncFlight flight) {
-        watch(passenger, flight);
-        passenger.begin();
-        try {
-            Timers.Alarm alarm = timers.after(waitNanos, ForkJoinPool.commonPool(), () -> runAlone(passenger, flight));
-            passenger.answer().whenComplete((value, failure) -> alarm.cancel());
-        } catch (RejectedExecutionException closed) {
-            // Nobody would wake it up.
-            runAlone(passenger, flight);
-        }
-    }
-
-    private void runAlone(Passenger passenger, AsyncFlight flight) {
-        Leaving leaving = flight.leave(passenger, Passenger::part);
-        if (leaving != Leaving.NONE) {
-            passenger.attempt(() -> direct(passenger));
-            abandonedBy(leaving, flight);
-        }
     }
 
     private void compute(Key key, AsyncFlight flight) throws Throwable {
@@ -280,7 +257,7 @@ public final class AsyncCalls {
     private void launch(AsyncFlight flight, Computation.Run run, Computation.Keeper keeper) throws Throwable {
         Passenger owner = flight.owner();
         try {
-            watch(owner, flight);
+            departures.watch(owner, flight);
             Pending begun = owner.call().start(run);
             List<Passenger> aboard = flight.runs(begun, run);
             if (begun instanceof Pending.Elements elements) {
@@ -290,7 +267,7 @@ public final class AsyncCalls {
                     .whenComplete((value, failure) ->
                             StackReserve.run(() -> complete(flight, run, keeper, value, unwrap(failure))));
             if (aboard.isEmpty()) {
-                abandon(flight);
+                departures.abandon(flight);
             }
             aboard.forEach(Passenger::begin);
         } catch (Throwable thrown) {
@@ -366,34 +343,8 @@ public final class AsyncCalls {
         }
     }
 
-    /** Has the passenger leave when it waits no more, for whatever reason. */
-    private void watch(Passenger passenger, AsyncFlight flight) {
-        passenger.answer().whenComplete((value, failure) -> abandonedBy(flight.leave(passenger, any -> true), flight));
-    }
-
-    private void abandonedBy(Leaving leaving, AsyncFlight flight) {
-        if (leaving == Leaving.ABANDONED) {
-            StackReserve.run(() -> abandon(flight));
-        }
-    }
-
-    private void abandon(AsyncFlight flight) {
-        detach(flight);
-        Pending begun = flight.begun();
-        Computation.Run run = flight.run();
-        try {
-            if (begun != null) {
-                begun.cancel();
-            }
-        } finally {
-            if (run != null) {
-                run.failed(new CancellationException("Nobody waits for it any more"));
-            }
-        }
-    }
-
     /** Lets nobody join the flight any more. */
-    private void detach(AsyncFlight flight) {
+    void detach(AsyncFlight flight) {
         Key key = flight.key();
         if (key != null) {
             underWay.remove(key, flight);

@@ -95,8 +95,8 @@ public final class BlockingCalls {
      * @param keyed the arguments with the dimensions behind them; not kept
      * @throws Throwable what the method throws, the same object; what memo refuses
      */
-    public @Nullable Object call(
-            Object target, @Nullable Object[] arguments, @Nullable Object[] keyed, Invocation body) throws Throwable {
+    public @Nullable Object call(Object target, @Nullable Object[] arguments, @Nullable Object[] keyed, Invocation body)
+            throws Throwable {
         long began = hitCosts.begin();
         Key key = keys.keyOrNull(target, keyed);
         if (key == null) {

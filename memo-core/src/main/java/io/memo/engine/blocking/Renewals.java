@@ -34,14 +34,17 @@ record Renewals(
      * @param arguments the arguments; not kept
      * @param keyed the arguments with the dimensions behind them; not kept
      */
-    Attempt.Work of(
-            Key key, Object target, @Nullable Object[] arguments, @Nullable Object[] keyed, Invocation body) {
+    Attempt.Work of(Key key, Object target, @Nullable Object[] arguments, @Nullable Object[] keyed, Invocation body) {
         Call call = new Call(key, target, arguments.clone(), keyed.clone(), body);
         return attempt -> run(call, attempt);
     }
 
     private record Call(
-            Key key, Object target, @Nullable Object[] arguments, @Nullable Object[] keyed, Invocation body) {}
+            Key key,
+            Object target,
+            @Nullable Object[] arguments,
+            @Nullable Object[] keyed,
+            Invocation body) {}
 
     /** Who needs the result meanwhile waits for this run. */
     private void run(Call call, Attempt attempt) {
@@ -91,8 +94,7 @@ record Renewals(
             if (!renewal.mine()) {
                 return new Ended(new Landing.Abandoned(), null);
             }
-            Refreshed refreshed =
-                    computation.refresh(call.key, call.target, call.keyed, call.body, mine.permit(), far);
+            Refreshed refreshed = computation.refresh(call.key, call.target, call.keyed, call.body, mine.permit(), far);
             Answer answer = refreshed.answer();
             return new Ended(
                     answer == null ? new Landing.Abandoned() : new Landing.Value(answer),

@@ -6,4 +6,3 @@
 package io.memo.engine.blocking;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -48,8 +48,7 @@ public final class MissLog {
     private boolean called;
 
     /** A result in the store. */
-    private record Stored(
-            @Nullable Digest call, @Nullable Instant expires) {}
+    private record Stored(@Nullable Digest call, @Nullable Instant expires) {}
 
     /**
      * A run of the method for a call.

@@ -7,4 +7,3 @@
 package io.memo.engine.refresh;
 
 import org.jspecify.annotations.NullMarked;
-

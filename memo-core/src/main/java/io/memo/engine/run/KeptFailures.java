@@ -31,7 +31,8 @@ public final class KeptFailures {
     public static @Nullable KeptFailures of(MethodSpec spec, StoreFactory stores, Failures failures, Ticker ticker) {
         return spec.freshness().failureTtl() == null
                 ? null
-                : new KeptFailures(new GuardedStore(stores.create(spec.ofFailures(), (key, why) -> {}), failures), ticker);
+                : new KeptFailures(
+                        new GuardedStore(stores.create(spec.ofFailures(), (key, why) -> {}), failures), ticker);
     }
 
     /** Returns what is to be thrown again, or null. */

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param far outside the process, null if nowhere
  * @param handed what the last start left, null if there is none
  */
-public record Places(Keys keys, @Nullable TierEntries far, @Nullable HandedResults handed) {
+public record Places(
+        Keys keys, @Nullable TierEntries far, @Nullable HandedResults handed) {
 
     /** Returns the place of a call's result, or null if it has none. */
     public @Nullable TierAccess of(Key key, Object target, @Nullable Object[] arguments) {

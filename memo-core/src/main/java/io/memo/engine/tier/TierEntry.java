@@ -136,11 +136,7 @@ public final class TierEntry implements TierAccess {
      * @param times how long results are good
      */
     public record Rules(
-            MutationCheck check,
-            @Nullable ResultForms forms,
-            ResultTimes times,
-            Ticker ticker,
-            Failures failures) {
+            MutationCheck check, @Nullable ResultForms forms, ResultTimes times, Ticker ticker, Failures failures) {
 
         boolean isTooOld(RestoredResult found) {
             return times.isTooOld(found.value(), found.created(), found.expires(), found.computedInNanos());
@@ -160,8 +156,7 @@ public final class TierEntry implements TierAccess {
                         found.computedInNanos(),
                         ticker.now(),
                         form.isPrivate(),
-                        times.restored(
-                                found.value(), found.created(), found.expires(), found.computedInNanos()));
+                        times.restored(found.value(), found.created(), found.expires(), found.computedInNanos()));
             } catch (UnhashableTypeException | ChangedWhileHashedException e) {
                 return null;
             } catch (RuntimeException | LinkageError | StackOverflowError e) {

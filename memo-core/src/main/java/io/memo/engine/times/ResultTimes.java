@@ -139,7 +139,9 @@ public final class ResultTimes {
         if (lifetime != null) {
             return lifetime.expires();
         }
-        return ttl == null || ttl.compareTo(LONGEST) > 0 ? null : entry.storedAt().plus(ttl);
+        return ttl == null || ttl.compareTo(LONGEST) > 0
+                ? null
+                : entry.storedAt().plus(ttl);
     }
 
     /** Returns whether the entry may no longer be returned, though it may answer for a run that throws. */

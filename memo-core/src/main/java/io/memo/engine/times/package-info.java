@@ -7,4 +7,3 @@
 package io.memo.engine.times;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -98,10 +98,7 @@ public final class MethodTiers {
      * @param asked what the tiers answered, in the order in which they were asked
      */
     public record Found(
-            @Nullable RestoredResult result,
-            @Nullable RestoredResult stale,
-            Turn turn,
-            List<Asked> asked) {}
+            @Nullable RestoredResult result, @Nullable RestoredResult stale, Turn turn, List<Asked> asked) {}
 
     /** Looks for the result of a call; where another process computes it, waits for that. */
     public Found find(DurableKey durableKey) {
@@ -161,8 +158,10 @@ public final class MethodTiers {
         if (later != null) {
             return new Renewal(later, Turn.NONE);
         }
-        Tier deciding =
-                tiers.stream().filter(Tier::hasTurns).reduce((one, next) -> next).orElse(null);
+        Tier deciding = tiers.stream()
+                .filter(Tier::hasTurns)
+                .reduce((one, next) -> next)
+                .orElse(null);
         Turn turn = deciding == null ? Turn.NONE : deciding.tryTake(key);
         if (turn != null && deciding != null) {
             // Who had it before may just have ended.

@@ -413,7 +413,8 @@ class MethodTiersTests {
         CountDownLatch go = new CountDownLatch(1);
         machine.offer("alone", new Computed("result", null, ticker.now(), null, 5_000_000, 3 << 20, null));
         machine.settle();
-        machine.offer("too large for this heap", new Computed("result", null, ticker.now(), null, 5_000_000, 5 << 20, null));
+        machine.offer(
+                "too large for this heap", new Computed("result", null, ticker.now(), null, 5_000_000, 5 << 20, null));
         assertThat(machine.put(Put.DROPPED)).isOne();
         machine.writer.offer(0, () -> await(go));
         for (int i = 0; i < 100; i++) {
