@@ -117,10 +117,10 @@ class SettingsTests {
                 .run(
                         context -> assertThat(output)
                                 .contains(
-                                        "[ttl-without-unit] Ok.one has a ttl without a unit: \"600\" is 600 milliseconds. Write 600s"));
+                                        "[ttl-without-unit] Ok.one has a duration without a unit: memo.methods.Ok.one.ttl = \"600\" is 600 milliseconds. Write 600s"));
         runner.withPropertyValues(
                         "memo.methods.Ok.two.ttl=600", "memo.methods.Ok.two.suppress-warnings=ttl-without-unit")
-                .run(context -> assertThat(output).doesNotContain("Ok.two has a ttl"));
+                .run(context -> assertThat(output).doesNotContain("Ok.two has a duration"));
     }
 
     @Test
@@ -130,7 +130,7 @@ class SettingsTests {
                 .withConfiguration(AutoConfigurations.of(MemoAutoConfiguration.class))
                 .withBean(Ttl.class)
                 .withPropertyValues("some.ttl=600")
-                .run(context -> assertThat(output).contains("[ttl-without-unit] Ttl.value has a ttl without a unit"));
+                .run(context -> assertThat(output).contains("[ttl-without-unit] Ttl.value has a duration without a unit"));
     }
 
     @Test
