@@ -60,7 +60,8 @@ public record FunctionOptions(
         }
         if (ttl != null && freshness.ttlOf() != null) {
             throw new IllegalArgumentException(
-                    "ttl is %s, and ttlOf is given; either holds for all results. Leave one of them out.".formatted(ttl));
+                    "ttl is %s, and ttlOf is given; either holds for all results. Leave one of them out."
+                            .formatted(ttl));
         }
         if (maxEntries != null && maxEntries < 1) {
             throw new IllegalArgumentException(
@@ -263,7 +264,8 @@ public record FunctionOptions(
             }
             if (!(ttlJitter >= 0 && ttlJitter < 1)) {
                 throw new IllegalArgumentException(
-                        "ttlJitter is %s; it must be at least 0 and less than 1, such as 0.1 for 10 %%".formatted(ttlJitter));
+                        "ttlJitter is %s; it must be at least 0 and less than 1, such as 0.1 for 10 %%"
+                                .formatted(ttlJitter));
             }
         }
 
@@ -340,14 +342,7 @@ public record FunctionOptions(
                     hashers,
                     varyBy,
                     new Freshness(
-                            ttlOf,
-                            refresh,
-                            refreshesAuto,
-                            staleIfError,
-                            emptyTtl,
-                            failureTtl,
-                            ttlJitter,
-                            onRelease));
+                            ttlOf, refresh, refreshesAuto, staleIfError, emptyTtl, failureTtl, ttlJitter, onRelease));
         }
     }
 }

@@ -38,7 +38,9 @@ public final class FreshnessRules {
 
     private void refreshComesBeforeTheEnd() {
         Duration ttl = spec.ttl();
-        if (ttl != null && said.refresh() instanceof Refresh.After after && after.age().compareTo(ttl) >= 0) {
+        if (ttl != null
+                && said.refresh() instanceof Refresh.After after
+                && after.age().compareTo(ttl) >= 0) {
             Duration shorter = ttl.dividedBy(5).multipliedBy(4);
             throw spec.refusal(
                     "refresh = %s, ttl = %s; a result is computed anew before its ttl is over, so refresh must be shorter."
@@ -108,10 +110,6 @@ public final class FreshnessRules {
     }
 
     private static String percentage(double share) {
-        return BigDecimal.valueOf(share)
-                        .movePointRight(2)
-                        .stripTrailingZeros()
-                        .toPlainString()
-                + "%";
+        return BigDecimal.valueOf(share).movePointRight(2).stripTrailingZeros().toPlainString() + "%";
     }
 }

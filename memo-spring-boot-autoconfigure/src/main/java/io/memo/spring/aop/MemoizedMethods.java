@@ -201,7 +201,8 @@ public final class MemoizedMethods {
         return AsyncReturnTypes.of(ReturnTypes.declared(method, type).toClass());
     }
 
-    private @Nullable MethodMemoizer add(Memoize memoize, MethodClassKey key, MethodSpec spec, Supplier<MethodMemoizer> maker) {
+    private @Nullable MethodMemoizer add(
+            Memoize memoize, MethodClassKey key, MethodSpec spec, Supplier<MethodMemoizer> maker) {
         adding.lock();
         try {
             MethodMemoizer added = bySpecificMethod.get(key);

@@ -150,8 +150,7 @@ record FreshnessSource(Environment environment) {
     }
 
     /** Returns null of what is empty, too. */
-    private @Nullable Said<String> resolved(
-            @Nullable Said<String> said, String remedy, SpecSource.Subject subject) {
+    private @Nullable Said<String> resolved(@Nullable Said<String> said, String remedy, SpecSource.Subject subject) {
         if (said == null) {
             return null;
         }

@@ -36,8 +36,7 @@ final class MethodSettings {
 
         <T> @Nullable Said<T> said(String attribute, Function<MethodProperties, @Nullable T> component) {
             T value = component.apply(properties);
-            String where =
-                    prefix == null ? attribute : prefix + "." + DataObjectPropertyName.toDashedForm(attribute);
+            String where = prefix == null ? attribute : prefix + "." + DataObjectPropertyName.toDashedForm(attribute);
             return value == null ? null : new Said<>(where, value);
         }
     }

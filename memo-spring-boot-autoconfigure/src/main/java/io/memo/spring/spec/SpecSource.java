@@ -1,9 +1,7 @@
 package io.memo.spring.spec;
 
-import io.memo.CheckMode;
 import io.memo.Hasher;
 import io.memo.InvalidMemoizeException;
-import io.memo.KeyDimension;
 import io.memo.MemoIgnore;
 import io.memo.Memoize;
 import io.memo.MutationPolicy;
@@ -218,8 +216,7 @@ public final class SpecSource {
 
     private MutationPolicy onMutation(MethodSettings settings, Method method, Class<?> targetClass) {
         boolean serves = defaults.onMutation() != MutationPolicy.WARN || !ErasedResults.areOf(method, targetClass);
-        return settings.value(
-                MethodProperties::onMutation, serves ? defaults.onMutation() : MutationPolicy.RECOMPUTE);
+        return settings.value(MethodProperties::onMutation, serves ? defaults.onMutation() : MutationPolicy.RECOMPUTE);
     }
 
     private ReturnMode returns(MethodSettings settings, Method method, Class<?> targetClass) {

@@ -91,14 +91,17 @@ class FreshnessSourceTests {
     @ValueSource(strings = {"expression", "placeholder", "plain"})
     void ttlWithNumberSignIsAnExpression(String method) {
         Specs specs = new Specs(
-                Rates.class, "memo.methods.Rates.plain.ttl=#result.length() * 1000", "good=T(java.time.Duration).ofDays(#id)");
+                Rates.class,
+                "memo.methods.Rates.plain.ttl=#result.length() * 1000",
+                "good=T(java.time.Duration).ofDays(#id)");
         assertThat(specs.of(method).ttl()).isNull();
         assertThat(specs.of(method).freshness().ttlByResult()).isTrue();
         assertThat(specs.conditions(method)).isNotNull();
     }
 
     @ParameterizedTest
-    @DisplayName("SPEC 10: what is malformed is refused with the attribute or property, its value, the rule and a remedy")
+    @DisplayName(
+            "SPEC 10: what is malformed is refused with the attribute or property, its value, the rule and a remedy")
     @CsvSource(
             delimiter = '|',
             value = {
@@ -126,7 +129,8 @@ class FreshnessSourceTests {
             assertThatThrownBy(() -> new Specs(Rates.class, "memo.profiles.mine.version=1", property + "=" + value)
                             .of("profiled"))
                     .isInstanceOf(InvalidMemoizeException.class)
-                    .hasMessageContaining("Rates.profiled() (memo.methods.Rates.profiled): " + property + " = \"" + value)
+                    .hasMessageContaining(
+                            "Rates.profiled() (memo.methods.Rates.profiled): " + property + " = \"" + value)
                     .hasMessageContaining(value + "\"" + (problem.startsWith(";") ? "" : " ") + problem)
                     .hasMessageContaining(remedy);
         }
@@ -141,7 +145,11 @@ class FreshnessSourceTests {
 
     @ParameterizedTest
     @CsvSource({
-        "ttl, 600", "refresh, 8", "stale-if-error, 3600", "empty-ttl, ${number}", "failure-ttl, 5",
+        "ttl, 600",
+        "refresh, 8",
+        "stale-if-error, 3600",
+        "empty-ttl, ${number}",
+        "failure-ttl, 5",
     })
     @DisplayName("Issue 12.15: a number without a unit is told of each of them")
     void numberWithoutUnitIsTold(String attribute, String value) {
@@ -158,7 +166,8 @@ class FreshnessSourceTests {
     }
 
     @Test
-    @DisplayName("SPEC 10.4: results that are released are shared by their callers, and by no other machine, whatever holds for all")
+    @DisplayName(
+            "SPEC 10.4: results that are released are shared by their callers, and by no other machine, whatever holds for all")
     void releasedResultsStayWhereTheyAre() {
         Specs specs = new Specs(Rates.class, ReturnMode.COPY, true);
         assertThat(specs.of("all").returns()).isEqualTo(ReturnMode.COPY);

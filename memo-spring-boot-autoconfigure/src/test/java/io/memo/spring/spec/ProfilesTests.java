@@ -76,7 +76,14 @@ class ProfilesTests {
         Function<String, Object> flag = Boolean::valueOf;
         return Stream.of(
                 new Row("enabled", "true", null, "false", true, asked -> enabled(asked), flag),
-                new Row("ttl", "3h", Duration.ofHours(2), "1h", null, asked -> asked.spec().ttl(), duration),
+                new Row(
+                        "ttl",
+                        "3h",
+                        Duration.ofHours(2),
+                        "1h",
+                        null,
+                        asked -> asked.spec().ttl(),
+                        duration),
                 new Row(
                         "refresh",
                         "3m",
@@ -117,8 +124,22 @@ class ProfilesTests {
                         0.0,
                         asked -> asked.spec().freshness().ttlJitter(),
                         text -> Double.parseDouble(text.replace("%", "")) / 100),
-                new Row("on-release", "", true, "#result.clear()", false, ProfilesTests::releases, text -> !text.isEmpty()),
-                new Row("max-entries", "3", 2L, "1", (long) Specs.DEFAULT_ENTRIES, asked -> asked.spec().maxEntries(), Long::valueOf),
+                new Row(
+                        "on-release",
+                        "",
+                        true,
+                        "#result.clear()",
+                        false,
+                        ProfilesTests::releases,
+                        text -> !text.isEmpty()),
+                new Row(
+                        "max-entries",
+                        "3",
+                        2L,
+                        "1",
+                        (long) Specs.DEFAULT_ENTRIES,
+                        asked -> asked.spec().maxEntries(),
+                        Long::valueOf),
                 new Row(
                         "max-bytes",
                         "3KB",
@@ -127,9 +148,30 @@ class ProfilesTests {
                         null,
                         asked -> asked.spec().maxBytes(),
                         text -> 1024L * Long.parseLong(text.replace("KB", ""))),
-                new Row("allow-output-mutation", "false", true, "true", false, asked -> asked.spec().allowOutputMutation(), flag),
-                new Row("persist", "false", true, "true", false, asked -> asked.spec().persist(), flag),
-                new Row("shared", "true", null, "false", true, asked -> asked.spec().shared(), flag),
+                new Row(
+                        "allow-output-mutation",
+                        "false",
+                        true,
+                        "true",
+                        false,
+                        asked -> asked.spec().allowOutputMutation(),
+                        flag),
+                new Row(
+                        "persist",
+                        "false",
+                        true,
+                        "true",
+                        false,
+                        asked -> asked.spec().persist(),
+                        flag),
+                new Row(
+                        "shared",
+                        "true",
+                        null,
+                        "false",
+                        true,
+                        asked -> asked.spec().shared(),
+                        flag),
                 new Row(
                         "on-mutation",
                         "WARN",
@@ -154,11 +196,25 @@ class ProfilesTests {
                         ReturnMode.SHARED,
                         asked -> asked.spec().returns(),
                         ReturnMode::valueOf),
-                new Row("version", "three", "two", "one", "", asked -> asked.spec().version(), text -> text),
+                new Row(
+                        "version",
+                        "three",
+                        "two",
+                        "one",
+                        "",
+                        asked -> asked.spec().version(),
+                        text -> text),
                 new Row("condition", "#id > 3", "#id > 2", "#id > 1", "", asked -> passing(asked, 'c'), text -> text),
                 new Row("unless", "#id > 3", "#id > 2", "#id > 1", "", asked -> passing(asked, 'u'), text -> text),
                 new Row("validate", "#id > 3", "#id > 2", "#id > 1", "", asked -> passing(asked, 'v'), text -> text),
-                new Row("vary-by", "own", List.of("annotated"), "profiled", List.of(), asked -> asked.spec().dimensions(), List::of),
+                new Row(
+                        "vary-by",
+                        "own",
+                        List.of("annotated"),
+                        "profiled",
+                        List.of(),
+                        asked -> asked.spec().dimensions(),
+                        List::of),
                 new Row(
                         "hashers",
                         Third.class.getName(),
@@ -173,7 +229,9 @@ class ProfilesTests {
                         List.of("random"),
                         "locale",
                         List.of(),
-                        asked -> asked.specs().source().suppressedWarnings(asked.specs().annotation(asked.method()), name(asked)),
+                        asked -> asked.specs()
+                                .source()
+                                .suppressedWarnings(asked.specs().annotation(asked.method()), name(asked)),
                         List::of));
     }
 
@@ -227,14 +285,17 @@ class ProfilesTests {
 
     @ParameterizedTest
     @MethodSource("rows")
-    @DisplayName("SPEC 10.3: the property of the method, then the annotation, then its profile, then what holds for all")
+    @DisplayName(
+            "SPEC 10.3: the property of the method, then the annotation, then its profile, then what holds for all")
     void firstWhoSaysSomethingIsHeard(Row row) {
         String own = METHOD + row.property();
         String profile = PROFILE + row.property();
         Object profiled = row.meant().apply(row.profiled());
         Map<String, String> properties = new LinkedHashMap<>();
         // Released results are not shared, whatever is said.
-        properties.put("memo.methods.Rates.annotated.%s".formatted(row.property().equals("shared") ? "on-release" : "ttl"), "");
+        properties.put(
+                "memo.methods.Rates.annotated.%s".formatted(row.property().equals("shared") ? "on-release" : "ttl"),
+                "");
         properties.put(profile, row.profiled());
 
         assertThat(row.read().apply(asked("plain", properties))).isEqualTo(row.absent());
@@ -301,11 +362,13 @@ class ProfilesTests {
     void unknownProfileIsRefused(String property, String meant) {
         assertThatThrownBy(() -> new Specs(Rates.class, property).of("profiled"))
                 .isInstanceOf(InvalidMemoizeException.class)
-                .hasMessage("@Memoize on ProfilesTests.Rates.profiled(long) (memo.methods.Rates.profiled): profile = \"rates\"; no property"
-                        + " says anything of a profile of this name: " + meant
-                        + " or write what the profile says, such as memo.profiles.rates.ttl=10m.");
+                .hasMessage(
+                        "@Memoize on ProfilesTests.Rates.profiled(long) (memo.methods.Rates.profiled): profile = \"rates\"; no property"
+                                + " says anything of a profile of this name: " + meant
+                                + " or write what the profile says, such as memo.profiles.rates.ttl=10m.");
         assertThatThrownBy(() -> new Specs(Rates.class, "memo.methods.Rates.plain.profile=none", property).of("plain"))
-                .hasMessageContaining("(memo.methods.Rates.plain): memo.methods.Rates.plain.profile = \"none\"; no property");
+                .hasMessageContaining(
+                        "(memo.methods.Rates.plain): memo.methods.Rates.plain.profile = \"none\"; no property");
     }
 
     @Test

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.memo.InvalidMemoizeException;
-import io.memo.call.MethodSpec;
 import io.memo.MutationPolicy;
+import io.memo.call.MethodSpec;
 import io.memo.engine.call.CallConditions;
 import io.memo.spring.spec.condition.Expressions.Written;
 import java.lang.reflect.Method;
@@ -148,8 +148,9 @@ class ResultExpressionsTests {
     void whatIsNoTimeIsToldOnce(Object given, CapturedOutput output) {
         CallConditions conditions = ttl("#result.given");
         assertThat(good(conditions, new Token(given))).isNull();
-        assertThat(output).containsOnlyOnce("ttl = \"#result.given\" of Tokens.token gives a "
-                + given.getClass().getTypeName() + " that is no time. Such results are not stored.");
+        assertThat(output)
+                .containsOnlyOnce("ttl = \"#result.given\" of Tokens.token gives a "
+                        + given.getClass().getTypeName() + " that is no time. Such results are not stored.");
         assertThat(good(conditions, new Token(given))).isNull();
         assertThat(output)
                 .containsOnlyOnce("of Tokens.token")
@@ -173,8 +174,7 @@ class ResultExpressionsTests {
         CallConditions conditions = ttl(expression);
         assertThat(good(conditions, new Token(null))).isNull();
         assertThat(good(conditions, new Token(null))).isNull();
-        assertThat(output)
-                .containsOnlyOnce("ttl = \"%s\" of Tokens.token cannot be evaluated (".formatted(expression));
+        assertThat(output).containsOnlyOnce("ttl = \"%s\" of Tokens.token cannot be evaluated (".formatted(expression));
     }
 
     @Test
