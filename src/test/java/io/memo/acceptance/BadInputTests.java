@@ -35,8 +35,8 @@ class BadInputTests {
             quoteCharacter = '#',
             value = {
                 "(ttl = \"-1m\")      | String   | @Memoize on Quotes.price(long) (memo.methods.Quotes.price): ttl = \"-1m\"; it must be positive. Leave it out for no limit.",
-                "(ttl = \"soon\")     | String   | @Memoize on Quotes.price(long) (memo.methods.Quotes.price): ttl = \"soon\" is not a duration. Write a duration such as 10m, PT1H or ${some.property}.",
-                "(ttl = \"${none}\")  | String   | @Memoize on Quotes.price(long) (memo.methods.Quotes.price): ttl = \"${none}\" has a placeholder without a value. Write a duration such as 10m, PT1H or ${some.property}.",
+                "(ttl = \"soon\")     | String   | @Memoize on Quotes.price(long) (memo.methods.Quotes.price): ttl = \"soon\" is not a duration. Write a duration such as 10m, PT1H or ${some.property}, or SpEL such as #result.expiresAt.",
+                "(ttl = \"${none}\")  | String   | @Memoize on Quotes.price(long) (memo.methods.Quotes.price): ttl = \"${none}\" has a placeholder without a value. Write a duration such as 10m, PT1H or ${some.property}, or SpEL such as #result.expiresAt.",
                 "(maxEntries = 0)     | String   | @Memoize on Quotes.price(long) (memo.methods.Quotes.price): maxEntries = 0; it must be at least 1. Leave it out for the default, or remove @Memoize to keep nothing.",
                 "(maxEntries = -5)    | String   | @Memoize on Quotes.price(long) (memo.methods.Quotes.price): maxEntries = -5; it must be at least 1. Leave it out for the default, or remove @Memoize to keep nothing.",
                 "(persist = true, allowOutputMutation = true) | String | @Memoize on Quotes.price(long) (memo.methods.Quotes.price): persist = true, but with allowOutputMutation = true nobody could tell which state of a result to keep. Remove one of the two.",

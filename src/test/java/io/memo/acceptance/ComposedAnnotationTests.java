@@ -7,11 +7,18 @@ import io.memo.CachedObjectMutatedException;
 import io.memo.Memoize;
 import io.memo.MemoizedMethod;
 import io.memo.Memoizer;
+import io.memo.call.Freshness;
+import io.memo.call.MethodSpec;
 import io.memo.engine.MethodMemoizer;
+import io.memo.engine.call.CallConditions;
+import io.memo.spring.spec.MemoizeAnnotations;
+import io.memo.spring.spec.SpecSource;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -66,6 +73,9 @@ class ComposedAnnotationTests {
                 String random(int id);
                 String kept(int id);
                 String localized(int id);
+                String fresh(int id);
+                String released(int id);
+                String profiled(int id);
             }
             """;
 
@@ -86,6 +96,9 @@ class ComposedAnnotationTests {
             @Remembered(myTtl = "1h", mySuppressWarnings = "random") String random(int id);
             @Remembered(myTtl = "1h", myPersist = true) String kept(int id);
             @Remembered(myTtl = "1h", myVaryBy = "locale") String localized(int id);
+            @Remembered(myTtl = "1h", myRefresh = "30m", myEmptyTtl = "1m", myFailureTtl = "1s", myTtlJitter = "10%") String fresh(int id);
+            @Remembered(myTtl = "1h", myStaleIfError = "2h", myOnRelease = "#result.length()") String released(int id);
+            @Remembered(myTtl = "1h", myProfile = "the-profile") String profiled(int id);
             """;
 
     private static final String BODIES = """
@@ -105,6 +118,9 @@ class ComposedAnnotationTests {
             String random(int id) { return ran("random", id) + new java.util.Random().nextInt(); }
             String kept(int id) { return ran("kept", id); }
             String localized(int id) { return ran("localized", id); }
+            String fresh(int id) { return ran("fresh", id); }
+            String released(int id) { return ran("released", id); }
+            String profiled(int id) { return ran("profiled", id); }
             """;
 
     private static final String IMPLEMENTATION = """
@@ -190,10 +206,7 @@ class ComposedAnnotationTests {
             owned.add(2);
             assertThat(OutsideApplication.<List<Integer>>invoke(clerk, "owned", 1))
                     .containsExactly(1);
-            assertThat(((MethodMemoizer) shop.memoized("FriendlyClerk.versioned"))
-                            .spec()
-                            .version())
-                    .isEqualTo("7");
+            assertThat(spec(shop, "versioned").version()).isEqualTo("7");
             call(clerk, "conditional", 0, 0, 1, 1);
             assertThat(Runs.of("conditional")).isEqualTo(3);
             call(clerk, "vetoed", 0, 0, 1, 1);
@@ -207,9 +220,20 @@ class ComposedAnnotationTests {
             LocaleContextHolder.setLocale(Locale.KOREAN);
             call(clerk, "localized", 1, 1);
             assertThat(Runs.of("localized")).isEqualTo(2);
+            assertThat(spec(shop, "fresh").freshness())
+                    .isEqualTo(new Freshness(
+                            false,
+                            new Freshness.Refresh.After(Duration.ofMinutes(30)),
+                            null,
+                            Duration.ofMinutes(1),
+                            Duration.ofSeconds(1),
+                            0.1));
+            assertThat(spec(shop, "released").freshness().staleIfError()).isEqualTo(Duration.ofHours(2));
+            assertThat(conditions(shop, "released").releases()).isTrue();
+            assertThat(spec(shop, "profiled").version()).isEqualTo("of the profile");
             assertThat(shop.bean(Memoizer.class).methods())
                     .extracting(MemoizedMethod::name)
-                    .hasSize(16);
+                    .hasSize(19);
         }
     }
 
@@ -237,12 +261,23 @@ class ComposedAnnotationTests {
         String clerk = "package shop; import io.memo.*; public interface Clerk {\n" + ANNOTATED + "}";
         return OutsideApplication.in(folder)
                 .property("spring.aop.proxy-target-class", where.classProxy)
+                .property("memo.profiles.the-profile.version", "of the profile")
                 .property("memo.persist.directory", folder.resolve("kept").toString())
                 .start(
                         COMPOSED,
                         HASHER,
                         where.onInterface ? clerk : CLERK,
                         IMPLEMENTATION.replace("METHODS", where.onInterface ? plain : both));
+    }
+
+    private static MethodSpec spec(OutsideApplication shop, String method) {
+        return ((MethodMemoizer) shop.memoized("FriendlyClerk." + method)).spec();
+    }
+
+    private static CallConditions conditions(OutsideApplication shop, String method) {
+        MethodSpec spec = spec(shop, method);
+        Memoize memoize = Objects.requireNonNull(MemoizeAnnotations.find(spec.method(), spec.targetClass()));
+        return Objects.requireNonNull(shop.bean(SpecSource.class).conditions(memoize, spec));
     }
 
     private static String alias(Method attribute) {

@@ -55,13 +55,13 @@ class StartUpFailureTests {
                         quotes("(ttl = \"soon\")", "String"),
                         "",
                         "@Memoize on Quotes.price(long) (memo.methods.Quotes.price): ttl = \"soon\" is not a duration.",
-                        "Write a duration such as 10m, PT1H or ${some.property}."),
+                        "Write a duration such as 10m, PT1H or ${some.property}, or SpEL such as #result.expiresAt."),
                 failure(
                         "a ttl without a value",
                         quotes("(ttl = \"${none}\")", "String"),
                         "",
                         "@Memoize on Quotes.price(long) (memo.methods.Quotes.price): ttl = \"${none}\" has a placeholder without a value.",
-                        "Write a duration such as 10m, PT1H or ${some.property}."),
+                        "Write a duration such as 10m, PT1H or ${some.property}, or SpEL such as #result.expiresAt."),
                 failure(
                         "a negative ttl",
                         quotes("(ttl = \"-1m\")", "String"),
@@ -78,7 +78,7 @@ class StartUpFailureTests {
                         "two policies",
                         quotes("(onMutation = {io.memo.MutationPolicy.WARN, io.memo.MutationPolicy.FAIL})", "String"),
                         "",
-                        "@Memoize on Quotes.price(long) (memo.methods.Quotes.price): onMutation = [WARN, FAIL]; there can be only one policy.",
+                        "@Memoize on Quotes.price(long) (memo.methods.Quotes.price): onMutation = [WARN, FAIL]; there can be only one.",
                         "Keep one of them."),
                 failure(
                         "persist, of a result that cannot be kept",

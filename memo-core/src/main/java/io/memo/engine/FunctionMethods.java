@@ -11,6 +11,7 @@ import io.memo.ReturnMode;
 import io.memo.call.Freshness;
 import io.memo.call.MethodSpec;
 import io.memo.engine.call.AsyncResults;
+import io.memo.engine.call.FunctionConditions;
 import io.memo.engine.call.FunctionResults;
 import io.memo.fingerprint.CallPlace;
 import io.memo.fingerprint.CodeFingerprint;
@@ -21,6 +22,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -115,7 +117,8 @@ final class FunctionMethods {
                         spec(name, options, method, found.home()),
                         withCaptured(found, type),
                         () -> again(type, method, place, reach),
-                        wrapping),
+                        wrapping,
+                        FunctionConditions.of(options.freshness())),
                 results);
     }
 
@@ -156,8 +159,8 @@ final class FunctionMethods {
                 method,
                 home,
                 parameters(method),
-                options.ttl() != null ? options.ttl() : defaults.ttl(),
-                Freshness.PLAIN,
+                ttl(options),
+                freshness(options.freshness()),
                 maxEntries != null ? maxEntries : DEFAULT_MAX_ENTRIES,
                 maxBytes(name, options.maxBytes()),
                 options.allowOutputMutation(),
@@ -169,6 +172,24 @@ final class FunctionMethods {
                 varyBy(options),
                 false,
                 false);
+    }
+
+    /** What each result says itself holds instead of what is said of all functions. */
+    private @Nullable Duration ttl(FunctionOptions options) {
+        boolean common = options.ttl() == null && options.freshness().ttlOf() == null;
+        return common ? defaults.ttl() : options.ttl();
+    }
+
+    private static Freshness freshness(FunctionOptions.Freshness options) {
+        Duration age = options.refresh();
+        Freshness.Refresh early = options.refreshesAuto() ? new Freshness.Refresh.Early() : null;
+        return new Freshness(
+                options.ttlOf() != null,
+                age != null ? new Freshness.Refresh.After(age) : early,
+                options.staleIfError(),
+                options.emptyTtl(),
+                options.failureTtl(),
+                options.ttlJitter());
     }
 
     /** Those of all functions come first; one of a name that is taken takes the place of the other. */
@@ -188,10 +209,10 @@ final class FunctionMethods {
         }
     }
 
-    /** A function that allows changes to its results shares them, whatever holds for the others. */
+    /** A function that allows changes to its results, or has them released, shares them, whatever holds for the others. */
     private ReturnMode returns(FunctionOptions options) {
-        ReturnMode common =
-                defaults.returns() != null && !options.allowOutputMutation() ? defaults.returns() : ReturnMode.SHARED;
+        boolean shares = options.allowOutputMutation() || options.freshness().onRelease() != null;
+        ReturnMode common = defaults.returns() != null && !shares ? defaults.returns() : ReturnMode.SHARED;
         return options.returns() != null ? options.returns() : common;
     }
 

@@ -5,6 +5,7 @@ import io.memo.FunctionOptions;
 import io.memo.InvalidMemoizeException;
 import io.memo.MemoizedMethod;
 import io.memo.Memoizer;
+import io.memo.call.FreshnessRules;
 import io.memo.call.MethodSpec;
 import io.memo.engine.FunctionMethods.Memoized;
 import io.memo.engine.call.AsyncResults;
@@ -136,21 +137,13 @@ public final class MemoEngine implements Memoizer, AutoCloseable {
         return add(spec, ReplacedCode.firstly(code, again), asyncResults, conditions, null);
     }
 
-    /** Adds a method whose code is known, about whose calls nobody decides, and whose results are not handed over. */
-    MethodMemoizer add(
-            MethodSpec spec,
-            FunctionCode code,
-            Supplier<@Nullable FunctionCode> again,
-            @Nullable AsyncResults asyncResults) {
-        return add(spec, code, again, asyncResults, null);
-    }
-
     private MethodMemoizer add(
             MethodSpec spec,
             Supplier<CodeFingerprint> fingerprint,
             @Nullable AsyncResults asyncResults,
             @Nullable CallConditions conditions,
             @Nullable Handover handover) {
+        FreshnessRules.check(spec, conditions != null && conditions.releases());
         List<String> own = KnownTypes.ofTarget(spec, settings.fingerprinter());
         Supplier<CodeFingerprint> again = () -> fingerprint.get().withLiveTypes(own);
         MethodCode code = new MethodCode(again.get(), again, settings.generations());

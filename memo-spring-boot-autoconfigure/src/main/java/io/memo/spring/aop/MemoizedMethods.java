@@ -140,6 +140,7 @@ public final class MemoizedMethods {
                 memoize,
                 spec,
                 add(
+                        memoize,
                         new MethodClassKey(specific, written),
                         spec,
                         () -> engine.add(spec, async(specific, written), conditions, around)));
@@ -173,6 +174,7 @@ public final class MemoizedMethods {
                 memoize,
                 spec,
                 add(
+                        memoize,
                         new MethodClassKey(called, type),
                         spec,
                         () -> engine.add(
@@ -199,13 +201,14 @@ public final class MemoizedMethods {
         return AsyncReturnTypes.of(ReturnTypes.declared(method, type).toClass());
     }
 
-    private @Nullable MethodMemoizer add(MethodClassKey key, MethodSpec spec, Supplier<MethodMemoizer> maker) {
+    private @Nullable MethodMemoizer add(
+            Memoize memoize, MethodClassKey key, MethodSpec spec, Supplier<MethodMemoizer> maker) {
         adding.lock();
         try {
             MethodMemoizer added = bySpecificMethod.get(key);
             if (added == null) {
                 added = maker.get();
-                added.setEnabled(specs.enabled(spec.name()));
+                added.setEnabled(specs.enabled(memoize, spec.name()));
                 bySpecificMethod.put(key, added);
             }
             return added;

@@ -57,6 +57,7 @@ import org.springframework.util.unit.DataSize;
  * @param shared Results that several machines share.
  * @param devtools What DevTools changes.
  * @param methods Settings of single methods by name; they win over the annotation.
+ * @param profiles Settings for all methods that name the profile, as @Memoize(profile = "rates") does; the annotation wins.
  */
 @ConfigurationProperties("memo")
 public record MemoProperties(
@@ -88,7 +89,8 @@ public record MemoProperties(
         @DefaultValue Persist persist,
         @DefaultValue Shared shared,
         @DefaultValue Devtools devtools,
-        @DefaultValue Map<String, MethodProperties> methods) {
+        @DefaultValue Map<String, MethodProperties> methods,
+        @DefaultValue Map<String, MethodProperties> profiles) {
 
     /** Outside transactions and other caches, inside retry and security. */
     static final int DEFAULT_ORDER = Ordered.LOWEST_PRECEDENCE - 1;

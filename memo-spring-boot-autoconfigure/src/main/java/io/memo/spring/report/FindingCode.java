@@ -43,8 +43,8 @@ public enum FindingCode {
     /** A result cannot be checked for changes, so that it is not stored. */
     UNSTORABLE_RESULT(
             "returns what cannot be checked", "Such a result is not stored: a Hasher bean says what identifies it"),
-    /** The ttl is a bare number. */
-    TTL_WITHOUT_UNIT("has a ttl without a unit", "Write 600s for seconds, 600ms for milliseconds"),
+    /** The ttl, or another duration, is a bare number. */
+    TTL_WITHOUT_UNIT("has a duration without a unit", "Write 600s for seconds, 600ms for milliseconds"),
     /** The fingerprint does not know all of the method's code. */
     NOT_TRACKED(
             "does what its fingerprint cannot follow",

@@ -10,6 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -19,68 +23,102 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.core.env.Environment;
 
 /**
- * Reads {@code memo.methods.<name>.*}. A name has a dot in it, which a bound map would take for a level of its own, so
- * each name is bound by itself: as {@code memo.methods.Quotes.price.ttl} or {@code memo.methods[Quotes.price].ttl}.
+ * Reads {@code memo.methods.<name>.*} or {@code memo.profiles.<name>.*}. A name may have a dot in it, which a bound map would take for a level
+ * of its own, so each name is bound by itself: as {@code memo.methods.Quotes.price.ttl} or {@code memo.methods[Quotes.price].ttl}.
  */
 final class MethodOverrides {
 
-    private static final String PREFIX = "memo.methods";
     private static final Bindable<MethodProperties> TYPE = Bindable.of(MethodProperties.class);
     private static final List<String> ATTRIBUTES = Stream.of(MethodProperties.class.getRecordComponents())
             .map(RecordComponent::getName)
             .map(DataObjectPropertyName::toDashedForm)
             .toList();
+    private static final String PROFILE = "profile";
 
     private final Environment environment;
+    private final String prefix;
 
-    MethodOverrides(Environment environment) {
+    private MethodOverrides(Environment environment, String prefix) {
         this.environment = environment;
+        this.prefix = prefix;
     }
 
+    /** Those of single methods. */
+    static MethodOverrides ofMethods(Environment environment) {
+        return new MethodOverrides(environment, "memo.methods");
+    }
+
+    /** Those of profiles. */
+    static MethodOverrides ofProfiles(Environment environment) {
+        return new MethodOverrides(environment, "memo.profiles");
+    }
+
+    /** Returns what is said under the name, or null if nothing is. */
+    @Nullable
     MethodProperties of(String name) {
         Binder binder = Binder.get(environment);
         return binder.bind(bracketed(name), TYPE, null)
-                .orElseGet(() -> binder.bind(dotted(name), TYPE, null).orElse(MethodProperties.NONE));
+                .orElseGet(() -> binder.bind(dotted(name), TYPE, null).orElse(null));
     }
 
-    /** Returns the ttl of a method as it is written, or null if none is. */
-    @Nullable
-    String writtenTtl(String name) {
-        Binder binder = Binder.get(environment);
-        return binder.bind(bracketed(name).append("ttl"), Bindable.of(String.class))
-                .orElseGet(() -> binder.bind(dotted(name).append("ttl"), Bindable.of(String.class))
-                        .orElse(null));
+    /** Returns what the properties under the name begin with, without the last dot. */
+    String prefix(String name) {
+        return prefix + "." + name;
     }
 
-    private static ConfigurationPropertyName bracketed(String name) {
-        return ConfigurationPropertyName.of(PREFIX).append("[" + name + "]");
+    private ConfigurationPropertyName bracketed(String name) {
+        return ConfigurationPropertyName.of(prefix).append("[" + name + "]");
     }
 
-    private static ConfigurationPropertyName dotted(String name) {
-        return ConfigurationPropertyName.adapt(PREFIX + "." + name, '.');
+    private ConfigurationPropertyName dotted(String name) {
+        return ConfigurationPropertyName.adapt(prefix(name), '.');
     }
 
-    /** Returns a finding for each property that is about none of the methods with these names, or says what cannot be said. */
+    /** Returns the names under which something is said, as far as they can be listed. */
+    SortedSet<String> names() {
+        return properties()
+                .map(property -> withoutLast(withoutIndex(property)))
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Returns a finding for each property that is about none of these names, or says what cannot be said. */
     List<StartupFinding> unknown(Collection<String> names) {
-        return Binder.get(environment)
-                .bind(PREFIX, Bindable.mapOf(String.class, String.class))
-                .orElse(Map.of())
-                .keySet()
-                .stream()
+        return properties()
                 .flatMap(property -> unknown(property, names).stream())
                 .distinct()
                 .toList();
     }
 
-    private static Optional<StartupFinding> unknown(String property, Collection<String> names) {
-        String written = property.replaceFirst("(\\.|\\[)\\d+]?$", "");
+    private Stream<String> properties() {
+        return Binder.get(environment)
+                .bind(prefix, Bindable.mapOf(String.class, String.class))
+                .orElse(Map.of())
+                .keySet()
+                .stream();
+    }
+
+    /** Returns a finding for each property of a profile that says what cannot be said. */
+    List<StartupFinding> unknownOfProfiles() {
+        Set<String> names = names();
+        return Stream.concat(
+                        unknown(names).stream(),
+                        properties()
+                                .filter(property -> uniform(property).endsWith("." + PROFILE))
+                                .map(property -> found(
+                                        FindingCode.UNKNOWN_PROPERTY, property, "a profile takes nothing of another")))
+                .toList();
+    }
+
+    private Optional<StartupFinding> unknown(String property, Collection<String> names) {
+        String written = withoutIndex(property);
         List<String> meant = names.stream()
                 .filter(name -> (uniform(written) + ".").startsWith(uniform(name) + "."))
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();
         if (meant.isEmpty()) {
-            String name = written.replaceFirst("\\.[^.]*$", "");
-            return Optional.of(found(FindingCode.UNKNOWN_METHOD, property, NearestName.told(name, names)));
+            return Optional.of(
+                    found(FindingCode.UNKNOWN_METHOD, property, NearestName.told(withoutLast(written), names)));
         }
         if (meant.stream().anyMatch(name -> isAttribute(rest(written, name)))) {
             return Optional.empty();
@@ -89,8 +127,17 @@ final class MethodOverrides {
         return Optional.of(found(FindingCode.UNKNOWN_PROPERTY, property, NearestName.told(attribute, ATTRIBUTES)));
     }
 
-    private static StartupFinding found(FindingCode code, String property, String cause) {
-        return new StartupFinding(code, "the property %s.%s".formatted(PREFIX, property), cause);
+    private static String withoutIndex(String property) {
+        return property.replaceFirst("(\\.|\\[)\\d+]?$", "");
+    }
+
+    private static String withoutLast(String property) {
+        int dot = property.lastIndexOf('.');
+        return dot < 0 ? property : property.substring(0, dot);
+    }
+
+    private StartupFinding found(FindingCode code, String property, String cause) {
+        return new StartupFinding(code, "the property %s.%s".formatted(prefix, property), cause);
     }
 
     private static boolean isAttribute(String written) {

@@ -1,14 +1,11 @@
 package io.memo.spring.spec;
 
-import io.memo.CheckMode;
 import io.memo.Hasher;
 import io.memo.InvalidMemoizeException;
-import io.memo.KeyDimension;
 import io.memo.MemoIgnore;
 import io.memo.Memoize;
 import io.memo.MutationPolicy;
 import io.memo.ReturnMode;
-import io.memo.call.Freshness;
 import io.memo.call.MethodSpec;
 import io.memo.engine.call.CallConditions;
 import io.memo.size.ByteLimit;
@@ -16,8 +13,9 @@ import io.memo.spring.dimension.DimensionBeans;
 import io.memo.spring.report.FindingCode;
 import io.memo.spring.report.NearestName;
 import io.memo.spring.report.StartupFinding;
+import io.memo.spring.spec.MethodSettings.Said;
+import io.memo.spring.spec.condition.ConditionParser;
 import java.lang.reflect.Method;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -25,7 +23,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
-import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ParameterNameDiscoverer;
@@ -33,12 +30,11 @@ import org.springframework.core.annotation.AnnotatedMethod;
 import org.springframework.core.env.Environment;
 
 /**
- * Makes the specification of a method: its annotation, overridden by {@code memo.methods.<name>.*}, completed by the
+ * Makes the specification of a method: its annotation, overridden by {@code memo.methods.<name>.*}, completed by its profile and the
  * defaults, and checked. Safe for use by several threads.
  */
 public final class SpecSource {
 
-    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+");
     /** These cannot be in the path of a request, and so not in that of the actuator's endpoint. */
     private static final Pattern NOT_IN_NAMES = Pattern.compile("[/\\\\;%\\p{Cntrl}]");
 
@@ -46,13 +42,15 @@ public final class SpecSource {
     private final HasherBeans hasherBeans;
     private final DimensionBeans dimensions;
     private final MemoizeDefaults defaults;
-    private final MethodOverrides overrides;
+    private final MethodOverrides methods;
+    private final MethodOverrides profiles;
+    private final FreshnessSource freshness;
     private final ConditionParser conditions;
     private final MethodNames names = new MethodNames();
     private final ParameterNameDiscoverer parameterNames = new DefaultParameterNameDiscoverer();
 
     /**
-     * @param environment resolves placeholders and holds {@code memo.methods.*}
+     * @param environment resolves placeholders and holds {@code memo.methods.*} and {@code memo.profiles.*}
      * @param hasherBeans makes the hashers that annotations name
      * @param dimensions finds the dimensions that annotations name
      * @param defaults what holds where nothing is said
@@ -68,7 +66,9 @@ public final class SpecSource {
         this.hasherBeans = hasherBeans;
         this.dimensions = dimensions;
         this.defaults = defaults;
-        this.overrides = new MethodOverrides(environment);
+        this.methods = MethodOverrides.ofMethods(environment);
+        this.profiles = MethodOverrides.ofProfiles(environment);
+        this.freshness = new FreshnessSource(environment);
         this.conditions = new ConditionParser(beanFactory);
     }
 
@@ -89,27 +89,33 @@ public final class SpecSource {
     public MethodSpec spec(Memoize memoize, Method method, Class<?> targetClass, MethodNames.Owner owner) {
         ReturnTypes.check(method, owner.type());
         String name = names.name(memoize, method, owner);
-        MethodProperties override = overrides.of(name);
+        MethodSettings settings = settings(memoize, name);
         Subject subject = new Subject(name, method);
         requireName(memoize.name(), subject);
+        requireProfile(settings, subject);
+        requireSingle(memoize, subject);
         return new MethodSpec(
                 name,
                 method,
                 targetClass,
                 parameters(method, targetClass),
-                ttl(memoize, override, subject),
-                Freshness.PLAIN,
-                maxEntries(memoize, override, subject),
-                maxBytes(memoize, override, subject),
-                allowsChanges(memoize, override),
-                onMutation(memoize, override, subject, targetClass),
-                mutationCheck(memoize, override, subject),
-                returns(memoize, override, subject, targetClass),
-                override.version() != null ? override.version() : memoize.version(),
-                hashers(memoize, override),
-                varyBy(memoize, override, subject),
-                override.persist() != null ? override.persist() : memoize.persist(),
-                defaults.shared() && !Boolean.FALSE.equals(override.shared()));
+                freshness.ttl(settings, subject),
+                freshness.freshness(settings, subject),
+                maxEntries(settings, subject),
+                maxBytes(settings, subject),
+                settings.value(MethodProperties::allowOutputMutation, false),
+                onMutation(settings, method, targetClass),
+                settings.value(MethodProperties::mutationCheck, defaults.mutationCheck()),
+                returns(settings, method, targetClass),
+                settings.value(MethodProperties::version, ""),
+                hashers(settings),
+                dimensions.with(settings.value(MethodProperties::varyBy, List.of()), subject::refuse),
+                settings.value(MethodProperties::persist, false),
+                defaults.shared() && settings.value(MethodProperties::shared, true) && !releases(settings));
+    }
+
+    private MethodSettings settings(Memoize memoize, String name) {
+        return MethodSettings.of(memoize, name, methods, profiles);
     }
 
     private static void requireName(String given, Subject subject) {
@@ -123,17 +129,47 @@ public final class SpecSource {
     }
 
     /**
-     * Returns what decides about single calls of the method, or null if nothing does.
+     * Returns what decides about single calls of the method and about its results, or null if nothing does.
      *
      * @throws InvalidMemoizeException if an expression cannot be honoured
      */
     public @Nullable CallConditions conditions(Memoize memoize, MethodSpec spec) {
-        return conditions.conditions(memoize, overrides.of(spec.name()), spec, new Subject(spec.name(), spec.method()));
+        Subject subject = new Subject(spec.name(), spec.method());
+        MethodSettings settings = settings(memoize, spec.name());
+        return conditions.conditions(
+                settings.expressions(freshness.ttlExpression(settings, subject)), spec, subject::refuse);
     }
 
     /** Returns whether the method with this name is memoized from the start, not only after it is switched on. */
-    public boolean enabled(String name) {
-        return !Boolean.FALSE.equals(overrides.of(name).enabled());
+    public boolean enabled(Memoize memoize, String name) {
+        return settings(memoize, name).value(MethodProperties::enabled, true);
+    }
+
+    private void requireProfile(MethodSettings settings, Subject subject) {
+        Said<String> unknown = settings.unknownProfile();
+        if (unknown != null) {
+            throw subject.refuse(
+                    "%s = \"%s\"; no property says anything of a profile of this name: %s."
+                            .formatted(
+                                    unknown.where(),
+                                    unknown.value(),
+                                    NearestName.told(unknown.value(), profiles.names())),
+                    "Correct the name, or write what the profile says, such as %s.ttl=10m."
+                            .formatted(profiles.prefix(unknown.value())));
+        }
+    }
+
+    private static void requireSingle(Memoize memoize, Subject subject) {
+        requireSingle("onMutation", memoize.onMutation(), subject);
+        requireSingle("mutationCheck", memoize.mutationCheck(), subject);
+        requireSingle("returns", memoize.returns(), subject);
+    }
+
+    private static void requireSingle(String attribute, Object[] given, Subject subject) {
+        if (given.length > 1) {
+            throw subject.refuse(
+                    "%s = %s; there can be only one.".formatted(attribute, List.of(given)), "Keep one of them.");
+        }
     }
 
     private List<MethodSpec.Parameter> parameters(Method method, Class<?> targetClass) {
@@ -148,134 +184,73 @@ public final class SpecSource {
         return parameters;
     }
 
-    private @Nullable Duration ttl(Memoize memoize, MethodProperties override, Subject subject) {
-        Duration ttl = override.ttl() != null ? override.ttl() : parse(memoize.ttl(), subject);
-        if (ttl != null && (ttl.isNegative() || ttl.isZero())) {
-            Object written = override.ttl() != null ? ttl : memoize.ttl();
-            throw subject.refuse("ttl = \"%s\"; it must be positive.".formatted(written), "Leave it out for no limit.");
-        }
-        return ttl;
-    }
-
-    private @Nullable Duration parse(String written, Subject subject) {
-        if (written.isEmpty()) {
-            return null;
-        }
-        String remedy = "Write a duration such as 10m, PT1H or ${some.property}.";
-        String resolved;
-        try {
-            resolved = environment.resolveRequiredPlaceholders(written).trim();
-        } catch (IllegalArgumentException e) {
-            throw subject.refuse("ttl = \"%s\" has a placeholder without a value.".formatted(written), remedy, e);
-        }
-        try {
-            return resolved.isEmpty() ? null : DurationStyle.detectAndParse(resolved);
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            throw subject.refuse("ttl = \"%s\" is not a duration.".formatted(resolved), remedy, e);
-        }
-    }
-
-    private int maxEntries(Memoize memoize, MethodProperties override, Subject subject) {
-        int annotated = memoize.maxEntries() == Memoize.UNSET ? defaults.maxEntries() : memoize.maxEntries();
-        int maxEntries = override.maxEntries() != null ? override.maxEntries() : annotated;
-        if (maxEntries < 1) {
+    private int maxEntries(MethodSettings settings, Subject subject) {
+        Said<Integer> said = settings.said("maxEntries", MethodProperties::maxEntries);
+        if (said != null && said.value() < 1) {
             throw subject.refuse(
-                    "maxEntries = %d; it must be at least 1.".formatted(maxEntries),
+                    "%s = %d; it must be at least 1.".formatted(said.where(), said.value()),
                     "Leave it out for the default, or remove @Memoize to keep nothing.");
         }
-        return maxEntries;
+        return said == null ? defaults.maxEntries() : said.value();
     }
 
-    private @Nullable Long maxBytes(Memoize memoize, MethodProperties override, Subject subject) {
-        String written = override.maxBytes() != null ? override.maxBytes() : memoize.maxBytes();
+    private @Nullable Long maxBytes(MethodSettings settings, Subject subject) {
+        Said<String> said = settings.said("maxBytes", MethodProperties::maxBytes);
         String remedy = "Write a size such as 64MB, a share of the heap such as 10%, or ${some.property}.";
-        if (written.isBlank()) {
+        if (said == null || said.value().isBlank()) {
             return null;
         }
         String resolved;
         try {
-            resolved = environment.resolveRequiredPlaceholders(written).trim();
+            resolved = environment.resolveRequiredPlaceholders(said.value()).trim();
         } catch (IllegalArgumentException e) {
-            throw subject.refuse("maxBytes = \"%s\" has a placeholder without a value.".formatted(written), remedy, e);
+            throw subject.refuse(
+                    "%s = \"%s\" has a placeholder without a value.".formatted(said.where(), said.value()), remedy, e);
         }
         try {
             return resolved.isEmpty() ? null : ByteLimit.parse(resolved);
         } catch (IllegalArgumentException e) {
-            throw subject.refuse("maxBytes = \"%s\" is not a limit in bytes.".formatted(resolved), remedy, e);
+            throw subject.refuse("%s = \"%s\" is not a limit in bytes.".formatted(said.where(), resolved), remedy, e);
         }
     }
 
-    private MutationPolicy onMutation(
-            Memoize memoize, MethodProperties override, Subject subject, Class<?> targetClass) {
-        MutationPolicy[] annotated = memoize.onMutation();
-        if (annotated.length > 1) {
-            throw subject.refuse(
-                    "onMutation = %s; there can be only one policy.".formatted(List.of(annotated)),
-                    "Keep one of them.");
-        }
-        if (override.onMutation() != null) {
-            return override.onMutation();
-        }
-        if (annotated.length == 1) {
-            return annotated[0];
-        }
-        boolean serves =
-                defaults.onMutation() != MutationPolicy.WARN || !ErasedResults.areOf(subject.method(), targetClass);
-        return serves ? defaults.onMutation() : MutationPolicy.RECOMPUTE;
+    private MutationPolicy onMutation(MethodSettings settings, Method method, Class<?> targetClass) {
+        boolean serves = defaults.onMutation() != MutationPolicy.WARN || !ErasedResults.areOf(method, targetClass);
+        return settings.value(MethodProperties::onMutation, serves ? defaults.onMutation() : MutationPolicy.RECOMPUTE);
     }
 
-    private CheckMode mutationCheck(Memoize memoize, MethodProperties override, Subject subject) {
-        CheckMode[] annotated = memoize.mutationCheck();
-        if (annotated.length > 1) {
-            throw subject.refuse(
-                    "mutationCheck = %s; there can be only one.".formatted(List.of(annotated)), "Keep one of them.");
+    private ReturnMode returns(MethodSettings settings, Method method, Class<?> targetClass) {
+        if (settings.says(MethodProperties::returns)) {
+            return settings.value(MethodProperties::returns, defaults.returns());
         }
-        if (override.mutationCheck() != null) {
-            return override.mutationCheck();
-        }
-        return annotated.length == 1 ? annotated[0] : defaults.mutationCheck();
-    }
-
-    private ReturnMode returns(Memoize memoize, MethodProperties override, Subject subject, Class<?> targetClass) {
-        ReturnMode[] annotated = memoize.returns();
-        if (annotated.length > 1) {
-            throw subject.refuse(
-                    "returns = %s; there can be only one.".formatted(List.of(annotated)), "Keep one of them.");
-        }
-        if (override.returns() != null) {
-            return override.returns();
-        }
-        if (annotated.length == 1) {
-            return annotated[0];
-        }
-        boolean shares = allowsChanges(memoize, override)
-                || CommonReturns.impossible(defaults.returns(), subject.method(), targetClass) != null;
+        boolean shares =
+                sharesResults(settings) || CommonReturns.impossible(defaults.returns(), method, targetClass) != null;
         return shares ? ReturnMode.SHARED : defaults.returns();
     }
 
-    /** Who allows changes to the results of a method shares them, whatever holds for the others. */
-    private static boolean allowsChanges(Memoize memoize, MethodProperties override) {
-        return override.allowOutputMutation() != null ? override.allowOutputMutation() : memoize.allowOutputMutation();
+    /** Who allows changes to the results of a method, or has them released, shares them, whatever holds for the others. */
+    private static boolean sharesResults(MethodSettings settings) {
+        return settings.value(MethodProperties::allowOutputMutation, false) || releases(settings);
+    }
+
+    private static boolean releases(MethodSettings settings) {
+        return !settings.value(MethodProperties::onRelease, "").isBlank();
     }
 
     /** Returns a finding if {@code memo.returns} alone speaks of the method, and its results cannot be returned so. */
     public List<StartupFinding> sharedResult(Memoize memoize, MethodSpec spec) {
-        MethodProperties override = overrides.of(spec.name());
-        boolean common = override.returns() == null && memoize.returns().length == 0;
-        return common && spec.returns() != defaults.returns() && !allowsChanges(memoize, override)
+        MethodSettings settings = settings(memoize, spec.name());
+        boolean common = !settings.says(MethodProperties::returns) && !sharesResults(settings);
+        return common && spec.returns() != defaults.returns()
                 ? CommonReturns.finding(defaults.returns(), spec)
                 : List.of();
     }
 
-    private List<Hasher<?>> hashers(Memoize memoize, MethodProperties override) {
-        List<Class<? extends Hasher<?>>> types =
-                override.hashers() != null ? override.hashers() : List.of(memoize.hashers());
-        return types.stream().<Hasher<?>>map(hasherBeans::ofClass).toList();
-    }
-
-    private List<KeyDimension> varyBy(Memoize memoize, MethodProperties override, Subject subject) {
-        List<String> own = override.varyBy() != null ? override.varyBy() : List.of(memoize.varyBy());
-        return dimensions.with(own, subject::refuse);
+    private List<Hasher<?>> hashers(MethodSettings settings) {
+        List<Class<? extends Hasher<?>>> none = List.of();
+        return settings.value(MethodProperties::hashers, none).stream()
+                .<Hasher<?>>map(hasherBeans::ofClass)
+                .toList();
     }
 
     /** Returns the start-up findings about the method that are accepted. */
@@ -285,20 +260,18 @@ public final class SpecSource {
 
     /** Returns the start-up findings about the method with this name that are accepted. */
     public List<String> suppressedWarnings(Memoize memoize, String name) {
-        List<String> override = overrides.of(name).suppressWarnings();
-        return override != null ? override : List.of(memoize.suppressWarnings());
+        return settings(memoize, name).value(MethodProperties::suppressWarnings, List.of());
     }
 
-    /** Returns a finding if the ttl has no unit: Boot takes it for milliseconds, and who writes 600 means ten minutes. */
-    public List<StartupFinding> bareTtl(Memoize memoize, String name) {
-        String property = overrides.writtenTtl(name);
-        String written = environment
-                .resolvePlaceholders(property != null ? property : memoize.ttl())
-                .trim();
-        return NUMBER.matcher(written).matches()
-                ? List.of(new StartupFinding(
-                        FindingCode.TTL_WITHOUT_UNIT, name, "\"%1$s\" is %1$s milliseconds".formatted(written)))
-                : List.of();
+    /** Returns a finding if a duration has no unit: Boot takes it for milliseconds, and who writes 600 means ten minutes. */
+    public List<StartupFinding> bareDurations(Memoize memoize, String name) {
+        return freshness
+                .withoutUnit(settings(memoize, name))
+                .map(said -> new StartupFinding(
+                        FindingCode.TTL_WITHOUT_UNIT,
+                        name,
+                        "%1$s = \"%2$s\" is %2$s milliseconds".formatted(said.where(), said.value())))
+                .toList();
     }
 
     /** Returns a finding for each code that the method accepts and that does not exist. */
@@ -319,9 +292,10 @@ public final class SpecSource {
         names.announce(types);
     }
 
-    /** Returns a finding for each property that is about a method which does not exist. */
-    public List<StartupFinding> unknownMethods() {
-        return overrides.unknown(names.given());
+    /** Returns a finding for each property of a method that does not exist, and for each that says what cannot be said. */
+    public List<StartupFinding> unknownProperties() {
+        return Stream.concat(methods.unknown(names.given()).stream(), profiles.unknownOfProfiles().stream())
+                .toList();
     }
 
     /** What a refusal is about. */

@@ -131,7 +131,7 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
             }
         }));
         if (warnings != WarningMode.OFF) {
-            report.add(specs.unknownMethods());
+            report.add(specs.unknownProperties());
         }
         if (warnings != WarningMode.OFF && !isChild()) {
             report.add(settings.findings(beans.keySet()));
@@ -201,7 +201,7 @@ public final class MemoizedBeans implements SmartInitializingSingleton {
         List<StartupFinding> found = new ArrayList<>(findings.of(added, accepted));
         found.addAll(specs.unknownCodes(memoize, added.name()));
         if (!accepted.contains(FindingCode.TTL_WITHOUT_UNIT.code())) {
-            found.addAll(specs.bareTtl(memoize, added.name()));
+            found.addAll(specs.bareDurations(memoize, added.name()));
         }
         if (!accepted.contains(FindingCode.SHARED_RESULT.code())) {
             found.addAll(specs.sharedResult(memoize, added.spec()));

@@ -188,7 +188,8 @@ final class MethodFindings {
         if (ended.contain(finding, spec)) {
             return true;
         }
-        if (spec.ttl() != null && ANSWERED_BY_TTL.contains(finding.kind())) {
+        boolean expires = spec.ttl() != null || spec.freshness().ttlByResult();
+        if (expires && ANSWERED_BY_TTL.contains(finding.kind())) {
             return true;
         }
         if (finding.kind().isOfProcess() && !spec.persist() && !spec.shared()) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -24,6 +25,8 @@ import org.springframework.util.ClassUtils;
 public final class SettingsCheck {
 
     private static final ConfigurationPropertyName.Form UNIFORM = ConfigurationPropertyName.Form.UNIFORM;
+    /** Looked at by those who know the names of methods and profiles. */
+    private static final Pattern OF_METHODS = Pattern.compile("memo\\.(methods|profiles)[.\\[]");
     /** So many may be wrong. */
     private static final int LETTERS = 2;
 
@@ -102,7 +105,7 @@ public final class SettingsCheck {
     }
 
     private Optional<StartupFinding> unknownProperty(String name) {
-        if (name.startsWith("memo.methods.") || name.startsWith("memo.methods[") || isKnown(name)) {
+        if (OF_METHODS.matcher(name).lookingAt() || isKnown(name)) {
             return Optional.empty();
         }
         return NearestName.within(LETTERS, name, properties)

@@ -6,6 +6,7 @@ import io.memo.Memoize;
 import io.memo.Memoizer;
 import io.memo.engine.MemoEngine;
 import io.memo.spring.metrics.CacheMeters;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -75,6 +76,10 @@ class SettingsTests {
                 "memo.vary-bye=tenant | the nearest is memo.vary-by.",
                 "memo.on-absent-dimensions=fail | the nearest is memo.on-absent-dimension.",
                 "memo.methods.Ok.one.very-by=x | none of memo's: the nearest is vary-by. Correct the name.",
+                "memo.methods.Ok.one.stale-on-error=1h | none of memo's: the nearest is stale-if-error. Correct the name.",
+                "memo.profiles.rates.tll=1s | [unknown-property] the property memo.profiles.rates.tll is none of memo's: the"
+                        + " nearest is ttl. Correct the name.",
+                "memo.profile.rates.ttl=1s | [unknown-property] the property memo.profile.rates.ttl is none of memo's",
                 "memo.persist.max-sise=1GB | the nearest is memo.persist.max-size.",
                 "memo.packages=io.memo.sprin | [unknown-package] the package io.memo.sprin of memo.packages has no class",
                 "memo.methods.Ok.one.suppress-warnings=clok | [unknown-code] Ok.one accepts a finding that does not exist:"
@@ -96,6 +101,10 @@ class SettingsTests {
                 "memo.vary-by=",
                 "memo.on-absent-dimension=FAIL",
                 "memo.methods.Ok.one.vary-by=",
+                "memo.methods.Ok.one.refresh=1h",
+                "memo.methods.Ok.one.on-release=",
+                "memo.profiles.rates.ttl=1s",
+                "memo.profiles[the.rates].vary-by[0]=unread",
                 "memo.packages=io.memo.spring",
                 "memo.packages[0]=io.memo",
                 "memo.maxEntries=5",
@@ -117,10 +126,10 @@ class SettingsTests {
                 .run(
                         context -> assertThat(output)
                                 .contains(
-                                        "[ttl-without-unit] Ok.one has a ttl without a unit: \"600\" is 600 milliseconds. Write 600s"));
+                                        "[ttl-without-unit] Ok.one has a duration without a unit: memo.methods.Ok.one.ttl = \"600\" is 600 milliseconds. Write 600s"));
         runner.withPropertyValues(
                         "memo.methods.Ok.two.ttl=600", "memo.methods.Ok.two.suppress-warnings=ttl-without-unit")
-                .run(context -> assertThat(output).doesNotContain("Ok.two has a ttl"));
+                .run(context -> assertThat(output).doesNotContain("Ok.two has a duration"));
     }
 
     @Test
@@ -130,7 +139,52 @@ class SettingsTests {
                 .withConfiguration(AutoConfigurations.of(MemoAutoConfiguration.class))
                 .withBean(Ttl.class)
                 .withPropertyValues("some.ttl=600")
-                .run(context -> assertThat(output).contains("[ttl-without-unit] Ttl.value has a ttl without a unit"));
+                .run(context ->
+                        assertThat(output).contains("[ttl-without-unit] Ttl.value has a duration without a unit"));
+    }
+
+    @Test
+    @DisplayName("SPEC 10.3: a profile switches methods off, and is refused where it does not exist")
+    void profileIsHeard() {
+        runner.withPropertyValues(
+                        "memo.methods.Ok.one.profile=off",
+                        "memo.profiles.off.enabled=false",
+                        "memo.profiles.off.ttl=1h")
+                .run(context -> {
+                    Memoizer memoizer = context.getBean(Memoizer.class);
+                    assertThat(memoizer.methods())
+                            .extracting(method -> method.name() + " " + method.enabled())
+                            .containsExactly("Ok.one false", "Ok.two true");
+                });
+        runner.withPropertyValues("memo.methods.Ok.one.profile=off", "memo.profiles.of.enabled=false")
+                .run(context -> assertThat(context.getStartupFailure())
+                        .hasStackTraceContaining("memo.methods.Ok.one.profile = \"off\"; no property says anything of a"
+                                + " profile of this name: the nearest is of."));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ttl=1m,refresh=1m | refresh = PT1M, ttl = PT1M; a result is computed anew | refresh=PT48S",
+                "refresh=auto | refresh = auto, and there is no ttl | ttl=10m",
+                "stale-if-error=1h | staleIfError = PT1H, and there is no ttl | stale-if-error=",
+                "ttl-jitter=10% | ttlJitter = 10%, and there is no ttl | ttl-jitter=",
+                "ttl=1m,failure-ttl=1s,stale-if-error=1h | failureTtl = PT1S, staleIfError = PT1H | failure-ttl=",
+                "persist=true,on-release=#result.length() | onRelease beside persist = true | persist=false",
+                "returns=copy,on-release=#result.length() | onRelease beside returns = COPY | returns=shared",
+            })
+    @DisplayName("SPEC 10: what contradicts itself stops the start, and the remedy, pasted, lets it go on")
+    void contradictionStopsTheStart(String given, String problem, String remedy) {
+        String method = "memo.methods.Ok.one.";
+        String[] properties = Stream.of(given.split(",")).map(method::concat).toArray(String[]::new);
+        runner.withPropertyValues(properties)
+                .run(context -> assertThat(context.getStartupFailure())
+                        .hasStackTraceContaining(problem)
+                        .hasStackTraceContaining(method + remedy));
+        runner.withPropertyValues(properties)
+                .withPropertyValues(method + remedy)
+                .run(context -> assertThat(context).hasNotFailed());
     }
 
     @Test

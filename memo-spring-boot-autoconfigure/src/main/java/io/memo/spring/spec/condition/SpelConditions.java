@@ -1,9 +1,10 @@
-package io.memo.spring.spec;
+package io.memo.spring.spec.condition;
 
 import io.memo.call.MethodSpec;
 import io.memo.engine.call.CallConditions;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -32,44 +33,56 @@ final class SpelConditions implements CallConditions {
     static final String TOOK = "took";
 
     private final MethodSpec spec;
-    private final @Nullable Expression condition;
-    private final @Nullable Expression unless;
-    private final @Nullable Expression validate;
+    private final Parsed parsed;
     private final StandardEvaluationContext shared;
     private final ParameterNameDiscoverer parameterNames;
     /** The attributes that failed before. */
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     /**
+     * The expressions of one method, each null if there is none.
+     *
+     * @param condition which calls are memoized
+     * @param unless which results are not stored
+     * @param validate which stored results may be returned
+     * @param ttl how long a result may be returned
+     * @param onRelease what is done with a result that memory has let go of
+     */
+    record Parsed(
+            @Nullable Expression condition,
+            @Nullable Expression unless,
+            @Nullable Expression validate,
+            @Nullable Expression ttl,
+            @Nullable Expression onRelease) {
+
+        boolean isEmpty() {
+            return condition == null && unless == null && validate == null && ttl == null && onRelease == null;
+        }
+    }
+
+    /**
      * @param spec the method
-     * @param condition which calls are memoized, or null if all
-     * @param unless which results are not stored, or null if all are
-     * @param validate which stored results may be returned, or null if all may
+     * @param parsed what is asked
      * @param shared finds types, properties, methods and beans; not changed any more
      * @param parameterNames knows the variables that arguments are
      */
     SpelConditions(
-            MethodSpec spec,
-            @Nullable Expression condition,
-            @Nullable Expression unless,
-            @Nullable Expression validate,
-            StandardEvaluationContext shared,
-            ParameterNameDiscoverer parameterNames) {
+            MethodSpec spec, Parsed parsed, StandardEvaluationContext shared, ParameterNameDiscoverer parameterNames) {
         this.spec = spec;
-        this.condition = condition;
-        this.unless = unless;
-        this.validate = validate;
+        this.parsed = parsed;
         this.shared = shared;
         this.parameterNames = parameterNames;
     }
 
     @Override
     public boolean condition(Object target, @Nullable Object[] arguments) {
+        Expression condition = parsed.condition();
         return condition == null || isTrue("condition", condition, false, target, arguments, Map.of());
     }
 
     @Override
     public boolean unless(Object target, @Nullable Object[] arguments, @Nullable Object result, Duration took) {
+        Expression unless = parsed.unless();
         if (unless == null) {
             return false;
         }
@@ -80,7 +93,42 @@ final class SpelConditions implements CallConditions {
 
     @Override
     public boolean validate(Object target, @Nullable Object[] arguments, @Nullable Object result) {
+        Expression validate = parsed.validate();
         return validate == null || isTrue("validate", validate, false, target, arguments, result(result));
+    }
+
+    @Override
+    public @Nullable Duration ttl(Object target, @Nullable Object[] arguments, @Nullable Object result, Instant now) {
+        Expression ttl = parsed.ttl();
+        if (ttl == null) {
+            return null;
+        }
+        Object given = null;
+        try {
+            given = ObjectUtils.unwrapOptional(ttl.getValue(context(target, arguments, result(result))));
+        } catch (EvaluationException e) {
+            tell("ttl", ttl, e);
+        }
+        Duration duration = given == null ? null : GivenTime.duration(given, now);
+        if (given != null && duration == null) {
+            tell("ttl", ttl, given.getClass());
+        }
+        return duration;
+    }
+
+    @Override
+    public boolean releases() {
+        return parsed.onRelease() != null;
+    }
+
+    @Override
+    public void release(@Nullable Object result) {
+        if (parsed.onRelease() != null) {
+            StandardEvaluationContext context = new StandardEvaluationContext();
+            shared.applyDelegatesTo(context);
+            context.setVariable(RESULT, ObjectUtils.unwrapOptional(result));
+            parsed.onRelease().getValue(context);
+        }
     }
 
     private static Map<String, @Nullable Object> result(@Nullable Object result) {
@@ -97,15 +145,33 @@ final class SpelConditions implements CallConditions {
             Object target,
             @Nullable Object[] arguments,
             Map<String, ? extends @Nullable Object> variables) {
+        try {
+            return Boolean.TRUE.equals(expression.getValue(context(target, arguments, variables), Boolean.class));
+        } catch (EvaluationException e) {
+            tell(attribute, expression, e);
+            return otherwise;
+        }
+    }
+
+    private Context context(
+            Object target, @Nullable Object[] arguments, Map<String, ? extends @Nullable Object> variables) {
         boolean isStatic = Modifier.isStatic(spec.method().getModifiers());
         CallRoot root = new CallRoot(spec.method(), isStatic ? null : target, spec.targetClass(), arguments);
         Context context = new Context(root, arguments, variables);
         shared.applyDelegatesTo(context);
-        try {
-            return Boolean.TRUE.equals(expression.getValue(context, Boolean.class));
-        } catch (EvaluationException e) {
-            tell(attribute, expression, e);
-            return otherwise;
+        return context;
+    }
+
+    /** Without what was given, which is a value. */
+    private void tell(String attribute, Expression expression, Class<?> given) {
+        if (told.add(attribute)) {
+            log.warn(
+                    "{} = \"{}\" of {} gives a {} that is no time. Such results are not stored. Write what gives a Duration, an Instant,"
+                            + " text such as 10m, or a number of milliseconds; further failures are not logged.",
+                    attribute,
+                    expression.getExpressionString(),
+                    spec.name(),
+                    given.getTypeName());
         }
     }
 

@@ -1,4 +1,4 @@
-package io.memo.spring.spec;
+package io.memo.spring.spec.condition;
 
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;

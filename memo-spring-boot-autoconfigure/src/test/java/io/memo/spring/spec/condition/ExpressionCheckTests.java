@@ -1,4 +1,4 @@
-package io.memo.spring.spec;
+package io.memo.spring.spec.condition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,7 +22,7 @@ class ExpressionCheckTests {
         beans.registerSingleton("limits", "a bean");
         SpelExpression expression = new SpelExpressionParser().parseRaw(written);
         Set<String> variables = new TreeSet<>(Set.of("#root", "#this", "#result", "#id", "#ids", "#a0"));
-        return new ExpressionCheck(variables, beans).obstacle(expression.getAST());
+        return new ExpressionCheck(variables, true, beans).obstacle(expression.getAST());
     }
 
     @ParameterizedTest

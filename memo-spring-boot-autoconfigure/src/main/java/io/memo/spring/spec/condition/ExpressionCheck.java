@@ -1,4 +1,4 @@
-package io.memo.spring.spec;
+package io.memo.spring.spec.condition;
 
 import java.lang.reflect.Method;
 import java.util.Optional;
@@ -24,9 +24,10 @@ import org.springframework.expression.spel.ast.VariableReference;
  * bare name is a property of the call, which is easily written where a variable is meant.
  *
  * @param variables the names of variables, with their number sign
+ * @param ofCall whether there is a call; if not a bare name is nothing at all
  * @param beanFactory holds the beans
  */
-record ExpressionCheck(Set<String> variables, BeanFactory beanFactory) {
+record ExpressionCheck(Set<String> variables, boolean ofCall, BeanFactory beanFactory) {
 
     private static final Set<String> PROPERTIES = Stream.of(BeanUtils.getPropertyDescriptors(CallRoot.class))
             .map(java.beans.FeatureDescriptor::getName)
@@ -94,21 +95,36 @@ record ExpressionCheck(Set<String> variables, BeanFactory beanFactory) {
                     : Optional.of(new Obstacle(
                             "names the bean %s, which does not exist".formatted(bean), "Use the name of a bean."));
         }
-        if (onCall && node instanceof PropertyOrFieldReference property && !PROPERTIES.contains(property.getName())) {
+        if (onCall && node instanceof PropertyOrFieldReference property && !isThere(PROPERTIES, property.getName())) {
             return Optional.of(bare(property.getName()));
         }
-        if (onCall && node instanceof MethodReference method && !METHODS.contains(method.getName())) {
-            return Optional.of(new Obstacle(
-                    "calls %s, which the call itself does not have".formatted(method.getName()),
-                    "Call it on a bean, a type or the target: @bean.%1$s(…), T(type).%1$s(…), #root.target.%1$s(…)."
-                            .formatted(method.getName())));
+        if (onCall && node instanceof MethodReference method && !isThere(METHODS, method.getName())) {
+            return Optional.of(called(method.getName()));
         }
         return Optional.empty();
     }
 
+    private boolean isThere(Set<String> ofTheCall, String name) {
+        return ofCall && ofTheCall.contains(name);
+    }
+
+    private Obstacle called(String name) {
+        return ofCall
+                ? new Obstacle(
+                        "calls %s, which the call itself does not have".formatted(name),
+                        "Call it on a bean, a type or the target: @bean.%1$s(…), T(type).%1$s(…), #root.target.%1$s(…)."
+                                .formatted(name))
+                : new Obstacle(
+                        "calls %s on nothing".formatted(name),
+                        "Call it on the result, a bean or a type: #result.%1$s(…), @bean.%1$s(#result), T(type).%1$s(#result)."
+                                .formatted(name));
+    }
+
     private Obstacle bare(String name) {
         return new Obstacle(
-                "names %s, which is no property of the call".formatted(name),
+                ofCall
+                        ? "names %s, which is no property of the call".formatted(name)
+                        : "names %s, which is no variable".formatted(name),
                 variables.contains("#" + name)
                         ? "Write #%s.".formatted(name)
                         : "Variables begin with a number sign; there are %s.".formatted(String.join(", ", variables)));
