@@ -31,6 +31,7 @@ import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.ExternalVariable;
 import io.memo.key.external.ReadSets;
 import io.memo.mutation.MutationCheck;
+import io.memo.store.Ticker;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,7 @@ public final class MethodMemoizer implements MemoizedMethod {
     private final BlockingCalls blockingCalls;
     private final AsyncCalls asyncCalls;
     private final Places places;
+    private final Ticker ticker;
     private final Clears clears;
 
     MethodMemoizer(MethodSpec spec, MethodParts parts, @Nullable AsyncResults asyncResults) {
@@ -76,6 +78,7 @@ public final class MethodMemoizer implements MemoizedMethod {
         this.asyncCalls = parts.asyncCalls(spec.name(), computation);
         this.blockingCalls = parts.blockingCalls(computation);
         this.places = parts.places();
+        this.ticker = parts.settings().ticker();
         this.clears = new Clears(spec, parts, asyncCalls);
         this.readSets.onRenewal(clears::codeReplaced);
     }
@@ -116,6 +119,11 @@ public final class MethodMemoizer implements MemoizedMethod {
     /** Returns whether the method is asynchronous: it returns a future or publisher of its value. */
     public boolean isAsync() {
         return asyncResults != null;
+    }
+
+    /** Returns whether the body of a call may be run after the call has returned. */
+    public boolean runsLater() {
+        return isAsync() || spec.freshness().refresh() != null;
     }
 
     /** Returns how the method is memoized. */
@@ -177,7 +185,7 @@ public final class MethodMemoizer implements MemoizedMethod {
     }
 
     Explanation explain(@Nullable Object[] given) {
-        return new Explanations(spec, code().hex(), memoization, targets, keys, store, misses, places).of(given);
+        return new Explanations(spec, code().hex(), memoization, targets, keys, store, misses, places, ticker).of(given);
     }
 
     @Override

@@ -11,6 +11,9 @@ import io.memo.engine.run.Misses;
 import io.memo.engine.tier.Places;
 import io.memo.generation.CodeBeingReplacedException;
 import io.memo.key.Key;
+import io.memo.store.Entry;
+import io.memo.store.Ticker;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +31,14 @@ public record Explanations(
         Keys keys,
         GuardedStore store,
         Misses misses,
-        Places places) {
+        Places places,
+        Ticker ticker) {
+
+    private static final String STORED = "A result is stored under the key of this call.";
+    private static final String OLD =
+            "A result is stored under the key of this call; it is old, so a call has it computed anew behind it.";
+    private static final String OVER =
+            "The time of the result under the key of this call is over: the method runs, and the result answers only if that throws.";
 
     /**
      * Returns what a call with these arguments by this thread would find, on any of the objects that the method was called on.
@@ -44,6 +54,7 @@ public record Explanations(
         if (known.isEmpty()) {
             return answer(false, "It was not called yet, or what it was called on is gone.");
         }
+        Entry oldest = null;
         for (Object target : known) {
             if (!memoization.isWanted(target, arguments)) {
                 return answer(false, "Its condition is false: the method runs at every such call.");
@@ -60,11 +71,27 @@ public record Explanations(
             } catch (CodeBeingReplacedException e) {
                 return answer(false, "Its code is being replaced: until that is done the method runs at every call.");
             }
-            if (store.get(key) == null) {
+            Entry entry = store.get(key);
+            if (entry == null) {
                 return ofMissing(key, target, keyed);
             }
+            Duration age = Duration.between(entry.storedAt(), ticker.now());
+            if (isExpired(entry)) {
+                return new Explanation(spec.name(), false, fingerprint, OVER, age);
+            }
+            oldest = oldest == null || oldest.storedAt().isAfter(entry.storedAt()) ? entry : oldest;
         }
-        return answer(true, "A result is stored under the key of this call.");
+        return oldest == null ? answer(true, STORED) : ofStored(oldest);
+    }
+
+    private boolean isExpired(Entry entry) {
+        return entry.lifetime() != null && entry.lifetime().isExpired(ticker.millis());
+    }
+
+    private Explanation ofStored(Entry entry) {
+        Duration age = Duration.between(entry.storedAt(), ticker.now());
+        boolean old = entry.lifetime() != null && entry.lifetime().isOld(ticker.millis());
+        return new Explanation(spec.name(), true, fingerprint, old ? OLD : STORED, age);
     }
 
     private Explanation ofMissing(Key key, Object target, @Nullable Object[] arguments) {
@@ -81,6 +108,6 @@ public record Explanations(
     }
 
     private Explanation answer(boolean hit, String reason) {
-        return new Explanation(spec.name(), hit, fingerprint, reason);
+        return new Explanation(spec.name(), hit, fingerprint, reason, null);
     }
 }

@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -40,13 +41,22 @@ public final class RefreshPool implements AutoCloseable {
      * @param waiting how many tasks may wait for one, at least 1
      */
     public static RefreshPool ofThreads(int threads, int waiting) {
+        return ofThreads(threads, waiting, task -> {
+            Thread thread = new Thread(null, task, "memo-refresh", 0, false);
+            thread.setDaemon(true);
+            thread.setContextClassLoader(null);
+            return thread;
+        });
+    }
+
+    /**
+     * Returns a pool of other threads, likewise.
+     *
+     * @param factory makes threads that keep no JVM from its end
+     */
+    public static RefreshPool ofThreads(int threads, int waiting, ThreadFactory factory) {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(waiting), task -> {
-                    Thread thread = new Thread(null, task, "memo-refresh", 0, false);
-                    thread.setDaemon(true);
-                    thread.setContextClassLoader(null);
-                    return thread;
-                });
+                threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(waiting), factory);
         pool.allowCoreThreadTimeOut(true);
         return new RefreshPool(pool, pool::shutdownNow, threads + waiting);
     }

@@ -9,6 +9,8 @@ import io.memo.MethodFigures;
 import io.memo.MethodFigures.Runs;
 import io.memo.Miss;
 import io.memo.MissReason;
+import io.memo.RefreshOutcome;
+import io.memo.StaleReason;
 import io.memo.TierFigures;
 import java.time.Duration;
 import java.time.Instant;
@@ -193,6 +195,8 @@ public class MemoEndpoint {
      * @param warnings what could not be tracked in its code, and what that does that a cache would hide
      * @param computations its runs by outcome, as the meters' tags name it
      * @param evictions the entries gone by cause
+     * @param refreshes attempts to compute old results anew behind their callers, by outcome
+     * @param stale calls answered with what is not fresh, by reason
      * @param errors what failed within memo by part
      * @param lastMisses why it ran last, newest first
      * @param tiers what happened outside the process, nearest first; empty if results are kept in memory only
@@ -216,6 +220,8 @@ public class MemoEndpoint {
             List<String> warnings,
             Map<String, Runs> computations,
             Map<String, Long> evictions,
+            Map<String, Long> refreshes,
+            Map<String, Long> stale,
             Map<String, Long> errors,
             List<MissSummary> lastMisses,
             List<Tier> tiers,
@@ -244,6 +250,8 @@ public class MemoEndpoint {
                     method.warnings(),
                     byTag(figures.computations(), ComputationOutcome::tag),
                     byTag(figures.evictions(), EvictionCause::tag),
+                    byTag(figures.refreshes(), RefreshOutcome::tag),
+                    byTag(figures.stale(), StaleReason::tag),
                     byTag(figures.errors(), FailedPart::tag),
                     MissSummary.allOf(method),
                     method.tiers().stream().map(Tier::of).toList(),

@@ -29,7 +29,7 @@ final class MemoizeInterceptor implements MethodInterceptor {
             return invocation.proceed();
         }
         // An invocation can be run once, and not after the advice has returned.
-        Invocation body = memoizer.isAsync() && invocation instanceof ProxyMethodInvocation proxied
+        Invocation body = memoizer.runsLater() && invocation instanceof ProxyMethodInvocation proxied
                 ? () -> ProxiedRuns.run(memoizer.method(), proxied.invocableClone())
                 : () -> ProxiedRuns.run(memoizer.method(), invocation);
         return memoizer.call(target, invocation.getArguments(), body);

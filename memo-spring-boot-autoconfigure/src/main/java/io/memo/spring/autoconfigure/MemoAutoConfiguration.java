@@ -12,12 +12,14 @@ import io.memo.spring.aop.FrozenProxies;
 import io.memo.spring.aop.InnerAdvice;
 import io.memo.spring.aop.MemoizeAdvisor;
 import io.memo.spring.aop.MemoizedMethods;
+import io.memo.spring.async.CarriedContext;
 import io.memo.spring.autoconfigure.condition.ConditionalOnSetting;
 import io.memo.spring.autoconfigure.condition.LogSlowAfterCondition;
 import io.memo.spring.autoconfigure.parts.AutoProxyCreatorRegistrar;
 import io.memo.spring.autoconfigure.parts.DisabledMemoizer;
 import io.memo.spring.autoconfigure.parts.EventPublishingListener;
 import io.memo.spring.autoconfigure.parts.IgnoredFieldsProperty;
+import io.memo.spring.autoconfigure.parts.RefreshThreads;
 import io.memo.spring.autoconfigure.parts.Remembered;
 import io.memo.spring.autoconfigure.parts.SlowComputations;
 import io.memo.spring.context.BeanClasses;
@@ -113,6 +115,11 @@ public final class MemoAutoConfiguration {
                     .onUnhashable(properties.onUnhashable())
                     .onAbsentDimension(properties.onAbsentDimension())
                     .waitTimeout(properties.waitTimeout())
+                    .refreshPool(RefreshThreads.pool(
+                            properties.refresh().threads(),
+                            properties.refresh().queueCapacity(),
+                            context.getEnvironment()))
+                    .callerContext(new CarriedContext())
                     .functionDefaults(FunctionOptions.defaults()
                             .maxEntries(properties.maxEntries())
                             .onMutation(properties.onMutation())

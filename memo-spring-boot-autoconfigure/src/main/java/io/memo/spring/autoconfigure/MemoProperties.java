@@ -37,6 +37,7 @@ import org.springframework.util.unit.DataSize;
  *     are added.
  * @param onAbsentDimension What becomes of a call that has no value of a dimension that its results depend on.
  * @param waitTimeout How long a call waits for another thread that computes the same key, before it runs the method itself.
+ * @param refresh Where results are computed anew behind their callers.
  * @param warnings What becomes of findings at start-up.
  * @param logSlowAfter How long a computation runs before a line is logged about it, while it still runs. By default none is.
  * @param showValues Whether mutation alerts show what the changed places hold now, shortened.
@@ -73,6 +74,7 @@ public record MemoProperties(
         @DefaultValue List<String> varyBy,
         @DefaultValue("BYPASS") AbsentDimension onAbsentDimension,
         @DefaultValue("5m") Duration waitTimeout,
+        @DefaultValue Refresh refresh,
         @DefaultValue("LOG") WarningMode warnings,
         @Nullable Duration logSlowAfter,
         @DefaultValue("false") boolean showValues,
@@ -121,6 +123,16 @@ public record MemoProperties(
      * @param enabled Whether each run of a memoized method is a Micrometer observation.
      */
     public record Observations(@DefaultValue("false") boolean enabled) {}
+
+    /**
+     * Where results are computed anew behind their callers.
+     *
+     * @param threads How many are computed at a time. With spring.threads.virtual.enabled they are virtual threads.
+     * @param queueCapacity How many may wait for that. More are refused: such a result is computed when its time is over.
+     */
+    public record Refresh(
+            @DefaultValue("" + MemoEngineBuilder.REFRESH_THREADS) int threads,
+            @DefaultValue("" + MemoEngineBuilder.REFRESHES_WAITING) int queueCapacity) {}
 
     /**
      * What is kept to explain misses.

@@ -34,6 +34,8 @@ final class PropertyRules {
         atLeastOne("memo.hash.max-nodes", properties.hash().maxNodes());
         positive("memo.wait-timeout", properties.waitTimeout());
         positive("memo.log-slow-after", properties.logSlowAfter());
+        atLeastOne("memo.refresh.threads", properties.refresh().threads());
+        atLeastOne("memo.refresh.queue-capacity", properties.refresh().queueCapacity());
         if (!PATH.matcher(properties.console().path()).matches()) {
             throw new InvalidConfigurationPropertyValueException(
                     "memo.console.path",

@@ -126,6 +126,17 @@ public final class SpringCacheStore implements SharedStore {
     }
 
     @Override
+    public void put(String key, byte[] value, Duration timeToLive) throws IOException {
+        within(deadline, "put", () -> {
+            cache.put(key, value);
+            if (written != null) {
+                written.wrote(key, timeToLive).forEach(cache::evictIfPresent);
+            }
+            return true;
+        });
+    }
+
+    @Override
     public void remove(String key) throws IOException {
         within(deadline, "remove", () -> cache.evictIfPresent(key));
     }

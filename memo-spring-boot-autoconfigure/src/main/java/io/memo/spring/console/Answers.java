@@ -7,6 +7,8 @@ import io.memo.Memoizer;
 import io.memo.MethodFigures;
 import io.memo.MethodFigures.Runs;
 import io.memo.Miss;
+import io.memo.RefreshOutcome;
+import io.memo.StaleReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -64,6 +66,16 @@ final class Answers {
                 evictions.put(cause.tag(), figures.evictions().getOrDefault(cause, 0L));
             }
             answer.put("evictions", evictions);
+            Map<String, Object> refreshes = new LinkedHashMap<>();
+            for (RefreshOutcome outcome : RefreshOutcome.values()) {
+                refreshes.put(outcome.tag(), figures.refreshes().getOrDefault(outcome, 0L));
+            }
+            answer.put("refreshes", refreshes);
+            Map<String, Object> stale = new LinkedHashMap<>();
+            for (StaleReason reason : StaleReason.values()) {
+                stale.put(reason.tag(), figures.stale().getOrDefault(reason, 0L));
+            }
+            answer.put("stale", stale);
             Map<String, Object> errors = new LinkedHashMap<>();
             for (FailedPart part : FailedPart.values()) {
                 errors.put(part.tag(), figures.errors().getOrDefault(part, 0L));

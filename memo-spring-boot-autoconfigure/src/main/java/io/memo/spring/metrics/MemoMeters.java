@@ -5,6 +5,8 @@ import io.memo.EvictionCause;
 import io.memo.FailedPart;
 import io.memo.MemoizedMethod;
 import io.memo.MethodFigures;
+import io.memo.RefreshOutcome;
+import io.memo.StaleReason;
 import io.memo.TierFigures;
 import io.memo.TierFigures.Got;
 import io.memo.TierFigures.Put;
@@ -72,6 +74,24 @@ public final class MemoMeters extends MethodMeters {
                     "Failures within memo",
                     method,
                     f -> at(f.errors(), part),
+                    registry);
+        }
+        for (RefreshOutcome outcome : RefreshOutcome.values()) {
+            count(
+                    "memo.refreshes",
+                    name.and("outcome", outcome.tag()),
+                    "Attempts to compute old results anew behind their callers",
+                    method,
+                    f -> at(f.refreshes(), outcome),
+                    registry);
+        }
+        for (StaleReason reason : StaleReason.values()) {
+            count(
+                    "memo.stale",
+                    name.and("reason", reason.tag()),
+                    "Calls answered with what is not fresh",
+                    method,
+                    f -> at(f.stale(), reason),
                     registry);
         }
         Gauge.builder("memo.entries", method, m -> m.figures().entries())

@@ -102,15 +102,24 @@ public final class RedisSharedStore implements SharedStore {
     }
 
     private boolean setIfAbsent(String key, byte[] value, Duration timeToLive) throws IOException {
-        SetArgs ifAbsent = SetArgs.Builder.nx().px(Math.max(1, timeToLive.toMillis()));
+        return set(key, value, SetArgs.Builder.nx().px(Math.max(1, timeToLive.toMillis())));
+    }
+
+    /** Returns whether Redis took it. */
+    private boolean set(String key, byte[] value, SetArgs how) throws IOException {
         try (Unanswered.Sending sending = unanswered.send(value.length)) {
             return link.ask(
                             Lane.WRITES,
                             "SET",
                             deadline,
-                            redis -> sending.until(redis.set(bytes(key), value, ifAbsent)))
+                            redis -> sending.until(redis.set(bytes(key), value, how)))
                     != null;
         }
+    }
+
+    @Override
+    public void put(String key, byte[] value, Duration timeToLive) throws IOException {
+        set(key, value, SetArgs.Builder.px(Math.max(1, timeToLive.toMillis())));
     }
 
     @Override

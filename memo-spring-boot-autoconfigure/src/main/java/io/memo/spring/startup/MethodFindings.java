@@ -82,6 +82,9 @@ final class MethodFindings {
     List<StartupFinding> of(MethodMemoizer memoizer, Collection<String> accepted) {
         MethodSpec spec = memoizer.spec();
         List<Finding> does = fingerprinter.findings(spec.method(), spec.targetClass(), beans);
+        if (!accepted.contains(FindingCode.USER_CONTEXT.code())) {
+            RefreshContext.require(spec, does);
+        }
         Stream<StartupFinding> own = Stream.of(
                         does, scopedBeans.readBy(memoizer, spec.targetClass().getClassLoader()), selfCalls(spec))
                 .flatMap(Collection::stream)

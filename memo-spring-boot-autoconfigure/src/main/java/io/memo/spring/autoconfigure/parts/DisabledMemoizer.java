@@ -64,7 +64,7 @@ public final class DisabledMemoizer implements Memoizer {
 
     @Override
     public Explanation explain(String name, @Nullable Object @Nullable ... arguments) {
-        return new Explanation(name, false, "", reason);
+        return new Explanation(name, false, "", reason, null);
     }
 
     @Override

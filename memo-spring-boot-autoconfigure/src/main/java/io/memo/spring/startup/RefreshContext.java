@@ -1,0 +1,32 @@
+package io.memo.spring.startup;
+
+import io.memo.InvalidMemoizeException;
+import io.memo.call.MethodSpec;
+import io.memo.fingerprint.Finding;
+import io.memo.fingerprint.FindingKind;
+import io.memo.spring.async.CarriedContext;
+import io.memo.spring.dimension.CoveredCalls;
+import java.util.List;
+
+/** Whether a run behind the caller has what the method asks of the caller. */
+final class RefreshContext {
+
+    private RefreshContext() {}
+
+    /** @throws InvalidMemoizeException if it is computed anew behind callers and asks for what only these have */
+    static void require(MethodSpec spec, List<Finding> does) {
+        if (spec.freshness().refresh() == null || CarriedContext.propagates()) {
+            return;
+        }
+        does.stream()
+                .filter(finding -> finding.kind() == FindingKind.USER_CONTEXT)
+                .filter(finding -> !CoveredCalls.areOf("locale", finding) && !CoveredCalls.areOf("zone", finding))
+                .findFirst()
+                .ifPresent(finding -> {
+                    throw spec.refusal(
+                            "refresh is set, but the method %s, and a run behind the caller does not have what the caller had."
+                                    .formatted(finding),
+                            "Add io.micrometer:context-propagation to the class path, or remove refresh.");
+                });
+    }
+}
