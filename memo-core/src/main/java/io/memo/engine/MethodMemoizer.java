@@ -185,7 +185,8 @@ public final class MethodMemoizer implements MemoizedMethod {
     }
 
     Explanation explain(@Nullable Object[] given) {
-        return new Explanations(spec, code().hex(), memoization, targets, keys, store, misses, places, ticker).of(given);
+        return new Explanations(spec, code().hex(), memoization, targets, keys, store, misses, places, ticker)
+                .of(given);
     }
 
     @Override

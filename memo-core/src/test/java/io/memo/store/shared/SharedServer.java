@@ -132,6 +132,10 @@ public final class SharedServer {
         return true;
     }
 
+    private synchronized void put(String key, byte[] value, Duration timeToLive) {
+        entries.put(key, new Kept(value.clone(), ticker.nanos() + timeToLive.toNanos()));
+    }
+
     private synchronized void remove(String key) {
         entries.remove(key);
     }
@@ -232,6 +236,12 @@ public final class SharedServer {
         public boolean putIfAbsent(String key, byte[] value, Duration timeToLive) throws IOException {
             pass("putIfAbsent");
             return SharedServer.this.putIfAbsent(key, value, timeToLive);
+        }
+
+        @Override
+        public void put(String key, byte[] value, Duration timeToLive) throws IOException {
+            pass("put");
+            SharedServer.this.put(key, value, timeToLive);
         }
 
         @Override

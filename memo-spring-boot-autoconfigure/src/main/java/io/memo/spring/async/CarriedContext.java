@@ -14,8 +14,8 @@ import org.springframework.util.ClassUtils;
  */
 public final class CarriedContext implements CallerContext {
 
-    private static final boolean PROPAGATION = ClassUtils.isPresent(
-            "io.micrometer.context.ContextSnapshotFactory", CarriedContext.class.getClassLoader());
+    private static final boolean PROPAGATION =
+            ClassUtils.isPresent("io.micrometer.context.ContextSnapshotFactory", CarriedContext.class.getClassLoader());
 
     /** Returns whether more than the language and the time zone is taken along. */
     public static boolean propagates() {

@@ -131,8 +131,11 @@ public record MemoProperties(
      * @param queueCapacity How many may wait for that. More are refused: such a result is computed when its time is over.
      */
     public record Refresh(
-            @DefaultValue("" + MemoEngineBuilder.REFRESH_THREADS) int threads,
-            @DefaultValue("" + MemoEngineBuilder.REFRESHES_WAITING) int queueCapacity) {}
+            @DefaultValue("" + MemoEngineBuilder.REFRESH_THREADS)
+            int threads,
+
+            @DefaultValue("" + MemoEngineBuilder.REFRESHES_WAITING)
+            int queueCapacity) {}
 
     /**
      * What is kept to explain misses.

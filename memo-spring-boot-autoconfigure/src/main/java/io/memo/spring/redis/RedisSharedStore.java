@@ -108,11 +108,7 @@ public final class RedisSharedStore implements SharedStore {
     /** Returns whether Redis took it. */
     private boolean set(String key, byte[] value, SetArgs how) throws IOException {
         try (Unanswered.Sending sending = unanswered.send(value.length)) {
-            return link.ask(
-                            Lane.WRITES,
-                            "SET",
-                            deadline,
-                            redis -> sending.until(redis.set(bytes(key), value, how)))
+            return link.ask(Lane.WRITES, "SET", deadline, redis -> sending.until(redis.set(bytes(key), value, how)))
                     != null;
         }
     }
