@@ -14,6 +14,7 @@ import org.awaitility.Awaitility;
 public final class World {
 
     private static volatile int version;
+    private static volatile boolean down;
     private static volatile CountDownLatch gate = new CountDownLatch(0);
     private static volatile CountDownLatch computing = new CountDownLatch(0);
 
@@ -21,6 +22,7 @@ public final class World {
 
     static void reset() {
         version = 0;
+        down = false;
         gate = new CountDownLatch(0);
         computing = new CountDownLatch(0);
         Runs.reset();
@@ -55,6 +57,23 @@ public final class World {
     public static String read(String what, int key) {
         Runs.ran(what);
         return text(what, key, version);
+    }
+
+    static void breakDown() {
+        down = true;
+    }
+
+    static void mend() {
+        down = false;
+    }
+
+    /** The same, unless everything is down. */
+    public static String readOrFail(String what, int key) {
+        String text = read(what, key);
+        if (down) {
+            throw new IllegalStateException("down");
+        }
+        return text;
     }
 
     /** The same, by a method that takes its time: so much that machines agree about who runs it. */
