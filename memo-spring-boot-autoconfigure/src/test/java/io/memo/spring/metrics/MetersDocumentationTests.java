@@ -7,8 +7,11 @@ import io.memo.EvictionCause;
 import io.memo.FailedPart;
 import io.memo.Memoize;
 import io.memo.TierFigures;
+import io.memo.WarmUp;
 import io.memo.spring.autoconfigure.MemoAutoConfiguration;
 import io.memo.spring.autoconfigure.MemoMetricsAutoConfiguration;
+import io.memo.spring.autoconfigure.warmup.MemoWarmUpAutoConfiguration;
+import io.memo.spring.warmup.WarmUpOutcome;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
@@ -49,7 +52,10 @@ class MetersDocumentationTests {
         }
         new ApplicationContextRunner()
                 .withConfiguration(
-                        AutoConfigurations.of(MemoAutoConfiguration.class, MemoMetricsAutoConfiguration.class))
+                        AutoConfigurations.of(
+                                MemoAutoConfiguration.class,
+                                MemoMetricsAutoConfiguration.class,
+                                MemoWarmUpAutoConfiguration.class))
                 .withUserConfiguration(Application.class)
                 .withPropertyValues(
                         "memo.methods.Service.answer.persist=true", "memo.persist.directory=" + folder.resolve("kept"))
@@ -57,6 +63,7 @@ class MetersDocumentationTests {
                     MeterRegistry registry = new SimpleMeterRegistry();
                     context.getBean(MemoMeters.class).bindTo(registry);
                     context.getBean(CacheMeters.class).bindTo(registry);
+                    context.getBean(WarmUpMeters.class).bindTo(registry);
                     assertThat(documented)
                             .isEqualTo(registry.getMeters().stream()
                                     .map(MetersDocumentationTests::row)
@@ -95,6 +102,7 @@ class MetersDocumentationTests {
         String text = Files.readString(DOCUMENTATION);
         assertThat(Stream.of(
                                 Stream.of(ComputationOutcome.values()).map(ComputationOutcome::tag),
+                                Stream.of(WarmUpOutcome.values()).map(WarmUpOutcome::tag),
                                 Stream.of(EvictionCause.values()).map(EvictionCause::tag),
                                 Stream.of(FailedPart.values()).map(FailedPart::tag),
                                 Stream.of(TierFigures.Got.values()).map(TierFigures.Got::tag),
@@ -124,6 +132,11 @@ class MetersDocumentationTests {
 
     @Configuration(proxyBeanMethods = false)
     static class Application {
+
+        @Bean
+        WarmUp warmUp(Service service) {
+            return () -> service.answer(42);
+        }
 
         @Bean
         Service service() {
