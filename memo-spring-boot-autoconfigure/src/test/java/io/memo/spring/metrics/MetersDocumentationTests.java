@@ -51,11 +51,10 @@ class MetersDocumentationTests {
                     .collect(Collectors.toCollection(TreeSet::new));
         }
         new ApplicationContextRunner()
-                .withConfiguration(
-                        AutoConfigurations.of(
-                                MemoAutoConfiguration.class,
-                                MemoMetricsAutoConfiguration.class,
-                                MemoWarmUpAutoConfiguration.class))
+                .withConfiguration(AutoConfigurations.of(
+                        MemoAutoConfiguration.class,
+                        MemoMetricsAutoConfiguration.class,
+                        MemoWarmUpAutoConfiguration.class))
                 .withUserConfiguration(Application.class)
                 .withPropertyValues(
                         "memo.methods.Service.answer.persist=true", "memo.persist.directory=" + folder.resolve("kept"))

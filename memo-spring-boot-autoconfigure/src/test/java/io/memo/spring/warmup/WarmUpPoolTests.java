@@ -72,7 +72,8 @@ class WarmUpPoolTests {
     }
 
     @Test
-    @DisplayName("10.5: what takes too long is interrupted and ended once; one that ignores that keeps no other from beginning")
+    @DisplayName(
+            "10.5: what takes too long is interrupted and ended once; one that ignores that keeps no other from beginning")
     void overrunIsInterruptedAndLeft() {
         WarmUpPool pool = pool(1);
         AtomicBoolean interrupted = new AtomicBoolean();

@@ -51,6 +51,7 @@ class WarmUpStartTests {
 
     @MemoIgnore
     private static final ConcurrentLinkedQueue<String> seen = new ConcurrentLinkedQueue<>();
+
     private static volatile CountDownLatch gate = new CountDownLatch(0);
 
     @BeforeEach
@@ -66,7 +67,11 @@ class WarmUpStartTests {
             assertThat(seen)
                     .containsExactly("runner", "runner", "runner", "runner", "computed EUR", "computed USD", "ready");
             assertThat(context.getBean(Rates.class).of("EUR")).isEqualTo("EUR");
-            assertThat(context.getBean(Memoizer.class).methods().get(0).figures().hits())
+            assertThat(context.getBean(Memoizer.class)
+                            .methods()
+                            .get(0)
+                            .figures()
+                            .hits())
                     .isOne();
             assertThat(output).contains("Warm-ups before readiness: 1 of 1 done in ");
             assertThat(figures(context).took("currencies", WarmUpOutcome.DONE)).isNotNull();
@@ -166,7 +171,8 @@ class WarmUpStartTests {
     void parentAndChild() {
         SpringApplicationBuilder parent =
                 new SpringApplicationBuilder(ParentOfOthers.class).web(WebApplicationType.NONE);
-        try (ConfigurableApplicationContext child = parent.child(Behind.class).web(WebApplicationType.NONE).run()) {
+        try (ConfigurableApplicationContext child =
+                parent.child(Behind.class).web(WebApplicationType.NONE).run()) {
             await().until(() -> seen.contains("ended"));
             assertThat(seen.stream().filter("parent"::equals)).hasSize(1);
             assertThat(seen.stream().filter("parent behind"::equals)).hasSize(1);
@@ -211,9 +217,8 @@ class WarmUpStartTests {
     void closingEndsTheWait() {
         gate = new CountDownLatch(1);
         CompletableFuture<ConfigurableApplicationContext> starting = new CompletableFuture<>();
-        CompletableFuture<?> start = CompletableFuture.runAsync(() -> application(Waiting.class)
-                .initializers(starting::complete)
-                .run());
+        CompletableFuture<?> start = CompletableFuture.runAsync(() ->
+                application(Waiting.class).initializers(starting::complete).run());
         await().until(() -> seen.contains("begun"));
         starting.join().close();
         assertThat(start)
@@ -270,10 +275,7 @@ class WarmUpStartTests {
     }
 
     @Configuration(proxyBeanMethods = false)
-    @ImportAutoConfiguration({
-        AopAutoConfiguration.class,
-        MemoAutoConfiguration.class,
-        MemoWarmUpAutoConfiguration.class
+    @ImportAutoConfiguration({AopAutoConfiguration.class, MemoAutoConfiguration.class, MemoWarmUpAutoConfiguration.class
     })
     static class Application {
 
