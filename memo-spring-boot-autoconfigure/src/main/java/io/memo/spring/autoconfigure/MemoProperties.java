@@ -57,6 +57,7 @@ import org.springframework.util.unit.DataSize;
  * @param persist Results that outlive the process, of methods that are to be persisted.
  * @param shared Results that several machines share.
  * @param devtools What DevTools changes.
+ * @param warmUp Warm-ups when the application starts.
  * @param methods Settings of single methods by name; they win over the annotation.
  * @param profiles Settings for all methods that name the profile, as @Memoize(profile = "rates") does; the annotation wins.
  */
@@ -93,6 +94,8 @@ public record MemoProperties(
         @DefaultValue Devtools devtools,
         @DefaultValue Map<String, MethodProperties> methods,
         @DefaultValue Map<String, MethodProperties> profiles) {
+        @DefaultValue WarmUp warmUp,
+        @DefaultValue Map<String, MethodProperties> methods) {
 
     /** Outside transactions and other caches, inside retry and security. */
     static final int DEFAULT_ORDER = Ordered.LOWEST_PRECEDENCE - 1;
@@ -221,4 +224,19 @@ public record MemoProperties(
      * @param keepResults Whether results outlive the restarts of DevTools, in memory. If not, each restart begins with none.
      */
     public record Devtools(@DefaultValue("true") boolean keepResults) {}
+
+    /**
+     * Warm-ups when the application starts.
+     *
+     * @param enabled Whether beans of type WarmUp are called when the application starts.
+     * @param beforeReadiness Whether the application is ready only when they have ended, those aside that say otherwise. If not,
+     *     all begin when it is ready.
+     * @param threads How many run at the same time.
+     * @param timeout How long one may take before it is interrupted, and how long the start waits for all of them together.
+     */
+    public record WarmUp(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("true") boolean beforeReadiness,
+            @DefaultValue("4") int threads,
+            @DefaultValue("30s") Duration timeout) {}
 }

@@ -52,6 +52,8 @@ final class PropertyRules {
         positive("memo.persist.max-age", persist.maxAge());
         notNegative("memo.persist.min-compute", persist.minCompute());
         check(properties.shared());
+        atLeastOne("memo.warm-up.threads", properties.warmUp().threads());
+        positive("memo.warm-up.timeout", properties.warmUp().timeout());
         for (String name : properties.packages()) {
             if (!PACKAGE.matcher(name).matches()) {
                 throw new InvalidConfigurationPropertyValueException(

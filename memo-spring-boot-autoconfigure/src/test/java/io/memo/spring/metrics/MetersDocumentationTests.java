@@ -7,8 +7,11 @@ import io.memo.EvictionCause;
 import io.memo.FailedPart;
 import io.memo.Memoize;
 import io.memo.TierFigures;
+import io.memo.WarmUp;
 import io.memo.spring.autoconfigure.MemoAutoConfiguration;
 import io.memo.spring.autoconfigure.MemoMetricsAutoConfiguration;
+import io.memo.spring.autoconfigure.warmup.MemoWarmUpAutoConfiguration;
+import io.memo.spring.warmup.WarmUpOutcome;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
@@ -48,8 +51,10 @@ class MetersDocumentationTests {
                     .collect(Collectors.toCollection(TreeSet::new));
         }
         new ApplicationContextRunner()
-                .withConfiguration(
-                        AutoConfigurations.of(MemoAutoConfiguration.class, MemoMetricsAutoConfiguration.class))
+                .withConfiguration(AutoConfigurations.of(
+                        MemoAutoConfiguration.class,
+                        MemoMetricsAutoConfiguration.class,
+                        MemoWarmUpAutoConfiguration.class))
                 .withUserConfiguration(Application.class)
                 .withPropertyValues(
                         "memo.methods.Service.answer.persist=true", "memo.persist.directory=" + folder.resolve("kept"))
@@ -57,6 +62,7 @@ class MetersDocumentationTests {
                     MeterRegistry registry = new SimpleMeterRegistry();
                     context.getBean(MemoMeters.class).bindTo(registry);
                     context.getBean(CacheMeters.class).bindTo(registry);
+                    context.getBean(WarmUpMeters.class).bindTo(registry);
                     assertThat(documented)
                             .isEqualTo(registry.getMeters().stream()
                                     .map(MetersDocumentationTests::row)
@@ -95,6 +101,7 @@ class MetersDocumentationTests {
         String text = Files.readString(DOCUMENTATION);
         assertThat(Stream.of(
                                 Stream.of(ComputationOutcome.values()).map(ComputationOutcome::tag),
+                                Stream.of(WarmUpOutcome.values()).map(WarmUpOutcome::tag),
                                 Stream.of(EvictionCause.values()).map(EvictionCause::tag),
                                 Stream.of(FailedPart.values()).map(FailedPart::tag),
                                 Stream.of(TierFigures.Got.values()).map(TierFigures.Got::tag),
@@ -124,6 +131,11 @@ class MetersDocumentationTests {
 
     @Configuration(proxyBeanMethods = false)
     static class Application {
+
+        @Bean
+        WarmUp warmUp(Service service) {
+            return () -> service.answer(42);
+        }
 
         @Bean
         Service service() {

@@ -4,12 +4,14 @@ import io.memo.Memoizer;
 import io.memo.spring.autoconfigure.parts.DisabledMemoizer;
 import io.memo.spring.report.ToldReports;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.test.context.ContextConfigurationAttributes;
 import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.ContextCustomizerFactory;
@@ -17,7 +19,8 @@ import org.springframework.test.context.MergedContextConfiguration;
 
 /**
  * Gives every application context of a test a {@link Memoizer}: where a slice leaves memo out, one that holds nothing, so that beans
- * which ask for it can be made. And lets contexts with the same findings tell them once.
+ * which ask for it can be made. And lets contexts with the same findings tell them once, and leaves warm-ups out where no property says
+ * otherwise: they would call what a test means to call first, and mocks before they were told what to answer.
  */
 final class MemoizerInTests implements ContextCustomizerFactory {
 
@@ -40,6 +43,9 @@ final class MemoizerInTests implements ContextCustomizerFactory {
         @Override
         public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration configuration) {
             context.addBeanFactoryPostProcessor(Customizer::complete);
+            context.getEnvironment()
+                    .getPropertySources()
+                    .addLast(new MapPropertySource("memoWarmUpsInTests", Map.of("memo.warm-up.enabled", "false")));
         }
 
         private static void complete(ConfigurableListableBeanFactory beanFactory) {
