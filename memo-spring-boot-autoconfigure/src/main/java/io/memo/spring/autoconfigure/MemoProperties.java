@@ -92,10 +92,9 @@ public record MemoProperties(
         @DefaultValue Persist persist,
         @DefaultValue Shared shared,
         @DefaultValue Devtools devtools,
+        @DefaultValue WarmUp warmUp,
         @DefaultValue Map<String, MethodProperties> methods,
         @DefaultValue Map<String, MethodProperties> profiles) {
-        @DefaultValue WarmUp warmUp,
-        @DefaultValue Map<String, MethodProperties> methods) {
 
     /** Outside transactions and other caches, inside retry and security. */
     static final int DEFAULT_ORDER = Ordered.LOWEST_PRECEDENCE - 1;
