@@ -185,19 +185,25 @@ class StartUpFailureTests {
                         "the ttl of one method",
                         quotes("", "String"),
                         "memo.methods.Quotes.price.ttl=soon",
-                        """
-                        Failed to bind properties under 'memo.methods.quotes.price.ttl' to java.time.Duration:
-
-                            Property: memo.methods.quotes.price.ttl
-                            Value: "soon"
-                            Origin: "memo.methods.Quotes.price.ttl" from property source "defaultProperties"
-                            Reason: failed to convert java.lang.String to java.time.Duration (caused by java.lang.IllegalArgumentException: 'soon' is not a valid duration)""",
-                        "Update your application's configuration"),
+                        "@Memoize on Quotes.price(long) (memo.methods.Quotes.price): memo.methods.Quotes.price.ttl = \"soon\" is not a duration.",
+                        "Write a duration such as 10m, PT1H or ${some.property}, or SpEL such as #result.expiresAt."),
+                failure(
+                        "a time that contradicts the ttl",
+                        quotes("(ttl = \"10m\", refresh = \"10m\")", "String"),
+                        "",
+                        "@Memoize on Quotes.price(long) (memo.methods.Quotes.price): refresh = PT10M, ttl = PT10M; a result is computed anew before its ttl is over, so refresh must be shorter.",
+                        "Write memo.methods.Quotes.price.refresh=PT8M, or memo.methods.Quotes.price.refresh=auto; of a function refresh(Duration.parse(\"PT8M\")), or refreshAuto()."),
+                failure(
+                        "a profile that does not exist",
+                        quotes("(profile = \"rates\")", "String"),
+                        "memo.profiles.rate.ttl=10m",
+                        "@Memoize on Quotes.price(long) (memo.methods.Quotes.price): profile = \"rates\"; no property says anything of a profile of this name: the nearest is rate.",
+                        "Correct the name, or write what the profile says, such as memo.profiles.rates.ttl=10m."),
                 failure(
                         "the entries of one method",
                         quotes("", "String"),
                         "memo.methods.Quotes.price.max-entries=0",
-                        "@Memoize on Quotes.price(long) (memo.methods.Quotes.price): maxEntries = 0; it must be at least 1.",
+                        "@Memoize on Quotes.price(long) (memo.methods.Quotes.price): memo.methods.Quotes.price.max-entries = 0; it must be at least 1.",
                         "Leave it out for the default, or remove @Memoize to keep nothing."),
                 failure(
                         "memo.max-entries",

@@ -72,7 +72,7 @@ class FreshFunctionsTests {
     }
 
     @Test
-    @DisplayName("SPEC 10: a function that says nothing has no times, and nothing is asked of its results")
+    @DisplayName("SPEC 10.1 to 10.4: a function that says nothing has no times, and nothing is asked of its results")
     void functionThatSaysNothingHasNoTimes() {
         assertThat(spec(defaults()).freshness()).isEqualTo(Freshness.PLAIN);
         assertThat(spec(defaults()).ttl()).isNull();
@@ -80,7 +80,7 @@ class FreshFunctionsTests {
     }
 
     @Test
-    @DisplayName("SPEC 10: the times of a function are those of its options")
+    @DisplayName("SPEC 10.1 to 10.4: the times of a function are those of its options")
     void timesAreThoseOfTheOptions() {
         assertThat(spec(defaults()
                                 .refresh(MINUTE)
@@ -127,7 +127,7 @@ class FreshFunctionsTests {
 
     @Test
     @DisplayName(
-            "SPEC 10: what contradicts itself is refused when the function is memoized, the memoizer's ttl included")
+            "SPEC 10.1 to 10.4: what contradicts itself is refused when the function is memoized, the memoizer's ttl included")
     void contradictionsAreRefused() {
         assertThatThrownBy(() -> spec(
                         Memoizer.builder().ttl(MINUTE).build(), named("rate").refresh(HOUR)))

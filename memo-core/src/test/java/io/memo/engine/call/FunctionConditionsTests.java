@@ -52,7 +52,7 @@ class FunctionConditionsTests {
     }
 
     @Test
-    @DisplayName("SPEC 10: nothing else is decided; without either there is nobody to ask")
+    @DisplayName("SPEC 10.1 to 10.4: nothing else is decided; without either there is nobody to ask")
     void nothingElseIsDecided() {
         assertThat(FunctionConditions.of(defaults().refresh(Duration.ofHours(1)).freshness()))
                 .isNull();

@@ -124,7 +124,16 @@ final class MethodOverrides {
             return Optional.empty();
         }
         String attribute = rest(written, meant.get(0));
-        return Optional.of(found(FindingCode.UNKNOWN_PROPERTY, property, NearestName.told(attribute, ATTRIBUTES)));
+        return Optional.of(found(FindingCode.UNKNOWN_PROPERTY, property, meant(attribute)));
+    }
+
+    /** Dashes are no letters that may be wrong. */
+    private static String meant(String attribute) {
+        Map<String, String> dashed =
+                ATTRIBUTES.stream().collect(Collectors.toMap(MethodOverrides::uniform, name -> name));
+        return NearestName.of(attribute, dashed.keySet())
+                .map(nearest -> "the nearest is " + dashed.get(nearest))
+                .orElseGet(() -> NearestName.told(attribute, ATTRIBUTES));
     }
 
     private static String withoutIndex(String property) {

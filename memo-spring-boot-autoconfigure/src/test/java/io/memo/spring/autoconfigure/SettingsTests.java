@@ -79,7 +79,6 @@ class SettingsTests {
                 "memo.methods.Ok.one.stale-on-error=1h | none of memo's: the nearest is stale-if-error. Correct the name.",
                 "memo.profiles.rates.tll=1s | [unknown-property] the property memo.profiles.rates.tll is none of memo's: the"
                         + " nearest is ttl. Correct the name.",
-                "memo.profile.rates.ttl=1s | [unknown-property] the property memo.profile.rates.ttl is none of memo's",
                 "memo.persist.max-sise=1GB | the nearest is memo.persist.max-size.",
                 "memo.packages=io.memo.sprin | [unknown-package] the package io.memo.sprin of memo.packages has no class",
                 "memo.methods.Ok.one.suppress-warnings=clok | [unknown-code] Ok.one accepts a finding that does not exist:"
@@ -174,7 +173,7 @@ class SettingsTests {
                 "persist=true,on-release=#result.length() | onRelease beside persist = true | persist=false",
                 "returns=copy,on-release=#result.length() | onRelease beside returns = COPY | returns=shared",
             })
-    @DisplayName("SPEC 10: what contradicts itself stops the start, and the remedy, pasted, lets it go on")
+    @DisplayName("SPEC 10.1 to 10.4: what contradicts itself stops the start, and the remedy, pasted, lets it go on")
     void contradictionStopsTheStart(String given, String problem, String remedy) {
         String method = "memo.methods.Ok.one.";
         String[] properties = Stream.of(given.split(",")).map(method::concat).toArray(String[]::new);

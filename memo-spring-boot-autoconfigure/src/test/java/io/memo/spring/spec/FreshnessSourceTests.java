@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FreshnessSourceTests {
 
     @Test
-    @DisplayName("SPEC 10: a method that says nothing has no times at all")
+    @DisplayName("SPEC 10.1 to 10.4: a method that says nothing has no times at all")
     void methodThatSaysNothingHasNoTimes() {
         MethodSpec plain = new Specs(Rates.class).of("plain");
         assertThat(plain.ttl()).isNull();
@@ -32,7 +32,7 @@ class FreshnessSourceTests {
     }
 
     @Test
-    @DisplayName("SPEC 10.1-10.3: every time is read from the annotation, placeholders resolved")
+    @DisplayName("SPEC 10.1 to 10.3: every time is read from the annotation, placeholders resolved")
     void everyTimeIsReadFromTheAnnotation() {
         MethodSpec all = new Specs(Rates.class, "rates.refresh=8m", "rates.jitter=12.5%").of("all");
         assertThat(all.ttl()).isEqualTo(Duration.ofMinutes(10));
@@ -47,7 +47,7 @@ class FreshnessSourceTests {
     }
 
     @Test
-    @DisplayName("SPEC 10.1-10.3: and from the properties of the method, which win")
+    @DisplayName("SPEC 10.1 to 10.3: and from the properties of the method, which win")
     void everyTimeIsReadFromTheProperties() {
         MethodSpec own = new Specs(
                         Rates.class,
@@ -71,7 +71,7 @@ class FreshnessSourceTests {
     }
 
     @Test
-    @DisplayName("SPEC 10: an empty property takes away what the annotation says, but for the ttl")
+    @DisplayName("SPEC 10.1 to 10.4: an empty property takes away what the annotation says, but for the ttl")
     void emptyPropertyTakesAway() {
         MethodSpec all = new Specs(
                         Rates.class,
@@ -101,7 +101,7 @@ class FreshnessSourceTests {
 
     @ParameterizedTest
     @DisplayName(
-            "SPEC 10: what is malformed is refused with the attribute or property, its value, the rule and a remedy")
+            "SPEC 10.1 to 10.4: what is malformed is refused with the attribute or property, its value, the rule and a remedy")
     @CsvSource(
             delimiter = '|',
             value = {
@@ -137,7 +137,7 @@ class FreshnessSourceTests {
     }
 
     @Test
-    @DisplayName("SPEC 10: of the annotation it is the attribute that is named")
+    @DisplayName("SPEC 10.1 to 10.4: of the annotation it is the attribute that is named")
     void attributeIsNamed() {
         assertThatThrownBy(() -> new Specs(Rates.class).of("malformed"))
                 .hasMessageContaining("(memo.methods.Rates.malformed): refresh = \"often\" is not a duration.");

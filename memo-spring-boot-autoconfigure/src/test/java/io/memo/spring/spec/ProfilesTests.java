@@ -9,7 +9,6 @@ import io.memo.InvalidMemoizeException;
 import io.memo.Memoize;
 import io.memo.MutationPolicy;
 import io.memo.ReturnMode;
-import io.memo.call.Freshness.Refresh;
 import io.memo.call.MethodSpec;
 import io.memo.engine.call.CallConditions;
 import io.memo.spring.report.StartupFinding;
@@ -19,7 +18,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -35,28 +33,58 @@ class ProfilesTests {
     private static final String METHOD = "memo.methods.Rates.%s.";
     private static final String PROFILE = "memo.profiles.rates.";
 
-    /**
-     * One attribute, in the four places that may say something of it.
-     *
-     * @param property its dashed name
-     * @param own what the property of the method says
-     * @param annotated what {@link Rates#annotated} says
-     * @param profiled what the profile says
-     * @param absent what holds where nobody says anything
-     */
+    /** An attribute: what the property of the method says and what that means; of the annotation; of the profile; where nobody says a thing. */
+    private static final List<String> ROWS = """
+            enabled               | true      | true        |                 | false     | false        | true
+            ttl                   | 3h        | PT3H        | PT2H            | 1h        | PT1H         | null
+            refresh               | auto      | Early[]     | After[age=PT2M] | 1m        | After[age=PT1M] | null
+            stale-if-error        | 3h        | PT3H        | PT2H            | 1h        | PT1H         | null
+            empty-ttl             | 3s        | PT3S        | PT2S            | 1s        | PT1S         | null
+            failure-ttl           | 3s        | PT3S        | PT2S            | 1s        | PT1S         | null
+            ttl-jitter            | 30%       | 0.3         | 0.2             | 10%       | 0.1          | 0.0
+            on-release            |           | false       | true            | #result   | true         | false
+            max-entries           | 3         | 3           | 2               | 1         | 1            | 10
+            max-bytes             | 3KB       | 3072        | 2048            | 1KB       | 1024         | null
+            allow-output-mutation | false     | false       | true            | true      | true         | false
+            persist               | false     | false       | true            | true      | true         | false
+            shared                | true      | true        |                 | false     | false        | true
+            on-mutation           | warn      | WARN        | FAIL            | recompute | RECOMPUTE    | WARN
+            mutation-check        | budgeted  | BUDGETED    | ALWAYS          | always    | ALWAYS       | BUDGETED
+            returns               | shared    | SHARED      | FROZEN          | copy      | COPY         | SHARED
+            version               | three     | three       | two             | one       | one          |
+            condition             | #id > 3   | from 4      | from 3          | #id > 1   | from 2       | all
+            unless                | #id > 3   | from 4      | from 3          | #id > 1   | from 2       | all
+            validate              | #id > 3   | from 4      | from 3          | #id > 1   | from 2       | all
+            vary-by               | own       | [own]       | [annotated]     | profiled  | [profiled]   | []
+            hashers               | $Third    | [Third]     | [Second]        | $First    | [First]      | []
+            suppress-warnings     | clock     | [clock]     | [random]        | locale    | [locale]     | []
+            """.lines().toList();
+
     private record Row(
             String property,
             String own,
-            @Nullable Object annotated,
-            String profiled,
-            @Nullable Object absent,
-            Function<Answers, @Nullable Object> read,
-            Function<String, Object> meant) {
+            String ownMeans,
+            String annotationMeans,
+            String profile,
+            String profileMeans,
+            String absent) {
+
+        static Row of(String line) {
+            String[] cells = Stream.of(line.split("\\|", -1))
+                    .map(String::trim)
+                    .map(cell -> cell.startsWith("$") ? ProfilesTests.class.getName() + cell : cell)
+                    .toArray(String[]::new);
+            return new Row(cells[0], cells[1], cells[2], cells[3], cells[4], cells[5], cells[6]);
+        }
 
         @Override
         public String toString() {
             return property;
         }
+    }
+
+    private static Stream<Row> rows() {
+        return ROWS.stream().map(Row::of);
     }
 
     /** Asks of one method. */
@@ -69,170 +97,36 @@ class ProfilesTests {
         private @Nullable CallConditions conditions() {
             return specs.conditions(method);
         }
-    }
 
-    private static Stream<Row> rows() {
-        Function<String, Object> duration = text -> Duration.parse("PT" + text);
-        Function<String, Object> flag = Boolean::valueOf;
-        return Stream.of(
-                new Row("enabled", "true", null, "false", true, asked -> enabled(asked), flag),
-                new Row(
-                        "ttl",
-                        "3h",
-                        Duration.ofHours(2),
-                        "1h",
-                        null,
-                        asked -> asked.spec().ttl(),
-                        duration),
-                new Row(
-                        "refresh",
-                        "3m",
-                        new Refresh.After(Duration.ofMinutes(2)),
-                        "1m",
-                        null,
-                        asked -> asked.spec().freshness().refresh(),
-                        text -> new Refresh.After(Duration.parse("PT" + text))),
-                new Row(
-                        "stale-if-error",
-                        "3h",
-                        Duration.ofHours(2),
-                        "1h",
-                        null,
-                        asked -> asked.spec().freshness().staleIfError(),
-                        duration),
-                new Row(
-                        "empty-ttl",
-                        "3s",
-                        Duration.ofSeconds(2),
-                        "1s",
-                        null,
-                        asked -> asked.spec().freshness().emptyTtl(),
-                        duration),
-                new Row(
-                        "failure-ttl",
-                        "3s",
-                        Duration.ofSeconds(2),
-                        "1s",
-                        null,
-                        asked -> asked.spec().freshness().failureTtl(),
-                        duration),
-                new Row(
-                        "ttl-jitter",
-                        "30%",
-                        0.2,
-                        "10%",
-                        0.0,
-                        asked -> asked.spec().freshness().ttlJitter(),
-                        text -> Double.parseDouble(text.replace("%", "")) / 100),
-                new Row(
-                        "on-release",
-                        "",
-                        true,
-                        "#result.clear()",
-                        false,
-                        ProfilesTests::releases,
-                        text -> !text.isEmpty()),
-                new Row(
-                        "max-entries",
-                        "3",
-                        2L,
-                        "1",
-                        (long) Specs.DEFAULT_ENTRIES,
-                        asked -> asked.spec().maxEntries(),
-                        Long::valueOf),
-                new Row(
-                        "max-bytes",
-                        "3KB",
-                        2048L,
-                        "1KB",
-                        null,
-                        asked -> asked.spec().maxBytes(),
-                        text -> 1024L * Long.parseLong(text.replace("KB", ""))),
-                new Row(
-                        "allow-output-mutation",
-                        "false",
-                        true,
-                        "true",
-                        false,
-                        asked -> asked.spec().allowOutputMutation(),
-                        flag),
-                new Row(
-                        "persist",
-                        "false",
-                        true,
-                        "true",
-                        false,
-                        asked -> asked.spec().persist(),
-                        flag),
-                new Row(
-                        "shared",
-                        "true",
-                        null,
-                        "false",
-                        true,
-                        asked -> asked.spec().shared(),
-                        flag),
-                new Row(
-                        "on-mutation",
-                        "WARN",
-                        MutationPolicy.FAIL,
-                        "RECOMPUTE",
-                        MutationPolicy.WARN,
-                        asked -> asked.spec().onMutation(),
-                        MutationPolicy::valueOf),
-                new Row(
-                        "mutation-check",
-                        "BUDGETED",
-                        CheckMode.ALWAYS,
-                        "ALWAYS",
-                        CheckMode.BUDGETED,
-                        asked -> asked.spec().mutationCheck(),
-                        CheckMode::valueOf),
-                new Row(
-                        "returns",
-                        "SHARED",
-                        ReturnMode.FROZEN,
-                        "COPY",
-                        ReturnMode.SHARED,
-                        asked -> asked.spec().returns(),
-                        ReturnMode::valueOf),
-                new Row(
-                        "version",
-                        "three",
-                        "two",
-                        "one",
-                        "",
-                        asked -> asked.spec().version(),
-                        text -> text),
-                new Row("condition", "#id > 3", "#id > 2", "#id > 1", "", asked -> passing(asked, 'c'), text -> text),
-                new Row("unless", "#id > 3", "#id > 2", "#id > 1", "", asked -> passing(asked, 'u'), text -> text),
-                new Row("validate", "#id > 3", "#id > 2", "#id > 1", "", asked -> passing(asked, 'v'), text -> text),
-                new Row(
-                        "vary-by",
-                        "own",
-                        List.of("annotated"),
-                        "profiled",
-                        List.of(),
-                        asked -> asked.spec().dimensions(),
-                        List::of),
-                new Row(
-                        "hashers",
-                        Third.class.getName(),
-                        List.of("Second"),
-                        First.class.getName(),
-                        List.of(),
-                        ProfilesTests::hashers,
-                        text -> List.of(text.replaceAll(".*\\$", ""))),
-                new Row(
-                        "suppress-warnings",
-                        "clock",
-                        List.of("random"),
-                        "locale",
-                        List.of(),
-                        asked -> asked.specs()
-                                .source()
-                                .suppressedWarnings(asked.specs().annotation(asked.method()), name(asked)),
-                        List::of));
+        /** Returns what holds for the attribute. */
+        String of(String property) {
+            return String.valueOf(
+                    switch (property) {
+                        case "enabled" -> enabled(this);
+                        case "ttl" -> spec().ttl();
+                        case "refresh" -> spec().freshness().refresh();
+                        case "stale-if-error" -> spec().freshness().staleIfError();
+                        case "empty-ttl" -> spec().freshness().emptyTtl();
+                        case "failure-ttl" -> spec().freshness().failureTtl();
+                        case "ttl-jitter" -> spec().freshness().ttlJitter();
+                        case "on-release" -> releases(this);
+                        case "max-entries" -> spec().maxEntries();
+                        case "max-bytes" -> spec().maxBytes();
+                        case "allow-output-mutation" -> spec().allowOutputMutation();
+                        case "persist" -> spec().persist();
+                        case "shared" -> spec().shared();
+                        case "on-mutation" -> spec().onMutation();
+                        case "mutation-check" -> spec().mutationCheck();
+                        case "returns" -> spec().returns();
+                        case "version" -> spec().version();
+                        case "condition", "unless", "validate" -> passing(this, property);
+                        case "vary-by" -> spec().dimensions();
+                        case "hashers" -> hashers(this);
+                        case "suppress-warnings" ->
+                            specs.source().suppressedWarnings(specs.annotation(method), name(this));
+                        default -> throw new IllegalArgumentException(property);
+                    });
+        }
     }
 
     private static Object enabled(Answers asked) {
@@ -248,22 +142,22 @@ class ProfilesTests {
         return conditions != null && conditions.releases();
     }
 
-    /** Returns the expression of which the least argument is that passes. */
-    private static Object passing(Answers asked, char which) {
+    /** Returns the least argument of a call that passes. */
+    private static Object passing(Answers asked, String attribute) {
         CallConditions conditions = asked.conditions();
         Rates rates = new Rates();
         for (long id = 1; id < 5 && conditions != null; id++) {
             Object[] arguments = {id};
-            boolean passes = which == 'c'
-                    ? conditions.condition(rates, arguments)
-                    : which == 'u'
-                            ? conditions.unless(rates, arguments, "r", Duration.ZERO)
-                            : conditions.validate(rates, arguments, "r");
+            boolean passes = switch (attribute) {
+                case "condition" -> conditions.condition(rates, arguments);
+                case "unless" -> conditions.unless(rates, arguments, "r", Duration.ZERO);
+                default -> conditions.validate(rates, arguments, "r");
+            };
             if (passes) {
-                return "#id > " + (id - 1);
+                return "from " + id;
             }
         }
-        return "";
+        return "all";
     }
 
     private static Object hashers(Answers asked) {
@@ -288,24 +182,19 @@ class ProfilesTests {
     @DisplayName(
             "SPEC 10.3: the property of the method, then the annotation, then its profile, then what holds for all")
     void firstWhoSaysSomethingIsHeard(Row row) {
-        String own = METHOD + row.property();
-        String profile = PROFILE + row.property();
-        Object profiled = row.meant().apply(row.profiled());
         Map<String, String> properties = new LinkedHashMap<>();
         // Released results are not shared, whatever is said.
-        properties.put(
-                "memo.methods.Rates.annotated.%s".formatted(row.property().equals("shared") ? "on-release" : "ttl"),
-                "");
-        properties.put(profile, row.profiled());
+        String without = row.property().equals("shared") ? "on-release" : "ttl";
+        properties.put(METHOD.formatted("annotated") + without, "");
+        properties.put(PROFILE + row.property(), row.profile());
 
-        assertThat(row.read().apply(asked("plain", properties))).isEqualTo(row.absent());
-        assertThat(row.read().apply(asked("profiled", properties))).isEqualTo(profiled);
-        assertThat(row.read().apply(asked("annotated", properties)))
-                .isEqualTo(row.annotated() == null ? profiled : row.annotated());
+        assertThat(asked("plain", properties).of(row.property())).isEqualTo(row.absent());
+        assertThat(asked("profiled", properties).of(row.property())).isEqualTo(row.profileMeans());
+        assertThat(asked("annotated", properties).of(row.property()))
+                .isEqualTo(row.annotationMeans().isEmpty() ? row.profileMeans() : row.annotationMeans());
         for (String method : List.of("profiled", "annotated")) {
-            properties.put(own.formatted(method), row.own());
-            assertThat(row.read().apply(asked(method, properties)))
-                    .isEqualTo(row.meant().apply(row.own()));
+            properties.put(METHOD.formatted(method) + row.property(), row.own());
+            assertThat(asked(method, properties).of(row.property())).isEqualTo(row.ownMeans());
         }
     }
 
