@@ -36,7 +36,8 @@ class FreshnessTests {
             package shop;
             import io.memo.*;
             import io.memo.acceptance.World;
-                        import java.util.*;
+            import java.time.Duration;
+            import java.util.*;
             import java.util.concurrent.CompletableFuture;
             import java.util.function.Function;
             import org.springframework.context.i18n.LocaleContextHolder;
@@ -161,7 +162,7 @@ class FreshnessTests {
             for (Locale locale : List.of(Locale.GERMANY, Locale.JAPAN)) {
                 LocaleContextHolder.setLocale(locale);
                 String old = call(shop, "spoken", 1);
-                await().untilAsserted(() ->
+                await().pollInSameThread().untilAsserted(() ->
                         assertThat(call(shop, "spoken", 1)).isNotEqualTo(old).endsWith(" in " + locale));
             }
             assertThat(shop.memoized("Rates.spoken").figures().refreshes().get(RefreshOutcome.DISCARDED))

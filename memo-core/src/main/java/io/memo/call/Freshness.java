@@ -24,6 +24,8 @@ public record Freshness(
     /** Nothing but a {@code ttl}, or not even that. */
     public static final Freshness PLAIN = new Freshness(false, null, null, null, null, 0);
 
+    private static final Duration LONGEST = Duration.ofDays(100 * 365L);
+
     public Freshness {
         requirePositive("staleIfError", staleIfError);
         requirePositive("emptyTtl", emptyTtl);
@@ -38,6 +40,14 @@ public record Freshness(
         if (given != null && (given.isNegative() || given.isZero())) {
             throw new IllegalArgumentException("%s is %s; it must be positive".formatted(attribute, given));
         }
+    }
+
+    /** Returns how long entries are kept after their time, for a run that throws; no longer than moments can be told. */
+    public Duration keptAfter() {
+        if (staleIfError == null) {
+            return Duration.ZERO;
+        }
+        return staleIfError.compareTo(LONGEST) > 0 ? LONGEST : staleIfError;
     }
 
     /** Returns whether entries of one method may have different times. */

@@ -7,7 +7,6 @@ import io.memo.hash.StructuralHasher;
 import io.memo.store.tier.NotStorableException;
 import io.memo.store.tier.method.MethodTiers;
 import io.memo.store.tier.method.Tiers;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +40,6 @@ public final class MethodTierFactory {
     @Nullable
     MethodTiers forMethod(MethodSpec spec, StructuralHasher hasher, Origin origin) throws NotStorableException {
         try {
-            Duration stale = spec.freshness().staleIfError();
             return tiers.get()
                     .forMethod(
                             spec.method().getGenericReturnType(),
@@ -49,7 +47,7 @@ public final class MethodTierFactory {
                             origin,
                             spec.persist(),
                             spec.shared(),
-                            stale == null ? Duration.ZERO : stale);
+                            spec.freshness().keptAfter());
         } catch (InvalidMemoizeException e) {
             throw e;
         } catch (RuntimeException | LinkageError e) {

@@ -114,8 +114,7 @@ public final class ResultTimes {
     }
 
     private Lifetime lifetime(@Nullable Instant end, Instant created, long runNanos, double early) {
-        Duration stale = freshness.staleIfError();
-        return new Lifetime(end, stale == null ? Duration.ZERO : stale, oldFrom(end, created, runNanos, early));
+        return new Lifetime(end, freshness.keptAfter(), oldFrom(end, created, runNanos, early));
     }
 
     private @Nullable Instant oldFrom(@Nullable Instant end, Instant created, long runNanos, double early) {
