@@ -20,9 +20,10 @@ final class Exposition {
         text.lines().map(SAMPLE::matcher).filter(Matcher::matches).forEach(sample -> {
             Map<String, Set<String>> labels = samples.computeIfAbsent(sample.group(1), name -> new TreeMap<>());
             if (sample.group(2) != null) {
-                LABEL.matcher(sample.group(2)).results().forEach(label -> labels.computeIfAbsent(
-                                label.group(1), name -> new TreeSet<>())
-                        .add(label.group(2)));
+                LABEL.matcher(sample.group(2))
+                        .results()
+                        .forEach(label -> labels.computeIfAbsent(label.group(1), name -> new TreeSet<>())
+                                .add(label.group(2)));
             }
         });
     }

@@ -92,12 +92,13 @@ class WatchingTests {
                     .allSatisfy(matcher ->
                             assertThat(labels.get(matcher.label())).isNotNull().containsAll(matcher.values()));
         });
-        assertThat(query.allLabels()).allSatisfy(label -> assertThat(label)
-                .satisfiesAnyOf(
-                        each -> assertThat(each).isEqualTo(INSTANCE),
-                        each -> assertThat(query.selectors())
-                                .anyMatch(selector ->
-                                        exposed.labels(selector.name()).containsKey(each))));
+        assertThat(query.allLabels())
+                .allSatisfy(label -> assertThat(label)
+                        .satisfiesAnyOf(
+                                each -> assertThat(each).isEqualTo(INSTANCE),
+                                each -> assertThat(query.selectors())
+                                        .anyMatch(selector ->
+                                                exposed.labels(selector.name()).containsKey(each))));
     }
 
     @ParameterizedTest
@@ -121,9 +122,7 @@ class WatchingTests {
     @DisplayName("8.1: every sample of memo is in the dashboard")
     void everySampleIsShown() throws IOException {
         Set<String> shown = new TreeSet<>();
-        panelQueries()
-                .flatMap(query -> query.selectors().stream())
-                .forEach(selector -> shown.add(selector.name()));
+        panelQueries().flatMap(query -> query.selectors().stream()).forEach(selector -> shown.add(selector.name()));
         // Those of cache.* are the same figures, for dashboards that others made.
         assertThat(exposed.names().stream().filter(name -> name.startsWith("memo_")))
                 .hasSizeGreaterThan(25)
@@ -132,7 +131,8 @@ class WatchingTests {
     }
 
     @Test
-    @DisplayName("8.1: the dashboard can be imported: its source and its variables are its own, each panel has an id and says what it shows")
+    @DisplayName(
+            "8.1: the dashboard can be imported: its source and its variables are its own, each panel has an id and says what it shows")
     void dashboardIsWhole() throws IOException {
         DocumentContext dashboard = dashboard();
         List<String> variables = dashboard.read("$.templating.list[*].name");
@@ -208,8 +208,9 @@ class WatchingTests {
     @DisplayName("8.1: every alert has a situation in which it fires")
     void everyAlertHasASituation() throws IOException {
         String situations = Files.readString(SITUATIONS);
-        assertThat(alerts()).allSatisfy(alert -> assertThat(situations)
-                .containsPattern("alertname: " + alert.get("alert") + "\\s+exp_alerts"));
+        assertThat(alerts())
+                .allSatisfy(alert ->
+                        assertThat(situations).containsPattern("alertname: " + alert.get("alert") + "\\s+exp_alerts"));
     }
 
     private static Optional<Path> promtool() {
@@ -235,8 +236,7 @@ class WatchingTests {
     }
 
     private static List<Map<String, Object>> alerts() throws IOException {
-        Map<String, List<Map<String, List<Map<String, Object>>>>> file =
-                new Yaml().load(Files.readString(ALERTS));
+        Map<String, List<Map<String, List<Map<String, Object>>>>> file = new Yaml().load(Files.readString(ALERTS));
         return file.get("groups").stream()
                 .flatMap(group -> group.get("rules").stream())
                 .toList();
