@@ -153,9 +153,7 @@ record MethodParts(
                 new Places(
                         keys,
                         outlives ? TierEntries.of(spec, async, settings.outside(), results, result, beyond) : null,
-                        releases != null
-                                ? null
-                                : HandedResults.of(spec, async, handover, results, result, beyond)));
+                        releases != null ? null : HandedResults.of(spec, async, handover, results, result, beyond)));
     }
 
     /**

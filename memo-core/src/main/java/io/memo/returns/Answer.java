@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param value what the method returned, or what is stored of it
  * @param holders who holds the value until it is released, or null if it is not
  */
-public record Answer(@Nullable Object value, Sharing sharing, @Nullable Holders holders) {
+public record Answer(
+        @Nullable Object value, Sharing sharing, @Nullable Holders holders) {
 
     /** An answer whose value is not released. */
     public Answer(@Nullable Object value, Sharing sharing) {
@@ -37,9 +38,7 @@ public record Answer(@Nullable Object value, Sharing sharing, @Nullable Holders 
     public static Answer of(Entry entry) {
         Stay stay = entry.stay();
         return new Answer(
-                entry.value(),
-                entry.isPrivate() ? Sharing.COPIES : Sharing.ALL,
-                stay == null ? null : stay.holders());
+                entry.value(), entry.isPrivate() ? Sharing.COPIES : Sharing.ALL, stay == null ? null : stay.holders());
     }
 
     /** Holds the value, which keeps it from being released until {@link #letGo}; returns false if that has begun. */

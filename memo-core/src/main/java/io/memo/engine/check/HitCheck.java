@@ -67,9 +67,7 @@ public final class HitCheck {
      * @throws CachedObjectMutatedException if its object was changed and the policy is {@link MutationPolicy#FAIL}
      */
     public boolean passes(Key key, Entry entry, Invocation call) {
-        return ConditionalCall.holds(call, entry)
-                && passesUnchanged(key, entry)
-                && passesValidated(key, entry, call);
+        return ConditionalCall.holds(call, entry) && passesUnchanged(key, entry) && passesValidated(key, entry, call);
     }
 
     /** Returns whether the next hit of the entry makes a check that later hits will not make. */

@@ -20,6 +20,7 @@ public final class Flight {
     private final StorePermit permit = new StorePermit();
     /** Who computes, and who waits or takes the result; nobody boards when all have left. */
     private final AtomicInteger aboard = new AtomicInteger(1);
+
     private volatile @Nullable Landing landing;
 
     /** Returns the thread that computes. */

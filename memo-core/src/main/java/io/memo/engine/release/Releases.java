@@ -22,8 +22,7 @@ public final class Releases {
     private final @Nullable ClassLoader loader;
     private final ConcurrentMap<Same, Holders> held = new ConcurrentHashMap<>();
 
-    private Releases(
-            CallConditions conditions, ReleasePool pool, Failures failures, @Nullable ClassLoader loader) {
+    private Releases(CallConditions conditions, ReleasePool pool, Failures failures, @Nullable ClassLoader loader) {
         this.conditions = conditions;
         this.pool = pool;
         this.failures = failures;

@@ -330,7 +330,8 @@ public final class Computation {
             return ComputationOutcome.VETOED;
         }
         Lifetime lifetime = times.lifetime(ttl, now, nanos);
-        Entry entry = new Entry(form.value(), form.remembered(), now, nanos, now, form.isPrivate(), lifetime, run.stay());
+        Entry entry =
+                new Entry(form.value(), form.remembered(), now, nanos, now, form.isPrivate(), lifetime, run.stay());
         Long limit = store.limitBelow(key, entry);
         if (limit != null) {
             findings.tooLarge(EntrySize.of(key, entry), limit);
@@ -416,8 +417,7 @@ public final class Computation {
 
         /** Returns whether the result is just being released as that of another run, or nothing that is released may be stored. */
         private boolean comesTooLate() {
-            return releases != null
-                    && (releases.isClosed() || (answer.value() != null && answer.holders() == null));
+            return releases != null && (releases.isClosed() || (answer.value() != null && answer.holders() == null));
         }
 
         /** Returns whether the result was stored, once the run has ended. */
