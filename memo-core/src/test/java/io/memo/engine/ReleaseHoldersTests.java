@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.memo.FunctionOptions;
+import io.memo.Hashers;
 import io.memo.Memoizer;
 import io.memo.engine.call.AsyncResults;
 import io.memo.engine.call.FunctionConditions;
@@ -27,6 +28,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -273,6 +277,35 @@ class ReleaseHoldersTests {
         Flow.Publisher<Object> publisher = (Flow.Publisher<Object>) fixture.call(method, "a", () -> source);
         publisher.subscribe(collected);
         return collected;
+    }
+
+    @Test
+    void checkBehindTheCallersHoldsTheObjectMeanwhile() {
+        ManualChecks checks = new ManualChecks(fixture.ticker);
+        AtomicReference<MethodMemoizer> clearing = new AtomicReference<>();
+        List<Integer> within = new ArrayList<>();
+        fixture.builder().checks(checks, 2).hashers(List.of(Hashers.of(Thread.class, value -> {
+            MethodMemoizer method = clearing.get();
+            if (method != null) {
+                method.clear();
+                within.add(released.objects().size());
+            }
+            return 1;
+        })));
+        MethodMemoizer method = fixture.method();
+        for (int i = 0; i < 3; i++) {
+            fixture.call(
+                    method,
+                    "a",
+                    () -> Stream.concat(
+                                    Stream.of(new Thread()),
+                                    IntStream.range(0, 200).mapToObj(number -> new ArrayList<>()))
+                            .collect(Collectors.toCollection(ArrayList::new)));
+        }
+        clearing.set(method);
+        checks.advance(Duration.ofSeconds(10));
+        assertThat(within).isNotEmpty().allMatch(number -> number == 0);
+        assertThat(released.objects()).hasSize(1);
     }
 
     @Test
