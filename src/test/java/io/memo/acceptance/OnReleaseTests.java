@@ -29,7 +29,7 @@ class OnReleaseTests {
                         CLOSED.add(host);
                     }
                 }
-                private static final List<String> CLOSED = new CopyOnWriteArrayList<>();
+                @io.memo.MemoIgnore private static final List<String> CLOSED = new CopyOnWriteArrayList<>();
                 @Memoize(allowOutputMutation = true, onRelease = "#result.close()")
                 public Connection to(String host) { return new Connection(host); }
                 @Memoize(allowOutputMutation = true, onRelease = "@pool.giveBack(#result)")
@@ -47,7 +47,7 @@ class OnReleaseTests {
             import java.util.*;
             import java.util.concurrent.*;
             import org.springframework.stereotype.Component;
-            @Component
+            @Component @org.springframework.context.annotation.Lazy
             public class Pool implements AutoCloseable {
                 private static final List<Object> BACK = new CopyOnWriteArrayList<>();
                 private volatile boolean closed;

@@ -197,8 +197,7 @@ public final class MemoEngine implements Memoizer, AutoCloseable {
      * for, each hit checks what it returns, and nobody joins the asynchronous run of another. Other things that it was given are
      * closed by who made them.
      *
-     * <p>Results of methods with {@code onRelease} leave memory, and are released before this returns, or after {@linkplain
-     * ReleasePool#PATIENCE ten seconds} when that takes longer; no more of these are stored.
+     * <p>Results of methods with {@code onRelease} are {@linkplain #release() released}, and no more of them are stored.
      */
     @Override
     public void close() {
@@ -206,15 +205,19 @@ public final class MemoEngine implements Memoizer, AutoCloseable {
             replacedCode.close();
         }
         settings.refreshPool().close();
-        releaseAll();
+        settings.releasePool().close();
+        release();
         settings.dueChecks().close();
         settings.timers().close();
         settings.hashing().close();
         LinkedRecords.forget();
     }
 
-    private void releaseAll() {
-        settings.releasePool().close();
+    /**
+     * Lets go of the results of methods with {@code onRelease}, and returns when they are released, or after {@linkplain ReleasePool#PATIENCE
+     * ten seconds} when that takes longer. What calls are being answered with is released after them.
+     */
+    public void release() {
         settings.releasePool()
                 .await(methods.values().stream()
                         .map(MethodMemoizer::letGo)

@@ -28,10 +28,12 @@ public final class ReleasePool implements AutoCloseable {
     private final Condition change = lock.newCondition();
     private final Duration patience;
     private volatile boolean closed;
+    /** Changed under the lock. */
+    private volatile int waiting;
 
     /**
      * @param executor runs what it is given, never refuses it
-     * @param ending lets idle threads of the executor end
+     * @param ending lets idle threads of the executor end; it is not needed for long any more
      * @param patience how long {@link #await} waits at most
      */
     public ReleasePool(Executor executor, Runnable ending, Duration patience) {
@@ -63,15 +65,19 @@ public final class ReleasePool implements AutoCloseable {
         return closed;
     }
 
-    /** Lets nothing be stored any more that is to be released. What is in memory is to be let go of then; it is released still. */
+    /**
+     * Lets nothing be stored any more that is to be released. What is in memory is to be let go of then; it is released still, also what calls
+     * let go of later.
+     */
     @Override
     public void close() {
         closed = true;
+        ending.run();
     }
 
-    /** Notes that there is one object less. Nobody waits before this is closed. */
+    /** Notes that there is one object less. */
     void changed() {
-        if (closed) {
+        if (waiting > 0) {
             lock.lock();
             try {
                 change.signalAll();
@@ -83,10 +89,11 @@ public final class ReleasePool implements AutoCloseable {
 
     /**
      * Waits until all objects of these methods are released, for no longer than its patience; what calls that are under way hold then is
-     * released later. To be called once, when this is closed.
+     * released later.
      */
     public void await(Collection<Releases> methods) {
         lock.lock();
+        waiting++;
         try {
             long left = patience.toNanos();
             while (size(methods) > 0 && left > 0) {
@@ -95,14 +102,14 @@ public final class ReleasePool implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            waiting--;
             lock.unlock();
         }
-        ending.run();
         int rest = size(methods);
         if (rest > 0) {
             log.warn(
-                    "{} stored objects are not released yet at the end of memo: calls that are under way have them, or onRelease took"
-                            + " longer than {}. They are released when they can be, unless the JVM ends before that.",
+                    "{} objects that were stored are not released yet: calls that are under way have them, or onRelease takes longer than"
+                            + " {}. They are released when they can be, unless the JVM ends before that.",
                     rest,
                     patience);
         }
