@@ -13,7 +13,9 @@ public enum FailedPart {
     /** Digesting a result, to store it or to check it. */
     OUTPUT,
     /** A listener. */
-    LISTENER;
+    LISTENER,
+    /** What {@link Memoize#onRelease()} does. */
+    RELEASE;
 
     /** Returns the value of the tag {@code part}. */
     public String tag() {

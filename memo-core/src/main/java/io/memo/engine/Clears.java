@@ -9,6 +9,7 @@ import io.memo.engine.async.AsyncCalls;
 import io.memo.engine.call.Arguments;
 import io.memo.engine.flight.Flights;
 import io.memo.engine.observe.Failures;
+import io.memo.engine.release.Releases;
 import io.memo.engine.run.GuardedStore;
 import io.memo.engine.run.KeptFailures;
 import io.memo.engine.run.Keys;
@@ -47,6 +48,7 @@ final class Clears {
     private final @Nullable KeptFailures keptFailures;
     private final LeftPlaces left;
     private final Ticker ticker;
+    private final @Nullable Releases releases;
 
     Clears(MethodSpec spec, MethodParts parts, AsyncCalls asyncCalls) {
         this.spec = spec;
@@ -61,6 +63,7 @@ final class Clears {
         this.keptFailures = parts.keptFailures();
         this.left = parts.settings().left();
         this.ticker = parts.settings().ticker();
+        this.releases = parts.releases();
         if (farEntries != null) {
             farEntries.onClear(this::clearedElsewhere);
         }
@@ -157,6 +160,19 @@ final class Clears {
     private List<Tier> placesLeft() {
         boolean far = farEntries != null;
         return left.besides(far && spec.persist(), far && spec.shared());
+    }
+
+    /** Lets go of the results, if they are released; to be called when no more are stored. Returns those, or null. */
+    @Nullable
+    Releases last() {
+        if (releases != null) {
+            try {
+                allHere();
+            } catch (RuntimeException | LinkageError e) {
+                failures.note(FailedPart.STORE, e);
+            }
+        }
+        return releases;
     }
 
     /** Lets go of the results in this process. */

@@ -8,6 +8,7 @@ import io.memo.engine.explain.LastStart;
 import io.memo.engine.observe.Listeners;
 import io.memo.engine.refresh.CallerContext;
 import io.memo.engine.refresh.RefreshPool;
+import io.memo.engine.release.ReleasePool;
 import io.memo.engine.run.UnhashablePolicy;
 import io.memo.engine.tier.MethodTierFactory;
 import io.memo.fingerprint.CodeFingerprinter;
@@ -44,6 +45,7 @@ record EngineSettings(
         Timers timers,
         DueChecks dueChecks,
         RefreshPool refreshPool,
+        ReleasePool releasePool,
         CallerContext callerContext,
         DoubleSupplier random,
         CodeGenerations generations) {

@@ -11,6 +11,7 @@ import io.memo.engine.FunctionMethods.Memoized;
 import io.memo.engine.call.AsyncResults;
 import io.memo.engine.call.CallConditions;
 import io.memo.engine.flight.WaitGraph;
+import io.memo.engine.release.ReleasePool;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.fingerprint.FunctionCode;
@@ -22,6 +23,7 @@ import io.memo.store.handover.Handover;
 import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -194,6 +196,8 @@ public final class MemoEngine implements Memoizer, AutoCloseable {
      * other loaders than memo's are then looked at anew for each value, an expired entry takes its place until its key is asked
      * for, each hit checks what it returns, and nobody joins the asynchronous run of another. Other things that it was given are
      * closed by who made them.
+     *
+     * <p>Results of methods with {@code onRelease} are {@linkplain #release() released}, and no more of them are stored.
      */
     @Override
     public void close() {
@@ -201,10 +205,24 @@ public final class MemoEngine implements Memoizer, AutoCloseable {
             replacedCode.close();
         }
         settings.refreshPool().close();
+        settings.releasePool().close();
+        release();
         settings.dueChecks().close();
         settings.timers().close();
         settings.hashing().close();
         LinkedRecords.forget();
+    }
+
+    /**
+     * Lets go of the results of methods with {@code onRelease}, and returns when they are released, or after {@linkplain ReleasePool#PATIENCE
+     * ten seconds} when that takes longer. What calls are being answered with is released after them.
+     */
+    public void release() {
+        settings.releasePool()
+                .await(methods.values().stream()
+                        .map(MethodMemoizer::letGo)
+                        .filter(Objects::nonNull)
+                        .toList());
     }
 
     /** Entries remember what their results looked like, field by field, so they go, too. */

@@ -14,6 +14,7 @@ import io.memo.engine.observe.Listeners;
 import io.memo.engine.observe.MemoListener;
 import io.memo.engine.refresh.CallerContext;
 import io.memo.engine.refresh.RefreshPool;
+import io.memo.engine.release.ReleasePool;
 import io.memo.engine.run.UnhashablePolicy;
 import io.memo.engine.tier.MethodTierFactory;
 import io.memo.fingerprint.CodeFingerprinter;
@@ -72,6 +73,7 @@ public final class MemoEngineBuilder {
     private @Nullable Long maxBytes;
     private @Nullable CodeReplacements replacements;
     private @Nullable RefreshPool refreshPool;
+    private @Nullable ReleasePool releasePool;
     private CallerContext callerContext = CallerContext.NONE;
     private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
     private @Nullable CheckThread checkThread;
@@ -213,6 +215,12 @@ public final class MemoEngineBuilder {
         return this;
     }
 
+    /** Sets where stored objects are released; for tests. */
+    MemoEngineBuilder releasePool(ReleasePool pool) {
+        this.releasePool = pool;
+        return this;
+    }
+
     /** Sets what draws from [0, 1) where times are chosen at random; for tests. */
     MemoEngineBuilder random(DoubleSupplier draws) {
         this.random = draws;
@@ -259,6 +267,7 @@ public final class MemoEngineBuilder {
                 timers,
                 new DueChecks(checkThread != null ? checkThread : timers.checks(), processors),
                 refreshPool != null ? refreshPool : RefreshPool.ofThreads(REFRESH_THREADS, REFRESHES_WAITING),
+                releasePool != null ? releasePool : ReleasePool.ofThreads(),
                 callerContext,
                 random,
                 replacements == null ? CodeGenerations.NONE : new CodeGenerations(fingerprinter, ticker::nanos));

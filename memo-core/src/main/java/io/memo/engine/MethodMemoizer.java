@@ -21,6 +21,7 @@ import io.memo.engine.explain.StartupChecks;
 import io.memo.engine.flight.Flights;
 import io.memo.engine.observe.MethodCounters;
 import io.memo.engine.observe.RuntimeFindings;
+import io.memo.engine.release.Releases;
 import io.memo.engine.run.Computation;
 import io.memo.engine.run.GuardedStore;
 import io.memo.engine.run.Keys;
@@ -165,6 +166,12 @@ public final class MethodMemoizer implements MemoizedMethod {
     /** Lets go of what is in memory. */
     void forgetResults() {
         clears.allHere();
+    }
+
+    /** Lets go of the results that are to be released, and returns their releases, or null. */
+    @Nullable
+    Releases letGo() {
+        return clears.last();
     }
 
     void clear() {

@@ -22,6 +22,7 @@ import io.memo.engine.observe.MissLog;
 import io.memo.engine.observe.RuntimeFindings;
 import io.memo.engine.refresh.Refreshes;
 import io.memo.engine.refresh.StaleAnswers;
+import io.memo.engine.release.Releases;
 import io.memo.engine.run.Computation;
 import io.memo.engine.run.GuardedStore;
 import io.memo.engine.run.KeptFailures;
@@ -65,6 +66,7 @@ record MethodParts(
         Failures failures,
         RuntimeFindings findings,
         ResultTimes times,
+        @Nullable Releases releases,
         Refreshes refreshes,
         StaleAnswers staleAnswers,
         @Nullable KeptFailures keptFailures,
@@ -119,6 +121,8 @@ record MethodParts(
         HitCheck hitCheck =
                 new HitCheck(spec, check, store, counters, misses, failures, alerts, behind, settings.ticker());
         TierEntry.Rules beyond = new TierEntry.Rules(check, forms, times, settings.ticker(), failures);
+        Releases releases = Releases.of(spec, conditions, settings.releasePool(), failures);
+        boolean outlives = spec.persist() || (spec.shared() && releases == null);
         return new MethodParts(
                 settings,
                 readSets,
@@ -136,6 +140,7 @@ record MethodParts(
                 failures,
                 findings,
                 times,
+                releases,
                 new Refreshes(
                         spec.name(),
                         times,
@@ -147,10 +152,8 @@ record MethodParts(
                 KeptFailures.of(spec, settings.stores(), failures, settings.ticker()),
                 new Places(
                         keys,
-                        !spec.persist() && !spec.shared()
-                                ? null
-                                : TierEntries.of(spec, async, settings.outside(), results, result, beyond),
-                        HandedResults.of(spec, async, handover, results, result, beyond)));
+                        outlives ? TierEntries.of(spec, async, settings.outside(), results, result, beyond) : null,
+                        releases != null ? null : HandedResults.of(spec, async, handover, results, result, beyond)));
     }
 
     /**
@@ -177,6 +180,7 @@ record MethodParts(
                 settings.listeners(),
                 findings,
                 times,
+                releases,
                 settings.ticker());
     }
 

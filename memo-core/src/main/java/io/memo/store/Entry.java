@@ -17,6 +17,7 @@ public final class Entry {
     private final int heapWords;
 
     private final @Nullable Lifetime lifetime;
+    private final @Nullable Stay stay;
 
     /**
      * @param value what the method returned, null included
@@ -35,14 +36,15 @@ public final class Entry {
      */
     public Entry(
             @Nullable Object value, Remembered remembered, Instant storedAt, long computedInNanos, Instant readAt) {
-        this(value, remembered, storedAt, computedInNanos, readAt, false, null);
+        this(value, remembered, storedAt, computedInNanos, readAt, false, null, null);
     }
 
     /**
-     * An entry whose object may be private, and that may have times of its own.
+     * An entry whose object may be private, and to be released, and that may have times of its own.
      *
      * @param isPrivate whether callers get copies of the value
      * @param lifetime its times, or null if they are those of every entry of its method
+     * @param stay holds the value as long as the entry is stored, or null if the value is not released
      */
     public Entry(
             @Nullable Object value,
@@ -51,7 +53,8 @@ public final class Entry {
             long computedInNanos,
             Instant readAt,
             boolean isPrivate,
-            @Nullable Lifetime lifetime) {
+            @Nullable Lifetime lifetime,
+            @Nullable Stay stay) {
         Outline outline = remembered.outline();
         this.value = value;
         int words = (int) Math.min(Integer.MAX_VALUE, (remembered.heap() + 7) / 8);
@@ -60,6 +63,7 @@ public final class Entry {
         this.storedAtMillis = storedAt.toEpochMilli();
         this.computedInNanos = computedInNanos;
         this.lifetime = lifetime;
+        this.stay = stay;
     }
 
     /** Returns what the method returned. */
@@ -90,6 +94,18 @@ public final class Entry {
     /** Returns the times of this entry, or null if they are those of every entry of its method. */
     public @Nullable Lifetime lifetime() {
         return lifetime;
+    }
+
+    /** Returns what holds the value as long as the entry is stored, or null if the value is not released. */
+    public @Nullable Stay stay() {
+        return stay;
+    }
+
+    /** Notes that the entry is not stored any more. Each store calls it for whatever it lets go of, after that, perhaps more than once. */
+    public void gone() {
+        if (stay != null) {
+            stay.end();
+        }
     }
 
     /** Returns the moment of storing. */

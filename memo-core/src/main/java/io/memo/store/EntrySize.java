@@ -23,6 +23,10 @@ public final class EntrySize {
         if (entry.lifetime() != null) {
             heap.holder(entry.lifetime());
         }
+        if (entry.stay() != null) {
+            heap.holder(entry.stay());
+            heap.holder(entry.stay().holders());
+        }
         key.count(heap);
         return heap.bytes();
     }

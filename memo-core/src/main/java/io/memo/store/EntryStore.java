@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The entries of one method. An implementation bounds their number and lets go of those whose time ran out by itself.
- * Safe for use by several threads; every operation is atomic for its key. What is thrown is taken as a failure of the
+ * It tells each entry when it is {@linkplain Entry#gone() gone}, for whatever reason. Safe for use by several threads; every operation is atomic for its key. What is thrown is taken as a failure of the
  * store and never reaches the caller of the memoized method.
  */
 public interface EntryStore {

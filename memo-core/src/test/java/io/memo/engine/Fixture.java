@@ -83,8 +83,13 @@ final class Fixture {
     }
 
     Fixture shared(Tiers tiers) {
+        return outsideOfProcess(() -> tiers);
+    }
+
+    /** To be shared. */
+    Fixture outsideOfProcess(Supplier<Tiers> tiers) {
         this.shared = true;
-        builder.outside(() -> tiers);
+        builder.outside(tiers);
         return this;
     }
 

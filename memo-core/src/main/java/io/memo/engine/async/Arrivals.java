@@ -2,6 +2,7 @@ package io.memo.engine.async;
 
 import io.memo.MissCause;
 import io.memo.engine.async.AsyncFlight.Landing;
+import io.memo.engine.call.ConditionalCall;
 import io.memo.engine.observe.MethodCounters;
 import io.memo.engine.refresh.StaleAnswers;
 import io.memo.engine.run.Computation;
@@ -76,8 +77,15 @@ record Arrivals(
         });
     }
 
-    /** Gives the caller what it gets of an answer; runs the method if it gets nothing of it. */
+    /**
+     * Gives the caller what it gets of an answer; runs the method if it gets nothing of it. An answer that is released is held by who calls
+     * this, and then by the caller.
+     */
     void give(Passenger passenger, Answer answer) throws Throwable {
+        if (!ConditionalCall.holds(passenger.call().body(), answer.holders())) {
+            // The caller has gone.
+            return;
+        }
         @Nullable
         Object own = answer.sharing() == Sharing.COPIES ? computation.copyOrNull(answer.value()) : answer.value();
         if (own == null && answer.sharing() == Sharing.COPIES) {

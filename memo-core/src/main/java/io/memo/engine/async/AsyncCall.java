@@ -1,5 +1,6 @@
 package io.memo.engine.async;
 
+import io.memo.engine.call.ConditionalCall;
 import io.memo.engine.call.Invocation;
 import io.memo.engine.run.Computation;
 import java.util.function.Function;
@@ -19,6 +20,11 @@ record AsyncCall(
         Invocation body,
         Function<Object, ? extends Pending> begin,
         Supplier<@Nullable Object @Nullable []> again) {
+
+    /** Returns the same call, as one that has not ended. */
+    AsyncCall anew() {
+        return new AsyncCall(target, arguments, ConditionalCall.again(body), begin, again);
+    }
 
     /** Calls the method, and makes what it returned run. */
     Pending start(Computation.Run run) throws Throwable {

@@ -227,11 +227,7 @@ public final class AsyncCalls {
         AsyncCall call = flight.owner().call();
         Computation.Run run;
         try {
-            // Between our look-up and our start another computation may have ended.
-            Entry landed = freshOrNull(key);
-            if (landed != null && hitCheck.passes(key, landed, call.body())) {
-                counters.hit();
-                land(flight, new Landing(Answer.of(landed), null, true));
+            if (landsByEntry(key, flight)) {
                 return;
             }
             run = computation.begin(key, call.target(), call.arguments(), List.of());
@@ -248,10 +244,23 @@ public final class AsyncCalls {
                 computation.keeper(key, call.target(), call.arguments(), call.body(), flight.permit(), null));
     }
 
-    private @Nullable Entry freshOrNull(Key key) {
-        Entry entry = store.get(key);
-        Lifetime lifetime = entry == null ? null : entry.lifetime();
-        return lifetime != null && lifetime.isExpired(ticker.millis()) ? null : entry;
+    /** Between our look-up and our start another computation may have ended. Its result is held for all aboard: the owner may have gone. */
+    private boolean landsByEntry(Key key, AsyncFlight flight) {
+        Entry entry = store.fresh(key, ticker);
+        Answer answer = entry == null ? NOTHING : Answer.of(entry);
+        if (entry == null || !answer.hold()) {
+            return false;
+        }
+        try {
+            boolean passes = hitCheck.passes(key, entry, flight.owner().call().body());
+            if (passes) {
+                counters.hit();
+                land(flight, new Landing(answer, null, true));
+            }
+            return passes;
+        } finally {
+            answer.letGo();
+        }
     }
 
     private void launch(AsyncFlight flight, Computation.Run run, Computation.Keeper keeper) throws Throwable {
@@ -325,7 +334,11 @@ public final class AsyncCalls {
         } catch (Throwable e) {
             failed = failed == null ? e : failed;
         } finally {
-            land(flight, new Landing(answer, failed, unchanged));
+            try {
+                land(flight, new Landing(answer, failed, unchanged));
+            } finally {
+                answer.letGo();
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package io.memo.engine.async;
 
+import io.memo.engine.call.ConditionalCall;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,21 @@ class Passenger {
 
     Passenger(AsyncCall call) {
         this.call = call;
+    }
+
+    /** Returns a caller whose call ends when its future is complete, and what was to follow that was called. */
+    static Passenger of(AsyncCall call) {
+        Passenger passenger = new Passenger(call);
+        if (ConditionalCall.holds(call.body())) {
+            // First in is last out.
+            passenger.answer.whenComplete((value, failure) -> passenger.ended());
+        }
+        return passenger;
+    }
+
+    /** Notes that the caller has its answer, or none. */
+    final void ended() {
+        ConditionalCall.ended(call.body());
     }
 
     AsyncCall call() {
@@ -29,7 +45,7 @@ class Passenger {
 
     /** Returns a passenger with the same call whom nobody waits for. */
     Passenger behind() {
-        return new Passenger(call);
+        return of(call.anew());
     }
 
     boolean waits() {

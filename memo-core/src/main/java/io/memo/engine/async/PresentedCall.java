@@ -43,7 +43,7 @@ record PresentedCall(
     @Override
     public CompletableFuture<@Nullable Object> value(Function<Object, CompletionStage<?>> begin) throws Throwable {
         Decided how = decide();
-        Passenger passenger = new Passenger(call(how, returned -> new Pending.Value(begin.apply(returned))));
+        Passenger passenger = Passenger.of(call(how, returned -> new Pending.Value(begin.apply(returned))));
         answer(how, passenger);
         return passenger.answer();
     }

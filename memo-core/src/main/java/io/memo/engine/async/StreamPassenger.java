@@ -14,7 +14,7 @@ final class StreamPassenger extends Passenger {
     /** @param given makes what the caller gets of an element that was recorded */
     StreamPassenger(AsyncCall call, Flow.Subscriber<? super Object> subscriber, UnaryOperator<Object> given) {
         super(call);
-        this.follower = new Follower(subscriber, () -> answer().cancel(false), given);
+        this.follower = new Follower(subscriber, () -> answer().cancel(false), this::ended, given);
     }
 
     /** Returns what the subscriber asks by, and cancels by. */
@@ -24,7 +24,7 @@ final class StreamPassenger extends Passenger {
 
     @Override
     Passenger behind() {
-        StreamPassenger passenger = new StreamPassenger(call(), new Unheard(), UnaryOperator.identity());
+        StreamPassenger passenger = new StreamPassenger(call().anew(), new Unheard(), UnaryOperator.identity());
         passenger.subscription().request(Long.MAX_VALUE);
         return passenger;
     }

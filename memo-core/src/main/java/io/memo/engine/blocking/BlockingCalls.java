@@ -1,6 +1,7 @@
 package io.memo.engine.blocking;
 
 import io.memo.MissCause;
+import io.memo.engine.call.ConditionalCall;
 import io.memo.engine.call.Invocation;
 import io.memo.engine.call.MemoizationSwitch;
 import io.memo.engine.check.HitCheck;
@@ -55,6 +56,7 @@ public final class BlockingCalls {
     private final StaleAnswers staleAnswers;
     private final @Nullable KeptFailures keptFailures;
     private final Ticker ticker;
+    private final boolean releases;
 
     public BlockingCalls(
             Keys keys,
@@ -86,6 +88,7 @@ public final class BlockingCalls {
         this.staleAnswers = staleAnswers;
         this.keptFailures = keptFailures;
         this.ticker = ticker;
+        this.releases = memoization.releases();
     }
 
     /**
@@ -96,6 +99,20 @@ public final class BlockingCalls {
      * @throws Throwable what the method throws, the same object; what memo refuses
      */
     public @Nullable Object call(Object target, @Nullable Object[] arguments, @Nullable Object[] keyed, Invocation body)
+            throws Throwable {
+        if (!releases) {
+            return answer(target, arguments, keyed, body, memoization.call(target, arguments, body));
+        }
+        Invocation call = memoization.call(target, arguments, body);
+        try {
+            return answer(target, arguments, keyed, body, call);
+        } finally {
+            ConditionalCall.ended(call);
+        }
+    }
+
+    private @Nullable Object answer(
+            Object target, @Nullable Object[] arguments, @Nullable Object[] keyed, Invocation body, Invocation call)
             throws Throwable {
         long began = hitCosts.begin();
         Key key = keys.keyOrNull(target, keyed);
@@ -110,7 +127,6 @@ public final class BlockingCalls {
             stale = entry;
             entry = null;
         }
-        Invocation call = memoization.call(target, arguments, body);
         if (began != HitCosts.UNTIMED && entry != null && hitCheck.isFirstLook(entry)) {
             began = HitCosts.UNTIMED;
         }
@@ -158,7 +174,7 @@ public final class BlockingCalls {
             }
             // Between our look-up and our start another flight may have landed.
             throwKept(key);
-            Entry landed = freshOrNull(key);
+            Entry landed = store.fresh(key, ticker);
             Answer answer = landed != null && hitCheck.passes(key, landed, body)
                     ? hit(landed)
                     : restoreOrRun(
@@ -179,12 +195,6 @@ public final class BlockingCalls {
             counters.hit();
             throw kept;
         }
-    }
-
-    private @Nullable Entry freshOrNull(Key key) {
-        Entry entry = store.get(key);
-        Lifetime lifetime = entry == null ? null : entry.lifetime();
-        return lifetime != null && lifetime.isExpired(ticker.millis()) ? null : entry;
     }
 
     private Answer restoreOrRun(
@@ -224,7 +234,7 @@ public final class BlockingCalls {
     }
 
     private @Nullable Object join(Flight other, Key key, Invocation body, @Nullable Entry stale) throws Throwable {
-        Landing landing = flights.join(other);
+        Landing landing = flights.join(other, body);
         if (landing instanceof Landing.Value landed) {
             if (landed.answer().sharing() != Sharing.ONE) {
                 counters.hit();

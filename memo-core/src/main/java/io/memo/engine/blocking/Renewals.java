@@ -1,6 +1,7 @@
 package io.memo.engine.blocking;
 
 import io.memo.RefreshOutcome;
+import io.memo.engine.call.ConditionalCall;
 import io.memo.engine.call.Invocation;
 import io.memo.engine.call.MemoizationSwitch;
 import io.memo.engine.flight.Flight;
@@ -35,7 +36,7 @@ record Renewals(
      * @param keyed the arguments with the dimensions behind them; not kept
      */
     Attempt.Work of(Key key, Object target, @Nullable Object[] arguments, @Nullable Object[] keyed, Invocation body) {
-        Call call = new Call(key, target, arguments.clone(), keyed.clone(), body);
+        Call call = new Call(key, target, arguments.clone(), keyed.clone(), ConditionalCall.again(body));
         return attempt -> run(call, attempt);
     }
 
@@ -64,6 +65,7 @@ record Renewals(
             ended = new Ended(new Landing.Failure(thrown), RefreshOutcome.FAILED);
         } finally {
             flights.end(call.key, mine, ended.landing);
+            ConditionalCall.ended(call.body);
             end(attempt, ended.outcome, failure);
         }
     }

@@ -12,6 +12,7 @@ public final class MemoizationSwitch {
     private final AtomicBoolean all;
     private final @Nullable CallConditions conditions;
     private final Dimensions dimensions;
+    private final boolean releases;
     private volatile boolean own = true;
 
     /**
@@ -23,6 +24,7 @@ public final class MemoizationSwitch {
         this.all = all;
         this.conditions = conditions;
         this.dimensions = dimensions;
+        this.releases = conditions != null && conditions.releases();
     }
 
     /** Switches the method itself on or off. */
@@ -59,8 +61,15 @@ public final class MemoizationSwitch {
         return !dimensions.areNone();
     }
 
+    /** Returns whether stored results are released. */
+    public boolean releases() {
+        return releases;
+    }
+
     /** Returns the call as the conditions are asked about it, with arguments of its own. */
     public Invocation call(Object target, @Nullable Object[] arguments, Invocation body) {
-        return conditions == null ? body : new ConditionalCall(conditions, target, arguments.clone(), body);
+        return conditions == null
+                ? body
+                : new ConditionalCall(conditions, target, arguments.clone(), body, releases ? new Holds() : null);
     }
 }

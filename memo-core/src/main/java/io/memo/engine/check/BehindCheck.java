@@ -12,6 +12,7 @@ import io.memo.engine.run.Misses;
 import io.memo.key.Key;
 import io.memo.mutation.MutationCheck;
 import io.memo.mutation.Verdict;
+import io.memo.returns.Answer;
 import io.memo.store.CheckState;
 import io.memo.store.Entry;
 import io.memo.store.Ticker;
@@ -108,7 +109,8 @@ public final class BehindCheck implements EntryChecks {
     /** Returns whether the entry is still there and could be looked at. */
     private boolean look(Key key, Entry entry, CheckState checkState) {
         checkState.unmark();
-        if (!isStored(key, entry)) {
+        Answer held = Answer.of(entry);
+        if (!isStored(key, entry) || !held.hold()) {
             return false;
         }
         Thread thread = Thread.currentThread();
@@ -124,6 +126,7 @@ public final class BehindCheck implements EntryChecks {
             return false;
         } finally {
             thread.setContextClassLoader(before);
+            held.letGo();
         }
     }
 

@@ -61,12 +61,13 @@ public final class HitCheck {
     }
 
     /**
-     * Returns whether the entry may be returned to the call; if not, the method has to run.
+     * Returns whether the entry may be returned to the call; if not, the method has to run. Its object is not released from then on,
+     * until the call has ended.
      *
      * @throws CachedObjectMutatedException if its object was changed and the policy is {@link MutationPolicy#FAIL}
      */
     public boolean passes(Key key, Entry entry, Invocation call) {
-        return passesUnchanged(key, entry) && passesValidated(key, entry, call);
+        return ConditionalCall.holds(call, entry) && passesUnchanged(key, entry) && passesValidated(key, entry, call);
     }
 
     /** Returns whether the next hit of the entry makes a check that later hits will not make. */

@@ -4,6 +4,7 @@ import io.memo.returns.Answer;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,9 @@ public final class Flight {
     private final Thread owner = Thread.currentThread();
     private final CountDownLatch landed = new CountDownLatch(1);
     private final StorePermit permit = new StorePermit();
+    /** Who computes, and who waits or takes the result; nobody boards when all have left. */
+    private final AtomicInteger aboard = new AtomicInteger(1);
+
     private volatile @Nullable Landing landing;
 
     /** Returns the thread that computes. */
@@ -24,10 +28,23 @@ public final class Flight {
         return owner;
     }
 
-    /** Ends the computation for all who wait for it. */
+    /** Ends the computation for all who wait for it. Its result is held until all have left. */
     void land(Landing how) {
-        landing = how;
+        landing = how instanceof Landing.Value value && !value.answer().hold() ? new Landing.Abandoned() : how;
         landed.countDown();
+        leave();
+    }
+
+    /** Notes that the current thread is going to wait, and to {@linkplain #leave leave}; returns false if all have left. */
+    boolean board() {
+        return aboard.getAndUpdate(now -> now == 0 ? 0 : now + 1) != 0;
+    }
+
+    /** Notes that a thread has the result, or does not want it any more. */
+    void leave() {
+        if (aboard.decrementAndGet() == 0 && landing instanceof Landing.Value value) {
+            value.answer().letGo();
+        }
     }
 
     boolean hasLanded() {

@@ -1,5 +1,7 @@
 package io.memo.engine.flight;
 
+import io.memo.engine.call.ConditionalCall;
+import io.memo.engine.call.Invocation;
 import io.memo.engine.flight.Flight.Landing;
 import io.memo.key.Key;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,19 +40,30 @@ public final class Flights {
         flight.land(landing);
     }
 
-    /** Returns how the flight ended, or null if the current thread has to run the method itself. */
+    /**
+     * Returns how the flight ended, or null if the current thread has to run the method itself. What the flight came to is not released until
+     * the call has ended.
+     */
     @Nullable
-    public Landing join(Flight flight) {
+    public Landing join(Flight flight, Invocation call) {
         if (!graph.enter(flight)) {
             return null;
         }
+        boolean aboard = flight.board();
         try {
-            return flight.await(timeoutNanos);
+            Landing landing = flight.await(timeoutNanos);
+            return landing instanceof Landing.Value value
+                            && !ConditionalCall.holds(call, value.answer().holders())
+                    ? null
+                    : landing;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return null;
         } finally {
             graph.leave();
+            if (aboard) {
+                flight.leave();
+            }
         }
     }
 

@@ -44,6 +44,14 @@ public final class Failures {
         Long before = last.get();
         Long now = ticker.nanos();
         if ((before == null || now - before >= PAUSE) && last.compareAndSet(before, now)) {
+            if (part == FailedPart.RELEASE) {
+                log.warn(
+                        "onRelease of {} threw. What it was to release is not in memory any more."
+                                + " Further failures are counted in memo.errors and logged once a minute. {}",
+                        method,
+                        describe(failure));
+                return;
+            }
             log.warn(
                     "memo failed around {} (part: {}). The call itself was not disturbed; its result may not be stored."
                             + " Further failures of this part are counted in memo.errors and logged once a minute. {}",

@@ -17,6 +17,7 @@ import io.memo.engine.observe.MemoListener.Running;
 import io.memo.engine.observe.MethodCounters;
 import io.memo.engine.observe.MissLog.Attempt;
 import io.memo.engine.observe.RuntimeFindings;
+import io.memo.engine.release.Releases;
 import io.memo.engine.times.ResultTimes;
 import io.memo.hash.ChangedWhileHashedException;
 import io.memo.key.Key;
@@ -27,8 +28,10 @@ import io.memo.returns.ResultForms;
 import io.memo.returns.StoredForm;
 import io.memo.store.Entry;
 import io.memo.store.EntrySize;
+import io.memo.store.Holders;
 import io.memo.store.Lifetime;
 import io.memo.store.Remembered;
+import io.memo.store.Stay;
 import io.memo.store.Ticker;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,11 +58,13 @@ public final class Computation {
     private final Discards discards;
     private final RuntimeFindings findings;
     private final ResultTimes times;
+    private final @Nullable Releases releases;
     private final Ticker ticker;
 
     /**
      * @param check looks at results before they are stored, or null if they may be changed afterwards
      * @param forms makes what is stored of a result, or null if it is stored as it is
+     * @param releases those of stored results, or null if there are none
      */
     public Computation(
             MemoizedMethod method,
@@ -74,6 +79,7 @@ public final class Computation {
             Listeners listeners,
             RuntimeFindings findings,
             ResultTimes times,
+            @Nullable Releases releases,
             Ticker ticker) {
         this.method = method;
         this.keys = keys;
@@ -88,6 +94,7 @@ public final class Computation {
         this.discards = new Discards(findings);
         this.findings = findings;
         this.times = times;
+        this.releases = releases;
         this.ticker = ticker;
     }
 
@@ -186,7 +193,11 @@ public final class Computation {
             throw thrown;
         }
         run.returned();
-        return run.completed(value, keeper);
+        Answer answer = run.completed(value, keeper);
+        // From here on the call holds it.
+        ConditionalCall.holds(body, answer.holders());
+        answer.letGo();
+        return answer;
     }
 
     /**
@@ -319,7 +330,8 @@ public final class Computation {
             return ComputationOutcome.VETOED;
         }
         Lifetime lifetime = times.lifetime(ttl, now, nanos);
-        Entry entry = new Entry(form.value(), form.remembered(), now, nanos, now, form.isPrivate(), lifetime);
+        Entry entry =
+                new Entry(form.value(), form.remembered(), now, nanos, now, form.isPrivate(), lifetime, run.stay());
         Long limit = store.limitBelow(key, entry);
         if (limit != null) {
             findings.tooLarge(EntrySize.of(key, entry), limit);
@@ -344,9 +356,10 @@ public final class Computation {
     }
 
     /** Returns what a result is as long as nothing is stored of it. */
-    private Answer unstored(@Nullable Object value) {
+    private Answer unstored(@Nullable Object value, boolean attempted) {
         boolean shared = forms == null || value == null || !forms.isCopying();
-        return new Answer(value, shared ? Sharing.ALL : Sharing.ONE);
+        Holders holders = attempted && releases != null && value != null ? releases.hold(value) : null;
+        return new Answer(value, shared ? Sharing.ALL : Sharing.ONE, holders);
     }
 
     private void listenerFailed(Throwable failure) {
@@ -377,19 +390,34 @@ public final class Computation {
         /**
          * Notes the result and lets the keeper decide what becomes of it.
          *
-         * @return what callers get
+         * @return what callers get; it is not released before it was {@linkplain Answer#letGo let go}
          * @throws UnhashableTypeException if the keeper does
          */
         public Answer completed(@Nullable Object value, Keeper keeper) {
             long took = ticker.nanos() - start;
-            answer = unstored(value);
+            answer = unstored(value, attempt != null);
             ComputationOutcome outcome = ComputationOutcome.DISCARDED;
+            boolean kept = false;
             try {
                 outcome = keeper.keep(this, value, took);
+                kept = true;
             } finally {
+                if (!kept) {
+                    answer.letGo();
+                }
                 ended(outcome, took);
             }
             return answer;
+        }
+
+        /** Returns the hold of an entry on the result, or null if it is not released. */
+        private @Nullable Stay stay() {
+            return answer.holders() == null ? null : new Stay(answer.holders());
+        }
+
+        /** Returns whether the result is just being released as that of another run, or nothing that is released may be stored. */
+        private boolean comesTooLate() {
+            return releases != null && (releases.isClosed() || (answer.value() != null && answer.holders() == null));
         }
 
         /** Returns whether the result was stored, once the run has ended. */
@@ -413,7 +441,7 @@ public final class Computation {
         /** Updates the miss log before {@code put}, because the store may evict the entry before {@code put} returns. */
         private boolean stores(Key key, Entry entry) {
             whyNotStored = MissCause.NOT_STORED;
-            if (attempt == null || !memoization.isOn()) {
+            if (attempt == null || !memoization.isOn() || comesTooLate()) {
                 return false;
             }
             misses.storing(attempt, times.expiry(entry));

@@ -5,6 +5,9 @@ import io.memo.engine.observe.Failures;
 import io.memo.key.Key;
 import io.memo.store.Entry;
 import io.memo.store.EntryStore;
+import io.memo.store.Lifetime;
+import io.memo.store.Stay;
+import io.memo.store.Ticker;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -36,6 +39,14 @@ public final class GuardedStore {
         }
     }
 
+    /** Returns the entry if its own time is not over; else null. */
+    @Nullable
+    public Entry fresh(Key key, Ticker ticker) {
+        Entry entry = get(key);
+        Lifetime lifetime = entry == null ? null : entry.lifetime();
+        return lifetime != null && lifetime.isExpired(ticker.millis()) ? null : entry;
+    }
+
     /** Returns whether the entry is still the one stored under the key. */
     public boolean holdsStill(Key key, Entry entry) {
         return holds(() -> store.holds(key, entry));
@@ -59,7 +70,7 @@ public final class GuardedStore {
 
     /** Returns whether the entry was stored. */
     boolean put(Key key, Entry entry) {
-        return holds(() -> {
+        return stays(entry, () -> {
             store.put(key, entry);
             return true;
         });
@@ -77,7 +88,23 @@ public final class GuardedStore {
 
     /** Returns whether the old entry was the one stored, and was replaced. */
     boolean replace(Key key, Entry old, Entry entry) {
-        return holds(() -> store.replace(key, old, entry));
+        return stays(entry, () -> store.replace(key, old, entry));
+    }
+
+    /** Who calls this holds the value meanwhile, if it is released. */
+    private boolean stays(Entry entry, Supplier<Boolean> storing) {
+        Stay stay = entry.stay();
+        if (stay == null) {
+            return holds(storing);
+        }
+        stay.begin();
+        boolean stored = holds(storing);
+        if (stored) {
+            stay.stored();
+        } else {
+            stay.end();
+        }
+        return stored;
     }
 
     /** Returns the keys of the entries that were removed; a failure is the caller's to see, for the entries may still be there. */

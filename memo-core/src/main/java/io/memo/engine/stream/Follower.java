@@ -28,6 +28,7 @@ public final class Follower implements Flow.Subscription {
 
     private final Flow.Subscriber<? super Object> subscriber;
     private final Runnable onCancel;
+    private final Runnable onEnd;
     private final UnaryOperator<Object> given;
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.WAITING);
     private final AtomicLong requested = new AtomicLong();
@@ -42,12 +43,18 @@ public final class Follower implements Flow.Subscription {
 
     /**
      * @param onCancel told once, when the subscriber wants no more before it got its end
+     * @param onEnd told when the subscriber gets nothing more, perhaps more than once
      * @param given makes what the subscriber gets of an element of a recording
      */
-    public Follower(Flow.Subscriber<? super Object> subscriber, Runnable onCancel, UnaryOperator<Object> given) {
+    public Follower(
+            Flow.Subscriber<? super Object> subscriber,
+            Runnable onCancel,
+            Runnable onEnd,
+            UnaryOperator<Object> given) {
         this.given = given;
         this.subscriber = subscriber;
         this.onCancel = onCancel;
+        this.onEnd = onEnd;
     }
 
     /**
@@ -188,6 +195,7 @@ public final class Follower implements Flow.Subscription {
         if (followed != null && followed.recording != null) {
             followed.recording.remove(this);
         }
+        onEnd.run();
     }
 
     /** @param recording what the elements come from, null for a list */

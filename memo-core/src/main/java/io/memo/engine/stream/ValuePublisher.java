@@ -29,7 +29,7 @@ public final class ValuePublisher implements Flow.Publisher<Object> {
     @Override
     public void subscribe(Flow.Subscriber<? super Object> subscriber) {
         CompletableFuture<@Nullable Object> cancelled = new CompletableFuture<>();
-        Follower follower = new Follower(subscriber, () -> cancelled.cancel(false), UnaryOperator.identity());
+        Follower follower = new Follower(subscriber, () -> cancelled.cancel(false), () -> {}, UnaryOperator.identity());
         subscriber.onSubscribe(follower);
         if (cancelled.isDone()) {
             return;

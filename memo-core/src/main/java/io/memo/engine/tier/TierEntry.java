@@ -156,7 +156,8 @@ public final class TierEntry implements TierAccess {
                         found.computedInNanos(),
                         ticker.now(),
                         form.isPrivate(),
-                        times.restored(found.value(), found.created(), found.expires(), found.computedInNanos()));
+                        times.restored(found.value(), found.created(), found.expires(), found.computedInNanos()),
+                        null);
             } catch (UnhashableTypeException | ChangedWhileHashedException e) {
                 return null;
             } catch (RuntimeException | LinkageError | StackOverflowError e) {

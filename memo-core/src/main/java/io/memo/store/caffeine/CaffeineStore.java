@@ -68,5 +68,6 @@ final class CaffeineStore extends CacheStore<Entry> {
     @Override
     void gone(Key key, Entry entry) {
         bytes.add(-EntrySize.of(key, entry));
+        entry.gone();
     }
 }

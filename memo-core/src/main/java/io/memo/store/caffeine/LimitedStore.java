@@ -79,6 +79,7 @@ final class LimitedStore extends CacheStore<LimitedStore.Holding> {
         long size = size(key, entry);
         if (limitBelow(size) != null) {
             remove(key);
+            entry.gone();
             return;
         }
         Holding mine = new Holding(this, key, entry, size);
@@ -132,6 +133,7 @@ final class LimitedStore extends CacheStore<LimitedStore.Holding> {
     void gone(Key key, Holding held) {
         bytes.add(-held.size);
         held.release();
+        held.entry.gone();
     }
 
     /** An entry with its places in the budgets. */

@@ -136,6 +136,11 @@ public final class MemoAutoConfiguration {
         }
 
         @Bean
+        static ReleasesAtStop memoReleasesAtStop(MemoEngine engine) {
+            return new ReleasesAtStop(engine);
+        }
+
+        @Bean
         static PersistedResults memoPersistedResults(
                 ConfigurableApplicationContext context,
                 MemoProperties properties,

@@ -1,0 +1,39 @@
+package io.memo.spring.autoconfigure;
+
+import io.memo.engine.MemoEngine;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Has stored results released when the context stops: after all that calls methods, web servers included, and before any bean is destroyed,
+ * for {@code onRelease} may need some.
+ */
+final class ReleasesAtStop implements SmartLifecycle {
+
+    private final MemoEngine engine;
+    private volatile boolean running;
+
+    ReleasesAtStop(MemoEngine engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        engine.release();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return Integer.MIN_VALUE;
+    }
+}
