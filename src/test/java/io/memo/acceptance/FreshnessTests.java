@@ -162,8 +162,10 @@ class FreshnessTests {
             for (Locale locale : List.of(Locale.GERMANY, Locale.JAPAN)) {
                 LocaleContextHolder.setLocale(locale);
                 String old = call(shop, "spoken", 1);
-                await().pollInSameThread().untilAsserted(() ->
-                        assertThat(call(shop, "spoken", 1)).isNotEqualTo(old).endsWith(" in " + locale));
+                await().pollInSameThread()
+                        .untilAsserted(() -> assertThat(call(shop, "spoken", 1))
+                                .isNotEqualTo(old)
+                                .endsWith(" in " + locale));
             }
             assertThat(shop.memoized("Rates.spoken").figures().refreshes().get(RefreshOutcome.DISCARDED))
                     .isZero();

@@ -115,10 +115,8 @@ class OnReleaseTests {
         try (OutsideApplication shop = start()) {
             to(shop, "to", "broken");
             shop.bean(Memoizer.class).clear();
-            await().untilAsserted(() -> assertThat(shop.memoized("Connections.to")
-                            .figures()
-                            .errors()
-                            .get(FailedPart.RELEASE))
+            await().untilAsserted(() -> assertThat(
+                            shop.memoized("Connections.to").figures().errors().get(FailedPart.RELEASE))
                     .isOne());
         }
     }
