@@ -125,7 +125,7 @@ class WatchingTests {
         panelQueries().flatMap(query -> query.selectors().stream()).forEach(selector -> shown.add(selector.name()));
         // Those of cache.* are the same figures, for dashboards that others made.
         assertThat(exposed.names().stream().filter(name -> name.startsWith("memo_")))
-                .hasSizeGreaterThan(25)
+                .hasSizeGreaterThan(20)
                 .allSatisfy(name -> assertThat(shown).contains(name));
         assertThat(shown).noneMatch(name -> name.startsWith("cache_"));
     }
