@@ -1,6 +1,9 @@
 package guide;
 
 import io.memo.Memoize;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 
@@ -54,5 +57,10 @@ final class Freshness {
     @Memoize(ttl = "T(java.time.Duration).ofSeconds(#result.expiresIn)")
     public Answer ask(String question) {
         return service.ask(question);
+    }
+
+    @Memoize(allowOutputMutation = true, validate = "#result.isValid(1)", onRelease = "#result.close()")
+    public Connection connect(String url) throws SQLException {
+        return DriverManager.getConnection(url);
     }
 }

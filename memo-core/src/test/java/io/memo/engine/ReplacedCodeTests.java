@@ -3,6 +3,7 @@ package io.memo.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.memo.MissCause;
+import io.memo.RefreshOutcome;
 import io.memo.live.CodeReplacements;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,14 +21,18 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class ReplacedCodeTests {
 
+    private static final Duration AGE = Duration.ofMinutes(8);
+
     private final Fixture fixture = new Fixture();
+    private final HeldTasks behind = new HeldTasks();
     private final Told told = new Told();
     private final AtomicInteger runs = new AtomicInteger();
     private final AtomicBoolean isInstalled = new AtomicBoolean();
     private final MethodMemoizer method = method();
 
     private MethodMemoizer method() {
-        fixture.code("first").builder().liveCode(told);
+        fixture.ttl(Duration.ofMinutes(10)).freshness(Freshnesses.refreshAfter(AGE));
+        fixture.code("first").builder().liveCode(told).refreshPool(behind.pool(1));
         return fixture.method();
     }
 
@@ -243,6 +248,28 @@ class ReplacedCodeTests {
         fixture.reshaping(false);
         replace("first");
         assertThat(call()).isEqualTo(3);
+    }
+
+    @Test
+    @DisplayName("10.1, 6.7: a refresh of code that is replaced before it runs, or while it does, is discarded")
+    void refreshOfReplacedCodeIsDiscarded() {
+        call();
+        fixture.ticker.advance(AGE);
+        call();
+        replace("second");
+        behind.run();
+        assertThat(runs).hasValue(1);
+        assertThat(call()).isEqualTo(2);
+        fixture.ticker.advance(AGE);
+        fixture.call(method, "a", () -> {
+            replace("third");
+            return "of the second";
+        });
+        behind.run();
+        assertThat(method.figures().refreshes().get(RefreshOutcome.DISCARDED)).isEqualTo(2);
+        replace("second");
+        assertThat(call()).isNotEqualTo("of the second");
+        assertThat(behind.waiting()).isZero();
     }
 
     @Test

@@ -20,4 +20,9 @@ public class Application {
     Quotes quotes(Settings settings) {
         return new Quotes("EU", 19, 0.5, settings);
     }
+
+    @Bean
+    FreshQuotes freshQuotes() {
+        return new FreshQuotes();
+    }
 }

@@ -1,10 +1,8 @@
 package io.memo.benchmarks.quotes;
 
 import io.memo.Memoize;
-import org.springframework.stereotype.Service;
 
 /** Methods that differ in how long their results are good. */
-@Service
 public class FreshQuotes {
 
     /** For ever. */

@@ -15,7 +15,14 @@ final class RefreshContext {
 
     /** @throws InvalidMemoizeException if it is computed anew behind callers and asks for what only these have */
     static void require(MethodSpec spec, List<Finding> does) {
-        if (spec.freshness().refresh() == null || CarriedContext.propagates()) {
+        if (!CarriedContext.propagates()) {
+            requireNone(spec, does);
+        }
+    }
+
+    /** Does the same where nothing but the language and the time zone is taken along. */
+    static void requireNone(MethodSpec spec, List<Finding> does) {
+        if (spec.freshness().refresh() == null) {
             return;
         }
         does.stream()
@@ -24,7 +31,7 @@ final class RefreshContext {
                 .findFirst()
                 .ifPresent(finding -> {
                     throw spec.refusal(
-                            "refresh is set, but the method %s, and a run behind the caller does not have what the caller had."
+                            "refresh is set, but %s, and a run behind the caller does not have what the caller had."
                                     .formatted(finding),
                             "Add io.micrometer:context-propagation to the class path, or remove refresh.");
                 });
