@@ -56,6 +56,7 @@ public final class MethodMemoizer implements MemoizedMethod {
     private final MemoizationSwitch memoization;
     private final Targets targets = new Targets();
     private final @Nullable AsyncResults asyncResults;
+    private final boolean runsLater;
     private final BlockingCalls blockingCalls;
     private final AsyncCalls asyncCalls;
     private final Places places;
@@ -76,6 +77,7 @@ public final class MethodMemoizer implements MemoizedMethod {
         this.memoization = parts.memoization();
         this.computation = parts.computation(this);
         this.asyncResults = asyncResults;
+        this.runsLater = asyncResults != null || spec.freshness().refresh() != null;
         this.asyncCalls = parts.asyncCalls(spec.name(), computation);
         this.blockingCalls = parts.blockingCalls(computation);
         this.places = parts.places();
@@ -124,7 +126,7 @@ public final class MethodMemoizer implements MemoizedMethod {
 
     /** Returns whether the body of a call may be run after the call has returned. */
     public boolean runsLater() {
-        return isAsync() || spec.freshness().refresh() != null;
+        return runsLater;
     }
 
     /** Returns how the method is memoized. */

@@ -298,7 +298,7 @@ public final class AsyncCalls {
 
     private void keep(AsyncFlight flight, Throwable thrown) {
         Key key = flight.key();
-        if (keptFailures != null && key != null && flight.stale() == null) {
+        if (keptFailures != null && key != null) {
             keptFailures.keep(key, thrown, flight.permit());
         }
     }

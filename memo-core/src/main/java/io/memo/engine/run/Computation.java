@@ -10,7 +10,6 @@ import io.memo.engine.call.ConditionalCall;
 import io.memo.engine.call.Invocation;
 import io.memo.engine.call.MemoizationSwitch;
 import io.memo.engine.flight.StorePermit;
-import io.memo.engine.observe.Discards;
 import io.memo.engine.observe.Failures;
 import io.memo.engine.observe.Listeners;
 import io.memo.engine.observe.MemoListener.Running;
@@ -19,22 +18,16 @@ import io.memo.engine.observe.MissLog.Attempt;
 import io.memo.engine.observe.RuntimeFindings;
 import io.memo.engine.release.Releases;
 import io.memo.engine.times.ResultTimes;
-import io.memo.hash.ChangedWhileHashedException;
 import io.memo.key.Key;
 import io.memo.mutation.MutationCheck;
 import io.memo.returns.Answer;
 import io.memo.returns.Answer.Sharing;
 import io.memo.returns.ResultForms;
-import io.memo.returns.StoredForm;
 import io.memo.store.Entry;
-import io.memo.store.EntrySize;
 import io.memo.store.Holders;
-import io.memo.store.Lifetime;
-import io.memo.store.Remembered;
 import io.memo.store.Stay;
 import io.memo.store.Ticker;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +40,6 @@ public final class Computation {
 
     private final MemoizedMethod method;
     private final Keys keys;
-    private final @Nullable MutationCheck check;
     private final @Nullable ResultForms forms;
     private final GuardedStore store;
     private final MemoizationSwitch memoization;
@@ -55,8 +47,7 @@ public final class Computation {
     private final MethodCounters counters;
     private final Failures failures;
     private final Listeners listeners;
-    private final Discards discards;
-    private final RuntimeFindings findings;
+    private final ResultKeeper results;
     private final ResultTimes times;
     private final @Nullable Releases releases;
     private final Ticker ticker;
@@ -83,7 +74,6 @@ public final class Computation {
             Ticker ticker) {
         this.method = method;
         this.keys = keys;
-        this.check = check;
         this.forms = forms;
         this.store = store;
         this.memoization = memoization;
@@ -91,8 +81,7 @@ public final class Computation {
         this.counters = counters;
         this.failures = failures;
         this.listeners = listeners;
-        this.discards = new Discards(findings);
-        this.findings = findings;
+        this.results = new ResultKeeper(keys, check, forms, store, misses, failures, findings, times, ticker);
         this.times = times;
         this.releases = releases;
         this.ticker = ticker;
@@ -171,7 +160,7 @@ public final class Computation {
             @Nullable TierAccess far)
             throws Throwable {
         Run run = beginAnew(key, target, arguments);
-        Answer answer = run(run, body, ofUnchanged(key, target, arguments, body, permit, far));
+        Answer answer = run(run, body, results.ofUnchanged(key, target, arguments, body, permit, far));
         return new Refreshed(run.whyNotStored == MissCause.CHANGED_DURING_RUN ? null : answer, run.stored);
     }
 
@@ -250,20 +239,6 @@ public final class Computation {
         return new Run(attempt, listeners.computationStarted(method, this::listenerFailed), ticker.nanos());
     }
 
-    /** Returns who stores the result as {@link #keeper} does, unless the arguments were changed during the run. */
-    public Keeper ofUnchanged(
-            Key key,
-            Object target,
-            @Nullable Object[] arguments,
-            Invocation call,
-            StorePermit permit,
-            @Nullable TierAccess far) {
-        Keeper keeper = keeper(key, target, arguments, call, permit, far);
-        return (run, value, nanos) -> keys.argumentsUnchanged(key, arguments)
-                ? keeper.keep(run, value, nanos)
-                : run.discarded(MissCause.CHANGED_DURING_RUN);
-    }
-
     /**
      * Returns who stores the result of a call under the key that was taken before the run, unless something changed meanwhile
      * or the call's conditions are against it.
@@ -279,80 +254,7 @@ public final class Computation {
             Invocation call,
             StorePermit permit,
             @Nullable TierAccess far) {
-        return (run, value, nanos) -> ConditionalCall.keeps(call, value, nanos)
-                ? store(run, key, target, arguments, call, value, nanos, permit, far)
-                : vetoed(run, value);
-    }
-
-    /** The result is not stored, but callers that wait for this run still get it, unless it may not be shared. */
-    private ComputationOutcome vetoed(Run run, @Nullable Object value) {
-        try {
-            run.answer = forms == null ? run.answer : forms.of(value).answer();
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            // Nothing is to be stored, so nobody need know why it could not be.
-            run.answer = new Answer(value, Sharing.ONE);
-        }
-        return ComputationOutcome.VETOED;
-    }
-
-    private ComputationOutcome store(
-            Run run,
-            Key key,
-            Object target,
-            @Nullable Object[] arguments,
-            Invocation call,
-            @Nullable Object value,
-            long nanos,
-            StorePermit permit,
-            @Nullable TierAccess far) {
-        StoredForm form;
-        try {
-            form = formOf(value);
-            run.answer = forms == null ? run.answer : form.answer();
-            if (!keys.externalsUnchanged(key, target, arguments)) {
-                discards.changed(() -> misses.changedDuring(run.attempt, keys, target, arguments));
-                return run.discarded(MissCause.CHANGED_DURING_RUN);
-            }
-        } catch (UnhashableTypeException e) {
-            keys.refuse(e);
-            discards.other();
-            return run.discarded(MissCause.NOT_STORED);
-        } catch (ChangedWhileHashedException e) {
-            return run.discarded(MissCause.CHANGED_DURING_RUN);
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            failures.note(FailedPart.OUTPUT, e);
-            discards.other();
-            return run.discarded(MissCause.NOT_STORED);
-        }
-        Instant now = ticker.now();
-        Duration ttl = times.ttl(call, value, now);
-        if (ttl == null) {
-            return ComputationOutcome.VETOED;
-        }
-        Lifetime lifetime = times.lifetime(ttl, now, nanos);
-        Entry entry =
-                new Entry(form.value(), form.remembered(), now, nanos, now, form.isPrivate(), lifetime, run.stay());
-        Long limit = store.limitBelow(key, entry);
-        if (limit != null) {
-            findings.tooLarge(EntrySize.of(key, entry), limit);
-            return run.discarded(MissCause.TOO_LARGE);
-        }
-        run.discarded(MissCause.CHANGED_DURING_RUN);
-        if (!permit.use(() -> run.stores(key, entry))) {
-            discards.other();
-            return ComputationOutcome.DISCARDED;
-        }
-        discards.stored();
-        if (far != null) {
-            far.keep(entry, theirs -> store.replace(key, entry, theirs));
-        }
-        return ComputationOutcome.STORED;
-    }
-
-    private StoredForm formOf(@Nullable Object value) {
-        return forms != null
-                ? forms.of(value)
-                : StoredForm.shared(value, check == null ? Remembered.unseen(value) : check.remember(value));
+        return results.keeper(key, target, arguments, call, permit, far);
     }
 
     /** Returns what a result is as long as nothing is stored of it. */
@@ -410,8 +312,25 @@ public final class Computation {
             return answer;
         }
 
+        /** Returns what callers get. */
+        Answer answer() {
+            return answer;
+        }
+
+        /** Sets what callers get. */
+        void answer(Answer given) {
+            answer = given;
+        }
+
+        /** Returns the call that missed, or null if none did with a key. */
+        @Nullable
+        Attempt attempt() {
+            return attempt;
+        }
+
         /** Returns the hold of an entry on the result, or null if it is not released. */
-        private @Nullable Stay stay() {
+        @Nullable
+        Stay stay() {
             return answer.holders() == null ? null : new Stay(answer.holders());
         }
 
@@ -439,7 +358,7 @@ public final class Computation {
         }
 
         /** Updates the miss log before {@code put}, because the store may evict the entry before {@code put} returns. */
-        private boolean stores(Key key, Entry entry) {
+        boolean stores(Key key, Entry entry) {
             whyNotStored = MissCause.NOT_STORED;
             if (attempt == null || !memoization.isOn() || comesTooLate()) {
                 return false;

@@ -36,7 +36,7 @@ public final class Tier implements AutoCloseable {
     private final TierLog refusals;
 
     private final Duration minCompute;
-    /** How long entries are kept after their time, for a run that fails. */
+    /** How long entries are kept after their time. */
     private final Duration keptFor;
 
     private final Tally tally;
