@@ -83,11 +83,7 @@ public final class Tier implements AutoCloseable {
         this.tally = new Tally(whole == null ? null : whole.tally);
     }
 
-    /**
-     * Returns the same place for one method, whose figures are counted by themselves too; not to be closed.
-     *
-     * @param stale how long its entries are kept after their time
-     */
+    /** Returns the same place for one method, with figures of its own, whose entries are kept so long after their time; not to be closed. */
     public Tier forMethod(Duration stale) {
         return new Tier(bytes, format, ticker, reads, writes, warnings, minCompute, stale, this);
     }
