@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.memo.EvictionCause;
 import io.memo.FailedPart;
+import io.memo.MethodFigures.RefreshOutcome;
+import io.memo.MethodFigures.StaleReason;
 import io.memo.MissCause;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,6 +95,8 @@ class EndpointTests {
                             "vetoed": {"count": 0, "total": "PT0S"}
                         },
                         "evictions": %s,
+                        "refreshes": %s,
+                        "stale": %s,
                         "errors": %s,
                         "lastMisses": [{"at": "INSTANT", "cause": "first-call", "reason": "first call", "places": []}],
                         "tiers": [],
@@ -106,6 +110,8 @@ class EndpointTests {
                         ]
                     }""".formatted(
                                     zeros(EvictionCause.values(), EvictionCause::tag),
+                                    zeros(RefreshOutcome.values(), RefreshOutcome::tag),
+                                    zeros(StaleReason.values(), StaleReason::tag),
                                     zeros(FailedPart.values(), FailedPart::tag)),
                     masked(new Http(shop).send("GET", "memo/Reports.total").body()),
                     true);

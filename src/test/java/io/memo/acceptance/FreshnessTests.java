@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.memo.MemoizedMethod;
 import io.memo.Memoizer;
-import io.memo.RefreshOutcome;
-import io.memo.StaleReason;
+import io.memo.MethodFigures.RefreshOutcome;
+import io.memo.MethodFigures.StaleReason;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

@@ -37,7 +37,7 @@ final class HouseRules {
      * Packages with more than 15 types, and how many they had on 2026-11-29: the figures are ceilings, to be lowered when a package shrinks.
      * Who has to raise one looks first for the room that is missing.
      */
-    static final Map<String, Integer> LARGE_PACKAGES = Map.of("io.memo", 33);
+    static final Map<String, Integer> LARGE_PACKAGES = Map.of("io.memo", 34);
 
     private HouseRules() {}
 

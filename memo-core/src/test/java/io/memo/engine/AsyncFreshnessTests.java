@@ -6,8 +6,8 @@ import static io.memo.engine.Freshnesses.staleIfError;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.memo.RefreshOutcome;
-import io.memo.StaleReason;
+import io.memo.MethodFigures.RefreshOutcome;
+import io.memo.MethodFigures.StaleReason;
 import io.memo.call.Freshness;
 import io.memo.engine.call.AsyncResults;
 import io.memo.engine.call.Invocation;

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.memo.KeyDimension;
-import io.memo.RefreshOutcome;
-import io.memo.StaleReason;
+import io.memo.MethodFigures.RefreshOutcome;
+import io.memo.MethodFigures.StaleReason;
 import io.memo.engine.call.CallConditions;
 import io.memo.engine.call.Invocation;
 import io.memo.engine.refresh.RefreshPool;

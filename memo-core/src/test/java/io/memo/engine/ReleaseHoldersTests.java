@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.memo.FunctionOptions;
 import io.memo.Hashers;
 import io.memo.Memoizer;
+import io.memo.MethodFigures.RefreshOutcome;
 import io.memo.engine.call.AsyncResults;
 import io.memo.engine.call.FunctionConditions;
 import io.memo.engine.release.ReleasePool;
@@ -239,6 +240,7 @@ class ReleaseHoldersTests {
         future(method, CompletableFuture.completedFuture(later));
         assertThat(released.objects()).isEmpty();
         behind.run();
+        assertThat(method.figures().refreshes().get(RefreshOutcome.REFRESHED)).isOne();
         assertThat(released.times(old)).isOne();
         method.clear();
         assertThat(released.times(later)).isOne();
@@ -268,6 +270,23 @@ class ReleaseHoldersTests {
         assertThat(slow.isComplete()).isTrue();
         assertThat(released.objects()).isEmpty();
         leaving.cancel();
+        assertThat(released.objects()).containsExactly(List.of(1, 2));
+    }
+
+    @Test
+    void subscriberThatJoinedHoldsTheListUntilItHasAll() {
+        MethodMemoizer method = async(PUBLISHED);
+        Source source = new Source();
+        Collected first = subscribe(method, source, Long.MAX_VALUE);
+        Collected slow = subscribe(method, source, 1);
+        source.next(1);
+        source.next(2);
+        source.complete();
+        assertThat(first.isComplete()).isTrue();
+        method.clear();
+        assertThat(released.objects()).isEmpty();
+        slow.request(1);
+        assertThat(slow.isComplete()).isTrue();
         assertThat(released.objects()).containsExactly(List.of(1, 2));
     }
 

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.memo.FailedPart;
 import io.memo.KeyDimension;
+import io.memo.MethodFigures.RefreshOutcome;
 import io.memo.MutationPolicy;
-import io.memo.RefreshOutcome;
 import io.memo.engine.release.ReleasePool;
 import io.memo.live.CodeReplacements;
 import java.time.Duration;

@@ -51,7 +51,7 @@ class ReleaseUnderLoadTests {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    @DisplayName("Issue 19: each stored connection is closed once, none that was not stored, none in use")
+    @DisplayName("10.4: each stored connection is closed once, none that was not stored, none in use")
     void eachStoredConnectionIsClosedOnce(boolean async) throws Exception {
         released.onRelease = connection -> closed.incrementAndGet(number(connection));
         released.valid = connection -> {

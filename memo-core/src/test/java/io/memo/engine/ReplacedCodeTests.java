@@ -2,8 +2,8 @@ package io.memo.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.memo.MethodFigures.RefreshOutcome;
 import io.memo.MissCause;
-import io.memo.RefreshOutcome;
 import io.memo.live.CodeReplacements;
 import java.time.Duration;
 import java.time.Instant;

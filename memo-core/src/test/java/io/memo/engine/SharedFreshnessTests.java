@@ -8,8 +8,8 @@ import static io.memo.engine.Node.waiting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.memo.RefreshOutcome;
-import io.memo.StaleReason;
+import io.memo.MethodFigures.RefreshOutcome;
+import io.memo.MethodFigures.StaleReason;
 import io.memo.TierFigures.Got;
 import io.memo.call.Freshness;
 import io.memo.engine.call.Invocation;

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.memo.EvictionCause;
+import io.memo.MethodFigures.StaleReason;
 import io.memo.MissCause;
-import io.memo.StaleReason;
 import io.memo.StaleResultEvent;
 import io.memo.engine.call.Invocation;
 import io.memo.engine.observe.MemoListener;

@@ -2,8 +2,8 @@ package io.memo.engine.async;
 
 import io.memo.CachedObjectMutatedException;
 import io.memo.ComputationOutcome;
+import io.memo.MethodFigures.RefreshOutcome;
 import io.memo.MissCause;
-import io.memo.RefreshOutcome;
 import io.memo.engine.async.AsyncFlight.Landing;
 import io.memo.engine.call.AsyncResults;
 import io.memo.engine.call.Invocation;

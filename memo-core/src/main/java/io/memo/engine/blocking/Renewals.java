@@ -1,6 +1,6 @@
 package io.memo.engine.blocking;
 
-import io.memo.RefreshOutcome;
+import io.memo.MethodFigures.RefreshOutcome;
 import io.memo.engine.call.ConditionalCall;
 import io.memo.engine.call.Invocation;
 import io.memo.engine.call.MemoizationSwitch;

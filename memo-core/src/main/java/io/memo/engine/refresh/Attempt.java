@@ -1,6 +1,6 @@
 package io.memo.engine.refresh;
 
-import io.memo.RefreshOutcome;
+import io.memo.MethodFigures.RefreshOutcome;
 import io.memo.store.Entry;
 import io.memo.store.Lifetime;
 

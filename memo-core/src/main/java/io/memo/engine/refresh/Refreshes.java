@@ -1,7 +1,7 @@
 package io.memo.engine.refresh;
 
-import io.memo.RefreshOutcome;
-import io.memo.StaleReason;
+import io.memo.MethodFigures.RefreshOutcome;
+import io.memo.MethodFigures.StaleReason;
 import io.memo.engine.observe.MethodCounters;
 import io.memo.engine.times.ResultTimes;
 import io.memo.store.Entry;

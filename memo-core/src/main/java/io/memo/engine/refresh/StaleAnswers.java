@@ -2,7 +2,7 @@ package io.memo.engine.refresh;
 
 import io.memo.FailedPart;
 import io.memo.MemoException;
-import io.memo.StaleReason;
+import io.memo.MethodFigures.StaleReason;
 import io.memo.StaleResultEvent;
 import io.memo.engine.call.Invocation;
 import io.memo.engine.check.HitCheck;

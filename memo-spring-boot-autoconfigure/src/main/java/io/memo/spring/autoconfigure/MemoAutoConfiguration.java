@@ -20,6 +20,7 @@ import io.memo.spring.autoconfigure.parts.DisabledMemoizer;
 import io.memo.spring.autoconfigure.parts.EventPublishingListener;
 import io.memo.spring.autoconfigure.parts.IgnoredFieldsProperty;
 import io.memo.spring.autoconfigure.parts.RefreshThreads;
+import io.memo.spring.autoconfigure.parts.ReleasesAtStop;
 import io.memo.spring.autoconfigure.parts.Remembered;
 import io.memo.spring.autoconfigure.parts.SlowComputations;
 import io.memo.spring.context.BeanClasses;

@@ -1,4 +1,4 @@
-package io.memo.spring.autoconfigure;
+package io.memo.spring.autoconfigure.parts;
 
 import io.memo.engine.MemoEngine;
 import org.springframework.context.SmartLifecycle;
@@ -7,12 +7,13 @@ import org.springframework.context.SmartLifecycle;
  * Has stored results released when the context stops: after all that calls methods, web servers included, and before any bean is destroyed,
  * for {@code onRelease} may need some.
  */
-final class ReleasesAtStop implements SmartLifecycle {
+public final class ReleasesAtStop implements SmartLifecycle {
 
     private final MemoEngine engine;
     private volatile boolean running;
 
-    ReleasesAtStop(MemoEngine engine) {
+    /** @param engine lets go of its results when the context stops */
+    public ReleasesAtStop(MemoEngine engine) {
         this.engine = engine;
     }
 
