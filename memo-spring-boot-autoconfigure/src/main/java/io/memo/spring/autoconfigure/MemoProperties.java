@@ -129,8 +129,8 @@ public record MemoProperties(
     /**
      * Where results are computed anew behind their callers.
      *
-     * @param threads How many are computed at a time. With spring.threads.virtual.enabled they are virtual threads.
-     * @param queueCapacity How many may wait for that. More are refused: such a result is computed when its time is over.
+     * @param threads How many threads compute results anew behind their callers. With spring.threads.virtual.enabled they are virtual ones.
+     * @param queueCapacity How many results may wait for one of these threads. More are refused: such a result is computed when its time is over.
      */
     public record Refresh(
             @DefaultValue("" + MemoEngineBuilder.REFRESH_THREADS)
