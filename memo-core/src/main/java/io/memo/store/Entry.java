@@ -108,6 +108,11 @@ public final class Entry {
         }
     }
 
+    /** Returns whether its own time is over; a store lets go by itself of those that have none. */
+    public boolean isExpired(Ticker ticker) {
+        return lifetime != null && lifetime.isExpired(ticker.millis());
+    }
+
     /** Returns the moment of storing. */
     public Instant storedAt() {
         return Instant.ofEpochMilli(storedAtMillis);
