@@ -76,16 +76,12 @@ public record Explanations(
                 return ofMissing(key, target, keyed);
             }
             Duration age = Duration.between(entry.storedAt(), ticker.now());
-            if (isExpired(entry)) {
+            if (entry.isExpired(ticker)) {
                 return new Explanation(spec.name(), false, fingerprint, OVER, age);
             }
             oldest = oldest == null || oldest.storedAt().isAfter(entry.storedAt()) ? entry : oldest;
         }
         return oldest == null ? answer(true, STORED) : ofStored(oldest);
-    }
-
-    private boolean isExpired(Entry entry) {
-        return entry.lifetime() != null && entry.lifetime().isExpired(ticker.millis());
     }
 
     private Explanation ofStored(Entry entry) {

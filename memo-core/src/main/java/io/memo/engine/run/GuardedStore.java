@@ -5,7 +5,6 @@ import io.memo.engine.observe.Failures;
 import io.memo.key.Key;
 import io.memo.store.Entry;
 import io.memo.store.EntryStore;
-import io.memo.store.Lifetime;
 import io.memo.store.Stay;
 import io.memo.store.Ticker;
 import java.util.List;
@@ -43,8 +42,7 @@ public final class GuardedStore {
     @Nullable
     public Entry fresh(Key key, Ticker ticker) {
         Entry entry = get(key);
-        Lifetime lifetime = entry == null ? null : entry.lifetime();
-        return lifetime != null && lifetime.isExpired(ticker.millis()) ? null : entry;
+        return entry != null && entry.isExpired(ticker) ? null : entry;
     }
 
     /** Returns whether the entry is still the one stored under the key. */
