@@ -158,18 +158,16 @@ public final class AsyncCalls {
     private void renew(Key key, Passenger first, Attempt attempt) {
         Passenger own = first.behind();
         AsyncCall call = own.call();
+        if (!store.holdsStill(key, attempt.old()) || !call.hasStill(key, keys)) {
+            attempt.ended(RefreshOutcome.DISCARDED);
+            return;
+        }
         AsyncFlight flight = new AsyncFlight(key, own, null);
         if (underWay.putIfAbsent(key, flight) != null) {
             attempt.leftToAnother();
             return;
         }
         try {
-            if (!store.holdsStill(key, attempt.old())
-                    || !key.equals(keys.keyOrNull(call.target(), call.again().get()))) {
-                attempt.ended(RefreshOutcome.DISCARDED);
-                land(flight, new Landing(NOTHING, null, false));
-                return;
-            }
             Computation.Run run = computation.beginAnew(key, call.target(), call.arguments());
             attempt.onCancel(() -> own.answer().cancel(true));
             own.answer().whenComplete((value, failure) -> {
