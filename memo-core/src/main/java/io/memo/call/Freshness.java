@@ -50,7 +50,12 @@ public record Freshness(
         return staleIfError.compareTo(LONGEST) > 0 ? LONGEST : staleIfError;
     }
 
-    /** Returns whether entries of one method may have different times. */
+    /** Returns whether results of one method may be good for different times. */
+    public boolean variesByResult() {
+        return ttlByResult || emptyTtl != null || ttlJitter > 0;
+    }
+
+    /** Returns whether entries of one method have times of their own. */
     public boolean hasOwnTimes() {
         return ttlByResult || refresh != null || staleIfError != null || emptyTtl != null || ttlJitter > 0;
     }

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Scheduler;
 import io.memo.EvictionCause;
+import io.memo.call.Freshness;
 import io.memo.call.MethodSpec;
 import io.memo.key.Key;
 import io.memo.store.Entry;
@@ -43,12 +44,14 @@ record Caches(
                     }
                 })
                 .removalListener((@Nullable Key key, @Nullable V held, RemovalCause cause) -> notice(key, cause));
-        if (spec.freshness().hasOwnTimes()) {
+        Freshness freshness = spec.freshness();
+        if (freshness.variesByResult() || (freshness.hasOwnTimes() && older)) {
             builder.expireAfter(new OwnLifetimes<>(ticker, entries)).scheduler(upkeep);
         } else if (spec.ttl() != null && older) {
             builder.expireAfter(new SinceStored<>(spec.ttl(), ticker, entries)).scheduler(upkeep);
         } else if (spec.ttl() != null) {
-            builder.expireAfterWrite(spec.ttl()).scheduler(upkeep);
+            // Times of entries one by one would cost each hit as much again.
+            builder.expireAfterWrite(spec.ttl().plus(freshness.keptAfter())).scheduler(upkeep);
         }
         return builder.build();
     }
