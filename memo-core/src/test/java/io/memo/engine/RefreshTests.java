@@ -112,7 +112,10 @@ class RefreshTests {
         assertThat(fixture.call(method, "key", failing)).isEqualTo(1);
         assertThat(behind.waiting()).isZero();
         assertThat(refreshed(method, RefreshOutcome.FAILED)).isOne();
-        fixture.ticker.advance(AGE.dividedBy(10));
+        fixture.ticker.advance(AGE.dividedBy(10).minusSeconds(1));
+        assertThat(fixture.call(method, "key", failing)).isEqualTo(1);
+        assertThat(behind.waiting()).isZero();
+        fixture.ticker.advance(Duration.ofSeconds(1));
         assertThat(fixture.call(method, "key", failing)).isEqualTo(1);
         assertThat(behind.run()).isOne();
         assertThat(refreshed(method, RefreshOutcome.FAILED)).isEqualTo(2);

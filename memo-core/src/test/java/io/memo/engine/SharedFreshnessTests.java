@@ -57,8 +57,12 @@ class SharedFreshnessTests {
     }
 
     private Behind start(Freshness freshness, @Nullable Path disk) {
+        return start(freshness, disk, TTL);
+    }
+
+    private Behind start(Freshness freshness, @Nullable Path disk, Duration ttl) {
         HeldTasks tasks = new HeldTasks();
-        Fixture fixture = new Fixture().ttl(TTL).freshness(freshness);
+        Fixture fixture = new Fixture().ttl(ttl).freshness(freshness);
         fixture.builder().refreshPool(tasks.pool(10));
         nodes.forEach(
                 known -> fixture.ticker.advance(Duration.between(fixture.ticker.now(), known.fixture.ticker.now())));
@@ -200,6 +204,18 @@ class SharedFreshnessTests {
         a.node.method.forgetResults();
         assertThat(a.node.found("empty")).isEqualTo("nothing");
         assertThat(a.node.call("full", NOT_TO_RUN)).isEqualTo("full");
+    }
+
+    @Test
+    @DisplayName("10.3: a ttl that is shorter now holds for what was stored before")
+    void shorterTimeHoldsForOldResults() {
+        Freshness empty = emptyTtl(Duration.ofSeconds(30));
+        Behind a = start(empty, null);
+        a.node.call("full", a.node.slow("full"));
+        a.node.settle();
+        advance(Duration.ofMinutes(2));
+        assertThat(start(empty, null).node.call("full", NOT_TO_RUN)).isEqualTo("full");
+        assertThat(start(empty, null, Duration.ofMinutes(1)).node.found("full")).isEqualTo("nothing");
     }
 
     @Test
