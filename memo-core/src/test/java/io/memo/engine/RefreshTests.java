@@ -5,11 +5,11 @@ import static io.memo.engine.Freshnesses.refreshAndStale;
 import static io.memo.engine.Freshnesses.refreshEarly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.memo.KeyDimension;
 import io.memo.MethodFigures.RefreshOutcome;
 import io.memo.MethodFigures.StaleReason;
-import io.memo.engine.call.CallConditions;
 import io.memo.engine.call.Invocation;
 import io.memo.engine.refresh.RefreshPool;
 import java.time.Duration;
@@ -213,7 +213,7 @@ class RefreshTests {
         assertThat(running.await(10, TimeUnit.SECONDS)).isTrue();
         fixture.ticker.advance(TTL);
         CompletableFuture<Object> waiting = CompletableFuture.supplyAsync(() -> call(method));
-        org.awaitility.Awaitility.await().until(() -> method.figures().entries() >= 0 && runs.get() == 1);
+        await().until(() -> method.figures().entries() >= 0 && runs.get() == 1);
         go.countDown();
         assertThat(waiting.get(10, TimeUnit.SECONDS)).isEqualTo("new");
         assertThat(runs).hasValue(1);
@@ -321,7 +321,7 @@ class RefreshTests {
     @Test
     @DisplayName("10.1: validate decides before an old result is given")
     void validateGatesOldResults() {
-        fixture.conditions(new Conditions());
+        fixture.conditions(new EvenNumbers());
         MethodMemoizer method = method();
         call(method);
         fixture.ticker.advance(AGE);
@@ -329,29 +329,10 @@ class RefreshTests {
         assertThat(behind.waiting()).isZero();
     }
 
-    /** Only even results may be returned, and none that is a text is stored. */
-    private static final class Conditions implements CallConditions {
-
-        @Override
-        public boolean condition(Object target, @Nullable Object[] arguments) {
-            return true;
-        }
-
-        @Override
-        public boolean unless(Object target, @Nullable Object[] arguments, @Nullable Object result, Duration took) {
-            return result instanceof String;
-        }
-
-        @Override
-        public boolean validate(Object target, @Nullable Object[] arguments, @Nullable Object result) {
-            return result instanceof Integer number && number % 2 == 0;
-        }
-    }
-
     @Test
     @DisplayName("10.1: a result that unless keeps out leaves the old one in its place")
     void vetoedResultLeavesTheOldOne() {
-        fixture.conditions(new Conditions());
+        fixture.conditions(new EvenNumbers());
         MethodMemoizer method = method();
         fixture.call(method, "key", () -> 2);
         fixture.ticker.advance(AGE);
