@@ -57,7 +57,7 @@ public record Freshness(
 
     /** Returns whether entries of one method have times of their own. */
     public boolean hasOwnTimes() {
-        return ttlByResult || refresh != null || staleIfError != null || emptyTtl != null || ttlJitter > 0;
+        return variesByResult() || refresh != null || staleIfError != null;
     }
 
     /** When a result is computed anew behind its callers. */

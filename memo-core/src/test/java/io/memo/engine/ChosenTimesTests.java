@@ -45,21 +45,6 @@ class ChosenTimesTests {
     private static final class ByMinutes implements CallConditions {
 
         @Override
-        public boolean condition(Object target, @Nullable Object[] arguments) {
-            return true;
-        }
-
-        @Override
-        public boolean unless(Object target, @Nullable Object[] arguments, @Nullable Object result, Duration took) {
-            return false;
-        }
-
-        @Override
-        public boolean validate(Object target, @Nullable Object[] arguments, @Nullable Object result) {
-            return true;
-        }
-
-        @Override
         public @Nullable Duration ttl(
                 Object target, @Nullable Object[] arguments, @Nullable Object result, Instant now) {
             return result instanceof Integer minutes ? Duration.ofMinutes(minutes) : null;

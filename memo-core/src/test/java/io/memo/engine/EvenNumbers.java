@@ -8,11 +8,6 @@ import org.jspecify.annotations.Nullable;
 final class EvenNumbers implements CallConditions {
 
     @Override
-    public boolean condition(Object target, @Nullable Object[] arguments) {
-        return true;
-    }
-
-    @Override
     public boolean unless(Object target, @Nullable Object[] arguments, @Nullable Object result, Duration took) {
         return result instanceof String;
     }

@@ -3,8 +3,6 @@ package io.memo.engine.async;
 import io.memo.engine.call.ConditionalCall;
 import io.memo.engine.call.Invocation;
 import io.memo.engine.run.Computation;
-import io.memo.engine.run.Keys;
-import io.memo.key.Key;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,16 +24,6 @@ record AsyncCall(
     /** Returns the same call, as one that has not ended. */
     AsyncCall anew() {
         return new AsyncCall(target, arguments, ConditionalCall.again(body), begin, again);
-    }
-
-    /** Returns whether the call has the key as this thread would make it. */
-    boolean hasStill(Key key, Keys keys) {
-        try {
-            @Nullable Object[] now = again.get();
-            return now != null && key.equals(keys.keyOrNull(target, now));
-        } catch (RuntimeException e) {
-            return false;
-        }
     }
 
     /** Calls the method, and makes what it returned run. */

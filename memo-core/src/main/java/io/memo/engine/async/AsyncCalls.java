@@ -158,7 +158,7 @@ public final class AsyncCalls {
     private void renew(Key key, Passenger first, Attempt attempt) {
         Passenger own = first.behind();
         AsyncCall call = own.call();
-        if (!store.holdsStill(key, attempt.old()) || !call.hasStill(key, keys)) {
+        if (!store.holdsStill(key, attempt.old()) || !keys.isStill(key, call.target(), call.again())) {
             attempt.ended(RefreshOutcome.DISCARDED);
             return;
         }

@@ -18,6 +18,7 @@ import io.memo.engine.tier.Places;
 import io.memo.key.Key;
 import io.memo.returns.Answer;
 import io.memo.store.Entry;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Computes results of one method anew, by another thread than the caller's. Safe for use by several threads. */
@@ -54,34 +55,28 @@ record Renewals(
             attempt.leftToAnother();
             return;
         }
-        Ended ended = new Ended(new Landing.Abandoned(), RefreshOutcome.DISCARDED);
-        Throwable failure = null;
+        Ended ended = Ended.with(new Landing.Abandoned(), RefreshOutcome.DISCARDED);
         try {
-            if (store.holdsStill(call.key, attempt.old()) && isSame(call)) {
+            if (store.holdsStill(call.key, attempt.old())
+                    && keys.isStill(call.key, call.target, () -> memoization.keyed(call.target, call.arguments))) {
                 ended = renew(call, attempt.old(), mine);
             }
         } catch (Throwable thrown) {
-            failure = thrown;
-            ended = new Ended(new Landing.Failure(thrown), RefreshOutcome.FAILED);
+            ended = new Ended(new Landing.Failure(thrown), failed -> failed.failed(thrown));
         } finally {
             flights.end(call.key, mine, ended.landing);
             ConditionalCall.ended(call.body);
-            end(attempt, ended.outcome, failure);
+            ended.telling.accept(attempt);
         }
     }
 
-    private static void end(Attempt attempt, @Nullable RefreshOutcome outcome, @Nullable Throwable failure) {
-        if (failure != null) {
-            attempt.failed(failure);
-        } else if (outcome != null) {
-            attempt.ended(outcome);
-        } else {
-            attempt.leftToAnother();
+    /** @param telling tells the attempt how it ended */
+    private record Ended(Landing landing, Consumer<Attempt> telling) {
+
+        static Ended with(Landing landing, RefreshOutcome outcome) {
+            return new Ended(landing, attempt -> attempt.ended(outcome));
         }
     }
-
-    /** @param outcome null if another machine computes it */
-    private record Ended(Landing landing, @Nullable RefreshOutcome outcome) {}
 
     private Ended renew(Call call, Entry old, Flight mine) throws Throwable {
         try (TierAccess far = places.of(call.key, call.target, call.keyed)) {
@@ -89,28 +84,18 @@ record Renewals(
             Entry later = renewal.later();
             if (later != null) {
                 boolean adopted = computation.adopt(call.key, later, mine.permit());
-                return new Ended(
+                return Ended.with(
                         new Landing.Value(Answer.of(later)),
                         adopted ? RefreshOutcome.ADOPTED : RefreshOutcome.DISCARDED);
             }
             if (!renewal.mine()) {
-                return new Ended(new Landing.Abandoned(), null);
+                return new Ended(new Landing.Abandoned(), Attempt::leftToAnother);
             }
             Refreshed refreshed = computation.refresh(call.key, call.target, call.keyed, call.body, mine.permit(), far);
             Answer answer = refreshed.answer();
-            return new Ended(
+            return Ended.with(
                     answer == null ? new Landing.Abandoned() : new Landing.Value(answer),
                     refreshed.stored() ? RefreshOutcome.REFRESHED : RefreshOutcome.DISCARDED);
-        }
-    }
-
-    /** Arguments, external variables and dimensions, as this thread finds them, are those that the entry was stored for. */
-    private boolean isSame(Call call) {
-        try {
-            @Nullable Object[] now = memoization.keyed(call.target, call.arguments);
-            return now != null && call.key.equals(keys.keyOrNull(call.target, now));
-        } catch (RuntimeException e) {
-            return false;
         }
     }
 }

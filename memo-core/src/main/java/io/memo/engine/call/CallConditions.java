@@ -17,7 +17,9 @@ public interface CallConditions {
      * @param target the object that the method is called on, without proxies
      * @param arguments the arguments, one for each parameter; not to be kept or changed
      */
-    boolean condition(Object target, @Nullable Object[] arguments);
+    default boolean condition(Object target, @Nullable Object[] arguments) {
+        return true;
+    }
 
     /**
      * Returns whether the result is not to be stored. Asked once after each run of a call that is memoized, before the result
@@ -28,7 +30,9 @@ public interface CallConditions {
      * @param result what the method returned, of an asynchronous result the value
      * @param took how long it took
      */
-    boolean unless(Object target, @Nullable Object[] arguments, @Nullable Object result, Duration took);
+    default boolean unless(Object target, @Nullable Object[] arguments, @Nullable Object result, Duration took) {
+        return false;
+    }
 
     /**
      * Returns whether the stored result may be returned; if not, its entry is dropped and the method runs. Asked once for each
@@ -38,7 +42,9 @@ public interface CallConditions {
      * @param arguments the arguments, one for each parameter; not to be kept or changed
      * @param result what was stored
      */
-    boolean validate(Object target, @Nullable Object[] arguments, @Nullable Object result);
+    default boolean validate(Object target, @Nullable Object[] arguments, @Nullable Object result) {
+        return true;
+    }
 
     /**
      * Returns how long the result may be returned, or null if it is not to be stored; what is not positive is not stored either. Asked once

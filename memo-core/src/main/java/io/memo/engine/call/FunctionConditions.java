@@ -18,21 +18,6 @@ public record FunctionConditions(FunctionOptions.Freshness options) implements C
     }
 
     @Override
-    public boolean condition(Object target, @Nullable Object[] arguments) {
-        return true;
-    }
-
-    @Override
-    public boolean unless(Object target, @Nullable Object[] arguments, @Nullable Object result, Duration took) {
-        return false;
-    }
-
-    @Override
-    public boolean validate(Object target, @Nullable Object[] arguments, @Nullable Object result) {
-        return true;
-    }
-
-    @Override
     public @Nullable Duration ttl(Object target, @Nullable Object[] arguments, @Nullable Object result, Instant now) {
         return options.ttlOf() == null ? null : options.ttlOf().apply(result);
     }

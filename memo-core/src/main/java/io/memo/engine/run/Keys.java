@@ -13,6 +13,7 @@ import io.memo.key.KeyBuilder;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,6 +122,20 @@ public final class Keys {
     /** Returns what {@link KeyBuilder#externalsUnchanged} does. */
     boolean externalsUnchanged(Key key, Object target, @Nullable Object[] arguments) {
         return builder.externalsUnchanged(key, target, arguments);
+    }
+
+    /**
+     * Returns whether a call has this key as the current thread would make it; if nobody can tell, it has not.
+     *
+     * @param keyed gives what the key is made of for this thread, or null if the call would have none
+     */
+    public boolean isStill(Key key, Object target, Supplier<@Nullable Object @Nullable []> keyed) {
+        try {
+            @Nullable Object[] now = keyed.get();
+            return now != null && key.equals(keyOrNull(target, now));
+        } catch (RuntimeException e) {
+            return false;
+        }
     }
 
     /** Returns whether the arguments still are what they were when the key was taken; if nobody can tell, they are not. */

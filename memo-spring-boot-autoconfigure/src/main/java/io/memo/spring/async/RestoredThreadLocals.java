@@ -3,7 +3,6 @@ package io.memo.spring.async;
 import io.memo.engine.call.AsyncResults.Call;
 import io.micrometer.context.ContextSnapshot;
 import io.micrometer.context.ContextSnapshotFactory;
-import org.springframework.util.ClassUtils;
 import reactor.util.context.ContextView;
 
 /**
@@ -12,14 +11,11 @@ import reactor.util.context.ContextView;
  */
 final class RestoredThreadLocals {
 
-    private static final boolean PROPAGATION = ClassUtils.isPresent(
-            "io.micrometer.context.ContextSnapshotFactory", RestoredThreadLocals.class.getClassLoader());
-
     private RestoredThreadLocals() {}
 
     /** Returns the call with what its dimensions are for the subscriber; throws what {@link Call#byThisThread()} does. */
     static Call in(ContextView context, Call call) {
-        return PROPAGATION && call.hasDimensions() && !context.isEmpty()
+        return CarriedContext.propagates() && call.hasDimensions() && !context.isEmpty()
                 ? Propagation.in(context, call)
                 : call.byThisThread();
     }
