@@ -1,7 +1,9 @@
 package io.memo.benchmarks.shared;
 
+import io.memo.benchmarks.machines.Application;
 import io.memo.benchmarks.shared.app.Cacheables;
 import io.memo.benchmarks.shared.app.Memoized;
+import io.memo.benchmarks.shared.app.Prices;
 import java.time.Duration;
 import java.util.List;
 
@@ -16,24 +18,19 @@ enum Contender {
     static final Duration WORTH_SHARING = Duration.ofMillis(10);
 
     private final String title;
-    private final Class<?> application;
-    private final List<String> properties;
+    private final Application<Prices> application;
 
     Contender(String title, Class<?> application, String... properties) {
         this.title = title;
-        this.application = application;
-        this.properties = List.of(properties);
+        this.application =
+                new Application<>(application, List.of(properties), Prices.class, prices -> prices.price(-1));
     }
 
     String title() {
         return title;
     }
 
-    Class<?> application() {
+    Application<Prices> application() {
         return application;
-    }
-
-    List<String> properties() {
-        return properties;
     }
 }

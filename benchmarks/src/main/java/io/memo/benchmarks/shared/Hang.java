@@ -1,7 +1,9 @@
 package io.memo.benchmarks.shared;
 
 import io.memo.acceptance.shared.FaultProxy;
-import io.memo.benchmarks.shared.work.Work;
+import io.memo.benchmarks.machines.Machine;
+import io.memo.benchmarks.machines.work.Work;
+import io.memo.benchmarks.shared.app.Prices;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,10 +30,10 @@ record Hang(long longest, int calls, int failed) {
 
     private static final int KNOWN = 100;
 
-    static Hang of(Machine machine, FaultProxy network) {
+    static Hang of(Machine<Prices> machine, FaultProxy network) {
         Work.takes(Contender.WORTH_SHARING);
         for (int i = 0; i < KNOWN; i++) {
-            machine.price(i);
+            machine.service().price(i);
         }
         AtomicInteger calls = new AtomicInteger();
         AtomicInteger failed = new AtomicInteger();
@@ -48,7 +50,7 @@ record Hang(long longest, int calls, int failed) {
                     long computed = Work.nanosOfThisThread();
                     long start = System.nanoTime();
                     try {
-                        machine.price(key);
+                        machine.service().price(key);
                     } catch (RuntimeException e) {
                         failed.incrementAndGet();
                     }

@@ -1,6 +1,9 @@
 package io.memo.benchmarks.shared;
 
-import io.memo.benchmarks.shared.work.Work;
+import io.memo.benchmarks.machines.Machine;
+import io.memo.benchmarks.machines.Times;
+import io.memo.benchmarks.machines.work.Work;
+import io.memo.benchmarks.shared.app.Prices;
 
 /**
  * Reads of results that another machine computed, one after the other.
@@ -15,18 +18,18 @@ record Hits(Times first, Times again, int missed) {
     static final int RESULTS = 500;
     private static final int AGAIN = 20_000;
 
-    static Hits between(Machine computing, Machine reading) {
+    static Hits between(Machine<Prices> computing, Machine<Prices> reading) {
         Work.takes(Contender.WORTH_SHARING);
         long before = computing.stored();
         for (int i = 0; i < WARM_UP + RESULTS; i++) {
-            computing.price(i);
+            computing.service().price(i);
         }
         computing.awaitStored(before + WARM_UP + RESULTS);
-        Times.of(WARM_UP, reading::price);
+        Times.of(WARM_UP, i -> reading.service().price(i));
         int computed = Work.runs();
-        Times first = Times.of(RESULTS, i -> reading.price(WARM_UP + i));
+        Times first = Times.of(RESULTS, i -> reading.service().price(WARM_UP + i));
         int missed = Work.runs() - computed;
-        Times.of(AGAIN, i -> reading.price(0));
-        return new Hits(first, Times.of(AGAIN, i -> reading.price(0)), missed);
+        Times.of(AGAIN, i -> reading.service().price(0));
+        return new Hits(first, Times.of(AGAIN, i -> reading.service().price(0)), missed);
     }
 }

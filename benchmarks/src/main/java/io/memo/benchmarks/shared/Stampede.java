@@ -1,6 +1,8 @@
 package io.memo.benchmarks.shared;
 
-import io.memo.benchmarks.shared.work.Work;
+import io.memo.benchmarks.machines.Machine;
+import io.memo.benchmarks.machines.work.Work;
+import io.memo.benchmarks.shared.app.Prices;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,18 +23,18 @@ record Stampede(int computations, long longest) {
     private static final Duration COMPUTATION = Duration.ofMillis(100);
 
     /** @param from the first key */
-    static Stampede on(List<Machine> machines, int from, int keys) {
+    static Stampede on(List<Machine<Prices>> machines, int from, int keys) {
         Work.takes(COMPUTATION);
         ExecutorService threads = Executors.newFixedThreadPool(machines.size() * keys);
         CyclicBarrier gate = new CyclicBarrier(machines.size() * keys);
         List<Future<Long>> callers = new ArrayList<>();
-        for (Machine machine : machines) {
+        for (Machine<Prices> machine : machines) {
             for (int key = from; key < from + keys; key++) {
                 int article = key;
                 callers.add(threads.submit(() -> {
                     gate.await();
                     long start = System.nanoTime();
-                    machine.price(article);
+                    machine.service().price(article);
                     return System.nanoTime() - start;
                 }));
             }

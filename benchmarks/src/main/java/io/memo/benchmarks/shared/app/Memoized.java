@@ -1,7 +1,7 @@
 package io.memo.benchmarks.shared.app;
 
 import io.memo.Memoize;
-import io.memo.benchmarks.shared.work.Work;
+import io.memo.benchmarks.machines.work.Work;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;

@@ -1,4 +1,4 @@
-package io.memo.benchmarks.shared.work;
+package io.memo.benchmarks.machines.work;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

@@ -1,10 +1,8 @@
-package io.memo.benchmarks.shared;
+package io.memo.benchmarks.machines;
 
 import io.memo.Memoizer;
 import io.memo.TierFigures;
 import io.memo.TierFigures.Put;
-import io.memo.benchmarks.shared.app.Price;
-import io.memo.benchmarks.shared.app.Prices;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,21 +14,21 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** An application with connections and memory of its own. */
-final class Machine implements AutoCloseable {
+public final class Machine<T> implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final ConfigurableApplicationContext context;
-    private final Prices prices;
+    private final T service;
 
-    private Machine(ConfigurableApplicationContext context) {
+    private Machine(ConfigurableApplicationContext context, T service) {
         this.context = context;
-        this.prices = context.getBean(Prices.class);
+        this.service = service;
     }
 
     /** Starts one, and waits until it is connected. */
-    static Machine start(Contender contender, int redis) {
-        List<String> properties = new ArrayList<>(contender.properties());
+    public static <T> Machine<T> start(Application<T> application, int redis) {
+        List<String> properties = new ArrayList<>(application.properties());
         properties.addAll(List.of(
                 "spring.application.name=prices",
                 "spring.data.redis.host=127.0.0.1",
@@ -38,37 +36,40 @@ final class Machine implements AutoCloseable {
                 "spring.main.register-shutdown-hook=false",
                 "spring.jmx.enabled=false",
                 "logging.level.root=error"));
-        Machine machine = new Machine(new SpringApplicationBuilder(contender.application())
+        ConfigurableApplicationContext context = new SpringApplicationBuilder(application.configuration())
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)
                 .properties(properties.toArray(String[]::new))
-                .run());
-        machine.prices.price(-1);
+                .run();
+        Machine<T> machine = new Machine<>(context, context.getBean(application.service()));
+        application.firstCall().accept(machine.service);
         machine.tier().ifPresent(tier -> Awaitility.await().atMost(PATIENCE).until(() -> !machine.readsPaused()));
         return machine;
     }
 
-    static List<Machine> start(Contender contender, int redis, int number) {
-        List<Machine> machines = new ArrayList<>();
+    /** Starts several. */
+    public static <T> List<Machine<T>> start(Application<T> application, int redis, int number) {
+        List<Machine<T>> machines = new ArrayList<>();
         for (int i = 0; i < number; i++) {
-            machines.add(start(contender, redis));
+            machines.add(start(application, redis));
         }
         return machines;
     }
 
-    Price price(long article) {
-        return prices.price(article);
+    /** Returns what is called. */
+    public T service() {
+        return service;
     }
 
     /** Waits until so many results of this machine are in Redis, where they are written in the background. */
-    void awaitStored(long results) {
+    public void awaitStored(long results) {
         if (tier().isPresent()) {
             Awaitility.await().atMost(PATIENCE).until(() -> stored() >= results);
         }
     }
 
     /** Returns how many results this machine has written in the background so far. */
-    long stored() {
+    public long stored() {
         return tier().map(tier -> tier.puts().getOrDefault(Put.STORED, 0L)).orElse(0L);
     }
 
