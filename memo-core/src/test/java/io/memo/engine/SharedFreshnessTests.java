@@ -19,7 +19,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -138,6 +140,50 @@ class SharedFreshnessTests {
         b.tasks.run();
         assertThat(b.node.call("key", NOT_TO_RUN)).isEqualTo("new");
         assertThat(b.refreshed(RefreshOutcome.ADOPTED)).isOne();
+    }
+
+    @Test
+    @DisplayName(
+            "10.1: who joins a refresh that is left to another machine waits for that one, and does not run the method")
+    void joinedRefreshIsLeftToAnother() {
+        Behind a = start(refreshAfter(AGE), null);
+        Behind b = start(refreshAfter(AGE), null);
+        a.node.call("key", a.node.slow("old"));
+        a.node.settle();
+        b.node.call("key", NOT_TO_RUN);
+        advance(AGE.plusSeconds(1));
+        b.node.call("key", NOT_TO_RUN);
+        AtomicReference<Thread> joining = new AtomicReference<>();
+        CompletableFuture<Object> joined = new CompletableFuture<>();
+        b.node.line.hook = operation -> {
+            if (operation.equals("take")) {
+                b.node.line.hook = next -> {};
+                b.node.fixture.ticker.advance(TTL.minus(AGE));
+                joining.set(started(() -> joined.complete(b.node.call("key", NOT_TO_RUN)), joined));
+                SingleFlightTests.awaitParked(joining);
+            }
+        };
+        a.node.call("key", () -> {
+            b.tasks.run();
+            return "new";
+        });
+        a.tasks.run();
+        a.node.settle();
+        assertThat(joined).succeedsWithin(Duration.ofSeconds(30)).isEqualTo("new");
+        assertThat(b.refreshed(RefreshOutcome.REFRESHED)).isZero();
+    }
+
+    /** Its failure is that of the future. */
+    private static Thread started(Runnable task, CompletableFuture<?> failing) {
+        Thread thread = new Thread(() -> {
+            try {
+                task.run();
+            } catch (Throwable thrown) {
+                failing.completeExceptionally(thrown);
+            }
+        });
+        thread.start();
+        return thread;
     }
 
     @Test

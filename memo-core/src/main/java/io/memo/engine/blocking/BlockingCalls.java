@@ -170,7 +170,10 @@ public final class BlockingCalls {
         try {
             Flight other = flights.start(key, mine);
             if (other != null) {
-                return join(other, key, body, stale);
+                Landing theirs = flights.join(other, body);
+                return theirs instanceof Landing.NeverRun
+                        ? joinOrCompute(key, target, arguments, body, refused, stale)
+                        : take(theirs, key, body, stale);
             }
             // Between our look-up and our start another flight may have landed.
             throwKept(key);
@@ -233,8 +236,9 @@ public final class BlockingCalls {
         }
     }
 
-    private @Nullable Object join(Flight other, Key key, Invocation body, @Nullable Entry stale) throws Throwable {
-        Landing landing = flights.join(other, body);
+    /** @param landing how the flight of another thread ended, null if this one has to run the method itself */
+    private @Nullable Object take(@Nullable Landing landing, Key key, Invocation body, @Nullable Entry stale)
+            throws Throwable {
         if (landing instanceof Landing.Value landed) {
             if (landed.answer().sharing() != Sharing.ONE) {
                 counters.hit();

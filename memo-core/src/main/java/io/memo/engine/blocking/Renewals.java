@@ -55,7 +55,7 @@ record Renewals(
             attempt.leftToAnother();
             return;
         }
-        Ended ended = Ended.with(new Landing.Abandoned(), RefreshOutcome.DISCARDED);
+        Ended ended = Ended.with(new Landing.NeverRun(), RefreshOutcome.DISCARDED);
         try {
             if (store.holdsStill(call.key, attempt.old())
                     && keys.isStill(call.key, call.target, () -> memoization.keyed(call.target, call.arguments))) {
@@ -89,7 +89,7 @@ record Renewals(
                         adopted ? RefreshOutcome.ADOPTED : RefreshOutcome.DISCARDED);
             }
             if (!renewal.mine()) {
-                return new Ended(new Landing.Abandoned(), Attempt::leftToAnother);
+                return new Ended(new Landing.NeverRun(), Attempt::leftToAnother);
             }
             Refreshed refreshed = computation.refresh(call.key, call.target, call.keyed, call.body, mine.permit(), far);
             Answer answer = refreshed.answer();

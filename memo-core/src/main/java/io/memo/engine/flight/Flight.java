@@ -102,5 +102,8 @@ public final class Flight {
 
         /** In neither way: who waited runs the method. */
         record Abandoned() implements Landing {}
+
+        /** Without a run: who waited looks again. */
+        record NeverRun() implements Landing {}
     }
 }
