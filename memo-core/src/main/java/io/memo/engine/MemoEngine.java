@@ -12,6 +12,7 @@ import io.memo.engine.call.AsyncResults;
 import io.memo.engine.call.CallConditions;
 import io.memo.engine.flight.WaitGraph;
 import io.memo.engine.release.ReleasePool;
+import io.memo.engine.tier.CostliestResults;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.CodeFingerprinter;
 import io.memo.fingerprint.FunctionCode;
@@ -280,6 +281,14 @@ public final class MemoEngine implements Memoizer, AutoCloseable {
                                     .toList()));
         }
         varying.forEach(method -> method.clearDimension(dimension, value));
+    }
+
+    /** Returns what can be read ahead of the first calls: results of the methods known so far that outlive the process. */
+    public CostliestResults costliestResults() {
+        return new CostliestResults(methods.values().stream()
+                .map(MethodMemoizer::farEntries)
+                .filter(Objects::nonNull)
+                .toList());
     }
 
     /**

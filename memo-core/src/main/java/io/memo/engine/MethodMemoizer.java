@@ -28,6 +28,7 @@ import io.memo.engine.run.Keys;
 import io.memo.engine.run.Misses;
 import io.memo.engine.run.UnhashablePolicy;
 import io.memo.engine.tier.Places;
+import io.memo.engine.tier.TierEntries;
 import io.memo.fingerprint.CodeFingerprint;
 import io.memo.fingerprint.ExternalVariable;
 import io.memo.key.external.ReadSets;
@@ -174,6 +175,12 @@ public final class MethodMemoizer implements MemoizedMethod {
     @Nullable
     Releases letGo() {
         return clears.last();
+    }
+
+    /** Returns its results outside the process, null if there are none. */
+    @Nullable
+    TierEntries farEntries() {
+        return places.far();
     }
 
     void clear() {

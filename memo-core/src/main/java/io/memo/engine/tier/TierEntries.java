@@ -8,7 +8,9 @@ import io.memo.hash.Origin;
 import io.memo.hash.StructuralHasher;
 import io.memo.key.DurableKey;
 import io.memo.store.tier.Cleared;
+import io.memo.store.tier.Costly;
 import io.memo.store.tier.NotStorableException;
+import io.memo.store.tier.TierKey;
 import io.memo.store.tier.method.MethodTiers;
 import java.util.List;
 import java.util.function.Consumer;
@@ -110,6 +112,16 @@ public final class TierEntries {
     /** Removes all results of the method, those of earlier code too. */
     public void clear() {
         tiers.clear();
+    }
+
+    /** Returns what {@link MethodTiers#costliest} does. */
+    List<Costly> costliest(int most) {
+        return tiers.costliest(most);
+    }
+
+    /** Reads ahead as {@link MethodTiers#readAhead} does. */
+    int readAhead(TierKey key) {
+        return tiers.readAhead(key);
     }
 
     /** Returns what happened at each tier. */

@@ -58,6 +58,16 @@ record DirectoryLayout(Path directory, String application) {
         return arguments.hex().substring(0, ARGUMENT_DIGITS) + "-";
     }
 
+    /** Returns of the arguments of an entry what its name holds: enough to find it. */
+    static Digest arguments(Path entry) {
+        String name = entry.getFileName().toString();
+        return new Digest(
+                Long.parseUnsignedLong(name, 0, ARGUMENT_DIGITS / 2, 16),
+                Long.parseUnsignedLong(name, ARGUMENT_DIGITS / 2, ARGUMENT_DIGITS, 16),
+                0,
+                0);
+    }
+
     Path temporary() {
         return version().resolve("tmp");
     }

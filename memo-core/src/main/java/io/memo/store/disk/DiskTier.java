@@ -3,6 +3,7 @@ package io.memo.store.disk;
 import io.memo.digest.Digest;
 import io.memo.store.Ticker;
 import io.memo.store.tier.ByteTier;
+import io.memo.store.tier.Costly;
 import io.memo.store.tier.NotNowException;
 import io.memo.store.tier.TierKey;
 import io.memo.store.tier.TierRefusedException;
@@ -20,6 +21,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +82,16 @@ public final class DiskTier implements ByteTier {
             noteUse(file);
         }
         return content;
+    }
+
+    @Override
+    public byte @Nullable [] peek(TierKey key) throws IOException {
+        return read(layout.entry(key));
+    }
+
+    @Override
+    public List<Costly> costliest(String method, int most) throws IOException {
+        return Costliest.of(layout, method, most);
     }
 
     private byte @Nullable [] read(Path file) throws IOException {

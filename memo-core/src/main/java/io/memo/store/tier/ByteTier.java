@@ -4,6 +4,7 @@ import io.memo.digest.Digest;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,25 @@ public interface ByteTier extends AutoCloseable {
      * @throws IOException if that cannot be told
      */
     byte @Nullable [] get(TierKey key) throws IOException;
+
+    /**
+     * Returns the bytes under the key as {@link #get} does, of an entry that nobody asked for: that is no use of it.
+     *
+     * @throws IOException if that cannot be told
+     */
+    default byte @Nullable [] peek(TierKey key) throws IOException {
+        return get(key);
+    }
+
+    /**
+     * Returns which entries of the method cost most to compute, of those that the last run of the application used: so many at most, the
+     * costliest first, by estimate. None where reading ahead is not worth it.
+     *
+     * @throws IOException if that cannot be told
+     */
+    default List<Costly> costliest(String method, int most) throws IOException {
+        return List.of();
+    }
 
     /**
      * Keeps the bytes under the key, all or none of them. Where there are some already, those stay: the first result of a

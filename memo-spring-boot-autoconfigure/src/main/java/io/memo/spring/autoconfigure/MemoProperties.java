@@ -232,10 +232,13 @@ public record MemoProperties(
      *     all begin when it is ready.
      * @param threads How many run at the same time.
      * @param timeout How long one may take before it is interrupted, and how long the start waits for all of them together.
+     * @param persisted How many persisted results are read from disk ahead of their calls: those that cost most to compute, of the
+     *     last run. 0 for none.
      */
     public record WarmUp(
             @DefaultValue("true") boolean enabled,
             @DefaultValue("true") boolean beforeReadiness,
             @DefaultValue("4") int threads,
-            @DefaultValue("30s") Duration timeout) {}
+            @DefaultValue("30s") Duration timeout,
+            @DefaultValue("100") int persisted) {}
 }

@@ -54,6 +54,12 @@ final class PropertyRules {
         check(properties.shared());
         atLeastOne("memo.warm-up.threads", properties.warmUp().threads());
         positive("memo.warm-up.timeout", properties.warmUp().timeout());
+        if (properties.warmUp().persisted() < 0) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "memo.warm-up.persisted",
+                    properties.warmUp().persisted(),
+                    "It must not be negative; 0 reads nothing.");
+        }
         for (String name : properties.packages()) {
             if (!PACKAGE.matcher(name).matches()) {
                 throw new InvalidConfigurationPropertyValueException(

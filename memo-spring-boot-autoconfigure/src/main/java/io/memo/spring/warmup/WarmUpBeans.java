@@ -34,7 +34,7 @@ public final class WarmUpBeans {
     }
 
     /**
-     * Returns them in their order, which {@code @Order} and {@code Ordered} tell as of all beans.
+     * Returns those that have something to do, in their order, which {@code @Order} and {@code Ordered} tell as of all beans.
      *
      * @param failed hears of those that cannot be made, which are left out
      */
@@ -44,8 +44,10 @@ public final class WarmUpBeans {
         for (String name : names) {
             try {
                 WarmUp bean = beanFactory.getBean(name, WarmUp.class);
-                made.put(bean, name);
-                ordered.add(bean);
+                if (!(bean instanceof PersistedResultsWarmUp memos && memos.isIdle())) {
+                    made.put(bean, name);
+                    ordered.add(bean);
+                }
             } catch (BeansException e) {
                 failed.accept(name, e);
             }

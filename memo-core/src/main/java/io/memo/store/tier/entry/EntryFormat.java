@@ -28,7 +28,9 @@ public final class EntryFormat {
 
     private static final int MAGIC = 0x6d656d6f;
     private static final int SEAL_ID_AT = 8;
-    private static final int HEAD = 12 + Digest.BYTES + 3 * Long.BYTES + Digest.BYTES + 2 * Integer.BYTES + 2 * 2;
+    /** How many bytes come before those of the names. */
+    public static final int HEAD = 12 + Digest.BYTES + 3 * Long.BYTES + Digest.BYTES + 2 * Integer.BYTES + 2 * 2;
+
     private static final int NULL = 1;
     private static final int DEFLATED = 2;
     private static final long NEVER = Long.MAX_VALUE;
@@ -129,6 +131,25 @@ public final class EntryFormat {
             return new ReadEntry.Foreign("it is of version " + version);
         }
         return body(in, in.getShort(), key, codec);
+    }
+
+    /**
+     * What the beginning of an entry says, true or not.
+     *
+     * @param key its key's digest
+     * @param computedInNanos how long the method took
+     */
+    public record Head(Digest key, long computedInNanos) {}
+
+    /** Returns what the first {@value #HEAD} bytes of an entry say, or null if they are none of this version. */
+    public static @Nullable Head head(byte[] bytes) {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        if (bytes.length < HEAD || in.getInt() != MAGIC || in.getShort() != VERSION) {
+            return null;
+        }
+        in.position(SEAL_ID_AT + Integer.BYTES);
+        Digest key = digest(in);
+        return new Head(key, in.getLong(in.position() + 2 * Long.BYTES));
     }
 
     private ReadEntry body(ByteBuffer in, int flags, TierKey key, String codec) {

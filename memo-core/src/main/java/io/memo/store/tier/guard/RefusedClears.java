@@ -10,8 +10,13 @@ import org.jspecify.annotations.Nullable;
 /** The clears that a place did not carry out: what they were about may still be there and counts no more. Safe for use by several threads. */
 final class RefusedClears {
 
+    private final TierLog log;
     private final Map<Integer, Instant> ofGroups = new ConcurrentHashMap<>();
     private volatile Instant ofAll = Instant.MIN;
+
+    RefusedClears(TierLog log) {
+        this.log = log;
+    }
 
     /**
      * Adds a clear.
@@ -25,6 +30,15 @@ final class RefusedClears {
         } else if (moment.isAfter(ofAll)) {
             ofAll = moment;
         }
+    }
+
+    /** Says that a clear was refused by a place where nobody else can carry it out. */
+    void tell(String what, String place, Throwable why) {
+        log.warnOf(
+                ("What was cleared of %s is still in the %s tier, for it cannot be removed there (%s). This process does"
+                                + " not return it any more; after a restart it is back, unless it is cleared again: let the"
+                                + " application write and delete there, and then clear.")
+                        .formatted(what, place, TierFailures.describe(why)));
     }
 
     /** Returns whether one of them was about the entry. */

@@ -32,9 +32,6 @@ public final class Tier implements AutoCloseable {
     private final Breaker reads;
     private final Breaker writes;
     private final TierLog warnings;
-    /** Of clears: not to be drowned by other trouble. */
-    private final TierLog refusals;
-
     private final Duration minCompute;
     /** How long entries are kept after their time. */
     private final Duration keptFor;
@@ -43,7 +40,7 @@ public final class Tier implements AutoCloseable {
     /** Counts what all methods do; null if this does. */
     private final @Nullable Tier whole;
 
-    private final RefusedClears refusedClears = new RefusedClears();
+    private final RefusedClears refusedClears;
 
     /**
      * @param bytes the place
@@ -76,7 +73,8 @@ public final class Tier implements AutoCloseable {
         this.reads = reads;
         this.writes = writes;
         this.warnings = warnings;
-        this.refusals = new TierLog(ticker);
+        // Not to be drowned by other trouble.
+        this.refusedClears = new RefusedClears(new TierLog(ticker));
         this.minCompute = minCompute;
         this.keptFor = keptFor;
         this.whole = whole;
@@ -91,6 +89,11 @@ public final class Tier implements AutoCloseable {
     /** Returns the same place for all methods. */
     public Tier whole() {
         return whole == null ? this : whole;
+    }
+
+    /** Returns what reads here ahead of calls. */
+    public ReadAhead ahead() {
+        return new ReadAhead(bytes, format, reads);
     }
 
     /** Returns the name of the place. */
@@ -367,11 +370,7 @@ public final class Tier implements AutoCloseable {
                 // It is told before anything is read there again.
                 failed("clearing", e);
             } else {
-                refusals.warnOf(
-                        ("What was cleared of %s is still in the %s tier, for it cannot be removed there (%s). This process does"
-                                        + " not return it any more; after a restart it is back, unless it is cleared again: let the"
-                                        + " application write and delete there, and then clear.")
-                                .formatted(what, name(), TierFailures.describe(e)));
+                refusedClears.tell(what, name(), e);
             }
         }
     }

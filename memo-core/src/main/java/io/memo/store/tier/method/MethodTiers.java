@@ -10,6 +10,7 @@ import io.memo.hash.StructuralHasher;
 import io.memo.key.DurableKey;
 import io.memo.store.Ticker;
 import io.memo.store.tier.Cleared;
+import io.memo.store.tier.Costly;
 import io.memo.store.tier.ResultCodec;
 import io.memo.store.tier.TierKey;
 import io.memo.store.tier.Turns.Turn;
@@ -335,10 +336,35 @@ public final class MethodTiers {
 
     /** The farthest first, and noted before each: else what was read there just before would be copied back to the nearer. */
     private void eachForGood(Consumer<Tier> removal) {
+        coder.forgetAhead();
         for (int i = tiers.size() - 1; i >= 0; i--) {
             clears.incrementAndGet();
             removal.accept(tiers.get(i));
         }
+    }
+
+    /** Returns which results may be read ahead: so many at most, the costliest first. */
+    public List<Costly> costliest(int most) {
+        return tiers.stream()
+                .flatMap(tier -> tier.ahead().costliest(method, most).stream())
+                .sorted()
+                .limit(most)
+                .toList();
+    }
+
+    /**
+     * Decodes a result before anybody asks for it. Who does then finds the entry, if it still holds, and is spared the decoding.
+     *
+     * @return how many bytes it took in its place; 0 if there is none that can be read
+     */
+    public int readAhead(TierKey key) {
+        for (Tier tier : tiers) {
+            StoredEntry entry = tier.ahead().get(key, coder.codec());
+            if (entry != null && !entry.isExpired(tier.ticker().now())) {
+                return coder.decodeAhead(entry);
+            }
+        }
+        return 0;
     }
 
     /** Returns what happened to this method at each of the tiers so far. */

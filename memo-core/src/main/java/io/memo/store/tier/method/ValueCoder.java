@@ -26,6 +26,7 @@ public final class ValueCoder {
     private final StructuralHasher durable;
     private final StructuralHasher inProcess;
     private final Origin origin;
+    private final DecodedAhead ahead = new DecodedAhead();
 
     /**
      * @param codec the codec's id
@@ -118,7 +119,34 @@ public final class ValueCoder {
      * @throws UnreadableEntryException if it cannot be read, or is not what was stored
      */
     public RestoredResult restore(StoredEntry entry, String tier) throws UnreadableEntryException {
-        return new RestoredResult(decode(entry), entry.created(), entry.expires(), entry.computedInNanos(), tier);
+        Object ready = ahead.take(entry);
+        return new RestoredResult(
+                ready == null ? decode(entry) : ready, entry.created(), entry.expires(), entry.computedInNanos(), tier);
+    }
+
+    /**
+     * Decodes the result of an entry ahead of its {@link #restore}, if that is what it can be.
+     *
+     * @return how many bytes its payload has; 0 if it could not
+     */
+    int decodeAhead(StoredEntry entry) {
+        byte[] payload = entry.payload();
+        try {
+            Object result = decode(entry);
+            if (payload == null || result == null) {
+                return 0;
+            }
+            ahead.add(entry, result);
+            return payload.length;
+        } catch (UnreadableEntryException e) {
+            // Of another release perhaps. Who looks it up finds out what to do.
+            return 0;
+        }
+    }
+
+    /** Lets go of what was decoded ahead. */
+    void forgetAhead() {
+        ahead.clear();
     }
 
     private @Nullable Object decode(StoredEntry entry) throws UnreadableEntryException {

@@ -1,8 +1,10 @@
 package io.memo.spring.autoconfigure.warmup;
 
+import io.memo.engine.MemoEngine;
 import io.memo.spring.autoconfigure.MemoProperties;
 import io.memo.spring.autoconfigure.condition.ConditionalOnSetting;
 import io.memo.spring.metrics.WarmUpMeters;
+import io.memo.spring.warmup.PersistedResultsWarmUp;
 import io.memo.spring.warmup.WarmUpBeans;
 import io.memo.spring.warmup.WarmUpEvents;
 import io.memo.spring.warmup.WarmUpFigures;
@@ -13,12 +15,21 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /** Calls the warm-ups of the application when it starts. */
 @AutoConfiguration
 @ConditionalOnSetting(value = "memo.enabled", unset = true)
 @ConditionalOnSetting(value = "memo.warm-up.enabled", unset = true)
 public final class MemoWarmUpAutoConfiguration {
+
+    /** First, for it is short, and the others may call what it reads. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    static PersistedResultsWarmUp memoPersistedResultsWarmUp(MemoEngine engine, MemoProperties properties) {
+        return new PersistedResultsWarmUp(engine, properties.warmUp().persisted());
+    }
 
     @Bean
     static WarmUpFigures memoWarmUpFigures(ConfigurableApplicationContext context) {
