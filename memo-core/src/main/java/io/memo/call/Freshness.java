@@ -24,7 +24,8 @@ public record Freshness(
     /** Nothing but a {@code ttl}, or not even that. */
     public static final Freshness PLAIN = new Freshness(false, null, null, null, null, 0);
 
-    private static final Duration LONGEST = Duration.ofDays(100 * 365L);
+    /** What is longer is for ever: moments beyond cannot be told everywhere. */
+    public static final Duration LONGEST = Duration.ofDays(100 * 365L);
 
     public Freshness {
         requirePositive("staleIfError", staleIfError);

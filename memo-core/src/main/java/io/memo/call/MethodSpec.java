@@ -147,6 +147,9 @@ public record MethodSpec(
      * @param remedy what helps, as a sentence
      */
     public InvalidMemoizeException refusal(String problem, String remedy) {
+        if (method.getDeclaringClass().getPackageName().equals("java.util.function")) {
+            return new InvalidMemoizeException("The memoized function '%s': %s".formatted(name, problem), remedy);
+        }
         String signature = Stream.of(method.getParameterTypes())
                 .map(Class::getSimpleName)
                 .collect(Collectors.joining(

@@ -143,6 +143,7 @@ record MethodParts(
                 releases,
                 new Refreshes(
                         spec.name(),
+                        spec.dimensions(),
                         times,
                         settings.refreshPool(),
                         settings.callerContext(),

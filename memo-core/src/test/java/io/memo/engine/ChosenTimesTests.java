@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.memo.ComputationOutcome;
+import io.memo.InvalidMemoizeException;
 import io.memo.MissCause;
 import io.memo.engine.call.CallConditions;
 import io.memo.engine.call.Invocation;
@@ -183,7 +184,7 @@ class ChosenTimesTests {
     }
 
     @Test
-    @DisplayName("10.3: a clear lets go of exceptions, and errors are not kept")
+    @DisplayName("10.3: a clear lets go of exceptions; errors, and what memo throws, are not kept")
     void clearedExceptionIsGone() {
         MethodMemoizer method =
                 fixture.freshness(failureTtl(Duration.ofHours(5))).method();
@@ -202,6 +203,12 @@ class ChosenTimesTests {
         };
         assertThatThrownBy(() -> fixture.call(method, "three", broken)).isInstanceOf(StackOverflowError.class);
         assertThat(call(method, "three", "value")).isEqualTo("value");
+        InvalidMemoizeException ofAnother = new InvalidMemoizeException("no", "Change it.");
+        Invocation refused = () -> {
+            throw ofAnother;
+        };
+        assertThatThrownBy(() -> fixture.call(method, "four", refused)).isSameAs(ofAnother);
+        assertThat(call(method, "four", "value")).isEqualTo("value");
     }
 
     @Test

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.memo.KeyDimension;
 import io.memo.MethodFigures.RefreshOutcome;
 import io.memo.MethodFigures.StaleReason;
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 
 /** 10.1: an old result is returned at once and computed anew behind the caller. */
 @Timeout(60)
@@ -302,7 +306,8 @@ class RefreshTests {
     }
 
     @Test
-    @DisplayName("10.1, 11.1: without the caller's context a dimension that is another one discards the run")
+    @DisplayName(
+            "10.1, 11.1: without the caller's context a dimension that is another one discards the run, and that is told once")
     void otherDimensionIsDiscarded() {
         fixture.varyBy(KeyDimension.of("tenant", TENANT::get));
         MethodMemoizer method = method();
@@ -311,11 +316,34 @@ class RefreshTests {
         fixture.ticker.advance(AGE);
         fixture.call(method, "key", () -> TENANT.get() + " anew");
         TENANT.set("b");
-        behind.run();
+        List<ILoggingEvent> told = logged(behind::run);
         TENANT.set("a");
         assertThat(fixture.call(method, "key", () -> "never")).isEqualTo("a");
         assertThat(refreshed(method, RefreshOutcome.DISCARDED)).isOne();
+        assertThat(told)
+                .singleElement()
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .asString()
+                .contains(method.name(), "[tenant]", "ThreadLocalAccessor")
+                .doesNotContain("\"");
+        fixture.ticker.advance(Duration.ofMinutes(1));
+        fixture.call(method, "key", () -> TENANT.get() + " anew");
         TENANT.remove();
+        assertThat(logged(behind::run)).isEmpty();
+        assertThat(refreshed(method, RefreshOutcome.DISCARDED)).isEqualTo(2);
+    }
+
+    private static List<ILoggingEvent> logged(Runnable during) {
+        Logger engine = (Logger) LoggerFactory.getLogger("io.memo.engine");
+        ListAppender<ILoggingEvent> appender = new ListAppender<>();
+        appender.start();
+        engine.addAppender(appender);
+        try {
+            during.run();
+        } finally {
+            engine.detachAppender(appender);
+        }
+        return appender.list;
     }
 
     @Test

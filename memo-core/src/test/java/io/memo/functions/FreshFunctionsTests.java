@@ -132,7 +132,7 @@ class FreshFunctionsTests {
         assertThatThrownBy(() -> spec(
                         Memoizer.builder().ttl(MINUTE).build(), named("rate").refresh(HOUR)))
                 .isInstanceOf(InvalidMemoizeException.class)
-                .hasMessageContaining("refresh = PT1H, ttl = PT1M")
+                .hasMessageContaining("The memoized function 'rate': refresh = PT1H, ttl = PT1M")
                 .hasMessageContaining("of a function refresh(Duration.parse(\"PT48S\"))");
         assertThatThrownBy(() -> spec(defaults().refreshAuto()))
                 .hasMessageContaining("refresh = auto, and there is no ttl");

@@ -2,7 +2,6 @@ package io.memo.engine.async;
 
 import io.memo.CachedObjectMutatedException;
 import io.memo.ComputationOutcome;
-import io.memo.MethodFigures.RefreshOutcome;
 import io.memo.MissCause;
 import io.memo.engine.async.AsyncFlight.Landing;
 import io.memo.engine.call.AsyncResults;
@@ -13,7 +12,6 @@ import io.memo.engine.cost.HitCosts;
 import io.memo.engine.due.Timers;
 import io.memo.engine.flight.StackReserve;
 import io.memo.engine.observe.MethodCounters;
-import io.memo.engine.refresh.Attempt;
 import io.memo.engine.refresh.Refreshes;
 import io.memo.engine.refresh.StaleAnswers;
 import io.memo.engine.run.Computation;
@@ -69,6 +67,7 @@ public final class AsyncCalls {
     private final HitCosts hitCosts;
     private final Arrivals arrivals;
     private final Refreshes refreshes;
+    private final AsyncRenewals renewals;
     private final @Nullable KeptFailures keptFailures;
     private final Ticker ticker;
     private final Departures departures;
@@ -99,6 +98,7 @@ public final class AsyncCalls {
         this.hitCosts = hitCosts;
         this.arrivals = new Arrivals(this, computation, counters, misses, staleAnswers);
         this.refreshes = refreshes;
+        this.renewals = new AsyncRenewals(this, keys, store, computation);
         this.keptFailures = keptFailures;
         this.ticker = ticker;
         this.departures = new Departures(this, timers, waitNanos);
@@ -135,7 +135,7 @@ public final class AsyncCalls {
                 counters.hit();
                 arrivals.give(passenger, Answer.of(entry));
                 if (lifetime != null && refreshes.claims(entry, lifetime, now)) {
-                    refreshes.begin(entry, lifetime, attempt -> renew(key, passenger, attempt));
+                    refreshes.begin(entry, lifetime, attempt -> renewals.run(key, passenger, attempt));
                 }
                 return;
             }
@@ -154,37 +154,9 @@ public final class AsyncCalls {
         }
     }
 
-    /** Computes the result of a call anew behind it; who needs the result meanwhile boards this flight. */
-    private void renew(Key key, Passenger first, Attempt attempt) {
-        Passenger own = first.behind();
-        AsyncCall call = own.call();
-        if (!store.holdsStill(key, attempt.old()) || !keys.isStill(key, call.target(), call.again())) {
-            attempt.ended(RefreshOutcome.DISCARDED);
-            return;
-        }
-        AsyncFlight flight = new AsyncFlight(key, own, null);
-        if (underWay.putIfAbsent(key, flight) != null) {
-            attempt.leftToAnother();
-            return;
-        }
-        try {
-            Computation.Run run = computation.beginAnew(key, call.target(), call.arguments());
-            attempt.onCancel(() -> own.answer().cancel(true));
-            own.answer().whenComplete((value, failure) -> {
-                if (failure != null) {
-                    attempt.failed(failure);
-                } else {
-                    attempt.ended(run.isStored() ? RefreshOutcome.REFRESHED : RefreshOutcome.DISCARDED);
-                }
-            });
-            launch(
-                    flight,
-                    run,
-                    computation.keeper(key, call.target(), call.arguments(), call.body(), flight.permit(), null));
-        } catch (Throwable thrown) {
-            attempt.failed(thrown);
-            land(flight, new Landing(NOTHING, thrown, true));
-        }
+    /** Returns whether the flight is now the one of its key, which others may board; false if there is one. */
+    boolean starts(Key key, AsyncFlight flight) {
+        return underWay.putIfAbsent(key, flight) == null;
     }
 
     /** Runs the method for this passenger alone; what it completes with is not stored. */
@@ -230,12 +202,18 @@ public final class AsyncCalls {
             }
             run = computation.begin(key, call.target(), call.arguments(), List.of());
         } catch (Throwable thrown) {
-            land(flight, new Landing(NOTHING, thrown, true));
+            fail(flight, thrown);
             if (thrown instanceof CachedObjectMutatedException) {
                 return;
             }
             throw thrown;
         }
+        launch(key, flight, run);
+    }
+
+    /** Runs the method for all aboard; what it completes with is stored. */
+    void launch(Key key, AsyncFlight flight, Computation.Run run) throws Throwable {
+        AsyncCall call = flight.owner().call();
         launch(
                 flight,
                 run,
@@ -284,7 +262,7 @@ public final class AsyncCalls {
                 }
             } finally {
                 keep(flight, thrown);
-                land(flight, new Landing(NOTHING, thrown, true));
+                fail(flight, thrown);
             }
             if (!owner.hasValue()) {
                 throw thrown;
@@ -360,6 +338,11 @@ public final class AsyncCalls {
         if (key != null) {
             underWay.remove(key, flight);
         }
+    }
+
+    /** Lets all aboard land with what the run, or memo itself, threw. */
+    void fail(AsyncFlight flight, Throwable thrown) {
+        land(flight, new Landing(NOTHING, thrown, true));
     }
 
     private void land(AsyncFlight flight, Landing landing) {

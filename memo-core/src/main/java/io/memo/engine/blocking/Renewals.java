@@ -57,9 +57,10 @@ record Renewals(
         }
         Ended ended = Ended.with(new Landing.NeverRun(), RefreshOutcome.DISCARDED);
         try {
-            if (store.holdsStill(call.key, attempt.old())
-                    && keys.isStill(call.key, call.target, () -> memoization.keyed(call.target, call.arguments))) {
-                ended = renew(call, attempt.old(), mine);
+            if (store.holdsStill(call.key, attempt.old())) {
+                ended = keys.isStill(call.key, call.target, () -> memoization.keyed(call.target, call.arguments))
+                        ? renew(call, attempt.old(), mine)
+                        : new Ended(new Landing.Abandoned(), Attempt::ofAnotherKey);
             }
         } catch (Throwable thrown) {
             ended = new Ended(new Landing.Failure(thrown), failed -> failed.failed(thrown));

@@ -16,6 +16,7 @@ import io.memo.returns.Answer;
 import io.memo.store.CheckState;
 import io.memo.store.Entry;
 import io.memo.store.Ticker;
+import io.memo.thread.ContextLoader;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -113,10 +114,7 @@ public final class BehindCheck implements EntryChecks {
         if (!isStored(key, entry) || !held.hold()) {
             return false;
         }
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(loader);
-        try {
+        try (ContextLoader callers = ContextLoader.lend(loader)) {
             return judge(key, entry, checkState);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             failures.note(FailedPart.OUTPUT, e);
@@ -125,7 +123,6 @@ public final class BehindCheck implements EntryChecks {
             }
             return false;
         } finally {
-            thread.setContextClassLoader(before);
             held.letGo();
         }
     }

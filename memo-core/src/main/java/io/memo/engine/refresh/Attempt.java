@@ -35,6 +35,12 @@ public final class Attempt {
         refreshes.ended(this, outcome, null);
     }
 
+    /** Ends the attempt, for the key that its thread makes is not that of the call. */
+    public void ofAnotherKey() {
+        refreshes.tellOfAnotherKey();
+        ended(RefreshOutcome.DISCARDED);
+    }
+
     /** Ends the attempt by what the method threw. */
     public void failed(Throwable thrown) {
         refreshes.ended(this, RefreshOutcome.FAILED, thrown);

@@ -1,5 +1,6 @@
 package io.memo.engine.refresh;
 
+import io.memo.thread.DaemonThreads;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -41,12 +42,7 @@ public final class RefreshPool implements AutoCloseable {
      * @param waiting how many tasks may wait for one, at least 1
      */
     public static RefreshPool ofThreads(int threads, int waiting) {
-        return ofThreads(threads, waiting, task -> {
-            Thread thread = new Thread(null, task, "memo-refresh", 0, false);
-            thread.setDaemon(true);
-            thread.setContextClassLoader(null);
-            return thread;
-        });
+        return ofThreads(threads, waiting, new DaemonThreads("memo-refresh"));
     }
 
     /**

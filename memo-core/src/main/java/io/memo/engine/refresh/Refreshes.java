@@ -7,7 +7,10 @@ import io.memo.engine.times.ResultTimes;
 import io.memo.store.Entry;
 import io.memo.store.Lifetime;
 import io.memo.store.Ticker;
+import io.memo.thread.ContextLoader;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,22 +31,29 @@ public final class Refreshes {
     private static final long LOG_PAUSE = TimeUnit.MINUTES.toMillis(1);
 
     private final String method;
+    private final List<String> dimensions;
     private final ResultTimes times;
     private final RefreshPool pool;
     private final CallerContext context;
     private final MethodCounters counters;
     private final Ticker ticker;
+    private final AtomicBoolean toldOfAnotherKey = new AtomicBoolean();
     private final AtomicLong nextLine = new AtomicLong(Long.MIN_VALUE);
 
-    /** @param method the name of the method */
+    /**
+     * @param method the name of the method
+     * @param dimensions the names of what else its results depend on
+     */
     public Refreshes(
             String method,
+            List<String> dimensions,
             ResultTimes times,
             RefreshPool pool,
             CallerContext context,
             MethodCounters counters,
             Ticker ticker) {
         this.method = method;
+        this.dimensions = dimensions;
         this.times = times;
         this.pool = pool;
         this.context = context;
@@ -73,13 +83,8 @@ public final class Refreshes {
     }
 
     private static void run(Attempt attempt, Attempt.Work work, @Nullable ClassLoader loader) {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(loader);
-        try {
+        try (ContextLoader callers = ContextLoader.lend(loader)) {
             work.run(attempt);
-        } finally {
-            thread.setContextClassLoader(before);
         }
     }
 
@@ -103,6 +108,19 @@ public final class Refreshes {
 
     void count(RefreshOutcome outcome) {
         counters.refreshed(outcome);
+    }
+
+    /** Once, where it may be for a thread local that does not come along: then no refresh ever ends otherwise. */
+    void tellOfAnotherKey() {
+        if (!dimensions.isEmpty() && !toldOfAnotherKey.getAndSet(true)) {
+            log.warn(
+                    "A result of {} was not computed anew behind its caller: the thread that was to do it makes another key. Unless an argument was"
+                            + " changed after the call, a dimension (of {}) reads a thread local that does not come along: register an"
+                            + " io.micrometer.context.ThreadLocalAccessor for it. Callers get the old result until its time is over, and then they"
+                            + " wait. Further ones are counted in memo.refreshes as discarded, and not logged.",
+                    method,
+                    dimensions);
+        }
     }
 
     /** Without the message of the failure, which may hold values. */

@@ -1,10 +1,10 @@
 package io.memo.engine.refresh;
 
 import io.memo.FailedPart;
-import io.memo.MemoException;
 import io.memo.MethodFigures.StaleReason;
 import io.memo.StaleResultEvent;
 import io.memo.engine.call.Invocation;
+import io.memo.engine.call.SourceFailures;
 import io.memo.engine.check.HitCheck;
 import io.memo.engine.observe.Failures;
 import io.memo.engine.observe.Listeners;
@@ -14,7 +14,6 @@ import io.memo.store.Entry;
 import io.memo.store.Lifetime;
 import io.memo.store.Ticker;
 import java.time.Duration;
-import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /** Lets an entry whose time is over answer for a run that throws. Safe for use by several threads. */
@@ -53,7 +52,7 @@ public final class StaleAnswers {
         Lifetime lifetime = stale == null ? null : stale.lifetime();
         if (stale == null
                 || lifetime == null
-                || !isOfSource(thrown)
+                || !SourceFailures.isOne(thrown)
                 || ticker.millis() >= lifetime.keptUntil()
                 || !hitCheck.passes(key, stale, call)) {
             return null;
@@ -63,13 +62,5 @@ public final class StaleAnswers {
         listeners.stale(
                 new StaleResultEvent(method, age, thrown), failure -> failures.note(FailedPart.LISTENER, failure));
         return stale;
-    }
-
-    /** A caller that gave up wants no answer, and errors are the JVM's or the programmer's. */
-    private static boolean isOfSource(Throwable thrown) {
-        return thrown instanceof Exception
-                && !(thrown instanceof InterruptedException)
-                && !(thrown instanceof CancellationException)
-                && !(thrown instanceof MemoException);
     }
 }

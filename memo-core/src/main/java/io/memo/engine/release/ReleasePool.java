@@ -1,5 +1,6 @@
 package io.memo.engine.release;
 
+import io.memo.thread.DaemonThreads;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.Executor;
@@ -45,12 +46,12 @@ public final class ReleasePool implements AutoCloseable {
     /** Returns a pool of daemon threads, which end when there is nothing to do. */
     public static ReleasePool ofThreads() {
         ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                THREADS, THREADS, IDLE_MILLIS, TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(null, task, "memo-release", 0, false);
-                    thread.setDaemon(true);
-                    thread.setContextClassLoader(null);
-                    return thread;
-                });
+                THREADS,
+                THREADS,
+                IDLE_MILLIS,
+                TimeUnit.MILLISECONDS,
+                new LinkedBlockingQueue<>(),
+                new DaemonThreads("memo-release"));
         threads.allowCoreThreadTimeOut(true);
         // Not shut down: a call under way may let go of an object later.
         return new ReleasePool(threads, () -> threads.setKeepAliveTime(1, TimeUnit.MILLISECONDS), PATIENCE);

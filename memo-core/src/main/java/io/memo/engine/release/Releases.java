@@ -5,6 +5,7 @@ import io.memo.call.MethodSpec;
 import io.memo.engine.call.CallConditions;
 import io.memo.engine.observe.Failures;
 import io.memo.store.Holders;
+import io.memo.thread.ContextLoader;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -83,15 +84,11 @@ public final class Releases {
         if (!holders.end()) {
             return;
         }
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(loader);
-        try {
+        try (ContextLoader targets = ContextLoader.lend(loader)) {
             conditions.release(holders.object());
         } catch (Throwable thrown) {
             failures.note(FailedPart.RELEASE, thrown);
         } finally {
-            thread.setContextClassLoader(before);
             forget(holders);
         }
     }

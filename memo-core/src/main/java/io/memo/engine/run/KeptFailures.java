@@ -1,6 +1,7 @@
 package io.memo.engine.run;
 
 import io.memo.call.MethodSpec;
+import io.memo.engine.call.SourceFailures;
 import io.memo.engine.flight.StorePermit;
 import io.memo.engine.observe.Failures;
 import io.memo.key.Key;
@@ -9,7 +10,6 @@ import io.memo.store.Remembered;
 import io.memo.store.StoreFactory;
 import io.memo.store.Ticker;
 import java.time.Instant;
-import java.util.concurrent.CancellationException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -43,9 +43,7 @@ public final class KeptFailures {
 
     /** Keeps what the method threw, unless it says nothing of the next run. */
     public void keep(Key key, Throwable thrown, StorePermit permit) {
-        if (thrown instanceof Exception
-                && !(thrown instanceof InterruptedException)
-                && !(thrown instanceof CancellationException)) {
+        if (SourceFailures.isOne(thrown)) {
             Instant now = ticker.now();
             permit.use(() -> store.put(key, new Entry(thrown, Remembered.unseen(thrown), now, 0)));
         }

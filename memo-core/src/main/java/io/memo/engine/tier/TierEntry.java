@@ -139,7 +139,7 @@ public final class TierEntry implements TierAccess {
             MutationCheck check, @Nullable ResultForms forms, ResultTimes times, Ticker ticker, Failures failures) {
 
         boolean isTooOld(RestoredResult found) {
-            return times.isTooOld(found.value(), found.created(), found.expires(), found.computedInNanos());
+            return times.isTooOld(found.value(), found.created(), found.expires());
         }
 
         /** Returns the result as an entry, with the time that it was stored first, or null if it cannot be hashed. */

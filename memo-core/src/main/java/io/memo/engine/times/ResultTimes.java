@@ -23,9 +23,6 @@ public final class ResultTimes {
     /** No limit. */
     private static final Duration FOREVER = Duration.ofSeconds(Long.MAX_VALUE);
 
-    /** Longer than this is for ever. */
-    private static final Duration LONGEST = Duration.ofDays(100 * 365L);
-
     private final @Nullable Duration ttl;
     private final Freshness freshness;
     private final Ticker ticker;
@@ -82,7 +79,7 @@ public final class ResultTimes {
             return null;
         }
         double early = freshness.ttlJitter() * random.getAsDouble();
-        Instant end = lasts.compareTo(LONGEST) > 0 ? null : created.plus(shortened(lasts, early));
+        Instant end = lasts.compareTo(Freshness.LONGEST) > 0 ? null : created.plus(shortened(lasts, early));
         return lifetime(end, created, runNanos, early);
     }
 
@@ -96,17 +93,22 @@ public final class ResultTimes {
         if (!freshness.hasOwnTimes()) {
             return null;
         }
+        return lifetime(end(result, created, expires), created, runNanos, freshness.ttlJitter() * random.getAsDouble());
+    }
+
+    /** Returns the end of a result from outside memory: the setting may be another one now than when it was stored. */
+    private @Nullable Instant end(@Nullable Object result, Instant created, @Nullable Instant expires) {
         Duration fixed = fixed(result);
-        // The setting may be another one now.
-        Instant latest = fixed == null || fixed.compareTo(LONGEST) > 0 ? null : created.plus(fixed);
-        Instant end = expires == null || (latest != null && latest.isBefore(expires)) ? latest : expires;
-        return lifetime(end, created, runNanos, freshness.ttlJitter() * random.getAsDouble());
+        Instant latest = fixed == null || fixed.compareTo(Freshness.LONGEST) > 0 ? null : created.plus(fixed);
+        return expires == null || (latest != null && latest.isBefore(expires)) ? latest : expires;
     }
 
     /** Returns whether a result from outside memory is of no use any more; the parameters are those of {@link #restored}. */
-    public boolean isTooOld(@Nullable Object result, Instant created, @Nullable Instant expires, long runNanos) {
-        Lifetime lifetime = restored(result, created, expires, runNanos);
-        return lifetime == null ? isOver(created) : ticker.millis() >= lifetime.keptUntil();
+    public boolean isTooOld(@Nullable Object result, Instant created, @Nullable Instant expires) {
+        if (!freshness.hasOwnTimes()) {
+            return isOver(created);
+        }
+        return ticker.millis() >= new Lifetime(end(result, created, expires), freshness.keptAfter(), null).keptUntil();
     }
 
     private boolean isOver(Instant created) {
@@ -119,7 +121,7 @@ public final class ResultTimes {
 
     private @Nullable Instant oldFrom(@Nullable Instant end, Instant created, long runNanos, double early) {
         Refresh refresh = freshness.refresh();
-        if (refresh instanceof Refresh.After after && after.age().compareTo(LONGEST) < 0) {
+        if (refresh instanceof Refresh.After after && after.age().compareTo(Freshness.LONGEST) < 0) {
             return created.plus(shortened(after.age(), early));
         }
         if (refresh instanceof Refresh.Early && end != null) {
@@ -138,7 +140,7 @@ public final class ResultTimes {
         if (lifetime != null) {
             return lifetime.expires();
         }
-        return ttl == null || ttl.compareTo(LONGEST) > 0
+        return ttl == null || ttl.compareTo(Freshness.LONGEST) > 0
                 ? null
                 : entry.storedAt().plus(ttl);
     }

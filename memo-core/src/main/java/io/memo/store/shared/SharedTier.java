@@ -11,6 +11,7 @@ import io.memo.store.tier.TierKey;
 import io.memo.store.tier.Turns;
 import io.memo.store.tier.entry.Seal;
 import io.memo.store.tier.guard.Breaker;
+import io.memo.thread.DaemonThreads;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,13 +115,7 @@ public final class SharedTier implements ByteTier {
     }
 
     private static ScheduledExecutorService thread(String name) {
-        ScheduledThreadPoolExecutor background = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, name);
-            thread.setDaemon(true);
-            // Else it would hold on to the loader of whichever thread came first.
-            thread.setContextClassLoader(null);
-            return thread;
-        });
+        ScheduledThreadPoolExecutor background = new ScheduledThreadPoolExecutor(1, new DaemonThreads(name));
         background.setRemoveOnCancelPolicy(true);
         background.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         return background;

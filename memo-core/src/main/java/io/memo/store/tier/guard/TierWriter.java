@@ -2,6 +2,7 @@ package io.memo.store.tier.guard;
 
 import io.memo.store.tier.NotStorableException;
 import io.memo.store.tier.entry.StoredEntry;
+import io.memo.thread.DaemonThreads;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -75,13 +76,7 @@ public final class TierWriter implements AutoCloseable {
                         IDLE.toMillis(),
                         TimeUnit.MILLISECONDS,
                         new SynchronousQueue<>(),
-                        task -> {
-                            Thread thread = new Thread(task, "memo-tier-writer");
-                            thread.setDaemon(true);
-                            // Else it would hold on to the loader of whichever thread came first.
-                            thread.setContextClassLoader(null);
-                            return thread;
-                        }));
+                        new DaemonThreads("memo-tier-writer")));
     }
 
     /** @param executor closed with this */
