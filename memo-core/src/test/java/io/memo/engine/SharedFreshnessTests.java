@@ -173,6 +173,43 @@ class SharedFreshnessTests {
         assertThat(b.refreshed(RefreshOutcome.REFRESHED)).isZero();
     }
 
+    @Test
+    @DisplayName(
+            "10.1: a store that does not answer whose turn it is is asked again; one that keeps failing holds no refresh up")
+    void silentStoreIsAskedAgain() {
+        Behind a = start(refreshAfter(AGE), null);
+        Behind b = start(refreshAfter(AGE), null);
+        a.node.call("key", a.node.slow("old"));
+        a.node.settle();
+        b.node.call("key", NOT_TO_RUN);
+        advance(AGE.plusSeconds(1));
+        b.node.call("key", NOT_TO_RUN);
+        b.node.line.hook = operation -> {
+            if (operation.equals("take")) {
+                throw new IllegalStateException("too late");
+            }
+        };
+        b.tasks.run();
+        assertThat(b.refreshed(RefreshOutcome.REFRESHED)).isZero();
+        a.node.call("key", a.node.slow("new"));
+        a.tasks.run();
+        a.node.settle();
+        for (int i = 0; i < 20; i++) {
+            advance(Duration.ofSeconds(1));
+            b.node.call("key", NOT_TO_RUN);
+            b.tasks.run();
+        }
+        assertThat(b.node.call("key", NOT_TO_RUN)).isEqualTo("new");
+        assertThat(b.refreshed(RefreshOutcome.ADOPTED)).isOne();
+        advance(AGE.plusSeconds(1));
+        for (int i = 0; i < 20; i++) {
+            advance(Duration.ofSeconds(1));
+            b.node.call("key", () -> "alone");
+            b.tasks.run();
+        }
+        assertThat(b.node.call("key", NOT_TO_RUN)).isEqualTo("alone");
+    }
+
     /** Its failure is that of the future. */
     private static Thread started(Runnable task, CompletableFuture<?> failing) {
         Thread thread = new Thread(() -> {

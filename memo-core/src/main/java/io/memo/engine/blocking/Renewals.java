@@ -60,7 +60,7 @@ record Renewals(
             if (store.holdsStill(call.key, attempt.old())) {
                 ended = keys.isStill(call.key, call.target, () -> memoization.keyed(call.target, call.arguments))
                         ? renew(call, attempt.old(), mine)
-                        : new Ended(new Landing.Abandoned(), Attempt::ofAnotherKey);
+                        : new Ended(new Landing.NeverRun(), Attempt::ofAnotherKey);
             }
         } catch (Throwable thrown) {
             ended = new Ended(new Landing.Failure(thrown), failed -> failed.failed(thrown));

@@ -10,7 +10,6 @@ import io.memo.store.tier.EpochSource;
 import io.memo.store.tier.NotStorableException;
 import io.memo.store.tier.TierKey;
 import io.memo.store.tier.Turns;
-import io.memo.store.tier.Turns.Turn;
 import io.memo.store.tier.entry.EntryFormat;
 import io.memo.store.tier.entry.ReadEntry;
 import io.memo.store.tier.entry.StoredEntry;
@@ -41,6 +40,7 @@ public final class Tier implements AutoCloseable {
     private final @Nullable Tier whole;
 
     private final RefusedClears refusedClears;
+    private final @Nullable GuardedTurns turns;
 
     /**
      * @param bytes the place
@@ -78,6 +78,10 @@ public final class Tier implements AutoCloseable {
         this.minCompute = minCompute;
         this.keptFor = keptFor;
         this.whole = whole;
+        Turns unguarded = bytes.turns();
+        this.turns = unguarded == null
+                ? null
+                : new GuardedTurns(unguarded, reads, writes, failure -> failed("asking whose turn it is", failure));
         this.tally = new Tally(whole == null ? null : whole.tally);
     }
 
@@ -173,47 +177,9 @@ public final class Tier implements AutoCloseable {
         }
     }
 
-    /** Returns whether this place can tell whose turn it is to compute a result. */
-    public boolean hasTurns() {
-        return bytes.turns() != null;
-    }
-
-    /**
-     * Waits as {@link Turns#await} does; where the place fails, or cannot tell, whoever wants may compute. Failures count against the
-     * write breaker: taking a turn writes, and a read-only store must still serve reads.
-     */
-    public Turn await(TierKey key, BooleanSupplier arrived) {
-        Turns turns = bytes.turns();
-        if (turns == null || reads.isOpen() || writes.isOpen()) {
-            return Turn.NONE;
-        }
-        try {
-            // How writing does is told by the result, which follows.
-            return turns.await(key, () -> reads.isOpen() || arrived.getAsBoolean());
-        } catch (Exception | LinkageError e) {
-            if (TierFailures.outcome(e) == Got.FAILED) {
-                writes.failed();
-                failed("asking whose turn it is", e);
-            }
-            return Turn.NONE;
-        } catch (Error e) {
-            writes.failed();
-            throw e;
-        }
-    }
-
-    /** Takes a turn as {@link Turns#tryTake} does; where the place fails whoever wants may compute. */
-    public @Nullable Turn tryTake(TierKey key) {
-        Turns turns = bytes.turns();
-        if (turns == null || reads.isOpen() || writes.isOpen()) {
-            return Turn.NONE;
-        }
-        try {
-            return turns.tryTake(key);
-        } catch (Exception | LinkageError e) {
-            failed("asking whose turn it is", e);
-            return Turn.NONE;
-        }
+    /** Returns the turns to compute results, or null if this place cannot tell whose turn it is. */
+    public @Nullable GuardedTurns turns() {
+        return turns;
     }
 
     /** Returns whether a result that took so long to compute is kept here. */

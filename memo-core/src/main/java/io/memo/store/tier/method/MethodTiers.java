@@ -16,6 +16,7 @@ import io.memo.store.tier.TierKey;
 import io.memo.store.tier.Turns.Turn;
 import io.memo.store.tier.entry.StoredEntry;
 import io.memo.store.tier.entry.TierKeys;
+import io.memo.store.tier.guard.GuardedTurns;
 import io.memo.store.tier.guard.Lookup;
 import io.memo.store.tier.guard.Tier;
 import io.memo.store.tier.guard.TierWriter;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -123,7 +125,7 @@ public final class MethodTiers {
             stale = later(stale, found);
             asked.add(new Asked(tier.name(), place.outcome()));
             without.add(tier);
-            if (tier.hasTurns() && place.leavesTurn()) {
+            if (tier.turns() != null && place.leavesTurn()) {
                 deciding = tier;
             }
         }
@@ -144,7 +146,7 @@ public final class MethodTiers {
      *
      * @param result one that was stored later, null if there is none
      * @param turn the right to compute it where there is none, to be ended by the caller or given to {@link #keep}; null if another process
-     *     computes it, or failed to a while ago
+     *     computes it, failed to a while ago, or cannot be asked now
      */
     public record Renewal(
             @Nullable RestoredResult result, @Nullable Turn turn) {}
@@ -153,14 +155,15 @@ public final class MethodTiers {
     public Renewal renew(DurableKey durableKey, Instant than) {
         TierKey key = key(durableKey);
         if (key == null) {
-            return new Renewal(null, Turn.NONE);
+            return new Renewal(null, isKeptOff(durableKey) ? Turn.NONE : null);
         }
         RestoredResult later = laterThan(key, than);
         if (later != null) {
             return new Renewal(later, Turn.NONE);
         }
-        Tier deciding = tiers.stream()
-                .filter(Tier::hasTurns)
+        GuardedTurns deciding = tiers.stream()
+                .map(Tier::turns)
+                .filter(Objects::nonNull)
                 .reduce((one, next) -> next)
                 .orElse(null);
         Turn turn = deciding == null ? Turn.NONE : deciding.tryTake(key);
@@ -173,6 +176,12 @@ public final class MethodTiers {
             }
         }
         return new Renewal(null, turn);
+    }
+
+    /** Where nobody knows whether it was cleared, the one that should know is asked, as by calls: so it is found to be silent. */
+    private boolean isKeptOff(DurableKey durableKey) {
+        return knowing == null
+                || knowing.get(keys.of(durableKey), coder.codec()).outcome() == Got.PAUSED;
     }
 
     private @Nullable RestoredResult laterThan(TierKey key, Instant than) {
@@ -217,7 +226,7 @@ public final class MethodTiers {
             List<Asked> asked,
             @Nullable RestoredResult stale) {
         AtomicReference<@Nullable RestoredResult> arrived = new AtomicReference<>();
-        Turn turn = tier.await(key, () -> {
+        Turn turn = Objects.requireNonNull(tier.turns()).await(key, () -> {
             Place place = releases.find(tier, key);
             if (place.leavesTurn()) {
                 // Not counted: who waits looks many times.

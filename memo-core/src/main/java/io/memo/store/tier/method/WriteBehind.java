@@ -146,7 +146,7 @@ final class WriteBehind {
                     : new Releases.Put(PutOutcome.YES, null, null);
             PutOutcome kept = put.kept();
             entry = first(put, entry, adopt);
-            if (tier.hasTurns()) {
+            if (tier.turns() != null) {
                 turn.end(kept != PutOutcome.NO);
             }
         }
