@@ -254,4 +254,21 @@ class SharedFreshnessTests {
         assertThat(b.node.call("key", down)).isEqualTo("new");
         waiting().until(() -> server.locks() == 0);
     }
+
+    @Test
+    @DisplayName("10.2: of two results whose time is over the later one answers, though memory has the earlier one")
+    void laterResultAnswers() {
+        Freshness stale = staleIfError(Duration.ofHours(1));
+        Behind a = start(stale, null);
+        Behind b = start(stale, null);
+        a.node.call("key", a.node.slow("old"));
+        a.node.settle();
+        b.node.call("key", NOT_TO_RUN);
+        advance(TTL.plusSeconds(1));
+        a.node.call("key", a.node.slow("new"));
+        a.node.settle();
+        advance(TTL.plusSeconds(1));
+        assertThat(b.node.call("key", down)).isEqualTo("new");
+        assertThat(a.node.call("key", down)).isEqualTo("new");
+    }
 }

@@ -217,7 +217,7 @@ public final class BlockingCalls {
                     if (restored != null) {
                         return hit(restored);
                     }
-                    lesser = stale == null ? far.stale() : stale;
+                    lesser = later(stale, far.stale());
                 }
             }
             return computation.runAndStore(key, target, arguments, body, permit, far);
@@ -231,6 +231,11 @@ public final class BlockingCalls {
             }
             throw thrown;
         }
+    }
+
+    /** Another machine may have stored one since. */
+    private static @Nullable Entry later(@Nullable Entry here, @Nullable Entry far) {
+        return here == null || (far != null && far.storedAt().isAfter(here.storedAt())) ? far : here;
     }
 
     private @Nullable Object join(Flight other, Key key, Invocation body, @Nullable Entry stale) throws Throwable {
