@@ -9,8 +9,8 @@ import io.memo.store.shared.SharedSettings;
 import io.memo.store.tier.ByteTier;
 import io.memo.store.tier.entry.EntryFormat;
 import io.memo.store.tier.entry.Seal;
-import io.memo.store.tier.guard.Breaker;
 import io.memo.store.tier.guard.AtOnce;
+import io.memo.store.tier.guard.Breaker;
 import io.memo.store.tier.guard.Tier;
 import io.memo.store.tier.method.Machine;
 import io.memo.store.tier.method.Tiers;
@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** A machine of a {@link FreshnessWorld}: nothing happens on it but what the world does. */
 final class FreshnessMachine implements AutoCloseable {
 
-    private static final Seal SEAL = Seal.signature(List.of("the secret of all machines".getBytes(StandardCharsets.UTF_8)));
+    private static final Seal SEAL =
+            Seal.signature(List.of("the secret of all machines".getBytes(StandardCharsets.UTF_8)));
     private static final SharedSettings SETTINGS =
             new SharedSettings("app", Duration.ofDays(36_500), Duration.ofHours(1), Duration.ofHours(1));
     private static final int MAX_BYTES = 10_000;

@@ -44,11 +44,18 @@ final class FreshnessModel {
 
     /** What a machine has of a key. */
     static final class Place {
-        @Nullable Held held;
-        @Nullable Result disk;
+        @Nullable
+        Held held;
+
+        @Nullable
+        Result disk;
         /** The latest result that the machine gave and that was stored: nothing older comes after it. */
-        @Nullable Result latest;
-        @Nullable Throwable failure;
+        @Nullable
+        Result latest;
+
+        @Nullable
+        Throwable failure;
+
         long failedAt;
 
         void forget() {
@@ -93,6 +100,7 @@ final class FreshnessModel {
             refreshes(held, tally, waiting, given);
             return;
         }
+        // A call that finds an old result outside memory leaves its refresh to the next one.
         require(given.begun + given.refused == 0, "a refresh was begun for a result that memory does not have");
         Throwable kept = failureOf(at, now);
         List<Result> far = far(key, at).filter(result -> result.isFresh(now)).toList();
@@ -161,10 +169,15 @@ final class FreshnessModel {
         if (result == null) {
             throw new AssertionError("not among " + allowed + ", where " + why);
         }
-        require((given.ran != null && given.ran.result != null) == (given.ran != null && given.ran.result == result), why);
+        require(
+                (given.ran != null && given.ran.result != null) == (given.ran != null && given.ran.result == result),
+                why);
+        // Not even after a restart, or where memory forgot: what a machine gave lies where that machine looks, too.
         Result latest = at.latest;
         // What was not stored, for its time was over at once, may be followed by what was there before.
-        require(latest == null || !latest.isLaterThan(result), "older than " + latest + ", which this machine gave before");
+        require(
+                latest == null || !latest.isLaterThan(result),
+                "older than " + latest + ", which this machine gave before");
         if (result.lasts() > 0) {
             at.latest = result;
         }
@@ -223,7 +236,7 @@ final class FreshnessModel {
                     plan.shared() && nothingLeft != null && began < nothingLeft + GIVEN_UP,
                     "the source did not run, and nothing is in the place of the old result");
             // It is looked at again soon.
-            old.pausedUntil = began + 60_000;
+            old.pausedUntil = began + LONGEST_RUN;
             return;
         }
         Result made = ran.result;

@@ -26,6 +26,9 @@ final class FreshnessWorld implements AutoCloseable {
     /** Of different groups: a clear of one leaves the others alone on all machines. */
     private static final List<String> ALL_KEYS = List.of("one", "two", "three");
 
+    /** Of what happened last, to be told of a failure. */
+    private static final int LINES = 60;
+
     private final FreshnessTally tally = new FreshnessTally();
     private final Random random;
     private final FreshnessPlan plan;
@@ -37,6 +40,7 @@ final class FreshnessWorld implements AutoCloseable {
     private final List<String> happened = new ArrayList<>();
     /** What the source did since it was asked for. */
     private final List<Ran> ran = new ArrayList<>();
+
     private int runs;
     private boolean down;
 
@@ -138,12 +142,15 @@ final class FreshnessWorld implements AutoCloseable {
             thrown = e;
         }
         int begun = site.machine.behind.waiting() - before;
-        note((thrown == null ? value : thrown) + (ran.isEmpty() ? "" : ", ran " + ran) + (begun == 0 ? "" : ", refresh"));
+        note((thrown == null ? value : thrown)
+                + (ran.isEmpty() ? "" : ", ran " + ran)
+                + (begun == 0 ? "" : ", refresh"));
         if (ran.size() > 1) {
             throw new AssertionError("the source ran twice in one call");
         }
         Place place = site.place(key);
-        Given given = new Given(began, now(), value, thrown, ran.isEmpty() ? null : ran.get(0), begun, (int) (refused(site) - refused));
+        Given given = new Given(
+                began, now(), value, thrown, ran.isEmpty() ? null : ran.get(0), begun, (int) (refused(site) - refused));
         model.called(key, place, site.counted, before, given);
         Held held = place.held;
         if (begun == 1 && held != null) {
@@ -242,7 +249,7 @@ final class FreshnessWorld implements AutoCloseable {
     /** Tells how it came to this. */
     @Override
     public String toString() {
-        return plan + "\n" + String.join("\n", happened.subList(Math.max(0, happened.size() - Integer.getInteger("memo.lines", 40)), happened.size()));
+        return plan + "\n" + String.join("\n", happened.subList(Math.max(0, happened.size() - LINES), happened.size()));
     }
 
     @Override

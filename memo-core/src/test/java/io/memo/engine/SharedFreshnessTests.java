@@ -273,7 +273,8 @@ class SharedFreshnessTests {
     }
 
     @Test
-    @DisplayName("10.1: a result of another machine takes the place of the old one on disk, too: the old one does not come back")
+    @DisplayName(
+            "10.1: a result of another machine takes the place of the old one on disk, too: the old one does not come back")
     void adoptedResultTakesThePlace() {
         Behind a = start(refreshAfter(AGE), directory);
         Behind b = start(refreshAfter(AGE), null);
