@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** An engine whose fingerprints are given, and one method to memoize, whose body each call brings along. */
 final class Fixture {
 
-    final FakeTicker ticker = new FakeTicker();
+    final FakeTicker ticker;
     final Target target = new Target();
     private Duration waitTimeout = Duration.ofMinutes(1);
     private Freshness freshness = Freshness.PLAIN;
@@ -50,6 +50,15 @@ final class Fixture {
     private @Nullable CallConditions conditions;
     private UnhashablePolicy onUnhashable = UnhashablePolicy.FAIL;
     private final MemoEngineBuilder builder = MemoEngine.builder(new FixedFingerprints());
+
+    Fixture() {
+        this(new FakeTicker());
+    }
+
+    /** @param ticker that of several machines */
+    Fixture(FakeTicker ticker) {
+        this.ticker = ticker;
+    }
 
     Fixture ttl(Duration ttl) {
         this.ttl = ttl;
@@ -171,7 +180,11 @@ final class Fixture {
     }
 
     MethodMemoizer method() {
-        return engine().add(spec("Target.compute"), null, conditions, Set.of());
+        return method(engine());
+    }
+
+    MethodMemoizer method(MemoEngine engine) {
+        return engine.add(spec("Target.compute"), null, conditions, Set.of());
     }
 
     MethodSpec spec(String name) {

@@ -37,6 +37,11 @@ final class HeldTasks implements Executor {
         return tasks.size();
     }
 
+    /** Runs the one that has waited longest. */
+    void runFirst() {
+        tasks.remove().run();
+    }
+
     /** Runs all that wait, and what these add; returns how many. */
     int run() {
         int count = 0;

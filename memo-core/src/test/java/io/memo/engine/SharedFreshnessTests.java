@@ -337,4 +337,43 @@ class SharedFreshnessTests {
         assertThat(b.node.call("key", down)).isEqualTo("new");
         waiting().until(() -> server.locks() == 0);
     }
+
+    @Test
+    @DisplayName("10.2: of two results whose time is over the later one answers, though memory has the earlier one")
+    void laterResultAnswers() {
+        Freshness stale = staleIfError(Duration.ofHours(1));
+        Behind a = start(stale, null);
+        Behind b = start(stale, null);
+        a.node.call("key", a.node.slow("old"));
+        a.node.settle();
+        b.node.call("key", NOT_TO_RUN);
+        advance(TTL.plusSeconds(1));
+        a.node.call("key", a.node.slow("new"));
+        a.node.settle();
+        advance(TTL.plusSeconds(1));
+        assertThat(b.node.call("key", down)).isEqualTo("new");
+        assertThat(a.node.call("key", down)).isEqualTo("new");
+    }
+
+    @Test
+    @DisplayName(
+            "10.1: a result of another machine takes the place of the old one on disk, too: the old one does not come back")
+    void adoptedResultTakesThePlace() {
+        Behind a = start(refreshAfter(AGE), directory);
+        Behind b = start(refreshAfter(AGE), null);
+        a.node.call("key", a.node.slow("old"));
+        a.node.settle();
+        b.node.call("key", NOT_TO_RUN);
+        advance(AGE.plusSeconds(1));
+        b.node.call("key", b.node.slow("new"));
+        b.tasks.run();
+        b.node.settle();
+        a.node.call("key", NOT_TO_RUN);
+        a.tasks.run();
+        a.node.settle();
+        assertThat(a.refreshed(RefreshOutcome.ADOPTED)).isOne();
+        assertThat(a.node.call("key", NOT_TO_RUN)).isEqualTo("new");
+        a.node.method.forgetResults();
+        assertThat(a.node.call("key", NOT_TO_RUN)).isEqualTo("new");
+    }
 }

@@ -131,12 +131,12 @@ public final class BlockingCalls {
             began = HitCosts.UNTIMED;
         }
         if (entry == null || !hitCheck.passes(key, entry, call)) {
-            return joinOrCompute(key, target, keyed, call, entry, stale);
+            return new Miss(new BlockingCall(key, target, arguments, keyed, call), entry, stale).answer();
         }
         Object given = hit(entry, call);
         hitCosts.hit(began);
         if (lifetime != null && refreshes.claims(entry, lifetime, now)) {
-            refreshes.begin(entry, lifetime, renewals.of(key, target, arguments, keyed, call));
+            refreshes.begin(entry, lifetime, renewals.of(new BlockingCall(key, target, arguments, keyed, call)));
         }
         return given;
     }
@@ -151,108 +151,125 @@ public final class BlockingCalls {
         return Answer.of(entry);
     }
 
-    /**
-     * @param refused what was found in memory and may not be returned
-     * @param stale what was found in memory, and its time is over
-     */
-    private @Nullable Object joinOrCompute(
-            Key key,
-            Object target,
-            @Nullable Object[] arguments,
-            Invocation body,
-            @Nullable Entry refused,
-            @Nullable Entry stale)
-            throws Throwable {
-        throwKept(key);
-        StackReserve.ensure();
-        Flight mine = new Flight();
-        Landing landing = new Landing.Abandoned();
-        try {
-            Flight other = flights.start(key, mine);
-            if (other != null) {
-                Landing theirs = flights.join(other, body);
-                return theirs instanceof Landing.NeverRun
-                        ? joinOrCompute(key, target, arguments, body, refused, stale)
-                        : take(theirs, key, body, stale);
+    /** A call that memory has no answer for. */
+    private final class Miss {
+
+        private final BlockingCall call;
+        private final Key key;
+        private final Invocation body;
+        private final @Nullable Entry refused;
+        private final @Nullable Entry stale;
+        private @Nullable Entry restored;
+
+        /**
+         * @param refused what was found in memory and may not be returned
+         * @param stale what was found in memory, and its time is over
+         */
+        Miss(BlockingCall call, @Nullable Entry refused, @Nullable Entry stale) {
+            this.call = call;
+            this.key = call.key();
+            this.body = call.body();
+            this.refused = refused;
+            this.stale = stale;
+        }
+
+        @Nullable
+        Object answer() throws Throwable {
+            Object answer = joinOrCompute();
+            // Not before the flight has ended: the run behind it needs a flight of its own.
+            Entry old = restored;
+            Lifetime lifetime = old == null ? null : old.lifetime();
+            if (old != null && lifetime != null && refreshes.claims(old, lifetime, ticker.millis())) {
+                refreshes.begin(old, lifetime, renewals.of(call));
             }
-            // Between our look-up and our start another flight may have landed.
-            throwKept(key);
-            Entry landed = store.fresh(key, ticker);
-            Answer answer = landed != null && hitCheck.passes(key, landed, body)
-                    ? hit(landed)
-                    : restoreOrRun(
-                            key, target, arguments, body, mine.permit(), refused == null && landed == null, stale);
-            landing = new Landing.Value(answer);
-            return answer.sharing() == Sharing.COPIES ? computation.give(answer, body) : answer.value();
-        } catch (Throwable thrown) {
-            landing = new Landing.Failure(thrown);
-            throw thrown;
-        } finally {
-            flights.end(key, mine, landing);
+            return answer;
         }
-    }
 
-    private void throwKept(Key key) throws Throwable {
-        Throwable kept = keptFailures == null ? null : keptFailures.get(key);
-        if (kept != null) {
-            counters.hit();
-            throw kept;
-        }
-    }
-
-    private Answer restoreOrRun(
-            Key key,
-            Object target,
-            @Nullable Object[] arguments,
-            Invocation body,
-            StorePermit permit,
-            boolean restore,
-            @Nullable Entry stale)
-            throws Throwable {
-        Entry lesser = stale;
-        try (TierAccess far = places.of(key, target, arguments)) {
-            if (far != null) {
-                if (!restore) {
-                    // What may not be returned from memory may not be returned from elsewhere.
-                    far.forget();
-                } else {
-                    Entry restored = computation.restore(key, far, body, permit);
-                    if (restored != null) {
-                        return hit(restored);
-                    }
-                    lesser = stale == null ? far.stale() : stale;
+        private @Nullable Object joinOrCompute() throws Throwable {
+            throwKept();
+            StackReserve.ensure();
+            Flight mine = new Flight();
+            Landing landing = new Landing.Abandoned();
+            try {
+                Flight other = flights.start(key, mine);
+                if (other != null) {
+                    Landing theirs = flights.join(other, body);
+                    return theirs instanceof Landing.NeverRun ? joinOrCompute() : take(theirs);
                 }
+                // Between our look-up and our start another flight may have landed.
+                throwKept();
+                Entry landed = store.fresh(key, ticker);
+                Answer answer = landed != null && hitCheck.passes(key, landed, body)
+                        ? hit(landed)
+                        : restoreOrRun(mine.permit(), refused == null && landed == null);
+                landing = new Landing.Value(answer);
+                return answer.sharing() == Sharing.COPIES ? computation.give(answer, body) : answer.value();
+            } catch (Throwable thrown) {
+                landing = new Landing.Failure(thrown);
+                throw thrown;
+            } finally {
+                flights.end(key, mine, landing);
             }
-            return computation.runAndStore(key, target, arguments, body, permit, far);
-        } catch (Throwable thrown) {
-            Entry instead = staleAnswers.instead(key, lesser, thrown, body);
-            if (instead != null) {
-                return Answer.of(instead);
-            }
-            if (keptFailures != null) {
-                keptFailures.keep(key, thrown, permit);
-            }
-            throw thrown;
         }
-    }
 
-    /** @param landing how the flight of another thread ended, null if this one has to run the method itself */
-    private @Nullable Object take(@Nullable Landing landing, Key key, Invocation body, @Nullable Entry stale)
-            throws Throwable {
-        if (landing instanceof Landing.Value landed) {
-            if (landed.answer().sharing() != Sharing.ONE) {
+        private void throwKept() throws Throwable {
+            Throwable kept = keptFailures == null ? null : keptFailures.get(key);
+            if (kept != null) {
                 counters.hit();
+                throw kept;
             }
-            return computation.give(landed.answer(), body);
         }
-        if (landing instanceof Landing.Failure failed) {
-            misses.missed(MissCause.FAILED);
-            Entry instead = staleAnswers.instead(key, stale, failed.thrown(), body);
-            if (instead != null) {
-                return computation.give(Answer.of(instead), body);
+
+        private Answer restoreOrRun(StorePermit permit, boolean restore) throws Throwable {
+            Entry lesser = stale;
+            try (TierAccess far = places.of(key, call.target(), call.keyed())) {
+                if (far != null) {
+                    if (!restore) {
+                        // What may not be returned from memory may not be returned from elsewhere.
+                        far.forget();
+                    } else {
+                        restored = computation.restore(key, far, body, permit);
+                        if (restored != null) {
+                            return hit(restored);
+                        }
+                        lesser = later(stale, far.stale());
+                    }
+                }
+                return computation.runAndStore(key, call.target(), call.keyed(), body, permit, far);
+            } catch (Throwable thrown) {
+                Entry instead = staleAnswers.instead(key, lesser, thrown, body);
+                if (instead != null) {
+                    return Answer.of(instead);
+                }
+                if (keptFailures != null) {
+                    keptFailures.keep(key, thrown, permit);
+                }
+                throw thrown;
             }
-            throw failed.thrown();
         }
-        return computation.runDirectly(body);
+
+        /** Another machine may have stored one since. */
+        private static @Nullable Entry later(@Nullable Entry here, @Nullable Entry far) {
+            return here == null || (far != null && far.storedAt().isAfter(here.storedAt())) ? far : here;
+        }
+
+        /** @param landing how the flight of another thread ended, null if this one has to run the method itself */
+        private @Nullable Object take(@Nullable Landing landing) throws Throwable {
+            if (landing instanceof Landing.Value landed) {
+                if (landed.answer().sharing() != Sharing.ONE) {
+                    counters.hit();
+                }
+                return computation.give(landed.answer(), body);
+            }
+            if (landing instanceof Landing.Failure failed) {
+                misses.missed(MissCause.FAILED);
+                Entry instead = staleAnswers.instead(key, stale, failed.thrown(), body);
+                if (instead != null) {
+                    return computation.give(Answer.of(instead), body);
+                }
+                throw failed.thrown();
+            }
+            return computation.runDirectly(body);
+        }
     }
 }

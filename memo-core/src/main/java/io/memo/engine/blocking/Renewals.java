@@ -2,7 +2,6 @@ package io.memo.engine.blocking;
 
 import io.memo.MethodFigures.RefreshOutcome;
 import io.memo.engine.call.ConditionalCall;
-import io.memo.engine.call.Invocation;
 import io.memo.engine.call.MemoizationSwitch;
 import io.memo.engine.flight.Flight;
 import io.memo.engine.flight.Flight.Landing;
@@ -15,11 +14,9 @@ import io.memo.engine.run.Keys;
 import io.memo.engine.run.TierAccess;
 import io.memo.engine.run.TierAccess.Renewal;
 import io.memo.engine.tier.Places;
-import io.memo.key.Key;
 import io.memo.returns.Answer;
 import io.memo.store.Entry;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Computes results of one method anew, by another thread than the caller's. Safe for use by several threads. */
 record Renewals(
@@ -30,43 +27,32 @@ record Renewals(
         MemoizationSwitch memoization,
         Places places) {
 
-    /**
-     * Returns what computes the result of the call anew.
-     *
-     * @param arguments the arguments; not kept
-     * @param keyed the arguments with the dimensions behind them; not kept
-     */
-    Attempt.Work of(Key key, Object target, @Nullable Object[] arguments, @Nullable Object[] keyed, Invocation body) {
-        Call call = new Call(key, target, arguments.clone(), keyed.clone(), ConditionalCall.again(body));
-        return attempt -> run(call, attempt);
+    /** Returns what computes the result of the call anew; its arguments are not kept. */
+    Attempt.Work of(BlockingCall call) {
+        BlockingCall behind = call.behind();
+        return attempt -> run(behind, attempt);
     }
 
-    private record Call(
-            Key key,
-            Object target,
-            @Nullable Object[] arguments,
-            @Nullable Object[] keyed,
-            Invocation body) {}
-
     /** Who needs the result meanwhile waits for this run. */
-    private void run(Call call, Attempt attempt) {
+    private void run(BlockingCall call, Attempt attempt) {
         Flight mine = new Flight();
-        if (flights.start(call.key, mine) != null) {
+        if (flights.start(call.key(), mine) != null) {
             attempt.leftToAnother();
             return;
         }
         Ended ended = Ended.with(new Landing.NeverRun(), RefreshOutcome.DISCARDED);
         try {
-            if (store.holdsStill(call.key, attempt.old())) {
-                ended = keys.isStill(call.key, call.target, () -> memoization.keyed(call.target, call.arguments))
+            if (store.holdsStill(call.key(), attempt.old())) {
+                ended = keys.isStill(
+                                call.key(), call.target(), () -> memoization.keyed(call.target(), call.arguments()))
                         ? renew(call, attempt.old(), mine)
                         : new Ended(new Landing.NeverRun(), Attempt::ofAnotherKey);
             }
         } catch (Throwable thrown) {
             ended = new Ended(new Landing.Failure(thrown), failed -> failed.failed(thrown));
         } finally {
-            flights.end(call.key, mine, ended.landing);
-            ConditionalCall.ended(call.body);
+            flights.end(call.key(), mine, ended.landing);
+            ConditionalCall.ended(call.body());
             ended.telling.accept(attempt);
         }
     }
@@ -79,12 +65,12 @@ record Renewals(
         }
     }
 
-    private Ended renew(Call call, Entry old, Flight mine) throws Throwable {
-        try (TierAccess far = places.of(call.key, call.target, call.keyed)) {
+    private Ended renew(BlockingCall call, Entry old, Flight mine) throws Throwable {
+        try (TierAccess far = places.of(call.key(), call.target(), call.keyed())) {
             Renewal renewal = far == null ? new Renewal(null, true) : far.renew(old);
             Entry later = renewal.later();
             if (later != null) {
-                boolean adopted = computation.adopt(call.key, later, mine.permit());
+                boolean adopted = computation.adopt(call.key(), later, mine.permit());
                 return Ended.with(
                         new Landing.Value(Answer.of(later)),
                         adopted ? RefreshOutcome.ADOPTED : RefreshOutcome.DISCARDED);
@@ -92,7 +78,8 @@ record Renewals(
             if (!renewal.mine()) {
                 return new Ended(new Landing.NeverRun(), Attempt::leftToAnother);
             }
-            Refreshed refreshed = computation.refresh(call.key, call.target, call.keyed, call.body, mine.permit(), far);
+            Refreshed refreshed =
+                    computation.refresh(call.key(), call.target(), call.keyed(), call.body(), mine.permit(), far);
             Answer answer = refreshed.answer();
             return Ended.with(
                     answer == null ? new Landing.Abandoned() : new Landing.Value(answer),

@@ -119,7 +119,7 @@ public final class MethodTiers {
             tier.count(place.outcome());
             RestoredResult found = place.result();
             if (found != null && place.outcome() == Got.HIT) {
-                promote(key, place, without, before);
+                promote(key, place, without, null, before);
                 return new Found(found, null, Turn.NONE, asked);
             }
             stale = later(stale, found);
@@ -153,11 +153,12 @@ public final class MethodTiers {
 
     /** Looks for a result that was stored later than this; where there is none, takes the turn to compute it, without waiting. */
     public Renewal renew(DurableKey durableKey, Instant than) {
+        long before = clears.get();
         TierKey key = key(durableKey);
         if (key == null) {
             return new Renewal(null, isKeptOff(durableKey) ? Turn.NONE : null);
         }
-        RestoredResult later = laterThan(key, than);
+        RestoredResult later = laterThan(key, than, before);
         if (later != null) {
             return new Renewal(later, Turn.NONE);
         }
@@ -169,7 +170,7 @@ public final class MethodTiers {
         Turn turn = deciding == null ? Turn.NONE : deciding.tryTake(key);
         if (turn != null && deciding != null) {
             // Who had it before may just have ended.
-            later = laterThan(key, than);
+            later = laterThan(key, than, before);
             if (later != null) {
                 turn.end(true);
                 return new Renewal(later, Turn.NONE);
@@ -184,14 +185,17 @@ public final class MethodTiers {
                 || knowing.get(keys.of(durableKey), coder.codec()).outcome() == Got.PAUSED;
     }
 
-    private @Nullable RestoredResult laterThan(TierKey key, Instant than) {
+    private @Nullable RestoredResult laterThan(TierKey key, Instant than, long before) {
+        List<Tier> without = new ArrayList<>();
         for (Tier tier : tiers) {
             Place place = releases.find(tier, key);
             RestoredResult found = place.result();
             if (found != null && place.outcome() == Got.HIT && found.created().isAfter(than)) {
                 tier.count(Got.HIT);
+                promote(key, place, without, than, before);
                 return found;
             }
+            without.add(tier);
         }
         return null;
     }
@@ -210,11 +214,15 @@ public final class MethodTiers {
         return epoch == null ? null : keys.of(durableKey, epoch);
     }
 
-    /** Under the key that all releases begin to look at. */
-    private void promote(TierKey key, Place place, List<Tier> into, long before) {
+    /**
+     * Under the key that all releases begin to look at.
+     *
+     * @param replaces what was created until then makes place for it, null for what is of no use to anybody
+     */
+    private void promote(TierKey key, Place place, List<Tier> into, @Nullable Instant replaces, long before) {
         StoredEntry entry = place.look().entry();
         if (entry != null) {
-            keeping.copy(entry.at(key), into, notClearedSince(before));
+            keeping.copy(entry.at(key), replaces, into, notClearedSince(before));
         }
     }
 
@@ -235,7 +243,7 @@ public final class MethodTiers {
             tier.count(place.outcome());
             RestoredResult found = place.result();
             if (found != null) {
-                promote(key, place, without.subList(0, without.indexOf(tier)), before);
+                promote(key, place, without.subList(0, without.indexOf(tier)), null, before);
                 arrived.set(found);
             }
             return true;

@@ -46,15 +46,19 @@ final class WriteBehind {
         this.method = method;
     }
 
-    /** Copies an entry that another tier has. */
-    void copy(StoredEntry entry, List<Tier> into, BooleanSupplier wanted) {
+    /**
+     * Copies an entry that another tier has.
+     *
+     * @param replaces what was created until then makes place for it, null for what is of no use to anybody
+     */
+    void copy(StoredEntry entry, @Nullable Instant replaces, List<Tier> into, BooleanSupplier wanted) {
         if (!into.isEmpty()) {
             byte[] payload = entry.payload();
             offer(
                     payload == null ? 0 : payload.length,
                     into,
                     Turn.NONE,
-                    () -> put(entry, null, into, wanted, Turn.NONE, theirs -> {}));
+                    () -> put(entry, replaces, into, wanted, Turn.NONE, theirs -> {}));
         }
     }
 
