@@ -125,6 +125,19 @@ class ConsolePageTests {
     }
 
     @Test
+    @DisplayName("old results that were given are counted with the figures of their method")
+    void oldResultsAreShown() {
+        quotes.rate("EUR", false);
+        page.open("/memo/");
+        page.click("#rows a[href='#Quotes.rate']");
+        page.await(() -> page.text("#detail-title").equals("Quotes.rate"));
+        assertThat(page.text("#figures")).doesNotContain("Old results given");
+        quotes.rate("EUR", true);
+        page.await(() -> page.text("#figures").contains("Old results given"));
+        assertThat(page.text("#figures")).contains("1 error");
+    }
+
+    @Test
     @DisplayName("warnings are shown with the method they are about")
     void warningsAreShown() {
         page.open("/memo/");

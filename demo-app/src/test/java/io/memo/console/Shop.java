@@ -1,5 +1,6 @@
 package io.memo.console;
 
+import io.memo.MemoIgnore;
 import io.memo.Memoize;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,15 @@ class Shop {
         @Memoize
         public long stamp(int number) {
             return System.currentTimeMillis() + number;
+        }
+
+        /** Old at once, and good for a run that fails. */
+        @Memoize(ttl = "1ms", staleIfError = "1h")
+        public double rate(String code, @MemoIgnore boolean down) {
+            if (down) {
+                throw new IllegalStateException("down");
+            }
+            return code.length();
         }
 
         private void pause() {

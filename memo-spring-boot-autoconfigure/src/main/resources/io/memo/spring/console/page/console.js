@@ -213,6 +213,8 @@ function details() {
     ['Misses', count(detail.misses)],
     ['Entries', count(detail.entries) + (detail.entries ? `, ${bytes(detail.bytes)}` : '')],
     ...(detail.varyBy.length ? [['Varies by', detail.varyBy.join(', ')]] : []),
+    ...(counted(detail.refreshes) ? [['Behind callers', counted(detail.refreshes), 'Old results that were to be computed anew behind their callers']] : []),
+    ...(counted(detail.stale) ? [['Old results given', counted(detail.stale), 'While a new one was computed, or for a run that failed']] : []),
     ...(counted(detail.evictions) ? [['Gone', counted(detail.evictions)]] : []),
     ...(counted(detail.errors) ? [['Failures in memo', counted(detail.errors)]] : []),
     ['Fingerprint', detail.fingerprint.slice(0, 12), detail.fingerprint],
