@@ -200,6 +200,12 @@ class StartUpFailureTests {
                         "@Memoize on Quotes.price(long) (memo.methods.Quotes.price): profile = \"rates\"; no property says anything of a profile of this name: the nearest is rate.",
                         "Correct the name, or write what the profile says, such as memo.profiles.rates.ttl=10m."),
                 failure(
+                        "a profile of which nothing is said that can be said",
+                        quotes("(profile = \"rates\")", "String"),
+                        "memo.profiles.rates.tll=10m",
+                        "@Memoize on Quotes.price(long) (memo.methods.Quotes.price): profile = \"rates\"; no property says anything of a profile of this name: the property memo.profiles.rates.tll says what cannot be said, the nearest is ttl.",
+                        "Correct the name, or write what the profile says, such as memo.profiles.rates.ttl=10m."),
+                failure(
                         "the entries of one method",
                         quotes("", "String"),
                         "memo.methods.Quotes.price.max-entries=0",
@@ -264,6 +270,15 @@ class StartUpFailureTests {
                         Invalid value 'com.acme.*' for configuration property 'memo.packages' (originating from '"memo.packages" from property source "defaultProperties"'). Validation failed for the following reason:
 
                         It must be the name of a package, such as com.acme; sub-packages are included.""",
+                        "Review the value of the property with the provided reason."),
+                failure(
+                        "memo.identities",
+                        quotes("", "String"),
+                        "memo.identities.client=http://${no.such.host}/",
+                        """
+                        Invalid value 'http://${no.such.host}/' for configuration property 'memo.identities.client' (originating from '"memo.identities.client" from property source "defaultProperties"'). Validation failed for the following reason:
+
+                        It has a placeholder without a value. Set that property, or write what it would be.""",
                         "Review the value of the property with the provided reason."),
                 failure("memo.on-mutation", quotes("", "String"), "memo.on-mutation=sometimes", """
                         Failed to bind properties under 'memo.on-mutation' to io.memo.MutationPolicy:

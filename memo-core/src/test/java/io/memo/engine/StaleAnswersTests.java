@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.memo.EvictionCause;
 import io.memo.MethodFigures.StaleReason;
 import io.memo.MissCause;
@@ -21,9 +24,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 
 /** 10.2: a result whose time is over answers for a run that throws. */
 @Timeout(60)
@@ -75,6 +80,55 @@ class StaleAnswersTests {
         assertThat(events.get(0).age()).isEqualTo(TTL);
         assertThatThrownBy(() -> fixture.call(method, "key", down)).hasRootCauseMessage("source down");
         assertThat(stale(method)).isEqualTo(60);
+    }
+
+    @Test
+    @DisplayName("10.2: who waits for a run that fails gets the old result too, which is counted and told for each")
+    void whoWaitsIsCounted() {
+        MethodMemoizer method = method();
+        fixture.call(method, "key", () -> "good");
+        fixture.ticker.advance(TTL);
+        AtomicReference<Thread> waiter = new AtomicReference<>();
+        CompletableFuture<Object> waited = new CompletableFuture<>();
+        Object given = fixture.call(method, "key", () -> {
+            Thread thread = new Thread(() -> waited.complete(fixture.call(method, "key", down)));
+            waiter.set(thread);
+            thread.start();
+            SingleFlightTests.awaitParked(waiter);
+            throw new IOException("source down");
+        });
+        assertThat(given).isEqualTo("good");
+        assertThat(waited).succeedsWithin(Duration.ofSeconds(30)).isEqualTo("good");
+        assertThat(runs).hasValue(0);
+        assertThat(stale(method)).isEqualTo(2);
+        assertThat(events).hasSize(2);
+        assertThat(method.figures().hits()).isZero();
+    }
+
+    @Test
+    @DisplayName("10.2: that old results are given is in the log once a minute, without the message of the exception")
+    void saysSoOnceAMinute() {
+        MethodMemoizer method = method();
+        fixture.call(method, "key", () -> "good");
+        fixture.ticker.advance(TTL);
+        Logger engine = (Logger) LoggerFactory.getLogger("io.memo.engine");
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        engine.addAppender(lines);
+        try {
+            fixture.call(method, "key", down);
+            fixture.call(method, "key", down);
+            assertThat(lines.list).hasSize(1);
+            fixture.ticker.advance(Duration.ofMinutes(1));
+            fixture.call(method, "key", down);
+        } finally {
+            engine.detachAppender(lines);
+        }
+        assertThat(lines.list)
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line.getFormattedMessage())
+                        .contains(method.name(), "staleIfError")
+                        .doesNotContain("source down"));
     }
 
     @Test

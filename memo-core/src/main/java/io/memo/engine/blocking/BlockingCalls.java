@@ -160,6 +160,7 @@ public final class BlockingCalls {
         private final @Nullable Entry refused;
         private final @Nullable Entry stale;
         private @Nullable Entry restored;
+        private Landing.@Nullable Failure failed;
 
         /**
          * @param refused what was found in memory and may not be returned
@@ -202,7 +203,7 @@ public final class BlockingCalls {
                 Answer answer = landed != null && hitCheck.passes(key, landed, body)
                         ? hit(landed)
                         : restoreOrRun(mine.permit(), refused == null && landed == null);
-                landing = new Landing.Value(answer);
+                landing = failed == null ? new Landing.Value(answer) : failed;
                 return answer.sharing() == Sharing.COPIES ? computation.give(answer, body) : answer.value();
             } catch (Throwable thrown) {
                 landing = new Landing.Failure(thrown);
@@ -239,6 +240,7 @@ public final class BlockingCalls {
             } catch (Throwable thrown) {
                 Entry instead = staleAnswers.instead(key, lesser, thrown, body);
                 if (instead != null) {
+                    failed = new Landing.Failure(thrown, instead);
                     return Answer.of(instead);
                 }
                 if (keptFailures != null) {
@@ -261,13 +263,13 @@ public final class BlockingCalls {
                 }
                 return computation.give(landed.answer(), body);
             }
-            if (landing instanceof Landing.Failure failed) {
+            if (landing instanceof Landing.Failure theirs) {
                 misses.missed(MissCause.FAILED);
-                Entry instead = staleAnswers.instead(key, stale, failed.thrown(), body);
+                Entry instead = staleAnswers.instead(key, later(stale, theirs.stale()), theirs.thrown(), body);
                 if (instead != null) {
                     return computation.give(Answer.of(instead), body);
                 }
-                throw failed.thrown();
+                throw theirs.thrown();
             }
             return computation.runDirectly(body);
         }

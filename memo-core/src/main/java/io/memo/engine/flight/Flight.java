@@ -1,6 +1,7 @@
 package io.memo.engine.flight;
 
 import io.memo.returns.Answer;
+import io.memo.store.Entry;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
@@ -97,8 +98,17 @@ public final class Flight {
         /** With a result. */
         record Value(Answer answer) implements Landing {}
 
-        /** With what the method threw. */
-        record Failure(Throwable thrown) implements Landing {}
+        /**
+         * With what the method threw.
+         *
+         * @param stale what answered for it, null if nothing did
+         */
+        record Failure(Throwable thrown, @Nullable Entry stale) implements Landing {
+
+            public Failure(Throwable thrown) {
+                this(thrown, null);
+            }
+        }
 
         /** In neither way: who waited runs the method. */
         record Abandoned() implements Landing {}

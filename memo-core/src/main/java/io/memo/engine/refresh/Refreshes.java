@@ -11,7 +11,6 @@ import io.memo.thread.ContextLoader;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +27,6 @@ public final class Refreshes {
     private static final long SHORTEST_PAUSE = 100;
     private static final long LONGEST_PAUSE = TimeUnit.MINUTES.toMillis(1);
     private static final long SHORTEST_LOOK = 10;
-    private static final long LOG_PAUSE = TimeUnit.MINUTES.toMillis(1);
 
     private final String method;
     private final List<String> dimensions;
@@ -38,7 +36,7 @@ public final class Refreshes {
     private final MethodCounters counters;
     private final Ticker ticker;
     private final AtomicBoolean toldOfAnotherKey = new AtomicBoolean();
-    private final AtomicLong nextLine = new AtomicLong(Long.MIN_VALUE);
+    private final OncePerMinute failures;
 
     /**
      * @param method the name of the method
@@ -59,6 +57,7 @@ public final class Refreshes {
         this.context = context;
         this.counters = counters;
         this.ticker = ticker;
+        this.failures = new OncePerMinute(ticker);
     }
 
     /** Notes that a call is answered with the entry; returns whether it is for this call to have it computed anew. */
@@ -125,9 +124,7 @@ public final class Refreshes {
 
     /** Without the message of the failure, which may hold values. */
     private void tell(Throwable thrown) {
-        long now = ticker.millis();
-        long next = nextLine.get();
-        if (now >= next && nextLine.compareAndSet(next, now + LOG_PAUSE)) {
+        if (failures.mayLog()) {
             log.warn(
                     "{} threw {} when a result of it was computed anew behind its callers. They get the old one until its time is over."
                             + " Further failures are counted in memo.refreshes and logged once a minute.",

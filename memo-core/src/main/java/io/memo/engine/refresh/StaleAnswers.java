@@ -15,9 +15,13 @@ import io.memo.store.Lifetime;
 import io.memo.store.Ticker;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Lets an entry whose time is over answer for a run that throws. Safe for use by several threads. */
 public final class StaleAnswers {
+
+    private static final Logger log = LoggerFactory.getLogger("io.memo.engine");
 
     private final String method;
     private final HitCheck hitCheck;
@@ -25,6 +29,7 @@ public final class StaleAnswers {
     private final Listeners listeners;
     private final Failures failures;
     private final Ticker ticker;
+    private final OncePerMinute lines;
 
     /** @param method the name of the method */
     public StaleAnswers(
@@ -40,6 +45,7 @@ public final class StaleAnswers {
         this.listeners = listeners;
         this.failures = failures;
         this.ticker = ticker;
+        this.lines = new OncePerMinute(ticker);
     }
 
     /**
@@ -58,9 +64,21 @@ public final class StaleAnswers {
             return null;
         }
         counters.stale(StaleReason.ERROR);
+        tell(thrown);
         Duration age = Duration.between(stale.storedAt(), ticker.now());
         listeners.stale(
                 new StaleResultEvent(method, age, thrown), failure -> failures.note(FailedPart.LISTENER, failure));
         return stale;
+    }
+
+    /** Without the message of the exception, which may hold values. */
+    private void tell(Throwable thrown) {
+        if (lines.mayLog()) {
+            log.warn(
+                    "{} threw {}, and an old result of it answers instead (staleIfError). Further ones are counted in memo.stale and logged once a"
+                            + " minute.",
+                    method,
+                    thrown.getClass().getName());
+        }
     }
 }

@@ -12,6 +12,7 @@ import org.springframework.util.unit.DataSize;
 /** What values properties may have, beyond their types. */
 final class PropertyRules {
 
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^{}]+}");
     private static final Pattern PACKAGE = Pattern.compile(
             "\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*(\\.\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*)*");
 
@@ -60,6 +61,7 @@ final class PropertyRules {
                     properties.warmUp().persisted(),
                     "It must not be negative; 0 reads nothing.");
         }
+        properties.identities().forEach((bean, identity) -> resolved("memo.identities." + bean, identity));
         for (String name : properties.packages()) {
             if (!PACKAGE.matcher(name).matches()) {
                 throw new InvalidConfigurationPropertyValueException(
@@ -112,12 +114,21 @@ final class PropertyRules {
                         "Set memo.shared.secret to the same random text of at least 16 bytes on all machines, or accept whatever is in"
                                 + " the store by memo.shared.unsigned=true.");
             }
-            longEnough("memo.shared.secret", shared.secret());
-            shared.acceptedSecrets().forEach(secret -> longEnough("memo.shared.accepted-secrets", secret));
+            secret("memo.shared.secret", shared.secret());
+            shared.acceptedSecrets().forEach(secret -> secret("memo.shared.accepted-secrets", secret));
         }
     }
 
-    private static void longEnough(String name, String secret) {
+    /** Spring Boot leaves a placeholder without a value as it is written; it would be the same text wherever the application runs. */
+    private static void resolved(String name, String value) {
+        if (PLACEHOLDER.matcher(value).find()) {
+            throw new InvalidConfigurationPropertyValueException(
+                    name, value, "It has a placeholder without a value. Set that property, or write what it would be.");
+        }
+    }
+
+    private static void secret(String name, String secret) {
+        resolved(name, secret);
         int length = secret.getBytes(StandardCharsets.UTF_8).length;
         if (length < SHORTEST_SECRET) {
             throw new InvalidMemoizeException(

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
@@ -150,13 +151,19 @@ public final class SpecSource {
         if (unknown != null) {
             throw subject.refuse(
                     "%s = \"%s\"; no property says anything of a profile of this name: %s."
-                            .formatted(
-                                    unknown.where(),
-                                    unknown.value(),
-                                    NearestName.told(unknown.value(), profiles.names())),
+                            .formatted(unknown.where(), unknown.value(), whatThereIs(unknown.value())),
                     "Correct the name, or write what the profile says, such as %s.ttl=10m."
                             .formatted(profiles.prefix(unknown.value())));
         }
+    }
+
+    private String whatThereIs(String profile) {
+        // A name of which nothing is said that can be said.
+        return profiles.names().contains(profile)
+                ? profiles.unknownOfProfiles().stream()
+                        .map(each -> each.method() + " says what cannot be said, " + each.cause())
+                        .collect(Collectors.joining("; "))
+                : NearestName.told(profile, profiles.names());
     }
 
     private static void requireSingle(Memoize memoize, Subject subject) {

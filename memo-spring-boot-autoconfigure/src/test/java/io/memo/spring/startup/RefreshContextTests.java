@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.memo.CheckMode;
 import io.memo.InvalidMemoizeException;
+import io.memo.KeyDimension;
 import io.memo.MutationPolicy;
 import io.memo.ReturnMode;
 import io.memo.call.Freshness;
@@ -15,6 +16,9 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.BeanUtils;
 
 /** 10.1: a run behind the caller has no more than what is taken along. */
 class RefreshContextTests {
@@ -28,7 +32,7 @@ class RefreshContextTests {
         return new Finding(FindingKind.USER_CONTEXT, "app.Orders", "app.Orders.mine(Orders.java:7)", 7, what);
     }
 
-    private static MethodSpec spec(Freshness freshness) throws NoSuchMethodException {
+    private static MethodSpec spec(Freshness freshness, KeyDimension... varyBy) throws NoSuchMethodException {
         return new MethodSpec(
                 "Orders.mine",
                 RefreshContextTests.class.getDeclaredMethod("refusedWithoutContext"),
@@ -44,7 +48,7 @@ class RefreshContextTests {
                 ReturnMode.SHARED,
                 "",
                 List.of(),
-                List.of(),
+                List.of(varyBy),
                 false,
                 false);
     }
@@ -73,5 +77,22 @@ class RefreshContextTests {
                 .doesNotThrowAnyException();
         assertThatCode(() -> RefreshContext.requireNone(plain, List.of(LOGIN))).doesNotThrowAnyException();
         assertThatCode(() -> RefreshContext.require(refreshed, List.of(LOGIN))).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Principal, true", "Locale, false"})
+    @DisplayName("10.1, 11.1: who varies by the user cannot be computed anew either where the user is not taken along")
+    void ofTheUser(String dimension, boolean refused) throws ReflectiveOperationException {
+        KeyDimension readyMade = (KeyDimension)
+                BeanUtils.instantiateClass(Class.forName("io.memo.spring.dimension." + dimension + "Dimension"));
+        MethodSpec spec = spec(new Freshness(false, new Freshness.Refresh.Early(), null, null, null, 0), readyMade);
+        if (refused) {
+            assertThatThrownBy(() -> RefreshContext.requireNone(spec, List.of()))
+                    .isInstanceOf(InvalidMemoizeException.class)
+                    .hasMessageContaining("varies by 'principal'")
+                    .hasMessageContaining("io.micrometer:context-propagation");
+        } else {
+            assertThatCode(() -> RefreshContext.requireNone(spec, List.of())).doesNotThrowAnyException();
+        }
     }
 }
