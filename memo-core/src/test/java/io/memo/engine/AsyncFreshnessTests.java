@@ -173,6 +173,21 @@ class AsyncFreshnessTests {
     }
 
     @Test
+    @DisplayName("10.1, 10.3: what a refresh failed with is not kept: nobody is given it when the time of the old value is over")
+    void failureOfARefreshIsNotKept() {
+        MethodMemoizer method =
+                method(new Freshness(false, new Freshness.Refresh.After(AGE), null, null, Duration.ofHours(1), 0));
+        call(method, () -> CompletableFuture.completedFuture("old"));
+        fixture.ticker.advance(AGE);
+        call(method, () -> CompletableFuture.failedFuture(new IllegalStateException("down")));
+        behind.run();
+        assertThat(refreshed(method, RefreshOutcome.FAILED)).isOne();
+        fixture.ticker.advance(TTL.minus(AGE));
+        assertThat(call(method, () -> CompletableFuture.completedFuture("new")).join())
+                .isEqualTo("new");
+    }
+
+    @Test
     @DisplayName("10.3: an exception is kept as of other methods")
     void exceptionIsKept() {
         MethodMemoizer method = method(failureTtl(Duration.ofSeconds(5)));

@@ -19,6 +19,7 @@ final class AsyncFlight {
 
     private final @Nullable Key key;
     private final Passenger owner;
+    private final boolean behind;
     private final Thread starter = Thread.currentThread();
     private final StorePermit permit = new StorePermit();
     private final ReentrantLock lock = new ReentrantLock();
@@ -33,10 +34,12 @@ final class AsyncFlight {
     /**
      * @param key what others find it by, null if nobody else is to board
      * @param owner the caller that runs the method
+     * @param behind whether it is for an entry that callers still get
      */
-    AsyncFlight(@Nullable Key key, Passenger owner) {
+    AsyncFlight(@Nullable Key key, Passenger owner, boolean behind) {
         this.key = key;
         this.owner = owner;
+        this.behind = behind;
         aboard.add(owner);
     }
 
@@ -71,6 +74,11 @@ final class AsyncFlight {
     /** Returns the caller that runs the method. */
     Passenger owner() {
         return owner;
+    }
+
+    /** Returns whether it is for an entry that callers still get: what it fails with says nothing to them. */
+    boolean isBehind() {
+        return behind;
     }
 
     /** Returns the permit to store the result. */
