@@ -155,7 +155,8 @@ class AsyncFreshnessTests {
     }
 
     @Test
-    @DisplayName("10.2: an old value answers for a refresh that fails, too, for who came to wait for it when its time was over")
+    @DisplayName(
+            "10.2: an old value answers for a refresh that fails, too, for who came to wait for it when its time was over")
     void staleValueAnswersForARefresh() {
         MethodMemoizer method = method(refreshAndStale(AGE, Duration.ofHours(1)));
         call(method, () -> CompletableFuture.completedFuture("old"));
@@ -173,7 +174,8 @@ class AsyncFreshnessTests {
     }
 
     @Test
-    @DisplayName("10.1, 10.3: what a refresh failed with is not kept: nobody is given it when the time of the old value is over")
+    @DisplayName(
+            "10.1, 10.3: what a refresh failed with is not kept: nobody is given it when the time of the old value is over")
     void failureOfARefreshIsNotKept() {
         MethodMemoizer method =
                 method(new Freshness(false, new Freshness.Refresh.After(AGE), null, null, Duration.ofHours(1), 0));

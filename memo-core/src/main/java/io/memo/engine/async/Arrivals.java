@@ -68,8 +68,8 @@ record Arrivals(
             return;
         }
         passenger.attempt(() -> {
-            Entry instead = staleAnswers.instead(
-                    key, stale, failure, passenger.call().body());
+            Entry instead =
+                    staleAnswers.instead(key, stale, failure, passenger.call().body());
             if (instead == null) {
                 passenger.land(null, failure);
             } else {

@@ -62,7 +62,8 @@ record Caches(
 
     /** Caffeine lets the time of what is replaced within a second go on from before, which may be all the time that there is. */
     private boolean isShort() {
-        return spec.ttl() != null && spec.ttl().plus(spec.freshness().keptAfter()).compareTo(SHORT) < 0;
+        return spec.ttl() != null
+                && spec.ttl().plus(spec.freshness().keptAfter()).compareTo(SHORT) < 0;
     }
 
     private void notice(@Nullable Key key, RemovalCause cause) {
