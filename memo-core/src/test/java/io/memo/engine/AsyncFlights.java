@@ -121,5 +121,10 @@ final class AsyncFlights {
         boolean isChanged() {
             return argument.size() > 1;
         }
+
+        /** Returns whether no more than one caller would have to call anew. */
+        boolean mayChange() {
+            return aboard.stream().filter(rider -> rider.argument != argument).count() <= 1;
+        }
     }
 }

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 class AsyncFreshnessModelTests {
 
     private static final int SEEDS = 200;
-    private static final int STEPS = 120;
+    private static final int STEPS = 150;
     private static final Logger MEMO = (Logger) LoggerFactory.getLogger("io.memo");
 
     /** Sources fail in every world, and each engine may say so. */
@@ -48,7 +48,7 @@ class AsyncFreshnessModelTests {
         }
         System.out.println("Freshness of futures: " + all + ", left to another run: " + leftToAnother);
         assertThat(leftToAnother).as("refreshes left to another run").isPositive();
-        assertThat(all.stale).as("stale answers").isGreaterThan(SEEDS / 4);
+        assertThat(all.stale).as("stale answers").isGreaterThan(SEEDS / 10);
         assertThat(all.kept).as("exceptions that were kept").isGreaterThan(SEEDS / 4);
         for (RefreshOutcome outcome : RefreshOutcome.values()) {
             if (outcome != RefreshOutcome.ADOPTED) {

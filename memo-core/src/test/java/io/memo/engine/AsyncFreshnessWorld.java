@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** One machine with a source of futures, to which one thing after the other happens by chance. */
 final class AsyncFreshnessWorld implements AutoCloseable {
 
-    private static final List<String> KEYS = List.of("one", "two", "three");
+    private static final List<String> KEYS = List.of("one", "two");
     private static final int LINES = 60;
 
     private final Random random;
@@ -32,7 +32,8 @@ final class AsyncFreshnessWorld implements AutoCloseable {
 
     AsyncFreshnessWorld(Random random) {
         this.random = random;
-        this.plan = FreshnessPlan.draw(random);
+        FreshnessPlan first = FreshnessPlan.draw(random);
+        this.plan = first.refresh() == null ? FreshnessPlan.draw(random) : first;
         this.source = new AsyncSource(random, plan);
         this.model = new AsyncFreshnessModel(plan);
         this.keys = KEYS.subList(0, 1 + random.nextInt(KEYS.size()));
@@ -46,14 +47,16 @@ final class AsyncFreshnessWorld implements AutoCloseable {
         String key = any(keys);
         switch (random.nextInt(32)) {
             case 0 -> source.down = random.nextInt(3) == 0;
-            case 1, 2, 3, 4, 5, 6, 7, 8 -> wait(key);
-            case 9 -> refresh();
+            case 1, 2, 3 -> wait(key);
+            case 4, 5, 6 -> refresh();
             case 10 -> model.waiting.stream().toList().forEach(each -> refresh());
-            case 11, 12, 13, 14 -> land();
+            case 7, 8, 9, 11, 12, 13, 14 -> land();
             case 15, 21 -> List.copyOf(pending).forEach(this::land);
-            case 16, 17, 18 -> leave();
+            case 16, 17 -> leave();
             case 19 -> change();
             case 20 -> clear(key);
+            case 22, 23, 24, 25 -> waitAndCall(key);
+            case 26 -> overtake();
             default -> call(key);
         }
         check();
@@ -93,6 +96,19 @@ final class AsyncFreshnessWorld implements AutoCloseable {
         asks(model.called(rider, now()), () -> rider.future = source.call(rider));
     }
 
+    private void waitAndCall(String key) {
+        wait(key);
+        call(key);
+    }
+
+    /** A refresh that waits may come too late. */
+    private void overtake() {
+        if (!model.waiting.isEmpty()) {
+            waitAndCall(model.waiting.element().key());
+            refresh();
+        }
+    }
+
     private void asks(@Nullable Flight flight, Runnable asking) {
         Outcome outcome = source.asked(flight, asking);
         if (flight == null) {
@@ -125,8 +141,7 @@ final class AsyncFreshnessWorld implements AutoCloseable {
         }
         Outcome outcome = source.outcome(flight);
         happens("run " + flight.run + " of " + flight.key + " lands: " + outcome);
-        Throwable failure = outcome.failure();
-        List<Rider> again = model.landed(flight, outcome.value(), failure, now());
+        List<Rider> again = model.landed(flight, outcome.value(), outcome.failure(), now());
         if (again.isEmpty()) {
             outcome.of(flight.source);
         } else {
@@ -154,16 +169,10 @@ final class AsyncFreshnessWorld implements AutoCloseable {
     }
 
     private void clear(String key) {
-        int what = random.nextInt(5);
-        happens("clear " + (what < 3 ? key : "all"));
-        if (what < 3) {
-            source.method.clear(new Object[] {List.of(key)});
-        } else if (what == 3) {
-            source.method.clear();
-        } else {
-            source.method.forgetResults();
-        }
-        (what < 3 ? List.of(key) : keys).forEach(model::cleared);
+        boolean all = random.nextInt(3) == 0;
+        happens("clear of " + (all ? "all" : key));
+        source.clear(all ? null : key);
+        (all ? keys : List.of(key)).forEach(model::cleared);
     }
 
     /** Changes an argument of a call that has returned, and whose result is to come or is to be computed anew. */
@@ -174,7 +183,7 @@ final class AsyncFreshnessWorld implements AutoCloseable {
             refresh.argument().add("changed");
         } else if (!pending.isEmpty()) {
             Flight flight = any(pending);
-            if (flight.aboard.size() <= (flight.aboard.stream().anyMatch(r -> r.argument == flight.argument) ? 2 : 1)) {
+            if (flight.mayChange()) {
                 happens("change during run " + flight.run);
                 flight.argument.add("changed");
             }

@@ -62,6 +62,17 @@ final class AsyncSource implements AutoCloseable {
         }
     }
 
+    /** @param key null for all */
+    void clear(@Nullable String key) {
+        if (key != null) {
+            method.clear(new Object[] {List.of(key)});
+        } else if (random.nextBoolean()) {
+            method.clear();
+        } else {
+            method.forgetResults();
+        }
+    }
+
     /** Does what asks for this run, and for no other; returns how that ended, null if it has not. */
     @Nullable
     Outcome asked(@Nullable Flight flight, Runnable asking) {
