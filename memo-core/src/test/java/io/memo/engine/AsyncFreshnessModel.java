@@ -132,7 +132,7 @@ final class AsyncFreshnessModel {
         boolean stored = failure == null && !changed && stores(flight, result);
         boolean source = failure != null && !(failure instanceof CancellationException);
         tally.failed += failure != null ? 1 : 0;
-        // Nobody was given what a refresh failed with, unless somebody waits for it.
+        // What a refresh failed with is for those alone who wait for it.
         if (source && flight.mayStore && !changed && flight.renews == null && plan.failureTtl() != null) {
             failures.put(flight.key, new Failed(failure, now));
         }
