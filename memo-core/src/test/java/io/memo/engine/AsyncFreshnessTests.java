@@ -2,6 +2,7 @@ package io.memo.engine;
 
 import static io.memo.engine.Freshnesses.failureTtl;
 import static io.memo.engine.Freshnesses.refreshAfter;
+import static io.memo.engine.Freshnesses.refreshAndStale;
 import static io.memo.engine.Freshnesses.staleIfError;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -154,6 +155,41 @@ class AsyncFreshnessTests {
     }
 
     @Test
+    @DisplayName(
+            "10.2: an old value answers for a refresh that fails, too, for who came to wait for it when its time was over")
+    void staleValueAnswersForARefresh() {
+        MethodMemoizer method = method(refreshAndStale(AGE, Duration.ofHours(1)));
+        call(method, () -> CompletableFuture.completedFuture("old"));
+        fixture.ticker.advance(AGE);
+        CompletableFuture<Object> source = new CompletableFuture<>();
+        call(method, () -> source);
+        behind.run();
+        fixture.ticker.advance(TTL.minus(AGE));
+        CompletableFuture<Object> waiter = call(method, () -> source);
+        assertThat(waiter).isNotDone();
+        source.completeExceptionally(new IllegalStateException("down"));
+        assertThat(waiter.join()).isEqualTo("old");
+        assertThat(method.figures().stale().get(StaleReason.ERROR)).isOne();
+        assertThat(refreshed(method, RefreshOutcome.FAILED)).isOne();
+    }
+
+    @Test
+    @DisplayName(
+            "10.1, 10.3: what a refresh failed with is not kept: nobody is given it when the time of the old value is over")
+    void failureOfARefreshIsNotKept() {
+        MethodMemoizer method =
+                method(new Freshness(false, new Freshness.Refresh.After(AGE), null, null, Duration.ofHours(1), 0));
+        call(method, () -> CompletableFuture.completedFuture("old"));
+        fixture.ticker.advance(AGE);
+        call(method, () -> CompletableFuture.failedFuture(new IllegalStateException("down")));
+        behind.run();
+        assertThat(refreshed(method, RefreshOutcome.FAILED)).isOne();
+        fixture.ticker.advance(TTL.minus(AGE));
+        assertThat(call(method, () -> CompletableFuture.completedFuture("new")).join())
+                .isEqualTo("new");
+    }
+
+    @Test
     @DisplayName("10.3: an exception is kept as of other methods")
     void exceptionIsKept() {
         MethodMemoizer method = method(failureTtl(Duration.ofSeconds(5)));
@@ -175,7 +211,7 @@ class AsyncFreshnessTests {
     @DisplayName(
             "10.1, 10.2: elements: computed anew to the last one, though nobody follows; old ones for a publisher that fails before its first")
     void elementsAreRefreshedAndStale() {
-        Freshness both = Freshnesses.refreshAndStale(AGE, Duration.ofHours(1));
+        Freshness both = refreshAndStale(AGE, Duration.ofHours(1));
         MethodMemoizer method = method(both, ElementsHeard.RESULTS);
         assertThat(elements(method, List.of("a", "b"))).isEqualTo(List.of("a", "b"));
         fixture.ticker.advance(AGE);

@@ -4,6 +4,7 @@ import static io.memo.engine.Freshnesses.byResult;
 import static io.memo.engine.Freshnesses.emptyTtl;
 import static io.memo.engine.Freshnesses.failureTtl;
 import static io.memo.engine.Freshnesses.jitter;
+import static io.memo.engine.Freshnesses.refreshAfter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -50,6 +51,22 @@ class ChosenTimesTests {
                 Object target, @Nullable Object[] arguments, @Nullable Object result, Instant now) {
             return result instanceof Integer minutes ? Duration.ofMinutes(minutes) : null;
         }
+    }
+
+    @Test
+    @DisplayName("10.1: a result that takes the place of another within a second is there for all of its time")
+    void soonReplacedHasItsWholeTime() {
+        HeldTasks behind = new HeldTasks();
+        fixture.ttl(Duration.ofSeconds(1)).freshness(refreshAfter(Duration.ofMillis(800)));
+        fixture.builder().refreshPool(behind.pool(10));
+        MethodMemoizer method = fixture.method();
+        call(method, "key", "old");
+        fixture.ticker.advance(Duration.ofMillis(900));
+        call(method, "key", "new");
+        behind.run();
+        fixture.ticker.advance(Duration.ofMillis(999));
+        assertThat(call(method, "key", "newest")).isEqualTo("new");
+        assertThat(runs).hasValue(2);
     }
 
     @Test

@@ -36,7 +36,7 @@ final class FreshnessMachine implements AutoCloseable {
     private final @Nullable SharedByHand shared;
 
     /** A result is a text with its time at the end. */
-    private static final class BySaying implements CallConditions {
+    static final class BySaying implements CallConditions {
 
         @Override
         public @Nullable Duration ttl(

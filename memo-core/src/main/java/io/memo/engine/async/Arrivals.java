@@ -61,14 +61,15 @@ record Arrivals(
 
     private void fail(Passenger passenger, AsyncFlight flight, Throwable failure) {
         Key key = flight.key();
+        Entry stale = passenger.stale();
         // Who got elements of this run cannot get those of an earlier one.
-        if (key == null || flight.stale() == null || !passenger.part()) {
+        if (key == null || stale == null || !passenger.part()) {
             passenger.land(null, failure);
             return;
         }
         passenger.attempt(() -> {
-            Entry instead = staleAnswers.instead(
-                    key, flight.stale(), failure, passenger.call().body());
+            Entry instead =
+                    staleAnswers.instead(key, stale, failure, passenger.call().body());
             if (instead == null) {
                 passenger.land(null, failure);
             } else {

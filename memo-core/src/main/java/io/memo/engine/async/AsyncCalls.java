@@ -162,14 +162,15 @@ public final class AsyncCalls {
     /** Runs the method for this passenger alone; what it completes with is not stored. */
     void direct(Passenger passenger) throws Throwable {
         launch(
-                new AsyncFlight(null, passenger, null),
+                new AsyncFlight(null, passenger, false),
                 computation.begin(),
                 (run, value, nanos) -> ComputationOutcome.DIRECT);
     }
 
     private void joinOrCompute(Key key, Passenger passenger, @Nullable Entry stale) throws Throwable {
         StackReserve.ensure();
-        AsyncFlight mine = new AsyncFlight(key, passenger, stale);
+        passenger.missed(stale);
+        AsyncFlight mine = new AsyncFlight(key, passenger, false);
         AsyncFlight other = underWay.putIfAbsent(key, mine);
         while (other != null) {
             if (other.isStartedHere() || !mayJoin(passenger, other)) {
@@ -274,7 +275,7 @@ public final class AsyncCalls {
 
     private void keep(AsyncFlight flight, Throwable thrown) {
         Key key = flight.key();
-        if (keptFailures != null && key != null) {
+        if (keptFailures != null && key != null && !flight.isBehind()) {
             keptFailures.keep(key, thrown, flight.permit());
         }
     }

@@ -4,7 +4,6 @@ import io.memo.engine.flight.StorePermit;
 import io.memo.engine.run.Computation;
 import io.memo.key.Key;
 import io.memo.returns.Answer;
-import io.memo.store.Entry;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +19,7 @@ final class AsyncFlight {
 
     private final @Nullable Key key;
     private final Passenger owner;
-    private final @Nullable Entry stale;
+    private final boolean behind;
     private final Thread starter = Thread.currentThread();
     private final StorePermit permit = new StorePermit();
     private final ReentrantLock lock = new ReentrantLock();
@@ -35,12 +34,12 @@ final class AsyncFlight {
     /**
      * @param key what others find it by, null if nobody else is to board
      * @param owner the caller that runs the method
-     * @param stale a result whose time is over, and that may answer if this one fails; null if there is none
+     * @param behind whether it is for an entry that callers still get
      */
-    AsyncFlight(@Nullable Key key, Passenger owner, @Nullable Entry stale) {
+    AsyncFlight(@Nullable Key key, Passenger owner, boolean behind) {
         this.key = key;
         this.owner = owner;
-        this.stale = stale;
+        this.behind = behind;
         aboard.add(owner);
     }
 
@@ -77,10 +76,9 @@ final class AsyncFlight {
         return owner;
     }
 
-    /** Returns a result whose time is over, and that may answer if this one fails; null if there is none. */
-    @Nullable
-    Entry stale() {
-        return stale;
+    /** Returns whether it is for an entry that callers still get: what it fails with says nothing to them. */
+    boolean isBehind() {
+        return behind;
     }
 
     /** Returns the permit to store the result. */

@@ -26,7 +26,7 @@ record AsyncRenewals(AsyncCalls calls, Keys keys, GuardedStore store, Computatio
             attempt.ofAnotherKey();
             return;
         }
-        AsyncFlight flight = new AsyncFlight(key, own, null);
+        AsyncFlight flight = new AsyncFlight(key, own, true);
         if (!calls.starts(key, flight)) {
             attempt.leftToAnother();
             return;

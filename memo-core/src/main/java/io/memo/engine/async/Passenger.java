@@ -1,6 +1,7 @@
 package io.memo.engine.async;
 
 import io.memo.engine.call.ConditionalCall;
+import io.memo.store.Entry;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ class Passenger {
 
     private final AsyncCall call;
     private final CompletableFuture<@Nullable Object> answer = new CompletableFuture<>();
+    private volatile @Nullable Entry stale;
 
     Passenger(AsyncCall call) {
         this.call = call;
@@ -31,6 +33,21 @@ class Passenger {
 
     AsyncCall call() {
         return call;
+    }
+
+    /**
+     * Notes that the caller needs a run.
+     *
+     * @param found a result whose time is over, null if there was none
+     */
+    void missed(@Nullable Entry found) {
+        stale = found;
+    }
+
+    /** Returns a result whose time is over, and that may answer if the run fails; null if there is none. */
+    @Nullable
+    Entry stale() {
+        return stale;
     }
 
     /** Returns the caller's own future; a caller that completes it, by whatever means, waits no more. */

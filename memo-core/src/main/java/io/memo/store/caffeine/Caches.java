@@ -10,6 +10,7 @@ import io.memo.call.MethodSpec;
 import io.memo.key.Key;
 import io.memo.store.Entry;
 import io.memo.store.Ticker;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -29,6 +30,9 @@ record Caches(
         boolean older,
         BiConsumer<Key, EvictionCause> evicted) {
 
+    /** A second is nothing to what is longer. */
+    private static final Duration SHORT = Duration.ofSeconds(10);
+
     /**
      * @param entries gives the entry behind what the cache holds
      * @param gone told what the cache lets go of by itself, at once
@@ -45,7 +49,7 @@ record Caches(
                 })
                 .removalListener((@Nullable Key key, @Nullable V held, RemovalCause cause) -> notice(key, cause));
         Freshness freshness = spec.freshness();
-        if (freshness.variesByResult() || (freshness.hasOwnTimes() && older)) {
+        if (freshness.variesByResult() || (freshness.hasOwnTimes() && (older || isShort()))) {
             builder.expireAfter(new OwnLifetimes<>(ticker, entries)).scheduler(upkeep);
         } else if (spec.ttl() != null && older) {
             builder.expireAfter(new SinceStored<>(spec.ttl(), ticker, entries)).scheduler(upkeep);
@@ -54,6 +58,12 @@ record Caches(
             builder.expireAfterWrite(spec.ttl().plus(freshness.keptAfter())).scheduler(upkeep);
         }
         return builder.build();
+    }
+
+    /** Caffeine lets the time of what is replaced within a second go on from before, which may be all the time that there is. */
+    private boolean isShort() {
+        return spec.ttl() != null
+                && spec.ttl().plus(spec.freshness().keptAfter()).compareTo(SHORT) < 0;
     }
 
     private void notice(@Nullable Key key, RemovalCause cause) {
