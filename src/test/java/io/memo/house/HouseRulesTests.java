@@ -29,6 +29,10 @@ class HouseRulesTests {
             HouseRules.mayUse("io.memo.jvm").because("what a JVM shows can be tried and judged by itself");
 
     @ArchTest
+    static final ArchRule threadsUseNothing =
+            HouseRules.mayUse("io.memo.thread").because("who works does not depend on what is done");
+
+    @ArchTest
     static final ArchRule sizeUsesNothing = HouseRules.mayUse("io.memo.size", "com.sun.management")
             .because("how much objects take depends on the JVM alone");
 
@@ -198,7 +202,8 @@ class HouseRulesTests {
                     "io.memo.store",
                     "io.memo.store.tier",
                     "io.memo.store.tier.entry",
-                    "io.memo.digest")
+                    "io.memo.digest",
+                    "io.memo.thread")
             .because("a tier is made safe the same way, whatever it keeps and whoever asks");
 
     @ArchTest
@@ -248,7 +253,8 @@ class HouseRulesTests {
                     "io.memo.store",
                     "io.memo.store.tier",
                     "io.memo.store.tier.guard",
-                    "io.memo.digest")
+                    "io.memo.digest",
+                    "io.memo.thread")
             .because("a place for bytes knows neither results nor methods");
 
     @ArchTest
@@ -289,7 +295,7 @@ class HouseRulesTests {
             .because("passing elements on is hard enough without keys and stores");
 
     @ArchTest
-    static final ArchRule dueUsesEntries = HouseRules.mayUse("io.memo.engine.due", "io.memo.key", "io.memo.store")
+    static final ArchRule dueUsesEntries = HouseRules.mayUse("io.memo.engine.due", "io.memo.key", "io.memo.store", "io.memo.thread")
             .because("when an entry is looked at does not depend on what is found");
 
     @ArchTest
