@@ -295,7 +295,8 @@ class HouseRulesTests {
             .because("passing elements on is hard enough without keys and stores");
 
     @ArchTest
-    static final ArchRule dueUsesEntries = HouseRules.mayUse("io.memo.engine.due", "io.memo.key", "io.memo.store", "io.memo.thread")
+    static final ArchRule dueUsesEntries = HouseRules.mayUse(
+                    "io.memo.engine.due", "io.memo.key", "io.memo.store", "io.memo.thread")
             .because("when an entry is looked at does not depend on what is found");
 
     @ArchTest
