@@ -283,9 +283,10 @@ public final class MemoEngine implements Memoizer, AutoCloseable {
         varying.forEach(method -> method.clearDimension(dimension, value));
     }
 
-    /** Returns what can be read ahead of the first calls: results of the methods known so far that outlive the process. */
+    /** Returns what can be read ahead of the first calls: results of the methods known so far that are persisted. */
     public CostliestResults costliestResults() {
         return new CostliestResults(methods.values().stream()
+                .filter(method -> method.spec().persist())
                 .map(MethodMemoizer::farEntries)
                 .filter(Objects::nonNull)
                 .toList());

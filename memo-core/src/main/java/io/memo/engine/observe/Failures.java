@@ -2,14 +2,12 @@ package io.memo.engine.observe;
 
 import io.memo.FailedPart;
 import io.memo.UnhashableTypeException;
+import io.memo.store.OncePerMinute;
 import io.memo.store.Ticker;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,32 +16,24 @@ public final class Failures {
 
     private static final Logger log = LoggerFactory.getLogger("io.memo.engine");
     private static final int FRAMES = 8;
-    private static final long PAUSE = TimeUnit.MINUTES.toNanos(1);
 
     private final String method;
     private final MethodCounters counters;
-    private final Ticker ticker;
-    private final Map<FailedPart, AtomicReference<@Nullable Long>> logged = new EnumMap<>(FailedPart.class);
+    private final Map<FailedPart, OncePerMinute> lines = new EnumMap<>(FailedPart.class);
 
     public Failures(String method, MethodCounters counters, Ticker ticker) {
         this.method = method;
         this.counters = counters;
-        this.ticker = ticker;
         for (FailedPart part : FailedPart.values()) {
-            logged.put(part, new AtomicReference<>());
+            lines.put(part, new OncePerMinute(ticker));
         }
     }
 
     /** Notes a failure whose consequence is that the call went on without memo. */
     public void note(FailedPart part, Throwable failure) {
         counters.failed(part);
-        AtomicReference<@Nullable Long> last = logged.get(part);
-        if (last == null) {
-            return;
-        }
-        Long before = last.get();
-        Long now = ticker.nanos();
-        if ((before == null || now - before >= PAUSE) && last.compareAndSet(before, now)) {
+        OncePerMinute line = lines.get(part);
+        if (line != null && line.mayLog()) {
             if (part == FailedPart.RELEASE) {
                 log.warn(
                         "onRelease of {} threw. What it was to release is not in memory any more."

@@ -6,6 +6,7 @@ import io.memo.engine.observe.MethodCounters;
 import io.memo.engine.times.ResultTimes;
 import io.memo.store.Entry;
 import io.memo.store.Lifetime;
+import io.memo.store.OncePerMinute;
 import io.memo.store.Ticker;
 import io.memo.thread.ContextLoader;
 import java.util.List;

@@ -12,6 +12,7 @@ import io.memo.engine.observe.MethodCounters;
 import io.memo.key.Key;
 import io.memo.store.Entry;
 import io.memo.store.Lifetime;
+import io.memo.store.OncePerMinute;
 import io.memo.store.Ticker;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

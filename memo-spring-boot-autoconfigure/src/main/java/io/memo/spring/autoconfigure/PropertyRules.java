@@ -128,7 +128,11 @@ final class PropertyRules {
     }
 
     private static void secret(String name, String secret) {
-        resolved(name, secret);
+        if (PLACEHOLDER.matcher(secret).find()) {
+            // Without the value: it may be a secret after all.
+            throw new InvalidMemoizeException(
+                    name + " has a placeholder without a value.", "Set that property, or write another secret.");
+        }
         int length = secret.getBytes(StandardCharsets.UTF_8).length;
         if (length < SHORTEST_SECRET) {
             throw new InvalidMemoizeException(

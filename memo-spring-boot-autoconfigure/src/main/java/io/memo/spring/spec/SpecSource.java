@@ -161,6 +161,7 @@ public final class SpecSource {
         // A name of which nothing is said that can be said.
         return profiles.names().contains(profile)
                 ? profiles.unknownOfProfiles().stream()
+                        .filter(each -> each.method().contains(profiles.prefix(profile) + "."))
                         .map(each -> each.method() + " says what cannot be said, " + each.cause())
                         .collect(Collectors.joining("; "))
                 : NearestName.told(profile, profiles.names());

@@ -1,9 +1,7 @@
 package io.memo.store.tier.guard;
 
+import io.memo.store.OncePerMinute;
 import io.memo.store.Ticker;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,13 +9,11 @@ import org.slf4j.LoggerFactory;
 final class TierLog {
 
     private static final Logger log = LoggerFactory.getLogger("io.memo.store");
-    private static final long PAUSE = TimeUnit.MINUTES.toNanos(1);
 
-    private final Ticker ticker;
-    private final AtomicReference<@Nullable Long> last = new AtomicReference<>();
+    private final OncePerMinute lines;
 
     TierLog(Ticker ticker) {
-        this.ticker = ticker;
+        this.lines = new OncePerMinute(ticker);
     }
 
     /** Warns of trouble in a call. */
@@ -28,9 +24,7 @@ final class TierLog {
 
     /** Warns of something else. */
     void warnOf(String text) {
-        Long before = last.get();
-        Long now = ticker.nanos();
-        if ((before == null || now - before >= PAUSE) && last.compareAndSet(before, now)) {
+        if (lines.mayLog()) {
             log.warn(text);
         }
     }
