@@ -7,9 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.memo.KeyDimension;
 import io.memo.MethodFigures.RefreshOutcome;
 import io.memo.MethodFigures.StaleReason;
@@ -26,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.slf4j.LoggerFactory;
 
 /** 10.1: an old result is returned at once and computed anew behind the caller. */
 @Timeout(60)
@@ -316,7 +313,7 @@ class RefreshTests {
         fixture.ticker.advance(AGE);
         fixture.call(method, "key", () -> TENANT.get() + " anew");
         TENANT.set("b");
-        List<ILoggingEvent> told = logged(behind::run);
+        List<ILoggingEvent> told = EngineLog.during(behind::run);
         TENANT.set("a");
         assertThat(refreshed(method, RefreshOutcome.DISCARDED)).isOne();
         assertThat(told)
@@ -328,22 +325,9 @@ class RefreshTests {
         fixture.ticker.advance(Duration.ofMinutes(1));
         assertThat(fixture.call(method, "key", () -> TENANT.get() + " anew")).isEqualTo("a");
         TENANT.set("b");
-        assertThat(logged(behind::run)).isEmpty();
+        assertThat(EngineLog.during(behind::run)).isEmpty();
         TENANT.remove();
         assertThat(refreshed(method, RefreshOutcome.DISCARDED)).isEqualTo(2);
-    }
-
-    private static List<ILoggingEvent> logged(Runnable during) {
-        Logger engine = (Logger) LoggerFactory.getLogger("io.memo.engine");
-        ListAppender<ILoggingEvent> appender = new ListAppender<>();
-        appender.start();
-        engine.addAppender(appender);
-        try {
-            during.run();
-        } finally {
-            engine.detachAppender(appender);
-        }
-        return appender.list;
     }
 
     @Test

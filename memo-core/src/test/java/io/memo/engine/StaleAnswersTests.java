@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.memo.EvictionCause;
 import io.memo.MethodFigures.StaleReason;
 import io.memo.MissCause;
@@ -28,7 +26,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.slf4j.LoggerFactory;
 
 /** 10.2: a result whose time is over answers for a run that throws. */
 @Timeout(60)
@@ -111,20 +108,14 @@ class StaleAnswersTests {
         MethodMemoizer method = method();
         fixture.call(method, "key", () -> "good");
         fixture.ticker.advance(TTL);
-        Logger engine = (Logger) LoggerFactory.getLogger("io.memo.engine");
-        ListAppender<ILoggingEvent> lines = new ListAppender<>();
-        lines.start();
-        engine.addAppender(lines);
-        try {
+        List<ILoggingEvent> lines = EngineLog.during(() -> {
             fixture.call(method, "key", down);
             fixture.call(method, "key", down);
-            assertThat(lines.list).hasSize(1);
-            fixture.ticker.advance(Duration.ofMinutes(1));
-            fixture.call(method, "key", down);
-        } finally {
-            engine.detachAppender(lines);
-        }
-        assertThat(lines.list)
+        });
+        assertThat(lines).hasSize(1);
+        fixture.ticker.advance(Duration.ofMinutes(1));
+        lines.addAll(EngineLog.during(() -> fixture.call(method, "key", down)));
+        assertThat(lines)
                 .hasSize(2)
                 .allSatisfy(line -> assertThat(line.getFormattedMessage())
                         .contains(method.name(), "staleIfError")
